@@ -1,0 +1,1 @@
+//! What is wrong with a document, found before anything is published.

@@ -1,0 +1,149 @@
+//! What may be said about any block or span: an id, classes, a language.
+
+use std::fmt;
+
+/// A name that links can point to: not empty, without white space or control characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// The id of a name; `None` for one that is empty or holds white space or control characters
+    /// (HTML living standard, 3.2.6, the `id` attribute).
+    pub fn new(name: impl Into<String>) -> Option<Id> {
+        let name = name.into();
+        let bad = |it: char| it.is_whitespace() || it.is_control();
+        if name.is_empty() || name.contains(bad) { None } else { Some(Id(name)) }
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The way a script runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    LeftToRight,
+    /// Right to left.
+    RightToLeft,
+}
+
+/// A language tag, well formed by BCP 47 (RFC 5646).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+impl Lang {
+    /// The language of a tag; `None` for one that is not well formed. Case is made canonical.
+    pub fn new(tag: &str) -> Option<Lang> {
+        oxilangtag::LanguageTag::parse_and_normalize(tag).ok().map(|it| Lang(it.into_inner()))
+    }
+
+    /// The tag, as in `en-US`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The primary subtag, as in `en`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or("")
+    }
+
+    /// The script subtag where the tag has one, as `Arab` in `az-Arab`.
+    pub fn script(&self) -> Option<&str> {
+        let is_script = |it: &&str| it.len() == 4 && it.bytes().all(|byte| byte.is_ascii_alphabetic());
+        self.0.split('-').skip(1).take_while(|it| it.len() > 1).find(is_script)
+    }
+
+    /// The region subtag where the tag has one, as `US` in `en-US`.
+    pub fn region(&self) -> Option<&str> {
+        let is_region = |it: &&str| {
+            (it.len() == 2 && it.bytes().all(|byte| byte.is_ascii_alphabetic()))
+                || (it.len() == 3 && it.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        self.0.split('-').skip(1).take_while(|it| it.len() > 1).find(is_region)
+    }
+
+    /// The way the language is written: by its script subtag, else by the usual script of the language.
+    pub fn direction(&self) -> Direction {
+        const SCRIPTS: [&str; 8] = ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand"];
+        const LANGUAGES: [&str; 18] = [
+            "ar", "arc", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr",
+            "ug", "ur", "yi",
+        ];
+        let right_to_left = match self.script() {
+            Some(script) => SCRIPTS.contains(&script),
+            None => LANGUAGES.contains(&self.primary()),
+        };
+        if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+}
+
+impl Default for Lang {
+    /// `und`, undetermined.
+    fn default() -> Lang {
+        Lang("und".to_owned())
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Attributes of a block or span, as written in `{#id .class lang=fr}`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attr {
+    /// The name that links point to, unique in the document; `None` where nothing can point here.
+    pub id: Option<Id>,
+    /// The classes, in the order given.
+    pub classes: Vec<String>,
+    /// The language of the content; `None` where it is that of the surroundings.
+    pub lang: Option<Lang>,
+}
+
+impl Attr {
+    /// Whether it has a class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.iter().any(|it| it == class)
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_none() && self.classes.is_empty() && self.lang.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_no_white_space() {
+        assert!(Id::new("appendix-a").is_some());
+        assert_eq!(Id::new(""), None);
+        assert_eq!(Id::new("a b"), None);
+        assert_eq!(Id::new("a\u{0}"), None);
+    }
+
+    #[test]
+    fn a_language_knows_its_direction() {
+        let direction = |tag| Lang::new(tag).map(|it| it.direction());
+        assert_eq!(direction("EN-us"), Some(Direction::LeftToRight));
+        assert_eq!(direction("ar"), Some(Direction::RightToLeft));
+        assert_eq!(direction("az-Arab"), Some(Direction::RightToLeft));
+        assert_eq!(direction("yi-Latn"), Some(Direction::LeftToRight));
+        assert_eq!(direction("not a tag"), None);
+        assert_eq!(Lang::new("EN-us").map(|it| it.to_string()).as_deref(), Some("en-US"));
+        assert_eq!(Lang::new("zh-Hant-TW").as_ref().and_then(Lang::region), Some("TW"));
+    }
+}

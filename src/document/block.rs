@@ -1,0 +1,218 @@
+//! Blocks: what stands one below the other.
+
+use crate::document::{Attr, Image, Inline};
+use crate::source::Span;
+
+/// A block with its attributes and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its id, classes and language.
+    pub attr: Attr,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading. The document's title is not one: it is in [`crate::document::Meta`].
+    Heading {
+        /// 1 to 6, as written.
+        level: u8,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A bulleted, numbered or task list.
+    List(List),
+    /// Terms with what they mean.
+    DefinitionList(Vec<Definition>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code, kept to the character.
+    CodeBlock {
+        /// The first word of the info string; `None` where there is none.
+        language: Option<String>,
+        /// The code, each line ended by `\n`.
+        text: String,
+    },
+    /// A table.
+    Table(Table),
+    /// An image that stands alone in its paragraph, with its caption.
+    Figure(Figure),
+    /// A set-off remark: an alert of GitHub's kind, or a container of one of their classes.
+    Admonition {
+        /// Which of the five.
+        kind: Admonition,
+        /// Its heading; `None` for the locale's word for the kind.
+        title: Option<Vec<Inline>>,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A fenced container (`:::`), what it is said by the classes of its [`Attr`].
+    Container(Vec<Block>),
+    /// A break between scenes or thoughts.
+    ThematicBreak,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Bulleted or numbered.
+    pub kind: ListKind,
+    /// Whether its items stand close, without space for paragraphs (CommonMark 0.31.2, section 5.3).
+    pub tight: bool,
+    /// The items; at least one.
+    pub items: Vec<ListItem>,
+}
+
+/// Bulleted or numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// With a bullet for each item.
+    Bullet,
+    /// With a number for each item.
+    Ordered {
+        /// The number of the first item.
+        start: u64,
+        /// How numbers are written.
+        numbering: Numbering,
+    },
+}
+
+/// How the numbers of a list are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbering {
+    /// 1, 2, 3.
+    #[default]
+    Decimal,
+    /// a, b, c.
+    LowerAlpha,
+    /// A, B, C.
+    UpperAlpha,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListItem {
+    /// Whether the task is done; `None` where it is not a task.
+    pub task: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Where it stands, its marker included.
+    pub span: Span,
+}
+
+/// Terms and what they mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The terms; at least one.
+    pub terms: Vec<Term>,
+    /// The meanings; at least one, each of any blocks.
+    pub bodies: Vec<Vec<Block>>,
+}
+
+/// A term of a definition list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A table. Every row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What stands above it; `None` without caption.
+    pub caption: Option<Vec<Inline>>,
+    /// How each column is aligned.
+    pub columns: Vec<Alignment>,
+    /// The rows of its head.
+    pub head: TableRowGroup,
+    /// The rows of its body.
+    pub body: TableRowGroup,
+}
+
+/// Rows that belong together.
+pub type TableRowGroup = Vec<Row>;
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text; empty for a cell that the source leaves out.
+    pub content: Vec<Inline>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Alignment {
+    /// As text begins in the language.
+    #[default]
+    Start,
+    /// To the left, whatever the language.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right, whatever the language.
+    Right,
+}
+
+/// An image that stands alone, with its caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The image.
+    pub image: Image,
+    /// Its caption, from the image's title; empty without one.
+    pub caption: Vec<Inline>,
+}
+
+/// The kinds of remark, as in GitHub's alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Admonition {
+    /// What a reader should know, even in a hurry.
+    Note,
+    /// What helps to do better.
+    Tip,
+    /// What is needed to succeed.
+    Important,
+    /// What asks for care at once.
+    Warning,
+    /// What may go wrong.
+    Caution,
+}
+
+impl Admonition {
+    /// All five.
+    pub const ALL: [Admonition; 5] =
+        [Admonition::Note, Admonition::Tip, Admonition::Important, Admonition::Warning, Admonition::Caution];
+
+    /// The class that names it, as in `::: warning`.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Admonition::Note => "note",
+            Admonition::Tip => "tip",
+            Admonition::Important => "important",
+            Admonition::Warning => "warning",
+            Admonition::Caution => "caution",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The document tree: what every edition is made of.
+//!
+//! The tree owns its text and carries a [`Span`] on every node. Headings are
+//! flat and the [`outline`] is derived. There is no raw markup in it, so
+//! nothing can be lost in one edition alone. Notes are a table, and a
+//! reference to one holds an id that is valid by construction. A link to a
+//! place inside is a [`Target::Anchor`], resolved while parsing: no backend can
+//! emit a dead one.
+//!
+//! A kind of node exists only with its rendering in all four backends, its
+//! text in `verify`, a fixture, and its line in the manual's page on the dialect.
+
+pub mod attr;
+pub mod block;
+pub mod dump;
+pub mod inline;
+pub mod meta;
+pub mod note;
+pub mod outline;
+pub mod reference;
+pub mod text;
+pub mod walk;
+
+pub use attr::{Attr, Direction, Id, Lang};
+pub use block::{
+    Admonition, Alignment, Block, BlockKind, Cell, Definition, Figure, List, ListItem, ListKind, Numbering,
+    Row, Table, TableRowGroup, Term,
+};
+pub use inline::{Dimension, Image, Inline, InlineKind, Target};
+pub use meta::{Contributor, Date, Meta};
+pub use note::{Note, NoteId, NoteRef, Notes};
+pub use outline::{Outline, OutlineEntry};
+pub use reference::References;
+
+use crate::source::Span;
+
+/// A whole publication as a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// Title, authors, language and the rest.
+    pub meta: Meta,
+    /// The body, chapters one after the other.
+    pub blocks: Vec<Block>,
+    /// The notes, in the order of their first reference.
+    pub notes: Notes,
+    /// The ids that links may point to.
+    pub references: References,
+    /// Where each chapter's file begins: index into `blocks`, and the span of the file. One for a single file.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A source file of the publication, and the blocks that came from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// The index in [`Document::blocks`] of its first block.
+    pub first_block: usize,
+    /// The whole of its text.
+    pub span: Span,
+}

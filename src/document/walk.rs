@@ -1,0 +1,79 @@
+//! Walks over the tree, for whatever asks the same of every node.
+
+use crate::document::{Block, BlockKind, Inline, InlineKind};
+
+impl InlineKind {
+    /// The inlines inside; none for a leaf.
+    pub fn children(&self) -> &[Inline] {
+        match self {
+            InlineKind::Emph(it)
+            | InlineKind::Strong(it)
+            | InlineKind::Strike(it)
+            | InlineKind::Sub(it)
+            | InlineKind::Sup(it)
+            | InlineKind::SmallCaps(it)
+            | InlineKind::Underline(it)
+            | InlineKind::Highlight(it)
+            | InlineKind::Small(it)
+            | InlineKind::Keyboard(it)
+            | InlineKind::Abbreviation { content: it, .. }
+            | InlineKind::Link { content: it, .. }
+            | InlineKind::Span { content: it, .. } => it,
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => &[],
+        }
+    }
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone, Copy)]
+pub enum Node<'a> {
+    /// A block.
+    Block(&'a Block),
+    /// An inline.
+    Inline(&'a Inline),
+}
+
+/// Calls `visit` on every block and inline below `blocks`, parents first, in reading order.
+/// Notes are apart: walk the blocks of each.
+pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Node<'a>)) {
+    for block in blocks {
+        visit(Node::Block(block));
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                walk_inlines(content, visit)
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, visit)),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| walk_inlines(&term.content, visit));
+                    definition.bodies.iter().for_each(|body| walk(body, visit));
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Container(inner) => walk(inner, visit),
+            BlockKind::Admonition { title, blocks: inner, .. } => {
+                title.iter().for_each(|it| walk_inlines(it, visit));
+                walk(inner, visit);
+            }
+            BlockKind::Table(table) => {
+                table.caption.iter().for_each(|it| walk_inlines(it, visit));
+                let rows = table.head.iter().chain(&table.body);
+                rows.flat_map(|row| &row.cells).for_each(|cell| walk_inlines(&cell.content, visit));
+            }
+            BlockKind::Figure(figure) => walk_inlines(&figure.caption, visit),
+            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
+        }
+    }
+}
+
+/// Calls `visit` on every inline, parents first, in reading order.
+pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(Node<'a>)) {
+    for inline in inlines {
+        visit(Node::Inline(inline));
+        walk_inlines(inline.kind.children(), visit);
+    }
+}

@@ -1,0 +1,41 @@
+//! A line of a paragraph, set: what the paragraph gives and the page takes.
+
+use crate::document::{Id, NoteRef};
+use crate::geometry::Length;
+use crate::layout::frame::{LinkArea, Placed};
+use crate::layout::structure::ElementId;
+use crate::source::Span;
+
+/// A set line. All its places count from the start of its base line.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// How far it reaches above the base line.
+    pub height: Length,
+    /// How far it reaches below the base line.
+    pub depth: Length,
+    /// The width of what is in it, hung punctuation not counted.
+    pub width: Length,
+    /// What is in it.
+    pub items: Vec<Placed>,
+    /// The areas in it that lead somewhere.
+    pub links: Vec<LinkArea>,
+    /// The note marks in it, first occurrences and others, with the Reference element of each.
+    pub notes: Vec<(NoteRef, ElementId)>,
+    /// The ids that stand in it.
+    pub anchors: Vec<Id>,
+    /// How well it is filled.
+    pub fit: Fit,
+    /// The source that it shows.
+    pub span: Span,
+}
+
+/// How well a line is filled: what measurements and reports of overfull lines are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fit {
+    /// The width of its word spaces in thousandths of their natural width; 1000 where it has none.
+    pub space: u32,
+    /// How far it reaches over the measure; nothing for nearly all lines.
+    pub overfull: Length,
+    /// Whether it ends with a hyphen, one of line breaking or of the author.
+    pub hyphenated: bool,
+}

@@ -1,0 +1,15 @@
+//! From the document tree to pages of placed things; knows no PDF.
+//!
+//! The life of a paragraph: inlines are *collected* into styled text with its
+//! structure; *itemized* by script, direction and face; *shaped* into glyphs;
+//! made a *horizontal list* of boxes, glue and penalties; *broken* into
+//! [`line::Line`]s. The life of a page: blocks are made a *vertical list* of
+//! lines, glue, penalties and notes; broken into pages; *furnished* with
+//! running heads and folios; and left as a [`Layout`].
+
+pub mod style;
+pub mod line;
+pub mod frame;
+pub mod structure;
+
+pub use frame::Layout;

@@ -1,0 +1,216 @@
+//! What the pages say, apart from where: the logical structure
+//! (ISO 32000-1, 14.7 and 14.8).
+//!
+//! A tree of elements, node for node that of the document. Its leaves are
+//! pieces of content, [`ContentId`]; each placed thing names the piece that it
+//! belongs to, so one piece may run over lines and pages, and the reading
+//! order is that of this tree, not that of painting.
+
+use crate::document::{Id, Lang};
+use crate::source::Span;
+
+/// An element of a [`Structure`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(u32);
+
+/// A piece of content in a [`Structure`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentId(u32);
+
+/// The tree of elements; the first is the document.
+#[derive(Debug, Clone)]
+pub struct Structure {
+    elements: Vec<Element>,
+    contents: Vec<ElementId>,
+}
+
+/// An element.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// Its language, where it is not that of its parent.
+    pub lang: Option<Lang>,
+    /// The text that stands for it, for a figure; `None` for all that is text itself.
+    pub alt: Option<String>,
+    /// What an abbreviation stands for.
+    pub expansion: Option<String>,
+    /// The id in the document.
+    pub id: Option<Id>,
+    /// Its element above; `None` for the document.
+    pub parent: Option<ElementId>,
+    /// What is in it, in reading order.
+    pub kids: Vec<Kid>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kid {
+    /// An element.
+    Element(ElementId),
+    /// A piece of content.
+    Content(ContentId),
+}
+
+/// The roles of elements, by the standard structure types that stand for them (ISO 32000-1, 14.8.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The whole.
+    Document,
+    /// A division without a meaning of its own: a container.
+    Div,
+    /// A heading, 1 to 6. The title counts as the first, so the headings below it start at 2.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list, and how its items are labelled.
+    List(ListNumbering),
+    /// An item of a list.
+    ListItem,
+    /// The bullet or number of an item; the mark of a note.
+    Label,
+    /// What an item or note says.
+    ListBody,
+    /// A quotation of blocks.
+    BlockQuote,
+    /// Code.
+    Code,
+    /// A table.
+    Table,
+    /// The head of a table.
+    TableHead,
+    /// The body of a table.
+    TableBody,
+    /// A row.
+    TableRow,
+    /// A cell that names its column.
+    TableHeader,
+    /// A cell.
+    TableData,
+    /// A picture.
+    Figure,
+    /// What is said of a table or figure.
+    Caption,
+    /// The table of contents.
+    Contents,
+    /// A line of it.
+    ContentsItem,
+    /// A place that points to another: the mark of a note, a line of the contents.
+    Reference,
+    /// A note.
+    Note,
+    /// A link.
+    Link,
+    /// Stress.
+    Emphasis,
+    /// Weight.
+    Strong,
+    /// A stretch with a language or other property.
+    Span,
+}
+
+/// How the items of a list are labelled (ISO 32000-1, table 347).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListNumbering {
+    /// Not at all, or by their own terms.
+    None,
+    /// A filled circle.
+    Disc,
+    /// An open circle.
+    Circle,
+    /// A filled square.
+    Square,
+    /// 1, 2, 3.
+    Decimal,
+    /// I, II, III.
+    UpperRoman,
+    /// i, ii, iii.
+    LowerRoman,
+    /// A, B, C.
+    UpperAlpha,
+    /// a, b, c.
+    LowerAlpha,
+}
+
+impl Structure {
+    /// The element of the document itself.
+    pub const ROOT: ElementId = ElementId(0);
+
+    /// A document with nothing in it.
+    pub fn new() -> Structure {
+        Structure {
+            elements: vec![Element::new(Role::Document, None, Span::default())],
+            contents: Vec::new(),
+        }
+    }
+
+    /// Adds an element as the last of `parent`.
+    pub fn element(&mut self, parent: ElementId, role: Role, span: Span) -> ElementId {
+        let id = ElementId(self.elements.len() as u32);
+        self.elements.push(Element::new(role, Some(parent), span));
+        self.elements[parent.0 as usize].kids.push(Kid::Element(id));
+        id
+    }
+
+    /// Adds a piece of content as the last of `parent`.
+    pub fn content(&mut self, parent: ElementId) -> ContentId {
+        let id = ContentId(self.contents.len() as u32);
+        self.contents.push(parent);
+        self.elements[parent.0 as usize].kids.push(Kid::Content(id));
+        id
+    }
+
+    /// An element.
+    pub fn get(&self, id: ElementId) -> &Element {
+        &self.elements[id.0 as usize]
+    }
+
+    /// An element, to be completed.
+    pub fn get_mut(&mut self, id: ElementId) -> &mut Element {
+        &mut self.elements[id.0 as usize]
+    }
+
+    /// The element that a piece of content is in.
+    pub fn owner(&self, content: ContentId) -> ElementId {
+        self.contents[content.0 as usize]
+    }
+
+    /// The elements with their ids, in the order of their making.
+    pub fn iter(&self) -> impl Iterator<Item = (ElementId, &Element)> {
+        (0..).map(ElementId).zip(&self.elements)
+    }
+
+    /// How many pieces of content there are.
+    pub fn content_count(&self) -> usize {
+        self.contents.len()
+    }
+}
+
+impl Default for Structure {
+    fn default() -> Structure {
+        Structure::new()
+    }
+}
+
+impl ElementId {
+    /// Its index among the elements.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl ContentId {
+    /// Its index among the pieces of content.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Element {
+    fn new(role: Role, parent: Option<ElementId>, span: Span) -> Element {
+        let (lang, alt, expansion, id) = (None, None, None, None);
+        Element { role, lang, alt, expansion, id, parent, kids: Vec::new(), span }
+    }
+}

@@ -1,0 +1,2 @@
+//! The program `pamphlet`.
+fn main() {}

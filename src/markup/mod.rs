@@ -1,0 +1,1 @@
+//! From the document tree to nodes of HTML or XHTML, and those to text.

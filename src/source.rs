@@ -1,0 +1,197 @@
+//! Source texts, and places in them.
+//!
+//! A [`Span`] is a range of bytes in one source. Every node of the document
+//! tree carries one, so that a fault found at any stage, down to the layout of
+//! a line, can be shown at its line and column in the Markdown.
+
+use std::ops::Range;
+
+/// Which of the [`Sources`] a span points into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(u16);
+
+/// A range of bytes in one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The source that the range lies in.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range` in `source`; what lies past 4 GiB is clamped.
+    pub fn new(source: SourceId, range: Range<usize>) -> Span {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The bytes as a range.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that holds both; `self` where they lie in different sources.
+    pub fn join(self, other: Span) -> Span {
+        if self.source != other.source {
+            return self;
+        }
+        Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether `other` lies wholly in this span.
+    pub fn contains(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
+    /// The empty span at this span's first byte.
+    pub fn start_point(self) -> Span {
+        Span { end: self.start, ..self }
+    }
+}
+
+/// A line and a column, both counted from one. The column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// One source text, its path as the author wrote it, and where its lines begin.
+///
+/// The text has `\n` for every line end and no byte order mark, see [`Source::new`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    path: String,
+    text: String,
+    lines: Vec<usize>,
+}
+
+impl Source {
+    /// Takes a text as read: a byte order mark is dropped and `\r\n` and lone `\r` become `\n`
+    /// (CommonMark 0.31.2, section 2.1, counts all three as line endings).
+    pub fn new(path: impl Into<String>, text: &str) -> Source {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { path: path.into(), text, lines }
+    }
+
+    /// The path as shown in messages.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of a byte; the end of the text for a byte past it.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.floor_char_boundary(byte);
+        let line = self.lines.partition_point(|start| *start <= byte);
+        let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(0);
+        Position { line, column: self.text[start..byte].chars().count() + 1 }
+    }
+
+    /// The text of a line counted from one, without its line end; empty past the last.
+    pub fn line(&self, line: usize) -> &str {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else { return "" };
+        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        &self.text[*start..end]
+    }
+
+    /// The number of lines; a text that ends in a line end has an empty last one.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn floor_char_boundary(&self, byte: usize) -> usize {
+        let mut at = byte.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// All the sources of one publication, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// No source yet.
+    pub fn new() -> Sources {
+        Sources::default()
+    }
+
+    /// Adds a source and gives its id; `None` past 65,536 sources.
+    pub fn add(&mut self, source: Source) -> Option<SourceId> {
+        let id = SourceId(u16::try_from(self.list.len()).ok()?);
+        self.list.push(source);
+        Some(id)
+    }
+
+    /// The source of an id; `None` for an id of another set.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.list.get(usize::from(id.0))
+    }
+
+    /// The sources with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0..).map(SourceId).zip(&self.list)
+    }
+
+    /// The source text under a span; empty where it does not exist.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).and_then(|source| source.text().get(span.range())).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_are_one_kind() {
+        let source = Source::new("a.md", "\u{feff}one\r\ntwo\rthree\n");
+        assert_eq!(source.text(), "one\ntwo\nthree\n");
+        assert_eq!(source.line(3), "three");
+        assert_eq!(source.line_count(), 4);
+        assert_eq!(source.line(9), "");
+    }
+
+    #[test]
+    fn a_column_counts_characters() {
+        let source = Source::new("a.md", "x\nnghĩa vụ\n");
+        assert_eq!(source.position(2), Position { line: 2, column: 1 });
+        assert_eq!(source.position(2 + "nghĩa ".len()), Position { line: 2, column: 7 });
+        assert_eq!(
+            source.position(6),
+            Position { line: 2, column: 4 },
+            "inside a character counts as its start"
+        );
+        assert_eq!(source.position(999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn spans_join_within_one_source_only() {
+        let mut sources = Sources::new();
+        let first = sources.add(Source::new("a", "")).expect("room");
+        let second = sources.add(Source::new("b", "")).expect("room");
+        let span = Span::new(first, 3..5);
+        assert_eq!(span.join(Span::new(first, 8..9)), Span::new(first, 3..9));
+        assert_eq!(span.join(Span::new(second, 0..1)), span);
+    }
+}
