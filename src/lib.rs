@@ -9,12 +9,6 @@
 //!
 //! The modules, in reading order.
 
-pub mod diag;
-pub mod document;
-pub mod font;
-pub mod geometry;
-pub mod layout;
-pub mod resource;
 pub mod source;
 pub mod geometry;
 pub mod diag;
