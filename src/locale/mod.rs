@@ -1,1 +1,11 @@
-//! The words and habits of languages: generated words, quotes, digits, dates, list markers.
+//! The words and habits of languages: generated words, dates, numerals.
+//!
+//! What a program adds to a text should speak the text's language. Where a
+//! language is not known here, English stands in, and [`Words::lang`] says so,
+//! so that the words can be marked as English.
+
+pub mod date;
+pub mod numeral;
+pub mod words;
+
+pub use words::{Words, words};
