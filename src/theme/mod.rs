@@ -1,50 +1,183 @@
 //! How editions look, as data: the same theme makes the pages and the style sheets.
+//!
+//! A theme is a file of TOML in the binary. Sizes are in ems of the body and
+//! heights in lines of the baseline grid, so that one file serves all papers
+//! and sizes of type.
 
-/// A colour in sRGB, 8 bits a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Color {
-    /// Red.
-    pub red: u8,
-    /// Green.
-    pub green: u8,
-    /// Blue.
-    pub blue: u8,
-}
+pub mod units;
+pub mod color;
+pub mod style;
+pub mod page;
+pub mod design;
 
-impl Color {
-    /// Black.
-    pub const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
-    /// White.
-    pub const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
-}
+pub use color::{Color, Ink, Palette};
+pub use design::{
+    BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPlace, FurnitureDesign, HeadDesign,
+    ListDesign, Look, NoteDesign, OrnamentDesign, SetOff, TableDesign, TitleDesign,
+};
+pub use page::{Geometry, PageChoice, PageDesign, paper_size};
+pub use style::{Align, Caps, Family, Figures, Hyphenation, Slant, Weight};
+pub use units::{Lines, parse_length};
+
+use serde::Deserialize;
 
 /// The look of a publication.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Theme {
     /// Its name, as in `--theme`.
     pub name: String,
+    /// The families of type.
+    pub families: Families,
     /// Colours by day.
     pub light: Palette,
     /// Colours by night, on screens that ask for them.
     pub dark: Palette,
+    /// Paper, sizes and margins.
+    pub page: PageDesign,
+    /// Running text.
+    pub body: BodyDesign,
+    /// The title and what stands with it.
+    pub title: TitleDesign,
+    /// Headings by depth, the last for all that are deeper.
+    pub heads: Vec<HeadDesign>,
+    /// Lists.
+    pub list: ListDesign,
+    /// Terms with what they mean: the look of the terms, the indent of the meanings.
+    pub definition: SetOff,
+    /// Quotations.
+    pub quote: SetOff,
+    /// A motto at the head of a chapter.
+    pub epigraph: SetOff,
+    /// Verse.
+    pub verse: SetOff,
+    /// A sentence of the text pulled out of it.
+    pub pull_quote: SetOff,
+    /// Remarks, and the look of their text.
+    pub remark: SetOff,
+    /// The heading of a remark.
+    pub remark_title: Look,
+    /// Code.
+    pub code: SetOff,
+    /// Tables.
+    pub table: TableDesign,
+    /// Figures.
+    pub figure: FigureDesign,
+    /// Footnotes.
+    pub note: NoteDesign,
+    /// The table of contents.
+    pub contents: ContentsDesign,
+    /// Running heads and folios.
+    pub furniture: FurnitureDesign,
+    /// The break between scenes or thoughts.
+    pub ornament: OrnamentDesign,
 }
 
-/// The colours of a theme. Text on ground has a contrast of 7:1 at least, all else that is read 4.5:1
-/// (WCAG 2.2, 1.4.6 and 1.4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Palette {
-    /// What stands behind.
-    pub ground: Color,
-    /// Behind code and remarks.
-    pub panel: Color,
+/// The families of a theme, by the names of the fonts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Families {
     /// Text.
-    pub text: Color,
-    /// Text that steps back: captions, folios.
-    pub muted: Color,
-    /// The one colour of the house.
-    pub accent: Color,
-    /// Links on screens.
-    pub link: Color,
-    /// Rules and frames.
-    pub rule: Color,
+    pub serif: String,
+    /// Heads and captions in some themes.
+    pub sans: String,
+    /// Code.
+    pub mono: String,
+}
+
+impl Families {
+    /// The name of a family.
+    pub fn name(&self, family: Family) -> &str {
+        match family {
+            Family::Serif => &self.serif,
+            Family::Sans => &self.sans,
+            Family::Mono => &self.mono,
+        }
+    }
+}
+
+impl Theme {
+    /// The themes of the house; the first is the default.
+    pub const NAMES: [&str; 2] = ["classic", "modern"];
+
+    /// The theme of a name; `None` for a name that is not of the house.
+    pub fn named(name: &str) -> Option<Theme> {
+        let file = match name {
+            "classic" => include_str!("classic.toml"),
+            "modern" => include_str!("modern.toml"),
+            _ => return None,
+        };
+        toml::from_str(file).ok()
+    }
+
+    /// The default: a book page.
+    pub fn classic() -> Theme {
+        Theme::named(Theme::NAMES[0]).unwrap_or_default()
+    }
+
+    /// The design of headings of a depth, from 1.
+    pub fn head(&self, depth: u8) -> HeadDesign {
+        by_depth(&self.heads, depth)
+    }
+
+    /// The design of lines of the contents of a depth, from 1.
+    pub fn entry(&self, depth: u8) -> EntryDesign {
+        by_depth(&self.contents.entries, depth)
+    }
+
+    /// The bullet of lists of a depth, from 1.
+    pub fn bullet(&self, depth: usize) -> &str {
+        let bullets = &self.list.bullets;
+        bullets.get(depth.saturating_sub(1)).or(bullets.last()).map_or("•", String::as_str)
+    }
+}
+
+/// The design of a depth, from 1; the last for all that are deeper.
+fn by_depth<T: Copy + Default>(designs: &[T], depth: u8) -> T {
+    let at = usize::from(depth).saturating_sub(1);
+    designs.get(at).or(designs.last()).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_themes_of_the_house_are_well_formed() {
+        toml::from_str::<Theme>(include_str!("classic.toml")).expect("classic");
+        toml::from_str::<Theme>(include_str!("modern.toml")).expect("modern");
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("named");
+            assert_eq!(theme.name, name);
+            assert!(theme.heads.len() >= 4, "{name} designs four depths of heading");
+        }
+        assert_eq!(Theme::named("baroque"), None);
+    }
+
+    /// The contrast of two colours (WCAG 2.2, relative luminance and contrast ratio).
+    fn contrast(a: Color, b: Color) -> f64 {
+        let channel = |it: u8| {
+            let part = f64::from(it) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let light =
+            |it: Color| 0.2126 * channel(it.red) + 0.7152 * channel(it.green) + 0.0722 * channel(it.blue);
+        let (high, low) = (light(a).max(light(b)), light(a).min(light(b)));
+        (high + 0.05) / (low + 0.05)
+    }
+
+    #[test]
+    fn every_palette_can_be_read() {
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("named");
+            for palette in [theme.light, theme.dark] {
+                for ground in [palette.ground, palette.panel] {
+                    assert!(contrast(palette.text, ground) >= 7.0, "{name}: text");
+                    for ink in [palette.muted, palette.accent, palette.link] {
+                        assert!(contrast(ink, ground) >= 4.5, "{name}: {ink:?} on {ground:?}");
+                    }
+                }
+            }
+        }
+    }
 }
