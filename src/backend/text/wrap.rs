@@ -1,0 +1,133 @@
+//! Lines filled to a measure in display cells.
+
+use std::sync::OnceLock;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+use unicode_width::UnicodeWidthStr;
+
+/// The width of a text in cells of a terminal (UAX #11).
+pub(super) fn cells(text: &str) -> usize {
+    text.width()
+}
+
+/// The lines of a text; a `\n` in it ends a line. No line is wider than `measure`, which is at least 2.
+///
+/// Lines break where UAX #14 allows it; in a stretch that has no such place and is wider than the
+/// measure, after the punctuation of addresses; and as the last resort between any two characters.
+pub(super) fn fill(text: &str, measure: usize) -> Vec<String> {
+    let measure = measure.max(2);
+    text.split('\n').flat_map(|paragraph| fill_paragraph(paragraph.trim(), measure)).collect()
+}
+
+fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for chunk in chunks(text) {
+        if !line.is_empty() && cells(&line) + cells(chunk.trim_end()) > measure {
+            lines.push(take_trimmed(&mut line));
+        }
+        if cells(chunk.trim_end()) <= measure {
+            line.push_str(chunk);
+            continue;
+        }
+        for piece in pieces(chunk, measure) {
+            if cells(&line) + cells(piece.trim_end()) > measure {
+                lines.push(take_trimmed(&mut line));
+            }
+            line.push_str(piece);
+        }
+    }
+    if !line.trim_end().is_empty() {
+        lines.push(take_trimmed(&mut line));
+    }
+    lines
+}
+
+fn take_trimmed(line: &mut String) -> String {
+    std::mem::take(line).trim_end_matches([' ', '\t']).to_owned()
+}
+
+/// The text between two places where a line may break, spaces at the end of each.
+fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
+    let segmenter = SEGMENTER.get_or_init(|| LineSegmenter::new_auto(LineBreakOptions::default()));
+    let mut start = 0;
+    segmenter.segment_str(text).skip(1).map(move |end| {
+        let chunk = &text[start..end];
+        start = end;
+        chunk
+    })
+}
+
+/// A chunk that is wider than the measure in pieces that are not.
+fn pieces(chunk: &str, measure: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for part in chunk.split_inclusive(['/', '.', '?', '&', '=', '_', '-', '#', '%', ',', ';', ':', '@']) {
+        let mut rest = part;
+        while cells(rest) > measure {
+            let (head, tail) = rest.split_at(prefix(rest, measure));
+            pieces.push(head);
+            rest = tail;
+        }
+        pieces.push(rest);
+    }
+    pieces
+}
+
+/// The bytes of the longest run of grapheme clusters that is not wider than the measure; one cluster at least.
+fn prefix(text: &str, measure: usize) -> usize {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let mut end = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        if end > 0 && cells(&text[..at + cluster.len()]) > measure {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    end
+}
+
+/// Puts `first` before the first line and `rest` before all others.
+pub(super) fn hang(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
+    let prefixed = |(at, line): (usize, String)| match (at, line.is_empty()) {
+        (0, _) => format!("{first}{line}"),
+        (_, true) => line,
+        (_, false) => format!("{rest}{line}"),
+    };
+    lines.into_iter().enumerate().map(prefixed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_and_never_run_over() {
+        assert_eq!(fill("one two three four", 9), ["one two", "three", "four"]);
+        assert_eq!(fill("one\ntwo", 9), ["one", "two"]);
+        assert!(fill("", 9).is_empty());
+        assert_eq!(fill("a\u{a0}b c", 3), ["a\u{a0}b", "c"]);
+    }
+
+    #[test]
+    fn chinese_counts_two_cells_and_keeps_its_punctuation() {
+        assert_eq!(fill("我们相信自由。", 8), ["我们相信", "自由。"]);
+        assert_eq!(fill("我们相信。自由", 8), ["我们相", "信。自由"]);
+    }
+
+    #[test]
+    fn an_address_breaks_after_its_punctuation_only() {
+        let address = "https://example.org/a-long-way/to-the-end.html";
+        let lines = fill(address, 20);
+        assert!(lines.iter().all(|it| cells(it) <= 20), "{lines:?}");
+        assert_eq!(lines.concat(), address);
+        assert!(lines[..lines.len() - 1].iter().all(|it| it.ends_with(['/', '-', '.'])), "{lines:?}");
+    }
+
+    #[test]
+    fn a_word_without_any_place_is_cut_between_characters() {
+        let lines = fill(&"x".repeat(25), 10);
+        assert_eq!(lines.iter().map(|it| it.len()).collect::<Vec<_>>(), [10, 10, 5]);
+    }
+}
