@@ -169,6 +169,11 @@ impl Em {
         size.scale(i64::from(self.0), SP)
     }
 
+    /// The half of it.
+    pub const fn half(self) -> Em {
+        Em(self.0 / 2)
+    }
+
     /// What part of `size` a length is; zero for a size of zero.
     pub fn of(length: Length, size: Length) -> Em {
         Em(i32::try_from(Length(SP).scale(length.0, size.0).0).unwrap_or(0))

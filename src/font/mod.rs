@@ -1,50 +1,97 @@
 //! Faces, their metrics, and which of them has a character.
+//!
+//! The faces of the binary are known by a table; nothing of a file is read
+//! before the face is used, and then only once, by whichever thread comes first.
 
 use std::sync::Arc;
+
+use crate::theme::{Families, Family, Slant, Theme, Weight};
+
+mod bundled;
+mod face;
+mod metrics;
+
+pub use face::{Face, FontFile};
+pub use metrics::{Metrics, Shift, Stroke};
 
 /// A face of the [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
 
-/// A face: a font file of one style.
+/// All faces that a publication may use: those given, then those of the binary.
 #[derive(Debug, Clone)]
-pub struct Face {
-    /// The PostScript name.
-    pub name: String,
-    /// The font file.
-    pub file: FontFile,
-    /// The index of the face in a collection; 0 in a file of one face.
-    pub index: u32,
-}
-
-/// The bytes of a font file, those of the binary or read from disk.
-#[derive(Debug, Clone)]
-pub enum FontFile {
-    /// In the binary.
-    Bundled(&'static [u8]),
-    /// Given by the user.
-    Given(Arc<[u8]>),
-}
-
-impl FontFile {
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        match self {
-            FontFile::Bundled(bytes) => bytes,
-            FontFile::Given(bytes) => bytes,
-        }
-    }
-}
-
-/// All faces that a publication may use.
-#[derive(Debug, Clone, Default)]
 pub struct FontBook {
     faces: Vec<Face>,
+    families: Families,
 }
 
 impl FontBook {
+    /// The faces of the binary.
+    pub fn bundled(families: Families) -> FontBook {
+        FontBook::with(Vec::new(), families)
+    }
+
+    /// Font files of the user, which come first, and the faces of the binary. What is no font is left out.
+    pub fn with(given: Vec<Arc<[u8]>>, families: Families) -> FontBook {
+        let given = given.iter().flat_map(Face::given);
+        let faces = given.chain(bundled::FACES.iter().map(Face::bundled)).take(usize::from(u16::MAX));
+        FontBook { faces: faces.collect(), families }
+    }
+
     /// A face; `None` for an id of another book.
     pub fn face(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(usize::from(id.0))
     }
+
+    /// The faces with their ids, in the order in which fallback asks them.
+    pub fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        (0..).map(FaceId).zip(&self.faces)
+    }
+
+    /// Whether there is a family of that name.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.faces.iter().any(|face| face.family.eq_ignore_ascii_case(name))
+    }
+
+    /// The measures of a face.
+    pub fn metrics(&self, id: FaceId) -> Metrics {
+        self.face(id).map(|it| *it.metrics()).unwrap_or_default()
+    }
+
+    /// The face of a style: that of its family with the right weight and slant, else the nearest one.
+    /// A family that is not there is replaced by the first of the book.
+    pub fn select(&self, family: Family, weight: Weight, slant: Slant) -> FaceId {
+        let name = self.families.name(family);
+        let named = |face: &Face| face.family.eq_ignore_ascii_case(name);
+        let (some, default) = (self.nearest(weight, slant, named), FaceId(0));
+        some.or_else(|| self.nearest(weight, slant, |_| true)).unwrap_or(default)
+    }
+
+    /// The first face that has a character, where that of the style has not: the family's upright, then the
+    /// faces in the order of the book, of each family the one that is nearest to the style.
+    pub fn fallback(&self, character: char, style: FaceId) -> Option<FaceId> {
+        let wanted = self.face(style)?;
+        let has = |face: &Face| face.has(character);
+        let kin = self.nearest(wanted.weight, wanted.slant, |it| it.family == wanted.family && has(it));
+        kin.or_else(|| {
+            let first = self.faces.iter().find(|face| has(face))?;
+            self.nearest(wanted.weight, wanted.slant, |it| it.family == first.family && has(it))
+        })
+    }
+
+    /// Of the faces that will do, the one of the right slant and weight, else of the right weight.
+    fn nearest(&self, weight: Weight, slant: Slant, will_do: impl Fn(&Face) -> bool) -> Option<FaceId> {
+        let distance = |face: &Face| 2 * u8::from(face.weight != weight) + u8::from(face.slant != slant);
+        let fitting = self.iter().filter(|(_, face)| will_do(face));
+        fitting.min_by_key(|(id, face)| (distance(face), *id)).map(|(id, _)| id)
+    }
 }
+
+impl Default for FontBook {
+    fn default() -> FontBook {
+        FontBook::bundled(Theme::classic().families)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! A line of a paragraph, set: what the paragraph gives and the page takes.
 
 use crate::document::{Id, NoteRef};
-use crate::geometry::Length;
+use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{LinkArea, Placed};
 use crate::layout::structure::ElementId;
 use crate::source::Span;
@@ -19,14 +19,31 @@ pub struct Line {
     pub items: Vec<Placed>,
     /// The areas in it that lead somewhere.
     pub links: Vec<LinkArea>,
-    /// The note marks in it, first occurrences and others, with the Reference element of each.
-    pub notes: Vec<(NoteRef, ElementId)>,
+    /// The note marks in it, first occurrences and others.
+    pub notes: Vec<NoteMark>,
     /// The ids that stand in it.
     pub anchors: Vec<Id>,
     /// How well it is filled.
     pub fit: Fit,
+    /// The characters in it that no face has, each with its place in the source; nearly always none.
+    pub missing: Vec<(char, Span)>,
     /// The source that it shows.
     pub span: Span,
+}
+
+/// The mark of a note in a line. Where it leads is known when the notes have their pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoteMark {
+    /// Which note, and which of its marks.
+    pub note: NoteRef,
+    /// The Reference element of the mark.
+    pub reference: ElementId,
+    /// The Link element in it.
+    pub link: ElementId,
+    /// The top left corner of the mark.
+    pub at: Point,
+    /// Its size.
+    pub size: Size,
 }
 
 /// How well a line is filled: what measurements and reports of overfull lines are made of.

@@ -7,9 +7,20 @@
 //! lines, glue, penalties and notes; broken into pages; *furnished* with
 //! running heads and folios; and left as a [`Layout`].
 
+#![allow(dead_code, reason = "its readers, the steps after collecting, come with the next change")]
+
 pub mod style;
+pub mod typesetter;
+pub mod paragraph;
+pub mod builder;
+pub mod collect;
+mod shape;
 pub mod line;
 pub mod frame;
 pub mod structure;
 
+pub use builder::Builder;
+pub use collect::collect;
 pub use frame::Layout;
+pub use paragraph::{Look, Paragraph, Rules, Widths};
+pub use typesetter::Typesetter;

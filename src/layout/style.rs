@@ -1,6 +1,7 @@
 //! How text is to look at one place: what the theme decides and the layout asks of fonts.
 
 use crate::document::Lang;
+use crate::font::FontBook;
 use crate::geometry::{Em, Length};
 use crate::theme::Color;
 
@@ -25,10 +26,23 @@ pub struct TextStyle {
     pub figures: Figures,
     /// What is added between letters.
     pub tracking: Em,
-    /// How far above the base line it stands.
-    pub rise: Length,
+    /// On the line, or off it and smaller.
+    pub position: Position,
     /// The language.
     pub lang: Lang,
+}
+
+/// Whether letters stand on the line, by the font's own (`sups`, `subs`) where it has all that are needed, else
+/// smaller and off the line by the measures that the font gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Position {
+    /// On the line.
+    #[default]
+    Normal,
+    /// Above it.
+    Superior,
+    /// Below it.
+    Inferior,
 }
 
 /// How a paragraph is set.
@@ -44,4 +58,62 @@ pub struct ParagraphStyle {
     pub indent: Length,
     /// Whether words may be divided.
     pub hyphenation: Hyphenation,
+}
+
+/// The measures of a stretch of text at its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextMetrics {
+    /// How far letters reach above the base line, accents counted.
+    pub ascent: Length,
+    /// How far letters reach below the base line, as a positive length.
+    pub descent: Length,
+    /// The height of the letter x.
+    pub x_height: Length,
+    /// The height of capitals.
+    pub cap_height: Length,
+}
+
+impl TextStyle {
+    /// The measures of the face that it asks for, at its size.
+    pub fn metrics(&self, fonts: &FontBook) -> TextMetrics {
+        let metrics = fonts.metrics(fonts.select(self.family, self.weight, self.slant));
+        TextMetrics {
+            ascent: metrics.ascent.at(self.size),
+            descent: metrics.descent.at(self.size),
+            x_height: metrics.x_height.at(self.size),
+            cap_height: metrics.cap_height.at(self.size),
+        }
+    }
+}
+
+/// What a theme decides about the inlines within a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InlineStyle {
+    /// The colour of links; `None` for that of the text.
+    pub link: Option<Color>,
+    /// Behind what is marked for reference.
+    pub highlight: Color,
+    /// Behind code and keys; `None` for the paper.
+    pub panel: Option<Color>,
+    /// The size of small print, in thousandths of the text's.
+    pub small: i64,
+}
+
+impl Default for InlineStyle {
+    fn default() -> InlineStyle {
+        let highlight = Color { red: 255, green: 241, blue: 168 };
+        InlineStyle { link: None, highlight, panel: None, small: 840 }
+    }
+}
+
+/// Where a stretch of text may be divided at line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Division {
+    /// Between words and within them, by UAX #14 and the paragraph's hyphenation.
+    #[default]
+    Words,
+    /// As an address: also before or after its signs, never with a hyphen.
+    Address,
+    /// As code: the same, and every space counts.
+    Code,
 }

@@ -1,0 +1,157 @@
+//! A face, and what is known of it once it is used.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use harfrust::ShaperData;
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::font::Metrics;
+use crate::font::bundled::Bundled;
+use crate::geometry::Em;
+use crate::theme::{Slant, Weight};
+
+/// A face: a font file of one style.
+#[derive(Clone)]
+pub struct Face {
+    /// The PostScript name.
+    pub name: String,
+    /// The name of its family.
+    pub family: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// Upright or italic.
+    pub slant: Slant,
+    /// The font file.
+    pub file: FontFile,
+    /// The index of the face in a collection; 0 in a file of one face.
+    pub index: u32,
+    /// The x-height that it goes with beside another face; `None` for its own.
+    optical: Option<Em>,
+    parsed: Arc<OnceLock<Parsed>>,
+}
+
+/// The bytes of a font file, those of the binary or read from disk.
+#[derive(Debug, Clone)]
+pub enum FontFile {
+    /// In the binary.
+    Bundled(&'static [u8]),
+    /// Given by the user.
+    Given(Arc<[u8]>),
+}
+
+impl FontFile {
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            FontFile::Bundled(bytes) => bytes,
+            FontFile::Given(bytes) => bytes,
+        }
+    }
+}
+
+/// What is found out when a face is first used.
+struct Parsed {
+    shaper: Option<ShaperData>,
+    units_per_em: u16,
+    metrics: Metrics,
+}
+
+impl Face {
+    /// A face of the binary; nothing of it is read.
+    pub(super) fn bundled(face: &'static Bundled) -> Face {
+        Face {
+            name: face.name.to_owned(),
+            family: face.family.to_owned(),
+            weight: face.weight,
+            slant: face.slant,
+            file: FontFile::Bundled(face.bytes),
+            index: 0,
+            optical: Some(face.x_height),
+            parsed: Arc::default(),
+        }
+    }
+
+    /// The faces of a file that the user gives, by the names that it gives itself; none for what is no font.
+    pub(super) fn given(bytes: &Arc<[u8]>) -> Vec<Face> {
+        let read = |index| {
+            let font = FontRef::from_index(bytes, index).ok()?;
+            Some(Face::named(&font, bytes.clone(), index))
+        };
+        (0..).map_while(read).take(64).collect()
+    }
+
+    fn named(font: &FontRef<'_>, bytes: Arc<[u8]>, index: u32) -> Face {
+        use skrifa::string::StringId;
+        let name = |id| font.localized_strings(id).english_or_first().map(|it| it.to_string());
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
+        let attributes = font.attributes();
+        let bold = attributes.weight.value() >= 600.0;
+        let upright = attributes.style == skrifa::attribute::Style::Normal;
+        Face {
+            name: name(StringId::POSTSCRIPT_NAME).unwrap_or_default(),
+            family: family.unwrap_or_default(),
+            weight: if bold { Weight::Bold } else { Weight::Regular },
+            slant: if upright { Slant::Upright } else { Slant::Italic },
+            file: FontFile::Given(bytes),
+            index,
+            optical: None,
+            parsed: Arc::default(),
+        }
+    }
+
+    /// The tables of the file; `None` where it is no font.
+    pub fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(self.file.bytes(), self.index).ok()
+    }
+
+    /// The measures.
+    pub fn metrics(&self) -> &Metrics {
+        &self.parsed().metrics
+    }
+
+    /// The units of its em square.
+    pub fn units_per_em(&self) -> u16 {
+        self.parsed().units_per_em
+    }
+
+    /// The x-height that it goes with beside another face.
+    pub fn optical_x_height(&self) -> Em {
+        self.optical.unwrap_or_else(|| self.metrics().x_height)
+    }
+
+    /// Whether it has a glyph for a character.
+    pub fn has(&self, character: char) -> bool {
+        self.glyph(character).is_some()
+    }
+
+    /// The glyph of a character, before any substitution; `None` where it has none.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let glyph = self.font()?.charmap().map(character)?.to_u32();
+        u16::try_from(glyph).ok().filter(|id| *id != 0)
+    }
+
+    /// A shaper; `None` where the file is no font.
+    pub fn shaper(&self) -> Option<harfrust::Shaper<'_>> {
+        let data = self.parsed().shaper.as_ref()?;
+        Some(data.shaper(&self.font()?).build())
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| {
+            let Some(font) = self.font() else {
+                return Parsed { shaper: None, units_per_em: 1000, metrics: Metrics::default() };
+            };
+            let units_per_em = font.head().map_or(1000, |it| it.units_per_em());
+            let metrics = Metrics::of(&font, units_per_em);
+            Parsed { shaper: Some(ShaperData::new(&font)), units_per_em, metrics }
+        })
+    }
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,98 @@
+//! The measures of a face, in ems.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::geometry::Em;
+
+/// The measures of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Metrics {
+    /// How far letters reach above the base line, accents counted.
+    pub ascent: Em,
+    /// How far letters reach below the base line, as a positive length.
+    pub descent: Em,
+    /// The height of the letter x.
+    pub x_height: Em,
+    /// The height of capitals.
+    pub cap_height: Em,
+    /// The rule under text.
+    pub underline: Stroke,
+    /// The rule through text.
+    pub strikeout: Stroke,
+    /// How letters are set below the line.
+    pub subscript: Shift,
+    /// How letters are set above the line.
+    pub superscript: Shift,
+}
+
+/// A rule that goes with text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stroke {
+    /// How far its upper edge lies above the base line.
+    pub top: Em,
+    /// How thick it is.
+    pub thickness: Em,
+}
+
+/// Letters set smaller and off the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shift {
+    /// Their size, of the size of the text.
+    pub size: Em,
+    /// How far their base line lies above that of the text; negative below.
+    pub rise: Em,
+}
+
+impl Metrics {
+    /// The measures that a font file gives, and usual ones for those that it does not
+    /// (OpenType 1.9.1, tables OS/2, hhea and post).
+    pub(super) fn of(font: &FontRef<'_>, em: u16) -> Metrics {
+        let given = font.metrics(Size::unscaled(), LocationRef::default());
+        // Without a size skrifa gives whole font units, exact in f32.
+        let units = |value: f32| Em::from_units(value as i32, em);
+        let x_height = given.x_height.filter(|it| *it > 0.0).map_or(Em::milli(450), units);
+        let stroke = |it: Option<skrifa::metrics::Decoration>, usual: Stroke| match it {
+            Some(it) if it.thickness > 0.0 => {
+                Stroke { top: units(it.offset), thickness: units(it.thickness) }
+            }
+            Some(_) | None => usual,
+        };
+        let thin = Em::milli(50);
+        Metrics {
+            ascent: units(given.ascent),
+            descent: -units(given.descent),
+            x_height,
+            cap_height: given.cap_height.filter(|it| *it > 0.0).map_or(Em::milli(660), units),
+            underline: stroke(given.underline, Stroke { top: Em::milli(-100), thickness: thin }),
+            strikeout: stroke(
+                given.strikeout,
+                Stroke { top: x_height.half() + thin.half(), thickness: thin },
+            ),
+            subscript: subscript(font, em),
+            superscript: superscript(font, em),
+        }
+    }
+}
+
+/// The size of letters off the line stays in these bounds: some faces give those of another.
+fn bounded(size: Em) -> Em {
+    size.clamp(Em::milli(580), Em::milli(700))
+}
+
+fn subscript(font: &FontRef<'_>, em: u16) -> Shift {
+    let usual = Shift { size: Em::milli(650), rise: Em::milli(-140) };
+    font.os2().ok().filter(|it| it.y_subscript_y_size() > 0).map_or(usual, |os2| Shift {
+        size: bounded(Em::from_units(i32::from(os2.y_subscript_y_size()), em)),
+        rise: -Em::from_units(i32::from(os2.y_subscript_y_offset()), em),
+    })
+}
+
+fn superscript(font: &FontRef<'_>, em: u16) -> Shift {
+    let usual = Shift { size: Em::milli(650), rise: Em::milli(350) };
+    font.os2().ok().filter(|it| it.y_superscript_y_size() > 0).map_or(usual, |os2| Shift {
+        size: bounded(Em::from_units(i32::from(os2.y_superscript_y_size()), em)),
+        rise: Em::from_units(i32::from(os2.y_superscript_y_offset()), em),
+    })
+}

@@ -1,0 +1,164 @@
+//! A paragraph: one text with styled pieces, and from there its lines.
+//!
+//! The life of a paragraph, a step a file: [`collect`](super::collect) makes
+//! it of inlines; [`itemize`](super::itemize) finds stretches of one script,
+//! direction and face; [`shape`](super::shape) makes glyphs of their words;
+//! [`hlist`](super::hlist) puts boxes, glue and penalties in a row;
+//! [`linebreak`](super::linebreak) chooses where it breaks; and
+//! [`assemble`](super::assemble) sets each line.
+
+use std::ops::Range;
+
+use crate::document::{Id, NoteRef};
+use crate::geometry::{Length, Size};
+use crate::layout::frame::{LinkTarget, Mark};
+use crate::layout::line::Line;
+use crate::layout::structure::ElementId;
+use crate::layout::style::{Division, ParagraphStyle, TextStyle};
+use crate::layout::typesetter::Typesetter;
+use crate::source::Span;
+use crate::theme::Color;
+
+/// The character that stands for a picture in the text of a paragraph.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// A paragraph before its lines are known.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    pub(super) style: ParagraphStyle,
+    /// The text, without soft hyphens; `\n` is a forced line end.
+    pub(super) text: String,
+    /// The pieces of the text, in order and without gaps.
+    pub(super) pieces: Vec<Piece>,
+    pub(super) styles: Vec<TextStyle>,
+    /// Where the author allows a hyphen (U+00AD).
+    pub(super) soft_hyphens: Vec<usize>,
+    /// Where each stretch of the text, by its start, stands in the source.
+    pub(super) sources: Vec<(usize, Span)>,
+    pub(super) links: Vec<Link>,
+    pub(super) anchors: Vec<(usize, Id)>,
+    pub(super) span: Span,
+}
+
+/// A stretch of a paragraph's text of one look and one place in the structure.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) range: Range<usize>,
+    /// The index of its style.
+    pub(super) style: usize,
+    pub(super) look: Look,
+    pub(super) kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone)]
+pub(super) enum PieceKind {
+    /// Text.
+    Text,
+    /// A picture: its key into the resources, and the size that it would have without a measure.
+    Picture(Picture),
+    /// The mark of a note.
+    Note { note: NoteRef, reference: ElementId, link: ElementId },
+}
+
+/// A picture in a line.
+#[derive(Debug, Clone)]
+pub(super) struct Picture {
+    pub(super) path: String,
+    pub(super) size: Size,
+    /// The part of the measure that it should take, in hundredths of a per cent.
+    pub(super) share: Option<u32>,
+}
+
+/// What goes with a piece of text beside its style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// What it belongs to.
+    pub mark: Mark,
+    /// Where it may be divided.
+    pub division: Division,
+    /// The rules that go with it.
+    pub rules: Rules,
+    /// What is painted behind it.
+    pub ground: Option<Color>,
+    /// The index of its link among the paragraph's.
+    pub(super) link: Option<usize>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+impl Look {
+    /// Text of nothing but its style.
+    pub fn plain(mark: Mark, span: Span) -> Look {
+        let (division, rules) = (Division::Words, Rules::default());
+        Look { mark, division, rules, ground: None, link: None, span }
+    }
+}
+
+/// The rules that go with a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// A rule under it.
+    pub under: bool,
+    /// A rule through it.
+    pub through: bool,
+}
+
+/// A link in a paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) to: LinkTarget,
+    pub(super) element: ElementId,
+    pub(super) description: String,
+}
+
+/// How wide a paragraph may be and must be: what column widths are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Widths {
+    /// Its longest line when nothing but forced ends breaks it.
+    pub natural: Length,
+    /// Its widest word or picture: in a narrower measure something must stick out.
+    pub unbreakable: Length,
+}
+
+impl Paragraph {
+    /// Its lines at a measure; none for a paragraph without text.
+    pub fn lines(&self, cx: &Typesetter<'_>, measure: Length) -> Vec<Line> {
+        let _ = (cx, measure);
+        Vec::new()
+    }
+
+    /// The whole of it in one line of its natural width: running heads, folios, markers.
+    /// The forced line ends in it count as spaces.
+    pub fn single_line(&self, cx: &Typesetter<'_>) -> Option<Line> {
+        self.lines(cx, Length::MAX).pop()
+    }
+
+    /// How wide it may be and must be.
+    pub fn widths(&self, cx: &Typesetter<'_>) -> Widths {
+        let _ = cx;
+        Widths::default()
+    }
+
+    /// Its style.
+    pub fn style(&self) -> &ParagraphStyle {
+        &self.style
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where it stands in the source.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where a stretch of its text stands in the source, to the line.
+    pub(super) fn source(&self, range: Range<usize>) -> Span {
+        let first = self.sources.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+        let inside = self.sources.iter().skip(first).take_while(|(start, _)| *start < range.end);
+        inside.map(|(_, span)| *span).reduce(Span::join).unwrap_or(self.span)
+    }
+}
