@@ -100,6 +100,14 @@ def edition_text(path):
     return markup_text(text) if kind == ".html" else text
 
 
+def without_box(item):
+    """The item without the box of a task, which pandoc's CommonMark reader leaves as text (`[x]`)."""
+    if item and item[0]["t"] in ("Plain", "Para") and item[0]["c"][0].get("c") in ("[x]", "[X]"):
+        first = {"t": item[0]["t"], "c": item[0]["c"][1:]}
+        return [first, *item[1:]]
+    return item
+
+
 def collect(node, notes, into):
     """Adds the text of a pandoc tree to `into`, and the text of its notes to `notes`."""
     if isinstance(node, list):
@@ -120,6 +128,8 @@ def collect(node, notes, into):
             collect(content[1], notes, into)
         elif kind == "Header":
             collect(content[2], notes, into)
+        elif kind == "BulletList":
+            collect([without_box(item) for item in content], notes, into)
         elif kind not in ("RawInline", "RawBlock"):
             collect(content, notes, into)
         if kind in ("Para", "Plain", "Header", "CodeBlock", "LineBlock"):
