@@ -128,6 +128,11 @@ def collect(node, notes, into):
             collect(content[1], notes, into)
         elif kind == "Header":
             collect(content[2], notes, into)
+        elif kind == "DefinitionList":
+            for term, meanings in content:
+                collect(term, notes, into)
+                into.append("\n")
+                collect(meanings, notes, into)
         elif kind == "BulletList":
             collect([without_box(item) for item in content], notes, into)
         elif kind not in ("RawInline", "RawBlock"):
