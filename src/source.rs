@@ -105,9 +105,15 @@ impl Source {
 
     /// The text of a line counted from one, without its line end; empty past the last.
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else { return "" };
-        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
-        &self.text[*start..end]
+        &self.text[self.line_range(line)]
+    }
+
+    /// The bytes of a line counted from one, without its line end; those of the end of the text past the last.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else {
+            return self.text.len()..self.text.len();
+        };
+        *start..self.lines.get(line).map_or(self.text.len(), |next| next - 1)
     }
 
     /// The number of lines; a text that ends in a line end has an empty last one.

@@ -1,18 +1,69 @@
 //! What is published: the manifest and the front matter, typed and validated.
+//!
+//! A text of TOML or YAML is read into [`value`]s with places; the registry of
+//! [`key`]s says what each may be and where it goes; [`rules`] name what can be
+//! amiss. Front matter lies over the manifest, and the command line over both.
 
+pub mod key;
 pub mod options;
+pub mod rules;
+pub mod value;
+mod decode;
+mod read;
+mod toml_reader;
+mod yaml_reader;
 
+pub use decode::decode;
 pub use options::{EpubOptions, HtmlOptions, Options, PdfOptions, TextOptions};
 
+use crate::diag::Diagnostics;
 use crate::document::Meta;
+use crate::publication::key::Draft;
+use crate::publication::read::{Form, read};
+use crate::source::{SourceId, Sources, Span};
 
-/// A publication as its manifest describes it, before its front matter is read.
+/// A publication as its manifest describes it, with its front matter once that is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Publication {
     /// What is said about it.
     pub meta: Meta,
     /// How its editions are to be made.
     pub options: Options,
+    /// The paths of its Markdown files below the manifest's folder; none for a single file.
+    pub chapters: Vec<Located>,
+    /// What its faults weigh.
+    pub gate: Gate,
+}
+
+/// A name with its place, so that a fault that is found later can point at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The name.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What faults weigh in this publication, as `[check]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gate {
+    /// Whether warnings fail the build.
+    pub strict: bool,
+    /// The rules that are not reported.
+    pub allow: Vec<Located>,
+    /// The rules whose faults are warnings.
+    pub warn: Vec<Located>,
+    /// The rules whose faults are errors.
+    pub deny: Vec<Located>,
+}
+
+/// What a manifest describes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Manifest {
+    /// One publication.
+    Publication(Box<Publication>),
+    /// Several that are built together: their paths below the manifest's folder.
+    Collection(Vec<Located>),
 }
 
 /// The editions that can be made.
@@ -40,5 +91,174 @@ impl Edition {
             Edition::Html => "html",
             Edition::Text => "txt",
         }
+    }
+}
+
+/// Reads a manifest. What is amiss is reported; the rest holds.
+pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
+    let value = toml_reader::read(id, sources.get(id)?, diags)?;
+    let mut draft = Draft::default();
+    draft.publication.meta.span = value.span.start_point();
+    read(Form::Manifest, &value, &mut draft, diags);
+    let has = |name| value.as_table().is_some_and(|entries| entries.iter().any(|it| it.key == name));
+    match (has("collection"), has("publication")) {
+        (true, false) => Some(Manifest::Collection(draft.members)),
+        (true, true) => {
+            diags.push(rules::wrong_value::both_kinds(value.span.start_point()));
+            None
+        }
+        (false, _) => Some(Manifest::Publication(Box::new(draft.publication))),
+    }
+}
+
+/// Lays the YAML under `span`, the front matter without its fences, over a publication.
+pub fn front_matter(publication: &mut Publication, sources: &Sources, span: Span, diags: &mut Diagnostics) {
+    let mut draft = Draft { publication: std::mem::take(publication), members: Vec::new() };
+    draft.publication.meta.span = span;
+    if let Some(value) = yaml_reader::read(sources, span, diags) {
+        read(Form::FrontMatter, &value, &mut draft, diags);
+    }
+    *publication = draft.publication;
+}
+
+/// A file name made of any name: what is no letter, digit, `-`, `_` or `.` becomes `-`; `None` if nothing is left.
+pub fn slug(name: &str) -> Option<String> {
+    let keep = |it: char| if it.is_alphanumeric() || matches!(it, '-' | '_' | '.') { it } else { '-' };
+    let slug: String = name.chars().map(keep).collect();
+    let slug = slug.trim_matches(['-', '.']);
+    read::is_file_name(slug).then(|| slug.to_owned())
+}
+
+/// The name that was probably meant: the most alike, if it is alike enough to be a slip.
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let score = |it: &&'a str| (strsim::jaro_winkler(name, it), *it);
+    let best = known.iter().map(score).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.8).then_some(best.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Date;
+
+    fn front(yaml: &str) -> (Publication, Vec<String>) {
+        let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+        let id = decode("a.md", yaml.as_bytes(), &mut sources, &mut diags).expect("room");
+        let mut publication = Publication::default();
+        front_matter(&mut publication, &sources, Span::new(id, 0..yaml.len()), &mut diags);
+        (publication, messages(&sources, &diags))
+    }
+
+    fn read_manifest(toml: &str) -> (Option<Manifest>, Vec<String>) {
+        let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+        let id = decode("pamphlet.toml", toml.as_bytes(), &mut sources, &mut diags).expect("room");
+        (manifest(&sources, id, &mut diags), messages(&sources, &diags))
+    }
+
+    /// `3:7 rule: message; help` of each fault.
+    fn messages(sources: &Sources, diags: &Diagnostics) -> Vec<String> {
+        let show = |it: &crate::diag::Diagnostic| {
+            let source = sources.get(it.primary.span.source).expect("a source");
+            let at = source.position(it.primary.span.range().start);
+            let help = it.help.as_deref().unwrap_or("");
+            format!("{}:{} {}: {}; {help}", at.line, at.column, it.rule.id, it.message)
+        };
+        diags.iter().map(show).collect()
+    }
+
+    #[test]
+    fn front_matter_of_pandocs_and_our_names() {
+        let yaml = "title: 1984\nauthor: [Ada, {name: Grace Hopper, sort: 'Hopper, Grace'}]\nlang: EN-us\n\
+                    date: 2019-11\nkeywords: one\nseries: {name: S, number: 2}\npdf:\n  paper: a5\n";
+        let (publication, messages) = front(yaml);
+        assert_eq!(messages, [""; 0]);
+        let meta = &publication.meta;
+        assert_eq!(meta.title, "1984");
+        assert_eq!(meta.authors().collect::<Vec<_>>(), ["Ada", "Grace Hopper"]);
+        assert_eq!(meta.contributors[1].file_as.as_deref(), Some("Hopper, Grace"));
+        assert_eq!(meta.lang.as_str(), "en-US");
+        assert_eq!(meta.date, Date::parse("2019-11"));
+        assert_eq!(meta.subjects, ["one"]);
+        assert_eq!(meta.series, Some(("S".to_owned(), Some("2".to_owned()))));
+        assert_eq!(publication.options.pdf.paper.as_deref(), Some("a5"));
+    }
+
+    #[test]
+    fn faults_of_front_matter_have_their_place_and_help() {
+        let (_, messages) = front(
+            "titel: X\ndate: November 2019\nlang: en\nlanguage: de\npaper: a4\ntxt: {width: 7}\nsubtitle:\n",
+        );
+        assert_eq!(
+            messages,
+            [
+                "6:14 wrong-value: `width` cannot be `7`; give a whole number from 20 to 400",
+                "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
+                "2:7 bad-date: `November 2019` is no date; give a date: `2019`, `2019-11` or `2019-11-30`",
+                "4:1 duplicate-key: `language` is given twice; keep one of them",
+                "5:1 unknown-key: unknown key `paper`; `paper` belongs to `pdf`",
+                "7:9 wrong-value: `subtitle` cannot be nothing; give text",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_yaml_is_shown_at_its_place() {
+        let faults = |yaml: &str| front(yaml).1.join("\n");
+        assert!(faults("title: a: b\n").starts_with("1:9 bad-syntax"), "{}", faults("title: a: b\n"));
+        assert_eq!(
+            faults("a: &x 1\nb: *x\n").split(" are").next(),
+            Some("1:4 bad-syntax: anchors, aliases and tags")
+        );
+        assert!(faults(&"[".repeat(20)).contains("nested too deep"));
+        assert!(faults(&"[".repeat(100_000)).contains("bad-syntax"));
+        assert!(faults("just words").contains("metadata is `key: value` pairs, not text"));
+        assert!(faults("title: ü\nlang: [é, x\n").starts_with("3:1 bad-syntax"));
+        assert_eq!(faults(""), "");
+        assert_eq!(faults("# only a comment\n"), "");
+    }
+
+    #[test]
+    fn a_manifest_is_a_publication_or_a_collection() {
+        let (manifest, messages) = read_manifest(
+            "[publication]\ntitle = \"T\"\nchapters = [\"a.md\", \"b.md\"]\n[check]\nstrict = true\n",
+        );
+        assert_eq!(messages, [""; 0]);
+        let Some(Manifest::Publication(publication)) = manifest else { panic!("a publication") };
+        assert_eq!(
+            publication.chapters.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(),
+            ["a.md", "b.md"]
+        );
+        assert!(publication.gate.strict);
+        let (manifest, _) = read_manifest("[collection]\nmembers = [\"statement\"]\n");
+        assert!(matches!(manifest, Some(Manifest::Collection(members)) if members[0].text == "statement"));
+    }
+
+    #[test]
+    fn faults_of_a_manifest_have_their_place_and_help() {
+        let (_, messages) = read_manifest("[publicaton]\n[pdf]\npapr = \"a4\"\n[txt]\nwidth = \"wide\"\n");
+        assert_eq!(
+            messages,
+            [
+                "1:2 unknown-key: unknown section `publicaton`; did you mean `[publication]`?",
+                "3:1 unknown-key: unknown key `papr`; did you mean `paper`?",
+                "5:9 wrong-value: `width` cannot be `wide`; give a whole number from 20 to 400",
+            ]
+        );
+        let (_, messages) = read_manifest("x = \n[pdf\n");
+        assert_eq!(messages.len(), 2, "{messages:?}");
+        assert!(messages[1].starts_with("1:5 bad-syntax: "), "{messages:?}");
+        let (_, messages) = read_manifest("title = \"T\"\n");
+        assert!(messages[0].ends_with("put it below `[publication]`"), "{messages:?}");
+        let (manifest, messages) = read_manifest("[collection]\n[publication]\n");
+        assert_eq!((manifest, messages.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_slug_is_a_file_name() {
+        assert_eq!(slug("A Statement (2nd)").as_deref(), Some("A-Statement--2nd"));
+        assert_eq!(slug("Tuyên ngôn").as_deref(), Some("Tuyên-ngôn"));
+        assert_eq!(slug("../.."), None);
+        let (_, messages) = front("slug: ../up\n");
+        assert!(messages[0].starts_with("1:7 wrong-value: `slug` cannot be `../up`"), "{messages:?}");
     }
 }

@@ -1,0 +1,283 @@
+//! The registry of keys: every word that a manifest or front matter may say, its type, and what it means.
+//!
+//! It is the one place: reading, messages, `nearest key` and the manual's table are all made from it.
+
+use crate::document::{Date, Lang};
+use crate::publication::{Located, Publication};
+
+/// The sections of a manifest. In front matter the keys of `[publication]` stand at the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// `[publication]`: what is said about it, and what it is made of.
+    Publication,
+    /// `[collection]`: the publications that are built together.
+    Collection,
+    /// `[pdf]`.
+    Pdf,
+    /// `[epub]`.
+    Epub,
+    /// `[html]`.
+    Html,
+    /// `[txt]`.
+    Txt,
+    /// `[check]`: what faults weigh.
+    Check,
+}
+
+impl Section {
+    /// All sections.
+    pub const ALL: [Section; 7] = [
+        Section::Publication,
+        Section::Collection,
+        Section::Pdf,
+        Section::Epub,
+        Section::Html,
+        Section::Txt,
+        Section::Check,
+    ];
+
+    /// The name between the brackets.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Section::Publication => "publication",
+            Section::Collection => "collection",
+            Section::Pdf => "pdf",
+            Section::Epub => "epub",
+            Section::Html => "html",
+            Section::Txt => "txt",
+            Section::Check => "check",
+        }
+    }
+}
+
+/// A key.
+#[derive(Debug)]
+pub struct Key {
+    /// Where it belongs.
+    pub section: Section,
+    /// The name that messages and the manual use.
+    pub name: &'static str,
+    /// Other names that mean the same; Pandoc's where those differ.
+    pub aliases: &'static [&'static str],
+    /// Its type, and where its value goes.
+    pub field: Field,
+    /// What it says, in a sentence.
+    pub summary: &'static str,
+}
+
+impl Key {
+    /// Whether it goes by a name.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+}
+
+/// The place of a value of type `T` in what has been read so far.
+pub type Place<T> = fn(&mut Draft) -> &mut T;
+
+/// The type of a key, with the place where its value goes.
+#[derive(Debug)]
+pub enum Field {
+    /// Text that must not be empty.
+    Text(Place<String>),
+    /// Text that may be absent.
+    OptionalText(Place<Option<String>>),
+    /// A text or a list of texts.
+    Texts(Place<Vec<String>>),
+    /// A path or name, or a list of them, each to be found again by its place.
+    Names(Place<Vec<Located>>),
+    /// Persons or bodies: a name, `{name, sort}`, or a list of either. The word is the MARC relator code.
+    People(&'static str),
+    /// A date of ISO 8601.
+    Date(Place<Option<Date>>),
+    /// A language tag of BCP 47.
+    Language(Place<Lang>),
+    /// `true` or `false`.
+    Flag(Place<bool>),
+    /// `true` or `false`, with a default that depends on the document.
+    OptionalFlag(Place<Option<bool>>),
+    /// A whole number between two bounds.
+    Number(Place<Option<u16>>, u16, u16),
+    /// The name of a series, or `{name, number}`.
+    Series,
+    /// The name of files, without ending.
+    Slug,
+}
+
+impl Field {
+    /// What the key takes, for messages and the manual.
+    pub fn takes(&self) -> String {
+        match self {
+            Field::Text(_) | Field::OptionalText(_) => "text".to_owned(),
+            Field::Texts(_) => "a text or a list of texts".to_owned(),
+            Field::Names(_) => "a name or a list of names".to_owned(),
+            Field::People(_) => "a name, `{name, sort}`, or a list of either".to_owned(),
+            Field::Date(_) => "a date: `2019`, `2019-11` or `2019-11-30`".to_owned(),
+            Field::Language(_) => "a language tag, as `en`, `pt-BR` or `zh-Hant`".to_owned(),
+            Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
+            Field::Number(_, low, high) => format!("a whole number from {low} to {high}"),
+            Field::Series => "the name of a series, or `{name, number}`".to_owned(),
+            Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
+        }
+    }
+}
+
+/// What has been read so far.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The publication.
+    pub publication: Publication,
+    /// The members of a collection.
+    pub members: Vec<Located>,
+}
+
+/// Every key, section by section, in the order of the manual.
+pub static KEYS: &[Key] = &[
+    publication("title", Field::Text(|it| &mut it.publication.meta.title), "The title."),
+    publication("subtitle", text(|it| &mut it.publication.meta.subtitle), "What stands below the title."),
+    with(&["author"], publication("authors", Field::People("aut"), "Who wrote it.")),
+    with(&["editor"], publication("editors", Field::People("edt"), "Who edited it.")),
+    with(&["translator"], publication("translators", Field::People("trl"), "Who translated it.")),
+    with(&["illustrator"], publication("illustrators", Field::People("ill"), "Who illustrated it.")),
+    with(
+        &["lang"],
+        publication("language", Field::Language(|it| &mut it.publication.meta.lang), "The main language."),
+    ),
+    publication("date", Field::Date(|it| &mut it.publication.meta.date), "When it was published."),
+    publication(
+        "identifier",
+        text(|it| &mut it.publication.meta.identifier),
+        "A stable name for the publication: a URN, DOI or ISBN.",
+    ),
+    publication("publisher", text(|it| &mut it.publication.meta.publisher), "Who publishes it."),
+    publication("rights", text(|it| &mut it.publication.meta.rights), "The statement of rights."),
+    with(
+        &["abstract"],
+        publication(
+            "description",
+            text(|it| &mut it.publication.meta.description),
+            "What it is about, in a sentence or two.",
+        ),
+    ),
+    with(
+        &["keywords"],
+        publication("subjects", Field::Texts(|it| &mut it.publication.meta.subjects), "Keywords."),
+    ),
+    publication("series", Field::Series, "The series that it belongs to, with its place in it."),
+    publication(
+        "cover",
+        text(|it| &mut it.publication.meta.cover),
+        "The cover image, a path below the publication's folder; without it one is drawn from the theme.",
+    ),
+    publication("url", text(|it| &mut it.publication.meta.url), "The address at which it is published."),
+    publication("slug", Field::Slug, "The name of the editions' files; by default the source's own name."),
+    publication(
+        "theme",
+        text(|it| &mut it.publication.options.theme),
+        "The name of the theme; by default `classic`.",
+    ),
+    publication(
+        "chapters",
+        Field::Names(|it| &mut it.publication.chapters),
+        "The Markdown files, in reading order. In a manifest only.",
+    ),
+    key(
+        Section::Collection,
+        "members",
+        Field::Names(|it| &mut it.members),
+        "The folders, manifests or Markdown files that are built together.",
+    ),
+    key(
+        Section::Pdf,
+        "paper",
+        text(|it| &mut it.publication.options.pdf.paper),
+        "The paper: `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height as `148mm x 210mm`.",
+    ),
+    key(
+        Section::Epub,
+        "embed-fonts",
+        Field::Flag(|it| &mut it.publication.options.epub.embed_fonts),
+        "Whether the fonts of the theme go with it.",
+    ),
+    key(
+        Section::Html,
+        "contents",
+        Field::OptionalFlag(|it| &mut it.publication.options.html.contents),
+        "Whether contents are shown; by default where there are three headings or more.",
+    ),
+    key(
+        Section::Txt,
+        "width",
+        Field::Number(|it| &mut it.publication.options.txt.width, 20, 400),
+        "The measure in display cells; by default 72.",
+    ),
+    key(
+        Section::Txt,
+        "ascii",
+        Field::Flag(|it| &mut it.publication.options.txt.ascii),
+        "Whether what ASCII can say is folded to it.",
+    ),
+    key(
+        Section::Check,
+        "strict",
+        Field::Flag(|it| &mut it.publication.gate.strict),
+        "Whether warnings fail the build.",
+    ),
+    key(
+        Section::Check,
+        "allow",
+        Field::Names(|it| &mut it.publication.gate.allow),
+        "The rules whose faults are not reported.",
+    ),
+    key(
+        Section::Check,
+        "warn",
+        Field::Names(|it| &mut it.publication.gate.warn),
+        "The rules whose faults are warnings.",
+    ),
+    key(
+        Section::Check,
+        "deny",
+        Field::Names(|it| &mut it.publication.gate.deny),
+        "The rules whose faults are errors.",
+    ),
+];
+
+const fn key(section: Section, name: &'static str, field: Field, summary: &'static str) -> Key {
+    Key { section, name, aliases: &[], field, summary }
+}
+
+const fn publication(name: &'static str, field: Field, summary: &'static str) -> Key {
+    key(Section::Publication, name, field, summary)
+}
+
+const fn text(place: Place<Option<String>>) -> Field {
+    Field::OptionalText(place)
+}
+
+const fn with(aliases: &'static [&'static str], key: Key) -> Key {
+    let Key { section, name, field, summary, .. } = key;
+    Key { section, name, aliases, field, summary }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_means_two_things_in_a_section() {
+        let mut seen = std::collections::BTreeSet::new();
+        for key in KEYS {
+            for name in key.aliases.iter().chain([&key.name]) {
+                assert!(seen.insert((key.section, *name)), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_a_sentence() {
+        for key in KEYS {
+            assert!(key.summary.ends_with('.') && !key.field.takes().is_empty(), "{}", key.name);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! From values to a [`Publication`]: by the registry of keys, with a message for all that is amiss.
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Contributor, Date, Lang};
+use crate::publication::key::{Draft, Field, KEYS, Key, Section};
+use crate::publication::value::{Entry, Value};
+use crate::publication::{Located, nearest, rules};
+
+/// Which text is read: they differ in where keys stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A manifest: every key in its section.
+    Manifest,
+    /// Front matter: the keys of the publication at the top, the options of editions in tables.
+    FrontMatter,
+}
+
+/// Lays the keys of `value` over `draft`.
+pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Diagnostics) {
+    let Some(entries) = value.as_table() else {
+        let message = format!("metadata is `key: value` pairs, not {}", value.noun());
+        let help = "write `title: …` on a line of its own";
+        diags.push(Diagnostic::new(&rules::wrong_value::RULE, value.span, message).help(help));
+        return;
+    };
+    let sections = |it: &&Section| form == Form::Manifest || allowed_in_front_matter(**it);
+    let sections: Vec<Section> = Section::ALL.iter().filter(sections).copied().collect();
+    let mut plain = Vec::new();
+    for entry in entries {
+        match sections.iter().find(|it| it.name() == entry.key) {
+            Some(section) => read_section(form, *section, entry, draft, diags),
+            None if form == Form::FrontMatter => plain.push(entry),
+            None => diags.push(unknown_section(entry, &sections)),
+        }
+    }
+    read_keys(form, Section::Publication, &plain, draft, diags);
+}
+
+const fn allowed_in_front_matter(section: Section) -> bool {
+    match section {
+        Section::Pdf | Section::Epub | Section::Html | Section::Txt | Section::Check => true,
+        Section::Publication | Section::Collection => false,
+    }
+}
+
+fn read_section(form: Form, section: Section, entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
+    let Some(entries) = entry.value.as_table() else {
+        let message = format!("`{}` is a section of keys, not {}", entry.key, entry.value.noun());
+        diags.push(Diagnostic::new(&rules::wrong_value::RULE, entry.value.span, message));
+        return;
+    };
+    if section == Section::Publication {
+        draft.publication.meta.span = entry.key_span;
+    }
+    read_keys(form, section, &entries.iter().collect::<Vec<_>>(), draft, diags);
+}
+
+fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft, diags: &mut Diagnostics) {
+    let known = |key: &&Key| key.section == section && (form == Form::Manifest || key.name != "chapters");
+    let keys: Vec<&Key> = KEYS.iter().filter(known).collect();
+    let mut seen: Vec<(&str, &Entry)> = Vec::new();
+    for entry in entries {
+        let Some(key) = keys.iter().find(|key| key.is(&entry.key)) else {
+            diags.push(unknown_key(entry, section, &keys));
+            continue;
+        };
+        if let Some((_, first)) = seen.iter().find(|(name, _)| *name == key.name) {
+            diags.push(duplicate_key(entry, first));
+            continue;
+        }
+        seen.push((key.name, entry));
+        if let Err(diagnostic) = set(key, &entry.value, draft) {
+            diags.push(*diagnostic);
+        }
+    }
+}
+
+fn unknown_section(entry: &Entry, sections: &[Section]) -> Diagnostic {
+    let names: Vec<&str> = sections.iter().map(|it| it.name()).collect();
+    let is_key = KEYS.iter().any(|key| key.section == Section::Publication && key.is(&entry.key));
+    let help = match nearest(&entry.key, &names) {
+        _ if is_key => "put it below `[publication]`".to_owned(),
+        Some(name) => format!("did you mean `[{name}]`?"),
+        None => format!("the sections are {}", list(&names)),
+    };
+    let message = format!("unknown section `{}`", entry.key);
+    Diagnostic::new(&rules::unknown_key::RULE, entry.key_span, message).help(help)
+}
+
+fn unknown_key(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
+    let names: Vec<&str> =
+        keys.iter().flat_map(|key| key.aliases.iter().copied().chain([key.name])).collect();
+    let own: Vec<&str> = keys.iter().map(|key| key.name).collect();
+    let elsewhere = KEYS.iter().find(|key| key.section != section && key.is(&entry.key));
+    let help = match (nearest(&entry.key, &names), elsewhere) {
+        (Some(name), _) => format!("did you mean `{name}`?"),
+        (None, Some(key)) => format!("`{}` belongs to `{}`", key.name, key.section.name()),
+        (None, None) => format!("the keys of `{}` are {}", section.name(), list(&own)),
+    };
+    let message = format!("unknown key `{}`", entry.key);
+    Diagnostic::new(&rules::unknown_key::RULE, entry.key_span, message).help(help)
+}
+
+fn duplicate_key(entry: &Entry, first: &Entry) -> Diagnostic {
+    let message = format!("`{}` is given twice", entry.key);
+    Diagnostic::new(&rules::duplicate_key::RULE, entry.key_span, message)
+        .also(first.key_span, "first here")
+        .help("keep one of them")
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+type Taken<T> = Result<T, Box<Diagnostic>>;
+
+/// Reads the value of one key into its place.
+fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
+    let wrong = || wrong_value(key, value);
+    match &key.field {
+        Field::Text(place) => *place(draft) = text(value).ok_or_else(wrong)?,
+        Field::OptionalText(place) => *place(draft) = Some(text(value).ok_or_else(wrong)?),
+        Field::Texts(place) => {
+            let texts: Option<Vec<String>> = value.members().iter().map(text).collect();
+            *place(draft) = texts.ok_or_else(wrong)?;
+        }
+        Field::Names(place) => {
+            let name = |it: &Value| text(it).map(|text| Located { text, span: it.span });
+            let names: Option<Vec<Located>> = value.members().iter().map(name).collect();
+            *place(draft) = names.ok_or_else(wrong)?;
+        }
+        Field::People(role) => set_people(role, people(key, role, value)?, draft),
+        Field::Date(place) => *place(draft) = Some(date(key, value)?),
+        Field::Language(place) => *place(draft) = language(key, value)?,
+        Field::Flag(place) => *place(draft) = value.as_flag().ok_or_else(wrong)?,
+        Field::OptionalFlag(place) => *place(draft) = Some(value.as_flag().ok_or_else(wrong)?),
+        Field::Number(place, low, high) => {
+            let number = value.as_integer().and_then(|it| u16::try_from(it).ok());
+            let number = number.filter(|it| (low..=high).contains(&it));
+            *place(draft) = Some(number.ok_or_else(wrong)?);
+        }
+        Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
+        Field::Slug => {
+            let slug = text(value).filter(|it| is_file_name(it)).ok_or_else(wrong)?;
+            draft.publication.meta.slug = slug;
+        }
+    }
+    Ok(())
+}
+
+fn wrong_value(key: &Key, value: &Value) -> Box<Diagnostic> {
+    let message = format!("`{}` cannot be {}", key.name, describe(value));
+    let help = format!("give {}", key.field.takes());
+    Box::new(Diagnostic::new(&rules::wrong_value::RULE, value.span, message).help(help))
+}
+
+/// The value for a message: what was written where that is short, its kind otherwise.
+fn describe(value: &Value) -> String {
+    match (value.as_text(), value.as_integer()) {
+        (Some(text), _) if text.trim().is_empty() => "empty".to_owned(),
+        (Some(text), _) if text.chars().count() <= 40 => format!("`{text}`"),
+        (None, Some(number)) => format!("`{number}`"),
+        _ => value.noun().to_owned(),
+    }
+}
+
+/// Text that says something, white space at its ends cut off.
+fn text(value: &Value) -> Option<String> {
+    value.as_text().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
+fn date(key: &Key, value: &Value) -> Taken<Date> {
+    let written = value.as_date().ok_or_else(|| wrong_value(key, value))?;
+    Date::parse(&written).ok_or_else(|| {
+        let message = format!("`{written}` is no date");
+        let help = format!("give {}", key.field.takes());
+        Box::new(Diagnostic::new(&rules::bad_date::RULE, value.span, message).help(help))
+    })
+}
+
+fn language(key: &Key, value: &Value) -> Taken<Lang> {
+    let written = text(value).ok_or_else(|| wrong_value(key, value))?;
+    Lang::new(&written).ok_or_else(|| {
+        let message = format!("`{written}` is no language tag");
+        let help = format!("give {}", key.field.takes());
+        Box::new(Diagnostic::new(&rules::bad_language::RULE, value.span, message).help(help))
+    })
+}
+
+/// A later text that names people in a role replaces all who were in it.
+fn set_people(role: &str, people: Vec<Contributor>, draft: &mut Draft) {
+    let contributors = &mut draft.publication.meta.contributors;
+    contributors.retain(|it| it.role != role);
+    contributors.extend(people);
+}
+
+fn people(key: &Key, role: &str, value: &Value) -> Taken<Vec<Contributor>> {
+    let person = |it: &Value| {
+        let (name, file_as) = match it.as_table() {
+            Some(entries) => pair(entries, "name", "sort")?,
+            None => (text(it)?, None),
+        };
+        Some(Contributor { name, role: role.to_owned(), file_as })
+    };
+    let read = |it: &Value| person(it).ok_or_else(|| wrong_value(key, it));
+    value.members().iter().map(read).collect()
+}
+
+fn series(value: &Value) -> Option<(String, Option<String>)> {
+    match value.as_table() {
+        Some(entries) => pair(entries, "name", "number"),
+        None => Some((text(value)?, None)),
+    }
+}
+
+/// The text of key `first` and, where given, of `second`; `None` where another key or type is among them.
+fn pair(entries: &[Entry], first: &str, second: &str) -> Option<(String, Option<String>)> {
+    let get = |name: &str| entries.iter().find(|it| it.key == name).map(|it| &it.value);
+    let scalar = |value: &Value| text(value).or_else(|| value.as_integer().map(|it| it.to_string()));
+    let known = entries.iter().all(|it| it.key == first || it.key == second);
+    let second = get(second).map_or(Some(None), |value| scalar(value).map(Some))?;
+    known.then_some((text(get(first)?)?, second))
+}
+
+/// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`.
+pub(super) fn is_file_name(name: &str) -> bool {
+    let good = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
+    !name.starts_with(['.', '-']) && !name.is_empty() && name.len() <= 200 && name.chars().all(good)
+}
