@@ -32,3 +32,41 @@ fn push(inlines: &[Inline], text: &mut String) {
         }
     }
 }
+
+/// Whether the soft break at an index stands between two characters of a script that has no spaces: then it
+/// is nothing, else it is a space (CSS Text 4, 4.1.3, segment break transformation).
+pub fn joins(inlines: &[Inline], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|it| inlines.get(it)).map(std::slice::from_ref).map(plain);
+    let after = inlines.get(at + 1).map(std::slice::from_ref).map(plain);
+    let before = before.and_then(|it| it.chars().next_back());
+    let after = after.and_then(|it| it.chars().next());
+    before.zip(after).is_some_and(|(before, after)| is_spaceless(before) && is_spaceless(after))
+}
+
+/// Ideographs, kana, Bopomofo and their punctuation; not Hangul, which has spaces.
+fn is_spaceless(it: char) -> bool {
+    matches!(u32::from(it),
+        0x2E80..=0x2FDF | 0x2FF0..=0x312F | 0x31A0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn joined(before: &str, after: &str) -> bool {
+        let kinds =
+            [InlineKind::Text(before.to_owned()), InlineKind::SoftBreak, InlineKind::Text(after.to_owned())];
+        joins(&kinds.map(|kind| Inline { kind, span: Span::default() }), 1)
+    }
+
+    #[test]
+    fn a_soft_break_is_a_space_but_between_ideographs() {
+        assert!(joined("移民", "正義"));
+        assert!(joined("です。", "カナ"));
+        assert!(!joined("移民", "justice"));
+        assert!(!joined("이민", "정의"));
+        assert!(!joined("a", ""));
+    }
+}
