@@ -1,0 +1,138 @@
+//! Blocks.
+
+use crate::document::{Admonition, Block, BlockKind, Figure, Inline, text};
+use crate::markup::lower::attributed;
+use crate::markup::lower::inline::has_run_in_head;
+use crate::markup::{Element, Lowering, Node, Profile, address};
+
+/// The containers that a vocabulary knows: class, type in EPUB's, role in DPUB-ARIA's. None is a landmark,
+/// so that each may stand more than once without a name.
+const CONTAINERS: [(&str, &str, &str); 9] = [
+    ("abstract", "abstract", "doc-abstract"),
+    ("colophon", "colophon", "doc-colophon"),
+    ("dedication", "dedication", "doc-dedication"),
+    ("epigraph", "epigraph", "doc-epigraph"),
+    ("example", "example", "doc-example"),
+    ("pull-quote", "pullquote", "doc-pullquote"),
+    ("pullquote", "pullquote", "doc-pullquote"),
+    ("qna", "qna", "doc-qna"),
+    ("credit", "credit", "doc-credit"),
+];
+
+impl Lowering<'_> {
+    /// Blocks in their order.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Node {
+        let element = match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(content),
+            BlockKind::Heading { level, content } => return self.heading(block, *level, content),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::DefinitionList(definitions) => self.definitions(definitions),
+            BlockKind::Quote(inner) => Element::new("blockquote").children(self.nested(inner)),
+            BlockKind::CodeBlock { language, text } => code(language.as_deref(), text),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Admonition { kind, title, blocks } => self.remark(*kind, title.as_deref(), blocks),
+            BlockKind::Container(inner) => self.container(block, inner),
+            BlockKind::ThematicBreak => Element::new("hr"),
+        };
+        attributed(element, &block.attr).into()
+    }
+
+    /// Blocks inside another one, whose headings are none of the outline's.
+    pub(super) fn nested(&mut self, blocks: &[Block]) -> Vec<Node> {
+        let levels = self.levels.clone();
+        let nodes = self.blocks(blocks);
+        self.levels = levels;
+        nodes
+    }
+
+    fn paragraph(&mut self, content: &[Inline]) -> Element {
+        let element = Element::new("p").children(self.inlines(content));
+        if has_run_in_head(content) { element.with("class", "run-in") } else { element }
+    }
+
+    /// A heading at its depth in the outline, so that no level is skipped; in a page one below the title.
+    fn heading(&mut self, block: &Block, level: u8, content: &[Inline]) -> Node {
+        let depth = self.depth(level) + usize::from(self.is_page());
+        let content = self.inlines(content);
+        let heading = match depth {
+            1..=6 => Element::new(["h1", "h2", "h3", "h4", "h5", "h6"][depth - 1]),
+            _ => Element::new("div")
+                .with("role", "heading")
+                .with("aria-level", depth.to_string())
+                .with("class", "h7"),
+        };
+        let heading = attributed(heading.children(content), &block.attr);
+        match self.permalink(block) {
+            Some(link) => Element::new("div").with("class", "heading").child(heading).child(link).into(),
+            None => heading.into(),
+        }
+    }
+
+    /// The depth of the next heading in the outline, as [`crate::document::Outline`] counts it.
+    fn depth(&mut self, level: u8) -> usize {
+        while self.levels.last().is_some_and(|above| *above >= level) {
+            self.levels.pop();
+        }
+        self.levels.push(level);
+        self.levels.len()
+    }
+
+    /// The link of a heading to itself. Its sign is drawn by the style sheet, so that no word is added to the text.
+    fn permalink(&self, block: &Block) -> Option<Element> {
+        let (Profile::Html, BlockKind::Heading { content, .. }) = (self.profile, &block.kind) else {
+            return None;
+        };
+        let id = block.attr.id.as_ref()?;
+        let name = format!("{} {}", self.words.link_to, text::plain(content));
+        let link = Element::new("a").with("class", "permalink").with("href", address::fragment(id.as_str()));
+        Some(link.with("aria-label", name))
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Element {
+        let image = self.image(&figure.image);
+        if figure.caption.is_empty() {
+            return Element::new("div").with("class", "figure").child(image);
+        }
+        let caption = Element::new("figcaption").children(self.inlines(&figure.caption));
+        Element::new("figure").child(image).child(caption)
+    }
+
+    /// A remark, named by its title.
+    fn remark(&mut self, kind: Admonition, title: Option<&[Inline]>, blocks: &[Block]) -> Element {
+        self.remarks += 1;
+        let id = self.ids.numbered("remark", self.remarks);
+        let words = match title {
+            Some(title) => self.inlines(title),
+            None => vec![Node::Text(self.words.remark(kind).to_owned())],
+        };
+        let title = Element::new("p").with("class", "remark-title").with("id", id.clone()).children(words);
+        let element = Element::new("div").with("class", "remark").with("class", kind.class());
+        let element = match kind {
+            Admonition::Tip => self.typed(element, "tip", "doc-tip"),
+            Admonition::Important | Admonition::Warning | Admonition::Caution => {
+                self.typed(element, "notice", "doc-notice")
+            }
+            Admonition::Note => element.with("role", "note"),
+        };
+        element.with("aria-labelledby", id).child(title).children(self.nested(blocks))
+    }
+
+    /// A container, with the role of the first of its classes that has one. Its headings are the outline's.
+    fn container(&mut self, block: &Block, inner: &[Block]) -> Element {
+        let element = Element::new("div").children(self.blocks(inner));
+        match CONTAINERS.iter().find(|(class, ..)| block.attr.has_class(class)) {
+            Some((_, kind, role)) => self.typed(element, kind, role),
+            None => element,
+        }
+    }
+}
+
+fn code(language: Option<&str>, text: &str) -> Element {
+    let code = Element::new("code").maybe("class", language.map(|it| format!("language-{it}")));
+    Element::new("pre").child(code.text(text))
+}

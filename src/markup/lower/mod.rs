@@ -1,0 +1,147 @@
+//! Lowering: blocks, inlines and notes become nodes.
+
+mod block;
+mod contents;
+mod inline;
+mod list;
+mod note;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use inline::percent_class;
+
+use crate::diag::Diagnostics;
+use crate::document::{Attr, Direction, Document, Id, Image, NoteId, NoteRef};
+use crate::locale::{Words, words};
+use crate::markup::{Element, Ids, Node, address};
+
+/// Which of the two kinds of edition is made; they differ in little.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// A page for browsers: the title is its first heading, headings carry links to themselves, tasks are
+    /// checkboxes, tables scroll alone.
+    Html,
+    /// A chapter of an EPUB: `epub:type` beside each role, notes as asides that reading systems open.
+    Epub,
+}
+
+/// Where things are: the addresses of places and pictures as seen from what is being lowered.
+pub trait Resolver {
+    /// The address of a place in the document.
+    fn anchor(&self, id: &Id) -> String {
+        address::fragment(id.as_str())
+    }
+
+    /// The address of a note; `id` is what its element has.
+    fn note(&self, _note: NoteId, id: &str) -> String {
+        address::fragment(id)
+    }
+
+    /// The address of a note's mark; `id` is what its element has.
+    fn mark(&self, _mark: NoteRef, id: &str) -> String {
+        address::fragment(id)
+    }
+
+    /// Where a picture is found; `None` where it is not, and its alternative text stands in for it.
+    fn image(&self, image: &Image) -> Option<ImageSource>;
+}
+
+/// Where a picture is found, and how large it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageSource {
+    /// Its address.
+    pub address: String,
+    /// Its width in CSS pixels.
+    pub width: u32,
+    /// Its height in CSS pixels.
+    pub height: u32,
+}
+
+/// A resolver for one file without pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SinglePage;
+
+impl Resolver for SinglePage {
+    fn image(&self, _image: &Image) -> Option<ImageSource> {
+        None
+    }
+}
+
+/// Turns the parts of one document into nodes. Parts are lowered in reading order: headings know those before.
+pub struct Lowering<'a> {
+    document: &'a Document,
+    profile: Profile,
+    resolver: &'a dyn Resolver,
+    words: &'static Words,
+    ids: Ids,
+    /// The levels as written of the headings that the next one may stand below.
+    levels: Vec<u8>,
+    /// Whether what is lowered stands inside a link, where no other link may.
+    in_link: bool,
+    /// Marks of notes that wait for the end of the link that they stand in.
+    waiting: Vec<Node>,
+    /// How many remarks there were.
+    remarks: u32,
+    /// How many tables there were.
+    tables: u32,
+    diags: Diagnostics,
+}
+
+impl<'a> Lowering<'a> {
+    /// Begins with a document.
+    pub fn new(document: &'a Document, profile: Profile, resolver: &'a dyn Resolver) -> Lowering<'a> {
+        Lowering {
+            document,
+            profile,
+            resolver,
+            words: words(&document.meta.lang),
+            ids: Ids::new(document),
+            levels: Vec::new(),
+            in_link: false,
+            waiting: Vec::new(),
+            remarks: 0,
+            tables: 0,
+            diags: Diagnostics::new(),
+        }
+    }
+
+    /// The makers of ids for this document.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// Ends, with the faults that were met.
+    pub fn finish(self) -> Diagnostics {
+        self.diags
+    }
+
+    /// The type of an element in EPUB's vocabulary, where an EPUB is made, and its role in both
+    /// (EPUB 3.3, D.1; DPUB-ARIA 1.1).
+    fn typed(&self, element: Element, kind: &'static str, role: &'static str) -> Element {
+        match self.profile {
+            Profile::Html => element.with("role", role),
+            Profile::Epub => element.with("epub:type", kind).with("role", role),
+        }
+    }
+}
+
+/// An element with what a block or span is said to be.
+fn attributed(element: Element, attr: &Attr) -> Element {
+    let element = element.maybe("id", attr.id.as_ref().map(Id::as_str));
+    let element =
+        if attr.classes.is_empty() { element } else { element.with("class", attr.classes.join(" ")) };
+    match &attr.lang {
+        // The direction is said with every language: the surroundings may have the other one.
+        Some(lang) => element.with("lang", lang.as_str()).with("dir", direction(lang.direction())),
+        None => element,
+    }
+}
+
+/// The value of `dir` for a direction.
+pub fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    }
+}

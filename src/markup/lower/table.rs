@@ -1,0 +1,70 @@
+//! Tables.
+
+use crate::document::{Alignment, Cell, Row, Table, text};
+use crate::markup::{Element, Lowering, Node};
+
+impl Lowering<'_> {
+    /// A table; in a page inside a region that scrolls alone and that a keyboard reaches.
+    pub(super) fn table(&mut self, table: &Table) -> Element {
+        self.tables += 1;
+        let id = self.ids.numbered("table", self.tables);
+        let caption = table.caption.as_deref().map(|it| self.inlines(it));
+        let named = caption.is_some();
+        let mut element = Element::new("table");
+        if let Some(caption) = caption {
+            element = element.child(Element::new("caption").with("id", id.clone()).children(caption));
+        }
+        if !table.head.is_empty() {
+            let rows = self.rows(&table.head, table, true);
+            element = element.child(Element::new("thead").children(rows));
+        }
+        let rows = self.rows(&table.body, table, false);
+        if !rows.is_empty() {
+            element = element.child(Element::new("tbody").children(rows));
+        }
+        if !self.is_page() {
+            return element;
+        }
+        let region = Element::new("div").with("class", "scroll").with("role", "group").with("tabindex", "0");
+        let region = if named {
+            region.with("aria-labelledby", id)
+        } else {
+            region.with("aria-label", columns(table))
+        };
+        region.child(element)
+    }
+
+    fn rows(&mut self, rows: &[Row], table: &Table, head: bool) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for row in rows {
+            let cells = row.cells.iter().zip(&table.columns);
+            let cells: Vec<Node> = cells.map(|(cell, align)| self.cell(cell, *align, head).into()).collect();
+            nodes.push(Element::new("tr").children(cells).into());
+        }
+        nodes
+    }
+
+    /// A cell. An empty one of the head is no header: it would name nothing.
+    fn cell(&mut self, cell: &Cell, align: Alignment, head: bool) -> Element {
+        let element = if head && !cell.content.is_empty() {
+            Element::new("th").with("scope", "col")
+        } else {
+            Element::new("td")
+        };
+        let class = match align {
+            Alignment::Start => None,
+            Alignment::Left => Some("left"),
+            Alignment::Center => Some("center"),
+            Alignment::Right => Some("right"),
+        };
+        element.maybe("class", class).children(self.inlines(&cell.content))
+    }
+}
+
+/// The heads of the columns, which name a table without caption.
+fn columns(table: &Table) -> String {
+    let cells = table.head.iter().chain(&table.body).take(1).flat_map(|row| &row.cells);
+    let heads: Vec<String> =
+        cells.map(|cell| text::plain(&cell.content)).filter(|it| !it.is_empty()).collect();
+    heads.join(", ")
+}
