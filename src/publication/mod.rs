@@ -14,7 +14,7 @@ mod toml_reader;
 mod yaml_reader;
 
 pub use decode::decode;
-pub use options::{EpubOptions, HtmlOptions, Options, PdfOptions, TextOptions};
+pub use options::{Archive, EpubOptions, HtmlOptions, Options, PdfOptions, PdfStandard, TextOptions};
 
 use crate::diag::Diagnostics;
 use crate::document::Meta;

@@ -21,6 +21,58 @@ pub struct PdfOptions {
     /// The name of a paper size (`a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`) or a width by height
     /// (`148mm x 210mm`); `None` for the theme's.
     pub paper: Option<String>,
+    /// What it keeps and claims to keep.
+    pub standard: PdfStandard,
+}
+
+/// The standards that a PDF keeps: PDF/UA-1 and PDF/A-2a unless told otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PdfStandard {
+    /// Whether it is accessible as ISO 14289-1 says (PDF/UA-1).
+    pub accessible: bool,
+    /// Whether it is archived, and how; `None` where it is not.
+    pub archive: Option<Archive>,
+}
+
+/// The ways to archive a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Archive {
+    /// ISO 19005-2 at its level A (PDF/A-2a).
+    A2a,
+    /// ISO 19005-3 at its level A (PDF/A-3a), the sources of the document attached.
+    A3a,
+}
+
+impl PdfStandard {
+    /// The names of `[pdf] standard`.
+    pub const NAMES: [&str; 4] = ["ua-1", "a-2a", "a-3a", "none"];
+    /// None at all: the smallest file, without tags.
+    pub const NONE: PdfStandard = PdfStandard { accessible: false, archive: None };
+
+    /// The standards of names; `None` for a name that is not in [`PdfStandard::NAMES`], for `none` with another,
+    /// for two archives, and for no name.
+    pub fn parse<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<PdfStandard> {
+        let names: Vec<&str> = names.into_iter().collect();
+        if names == ["none"] {
+            return Some(PdfStandard::NONE);
+        }
+        let mut standard = PdfStandard::NONE;
+        for name in names {
+            match name {
+                "ua-1" => standard.accessible = true,
+                "a-2a" if standard.archive.is_none() => standard.archive = Some(Archive::A2a),
+                "a-3a" if standard.archive.is_none() => standard.archive = Some(Archive::A3a),
+                _ => return None,
+            }
+        }
+        (standard != PdfStandard::NONE).then_some(standard)
+    }
+}
+
+impl Default for PdfStandard {
+    fn default() -> PdfStandard {
+        PdfStandard { accessible: true, archive: Some(Archive::A2a) }
+    }
 }
 
 /// The options of the EPUB.
@@ -44,4 +96,20 @@ pub struct TextOptions {
     pub width: Option<u16>,
     /// Whether what ASCII can say is folded to it.
     pub ascii: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standards_have_names() {
+        assert_eq!(PdfStandard::parse(["ua-1", "a-2a"]), Some(PdfStandard::default()));
+        assert_eq!(PdfStandard::parse(["none"]), Some(PdfStandard::NONE));
+        let archived = PdfStandard { accessible: false, archive: Some(Archive::A3a) };
+        assert_eq!(PdfStandard::parse(["a-3a"]), Some(archived));
+        for names in [&[][..], &["none", "ua-1"], &["a-2a", "a-3a"], &["x-4"]] {
+            assert_eq!(PdfStandard::parse(names.iter().copied()), None, "{names:?}");
+        }
+    }
 }
