@@ -1,0 +1,110 @@
+//! What a standard forbids is refused, with the place in the source; a file claims nothing that it does not keep.
+
+use skrifa::FontRef;
+use skrifa::raw::TableProvider;
+
+use crate::backend::pdf::plan::{Fault, FaultKind, Plan};
+use crate::backend::pdf::rules::{
+    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, MISSING_GLYPH, PDF_WITHOUT_LANGUAGE,
+    PDF_WITHOUT_TITLE,
+};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::Meta;
+use crate::font::FontBook;
+use crate::layout::structure::{Role, Structure};
+
+/// The tag of a language that is not known (ISO 639-2).
+const UNDETERMINED: &str = "und";
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'a> {
+    /// What is said about the publication.
+    pub(super) meta: &'a Meta,
+    /// What the content is.
+    pub(super) structure: &'a Structure,
+    /// The glyphs in use.
+    pub(super) plan: &'a Plan,
+    /// The faces.
+    pub(super) fonts: &'a FontBook,
+}
+
+/// Reports what keeps the file from being accessible or archived; whether nothing does.
+pub(super) fn examine(candidate: Candidate<'_>, diags: &mut Diagnostics) -> bool {
+    let mut faults = Vec::new();
+    faults.extend(metadata_faults(candidate.meta));
+    faults.extend(figure_faults(candidate.structure));
+    faults.extend(candidate.plan.faults.iter().map(text_fault));
+    faults.extend(font_faults(candidate));
+    let clean = faults.is_empty();
+    faults.into_iter().for_each(|it| diags.push(it));
+    clean
+}
+
+fn metadata_faults(meta: &Meta) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    if meta.title.trim().is_empty() {
+        let fault = Diagnostic::new(&PDF_WITHOUT_TITLE, meta.span, "an accessible PDF needs a title");
+        faults.push(fault.help("add `title:` to the front matter"));
+    }
+    if meta.lang.as_str() == UNDETERMINED {
+        let fault = Diagnostic::new(&PDF_WITHOUT_LANGUAGE, meta.span, "an accessible PDF needs a language");
+        faults.push(fault.help("add `lang:` to the front matter, as in `lang: en`"));
+    }
+    faults
+}
+
+fn figure_faults(structure: &Structure) -> Vec<Diagnostic> {
+    let silent = |alt: &Option<String>| alt.as_deref().is_none_or(|it| it.trim().is_empty());
+    structure
+        .iter()
+        .filter(|(_, element)| element.role == Role::Figure && silent(&element.alt))
+        .map(|(_, element)| {
+            Diagnostic::new(
+                &FIGURE_WITHOUT_ALTERNATIVE,
+                element.span,
+                "the picture has no text that stands for it",
+            )
+            .help("say in its brackets what it shows, or mark it `{.decorative}`")
+        })
+        .collect()
+}
+
+fn text_fault(fault: &Fault) -> Diagnostic {
+    let shown = shown(&fault.text);
+    match fault.kind {
+        FaultKind::NoGlyph => {
+            Diagnostic::new(&MISSING_GLYPH, fault.span, format!("no font has a shape for {shown}"))
+                .help("give a font that has it with `--font-path`")
+        }
+        FaultKind::NoMeaning => {
+            let message = format!("{shown} means something by private agreement only");
+            Diagnostic::new(&MEANINGLESS_TEXT, fault.span, message)
+                .help("write the character that Unicode has for it")
+        }
+    }
+}
+
+/// A text with its characters' numbers, because it may be invisible.
+fn shown(text: &str) -> String {
+    let numbers: Vec<String> = text.chars().map(|it| format!("U+{:04X}", u32::from(it))).collect();
+    format!("`{}` ({})", text.escape_debug(), numbers.join(" "))
+}
+
+fn font_faults(candidate: Candidate<'_>) -> Vec<Diagnostic> {
+    let faces = candidate.plan.faces.keys().filter_map(|id| candidate.fonts.face(*id));
+    let locked = faces.filter(|face| {
+        FontRef::from_index(face.file.bytes(), face.index).is_ok_and(|font| forbids_embedding(&font))
+    });
+    locked
+        .map(|face| {
+            let message = format!("the font `{}` forbids to be embedded", face.name);
+            Diagnostic::new(&LOCKED_FONT, candidate.meta.span, message).help("use another font")
+        })
+        .collect()
+}
+
+/// Restricted licence embedding, and no weaker permission beside it (OpenType 1.9, `OS/2`, `fsType`).
+fn forbids_embedding(font: &FontRef<'_>) -> bool {
+    font.os2().is_ok_and(|it| it.fs_type() & 0x000F == 0x0002)
+}

@@ -1,0 +1,175 @@
+//! The bytes of a content stream (ISO 32000-1, 7.8.2), operator by operator.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use crate::geometry::{Length, Point, Size};
+use crate::layout::frame::Segment;
+use crate::theme::Color;
+
+/// A content stream in the making.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    bytes: Vec<u8>,
+}
+
+impl Content {
+    /// Adds an operator, or any bytes that are a line of the stream.
+    pub(super) fn line(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b'\n');
+    }
+
+    /// Adds bytes as they are.
+    pub(super) fn raw(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
+    }
+
+    /// Adds thousandths as a decimal number and a space.
+    pub(super) fn number(&mut self, thousandths: i64) {
+        push_decimal(&mut self.bytes, thousandths);
+        self.bytes.push(b' ');
+    }
+
+    /// Adds a length in points and a space.
+    pub(super) fn length(&mut self, length: Length) {
+        self.number(length.to_millipt());
+    }
+
+    /// Adds lengths and the operator that takes them.
+    pub(super) fn lengths(&mut self, operands: &[Length], operator: &str) {
+        operands.iter().for_each(|it| self.length(*it));
+        self.line(operator);
+    }
+
+    /// Sets a colour: `g` and `rg` fill, `G` and `RG` stroke.
+    pub(super) fn color(&mut self, color: Color, grey: &str, rgb: &str) {
+        let Color { red, green, blue } = color;
+        // To the thousandth: 255 steps come back as they were.
+        let part = |channel: u8| (i64::from(channel) * 1000 + 127) / 255;
+        self.number(part(red));
+        if red == green && green == blue {
+            self.line(grey);
+            return;
+        }
+        self.number(part(green));
+        self.number(part(blue));
+        self.line(rgb);
+    }
+
+    /// Adds a rectangle to the path, by its lower left corner.
+    pub(super) fn rectangle(&mut self, corner: Point, size: Size) {
+        self.lengths(&[corner.x, corner.y, size.width, size.height], "re");
+    }
+
+    /// Adds a segment to the path; `place` turns a point of the layout into one of the page.
+    pub(super) fn segment(&mut self, segment: &Segment, place: impl Fn(Point) -> Point) {
+        let mut points = |list: &[Point], operator: &str| {
+            for point in list {
+                let Point { x, y } = place(*point);
+                self.length(x);
+                self.length(y);
+            }
+            self.line(operator);
+        };
+        match segment {
+            Segment::Move(to) => points(&[*to], "m"),
+            Segment::Line(to) => points(&[*to], "l"),
+            Segment::Cubic(first, second, to) => points(&[*first, *second, *to], "c"),
+            Segment::Close => points(&[], "h"),
+        }
+    }
+
+    /// The bytes, compressed.
+    pub(super) fn into_compressed(self) -> Vec<u8> {
+        deflate(&self.bytes)
+    }
+}
+
+/// Bytes as the filter `FlateDecode` reads them (ISO 32000-1, 7.4.4).
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
+    // Writing to a vector does not fail; should it ever, the stream is empty rather than wrong.
+    if encoder.write_all(bytes).is_err() {
+        return Vec::new();
+    }
+    encoder.finish().unwrap_or_default()
+}
+
+/// Writes thousandths as a decimal number, as short as can be: `12`, `-0.5`, `3.125`.
+pub(super) fn push_decimal(bytes: &mut Vec<u8>, thousandths: i64) {
+    if thousandths < 0 {
+        bytes.push(b'-');
+    }
+    let whole = thousandths.unsigned_abs();
+    push_integer(bytes, whole / 1000);
+    let part = whole % 1000;
+    if part == 0 {
+        return;
+    }
+    let digits = [part / 100, part / 10 % 10, part % 10].map(|it| b'0' + it as u8);
+    let kept = digits.iter().rposition(|it| *it != b'0').map_or(0, |last| last + 1);
+    bytes.push(b'.');
+    bytes.extend_from_slice(&digits[..kept]);
+}
+
+/// Writes a whole number.
+pub(super) fn push_integer(bytes: &mut Vec<u8>, number: u64) {
+    if number >= 10 {
+        push_integer(bytes, number / 10);
+    }
+    bytes.push(b'0' + (number % 10) as u8);
+}
+
+/// Writes bytes as a hexadecimal string without its brackets.
+pub(super) fn push_hex(bytes: &mut Vec<u8>, units: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for unit in units {
+        bytes.push(DIGITS[usize::from(unit >> 4)]);
+        bytes.push(DIGITS[usize::from(unit & 15)]);
+    }
+}
+
+/// Writes a text string in UTF-16 with its mark, in hexadecimal (ISO 32000-1, 7.9.2.2).
+pub(super) fn push_text_string(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(b"<FEFF");
+    text.encode_utf16().for_each(|unit| push_hex(bytes, &unit.to_be_bytes()));
+    bytes.push(b'>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_short_and_exact() {
+        let written = |thousandths| {
+            let mut bytes = Vec::new();
+            push_decimal(&mut bytes, thousandths);
+            String::from_utf8(bytes).expect("ASCII")
+        };
+        assert_eq!(written(0), "0");
+        assert_eq!(written(-500), "-0.5");
+        assert_eq!(written(3125), "3.125");
+        assert_eq!(written(12_000), "12");
+        assert_eq!(written(595_276), "595.276");
+        assert_eq!(written(1_001), "1.001");
+    }
+
+    #[test]
+    fn grey_needs_one_number() {
+        let mut content = Content::default();
+        content.color(Color::BLACK, "g", "rg");
+        content.color(Color { red: 255, green: 0, blue: 51 }, "g", "rg");
+        assert_eq!(content.bytes, b"0 g\n1 0 0.2 rg\n");
+    }
+
+    #[test]
+    fn text_strings_are_utf_16() {
+        let mut bytes = Vec::new();
+        push_text_string(&mut bytes, "é𝄞");
+        assert_eq!(bytes, b"<FEFF00E9D834DD1E>");
+    }
+}

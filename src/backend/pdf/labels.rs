@@ -1,0 +1,59 @@
+//! Page labels: the numbers that readers see (ISO 32000-1, 12.4.2).
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use crate::backend::pdf::trees::{TreeKind, add_tree};
+use crate::layout::frame::{LabelStyle, Page, PageLabel};
+
+/// Adds the labels of the pages.
+pub(super) fn add_labels(objects: &mut Document, pages: &[Page]) -> ObjectId {
+    let entries: Vec<(Object, Object)> = ranges(pages)
+        .into_iter()
+        .map(|(index, label)| (Object::Integer(index as i64), dictionary(label).into()))
+        .collect();
+    add_tree(objects, TreeKind::Numbers, &entries)
+}
+
+/// The pages at which the numbering begins anew, by their indices.
+fn ranges(pages: &[Page]) -> Vec<(usize, PageLabel)> {
+    let mut ranges = Vec::new();
+    let mut expected = None;
+    for (index, page) in pages.iter().enumerate() {
+        if expected != Some(page.label) {
+            ranges.push((index, page.label));
+        }
+        expected = Some(PageLabel { number: page.label.number.saturating_add(1), ..page.label });
+    }
+    ranges
+}
+
+fn dictionary(label: PageLabel) -> Dictionary {
+    let style = match label.style {
+        LabelStyle::Arabic => "D",
+        LabelStyle::Roman => "r",
+    };
+    let mut dictionary = dictionary! { "S" => style };
+    if label.number != 1 {
+        dictionary.set("St", i64::from(label.number));
+    }
+    dictionary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_begins_where_the_numbers_do_not_go_on() {
+        let page = |style, number| Page { label: PageLabel { style, number }, ..Page::default() };
+        let pages = [
+            page(LabelStyle::Roman, 1),
+            page(LabelStyle::Roman, 2),
+            page(LabelStyle::Arabic, 1),
+            page(LabelStyle::Arabic, 2),
+            page(LabelStyle::Arabic, 5),
+        ];
+        let starts: Vec<usize> = ranges(&pages).iter().map(|(index, _)| *index).collect();
+        assert_eq!(starts, [0, 2, 4]);
+    }
+}

@@ -1,0 +1,194 @@
+//! What the file says about itself: XMP (ISO 16684-1), the information dictionary that says the same,
+//! and the colours that it means.
+
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, dictionary, text_string};
+use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
+
+use crate::backend::pdf::srgb;
+use crate::document::Meta;
+use crate::publication::{Archive, PdfStandard};
+
+/// The program, as `Creator` and `Producer`.
+const PROGRAM: &str = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));
+
+/// What the metadata is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts<'a> {
+    /// Of the publication.
+    pub(super) meta: &'a Meta,
+    /// What the file keeps, and may therefore claim.
+    pub(super) standard: PdfStandard,
+    /// When it was made, in seconds since 1970 UTC.
+    pub(super) created: u64,
+}
+
+/// Adds the XMP metadata.
+pub(super) fn add_metadata(objects: &mut Objects, facts: Facts<'_>) -> ObjectId {
+    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    objects.add_object(Stream::new(dictionary, xmp(facts).into_bytes()))
+}
+
+/// The XMP packet.
+fn xmp(facts: Facts<'_>) -> String {
+    let Facts { meta, standard, created } = facts;
+    let mut xmp = XmpWriter::new();
+    let made = Moment::of(created).to_xmp();
+    xmp.format("application/pdf");
+    if !meta.title.is_empty() {
+        xmp.title([(Some(LangId("x-default")), meta.title.as_str())]);
+    }
+    let authors: Vec<&str> = meta.authors().collect();
+    if !authors.is_empty() {
+        xmp.creator(authors);
+    }
+    if let Some(description) = &meta.description {
+        xmp.description([(Some(LangId("x-default")), description.as_str())]);
+    }
+    if let Some(rights) = &meta.rights {
+        xmp.rights([(Some(LangId("x-default")), rights.as_str())]);
+    }
+    if let Some(publisher) = &meta.publisher {
+        xmp.publisher([publisher.as_str()]);
+    }
+    if let Some(identifier) = &meta.identifier {
+        xmp.identifier(identifier);
+    }
+    if !meta.subjects.is_empty() {
+        xmp.subject(meta.subjects.iter().map(String::as_str));
+        xmp.pdf_keywords(&meta.subjects.join(", "));
+    }
+    xmp.language([LangId(meta.lang.as_str())]);
+    xmp.creator_tool(PROGRAM).producer(PROGRAM);
+    xmp.create_date(made).modify_date(made).metadata_date(made);
+    claim(&mut xmp, standard);
+    xmp.finish(None)
+}
+
+/// The claims: which standards the file keeps.
+fn claim(xmp: &mut XmpWriter<'_>, standard: PdfStandard) {
+    if let Some(archive) = standard.archive {
+        xmp.pdfa_part(match archive {
+            Archive::A2a => 2,
+            Archive::A3a => 3,
+        });
+        xmp.pdfa_conformance("A");
+    }
+    if standard.accessible {
+        xmp.pdfua_part(1);
+        if standard.archive.is_some() {
+            // An archived file describes what PDF/A does not know (ISO 19005-2, 6.6.2.3).
+            xmp.extension_schemas().pdfua_id().properties().describe_part();
+        }
+    }
+}
+
+/// Adds the information dictionary (ISO 32000-1, 14.3.3).
+pub(super) fn add_information(objects: &mut Objects, facts: Facts<'_>) -> ObjectId {
+    let Facts { meta, created, .. } = facts;
+    let made = Object::string_literal(Moment::of(created).to_pdf());
+    let mut dictionary = Dictionary::new();
+    let mut set = |key: &str, text: &str| {
+        if !text.is_empty() {
+            dictionary.set(key, text_string(text));
+        }
+    };
+    set("Title", &meta.title);
+    set("Author", &meta.authors().collect::<Vec<_>>().join(", "));
+    set("Subject", meta.description.as_deref().unwrap_or(""));
+    set("Keywords", &meta.subjects.join(", "));
+    set("Creator", PROGRAM);
+    set("Producer", PROGRAM);
+    dictionary.set("CreationDate", made.clone());
+    dictionary.set("ModDate", made);
+    objects.add_object(dictionary)
+}
+
+/// Adds the output intent: the colours of the device are those of sRGB (ISO 19005-2, 6.2.3).
+pub(super) fn add_output_intent(objects: &mut Objects) -> Object {
+    let profile = Stream::new(dictionary! { "N" => 3 }, srgb::profile());
+    let profile = objects.add_object(profile);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    Object::Array(vec![intent.into()])
+}
+
+/// A moment in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Moment {
+    year: u64,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+}
+
+impl Moment {
+    /// The moment so many seconds after 1970, by the calendar of Gregory (Hinnant, "Date algorithms", `civil_from_days`).
+    fn of(seconds: u64) -> Moment {
+        let days = seconds / 86_400 + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let march_month = (5 * day_of_year + 2) / 153;
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+        let small = |it: u64| u8::try_from(it).unwrap_or(0);
+        Moment {
+            year: era * 400 + year_of_era + u64::from(month <= 2),
+            month: small(month),
+            day: small(day_of_year - (153 * march_month + 2) / 5 + 1),
+            hour: small(seconds / 3600 % 24),
+            minute: small(seconds / 60 % 60),
+            second: small(seconds % 60),
+        }
+    }
+
+    fn to_xmp(self) -> DateTime {
+        DateTime {
+            year: u16::try_from(self.year).unwrap_or(9999),
+            month: Some(self.month),
+            day: Some(self.day),
+            hour: Some(self.hour),
+            minute: Some(self.minute),
+            second: Some(self.second),
+            timezone: Some(Timezone::Utc),
+        }
+    }
+
+    /// As in `D:20191130120000Z` (ISO 32000-1, 7.9.4).
+    fn to_pdf(self) -> String {
+        let Moment { year, month, day, hour, minute, second } = self;
+        format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_those_of_the_calendar() {
+        assert_eq!(Moment::of(0).to_pdf(), "D:19700101000000Z");
+        assert_eq!(Moment::of(951_782_400).to_pdf(), "D:20000229000000Z");
+        assert_eq!(Moment::of(1_575_115_199).to_pdf(), "D:20191130115959Z");
+        assert_eq!(Moment::of(4_107_542_400).to_pdf(), "D:21000301000000Z");
+    }
+
+    #[test]
+    fn a_file_claims_what_it_keeps() {
+        let meta = Meta { title: "A & B".to_owned(), ..Meta::default() };
+        let packet = |standard| xmp(Facts { meta: &meta, standard, created: 0 });
+        let full = packet(PdfStandard::default());
+        assert!(
+            full.contains("<pdfaid:part>2</pdfaid:part>") && full.contains("<pdfuaid:part>1</pdfuaid:part>")
+        );
+        assert!(full.contains("A &amp; B"));
+        let none = packet(PdfStandard::NONE);
+        assert!(!none.contains("pdfaid") && !none.contains("pdfuaid"));
+    }
+}

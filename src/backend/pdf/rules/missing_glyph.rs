@@ -1,0 +1,16 @@
+//! `missing-glyph`.
+
+use crate::diag::{Rule, Severity};
+
+/// No font has a shape for a character.
+pub(in crate::backend::pdf) static MISSING_GLYPH: Rule = Rule {
+    id: "missing-glyph",
+    severity: Severity::Error,
+    summary: "no font has a shape for a character",
+    explanation: "\
+The character would be printed as an empty box. ISO 19005-2 (PDF/A),
+6.2.11.8, forbids it.
+
+Give a font that has the character with `--font-path`, or write another.
+",
+};

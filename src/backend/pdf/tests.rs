@@ -1,0 +1,177 @@
+//! Whole files, read back.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
+
+use crate::backend::pdf::support::{document, layout_of, render, run, sampler, set};
+use crate::publication::PdfStandard;
+
+fn sampler_file() -> Objects {
+    let (bytes, diags) = render(&sampler(), &document(), PdfStandard::default());
+    assert!(diags.is_empty(), "{diags:?}");
+    Objects::load_mem(&bytes).expect("a PDF")
+}
+
+fn reference(dictionary: &Dictionary, key: &str) -> ObjectId {
+    dictionary.get(key.as_bytes()).and_then(Object::as_reference).expect(key)
+}
+
+fn follow<'a>(objects: &'a Objects, dictionary: &'a Dictionary, key: &str) -> &'a Dictionary {
+    objects.get_dictionary(reference(dictionary, key)).expect(key)
+}
+
+fn catalog(objects: &Objects) -> &Dictionary {
+    objects.catalog().expect("a catalogue")
+}
+
+/// The structure tree as text: roles by depth, with what is in each.
+fn outline_of_tags(objects: &Objects) -> String {
+    let root = follow(objects, catalog(objects), "StructTreeRoot");
+    let mut text = String::new();
+    describe(objects, reference(root, "K"), 0, &mut text);
+    text
+}
+
+fn describe(objects: &Objects, id: ObjectId, depth: usize, text: &mut String) {
+    let element = objects.get_dictionary(id).expect("an element");
+    let name = |key: &[u8]| element.get(key).and_then(Object::as_name).ok();
+    text.push_str(&"  ".repeat(depth));
+    text.push_str(&String::from_utf8_lossy(name(b"S").expect("a type")));
+    let kids = match element.get(b"K") {
+        Ok(Object::Array(kids)) => kids.clone(),
+        Ok(one) => vec![one.clone()],
+        Err(_) => Vec::new(),
+    };
+    let leaves = kids.iter().filter_map(|kid| {
+        let number = kid.as_i64().ok().map(|it| it.to_string());
+        let kind = |it: &Dictionary| it.get(b"Type").and_then(Object::as_name).ok().map(<[u8]>::to_vec);
+        let kind = || kid.as_dict().ok().and_then(kind).and_then(|it| String::from_utf8(it).ok());
+        number.or_else(kind)
+    });
+    let leaves: Vec<String> = leaves.collect();
+    if !leaves.is_empty() {
+        text.push_str(&format!(" [{}]", leaves.join(" ")));
+    }
+    if let Ok(alt) = element.get(b"Alt").and_then(Object::as_str) {
+        text.push_str(&format!(" {:?}", String::from_utf8_lossy(alt)));
+    }
+    text.push('\n');
+    for kid in &kids {
+        if let Ok(kid) = kid.as_reference() {
+            describe(objects, kid, depth + 1, text);
+        }
+    }
+}
+
+#[test]
+fn the_tags_are_the_structure_of_the_layout() {
+    let expected = "\
+Document
+  H1 [0]
+  P [1 2]
+    Link [3 OBJR]
+    Link [4 OBJR]
+  L
+    LI
+      Lbl [5]
+      LBody [6]
+    LI
+      Lbl [7]
+      LBody [8]
+  Table
+    THead
+      TR
+        TH [0]
+    TBody
+      TR
+        TD [1]
+  Figure [2] \"A dot\"
+  Note [4]
+    Lbl
+      Link [3 OBJR]
+";
+    assert_eq!(outline_of_tags(&sampler_file()), expected);
+}
+
+#[test]
+fn every_mark_leads_back_to_its_element() {
+    let objects = sampler_file();
+    let root = follow(&objects, catalog(&objects), "StructTreeRoot");
+    let tree = follow(&objects, root, "ParentTree").get(b"Nums").and_then(Object::as_array).expect("Nums");
+    let mut keys = BTreeSet::new();
+    for entry in tree.chunks(2) {
+        let key = entry[0].as_i64().expect("a key");
+        keys.insert(key);
+        let Ok(owners) =
+            entry[1].as_reference().and_then(|id| objects.get_object(id)).and_then(Object::as_array)
+        else {
+            continue;
+        };
+        for (number, owner) in owners.iter().enumerate() {
+            let element = objects.get_dictionary(owner.as_reference().expect("an element")).expect("one");
+            let own = |kid: &Object| kid.as_i64().is_ok_and(|it| it == number as i64);
+            let kids = element.get(b"K").expect("kids");
+            assert!(
+                own(kids) || kids.as_array().is_ok_and(|it| it.iter().any(own)),
+                "page {key}, mark {number}"
+            );
+        }
+    }
+    assert_eq!(keys, (0..5).collect(), "two pages and three links");
+    for id in objects.page_iter() {
+        let page = objects.get_dictionary(id).expect("a page");
+        assert!(page.has(b"StructParents") && page.has(b"Tabs"));
+    }
+}
+
+#[test]
+fn the_words_come_out_in_order() {
+    let objects = sampler_file();
+    let text = objects.extract_text(&[1]).expect("text");
+    for words in ["The Title", "A word is di\u{ad}vided - here mot", "the site", "the title", "1.An item"] {
+        assert!(text.contains(words), "{words:?} is not in {text:?}");
+    }
+}
+
+#[test]
+fn the_same_layout_gives_the_same_bytes() {
+    let file = || render(&sampler(), &document(), PdfStandard::default()).0;
+    assert!(file() == file());
+}
+
+#[test]
+fn links_say_where_they_lead() {
+    let objects = sampler_file();
+    let page = objects.page_iter().next().and_then(|id| objects.get_dictionary(id).ok()).expect("a page");
+    let annotations = page.get(b"Annots").and_then(Object::as_array).expect("links");
+    let link = |index: usize| {
+        annotations[index].as_reference().and_then(|id| objects.get_dictionary(id)).expect("a link")
+    };
+    let action = link(0).get(b"A").and_then(Object::as_dict).expect("an action");
+    assert_eq!(action.get(b"URI").and_then(Object::as_str).ok(), Some(b"https://ex.org/%C3%A4".as_slice()));
+    assert_eq!(link(1).get(b"Dest").and_then(Object::as_str).ok(), Some(b"title".as_slice()));
+    assert_eq!(link(0).get(b"Contents").and_then(Object::as_str).ok(), Some(b"To the site".as_slice()));
+    assert_eq!(link(0).get(b"F").and_then(Object::as_i64).ok(), Some(4));
+}
+
+#[test]
+fn what_cannot_be_accessible_is_refused_and_claims_nothing() {
+    let layout = layout_of(vec![run("x\u{e000}", &[(0, 0, 1), (3, 1, 4)])]);
+    let mut document = document();
+    document.meta.title.clear();
+    let (bytes, diags) = render(&layout, &document, PdfStandard::default());
+    let rules: Vec<&str> = diags.iter().map(|it| it.rule.id).collect();
+    assert_eq!(rules, ["pdf-without-title", "missing-glyph", "meaningless-text"]);
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains("pdfuaid") && !text.contains("pdfaid"));
+}
+
+#[test]
+fn a_file_without_standard_has_no_tags() {
+    let (bytes, diags) = render(&layout_of(vec![set("Plain")]), &document(), PdfStandard::NONE);
+    assert!(diags.is_empty());
+    let objects = Objects::load_mem(&bytes).expect("a PDF");
+    assert!(!catalog(&objects).has(b"StructTreeRoot") && !catalog(&objects).has(b"OutputIntents"));
+    assert_eq!(objects.extract_text(&[1]).expect("text").trim(), "Plain");
+}

@@ -1,0 +1,328 @@
+//! The bytes of the file: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+//!
+//! lopdf can write them too, but copies every object to do so, compresses one
+//! stream after the other, and leaves the cross-reference stream uncompressed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context as _;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::backend::pdf::content::{deflate, push_hex, push_integer};
+
+/// The header: the version, and bytes above 127 that show the file to be binary (ISO 19005-2, 6.1.2).
+const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+
+/// How many objects go into one object stream: enough to compress well, few enough to be read quickly.
+const OBJECTS_PER_STREAM: usize = 200;
+
+/// The bytes of a file. Objects that nothing refers to are left out.
+///
+/// # Errors
+///
+/// When the file would pass 4 GiB.
+pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
+    let (objects, roots) = renumber(document)?;
+    let (streams, plain): (Vec<_>, Vec<_>) =
+        objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
+    let mut file = File { bytes: HEADER.to_vec(), entries: BTreeMap::new() };
+    let streams: Vec<(u32, Object)> = streams.into_par_iter().map(|(id, it)| (id, compressed(it))).collect();
+    let mut next = u32::try_from(streams.len() + plain.len() + 1).context("too many objects")?;
+    for (id, object) in &streams {
+        file.object(*id, object)?;
+    }
+    let packed: Vec<(Vec<u32>, Object)> = plain.par_chunks(OBJECTS_PER_STREAM).map(pack).collect();
+    for (ids, stream) in &packed {
+        for (index, id) in (0..).zip(ids) {
+            file.entries.insert(*id, Entry::Packed { stream: next, index });
+        }
+        file.object(next, stream)?;
+        next += 1;
+    }
+    file.finish(next, roots)
+}
+
+/// A file in the making.
+struct File {
+    bytes: Vec<u8>,
+    entries: BTreeMap<u32, Entry>,
+}
+
+/// Where an object is (ISO 32000-1, table 18).
+#[derive(Clone, Copy)]
+enum Entry {
+    At(u32),
+    Packed { stream: u32, index: u16 },
+}
+
+impl File {
+    fn object(&mut self, id: u32, object: &Object) -> anyhow::Result<()> {
+        let at = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
+        self.entries.insert(id, Entry::At(at));
+        push_integer(&mut self.bytes, u64::from(id));
+        self.bytes.extend_from_slice(b" 0 obj\n");
+        push_object(&mut self.bytes, object);
+        self.bytes.extend_from_slice(b"\nendobj\n");
+        Ok(())
+    }
+
+    /// The cross-reference stream, which is also the trailer.
+    fn finish(mut self, id: u32, roots: Roots) -> anyhow::Result<Vec<u8>> {
+        let start = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
+        self.entries.insert(id, Entry::At(start));
+        let digest = Sha256::digest(&self.bytes);
+        let name = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
+        let mut dictionary = Dictionary::new();
+        dictionary.set("Type", "XRef");
+        dictionary.set("Size", i64::from(id) + 1);
+        dictionary.set("Root", roots.catalog);
+        dictionary.set("Info", roots.information);
+        // Both halves are the content's: nobody has changed the file since (ISO 32000-1, 14.4).
+        dictionary.set("ID", vec![name.clone(), name]);
+        dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
+        dictionary.set("Filter", "FlateDecode");
+        dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => ROW as i64 });
+        let table = Stream::new(dictionary, deflate(&self.table(id)));
+        self.object(id, &table.into())?;
+        self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        Ok(self.bytes)
+    }
+
+    /// The rows of the table, each as its difference from the one above (PNG's filter `Up`).
+    fn table(&self, last: u32) -> Vec<u8> {
+        let mut above = [0; ROW];
+        let mut table = Vec::with_capacity((ROW + 1) * (last as usize + 1));
+        for id in 0..=last {
+            let row = row(self.entries.get(&id).copied());
+            table.push(2);
+            table.extend(row.iter().zip(above).map(|(here, up)| here.wrapping_sub(up)));
+            above = row;
+        }
+        table
+    }
+}
+
+/// The bytes of a row: the kind, then four and two.
+const ROW: usize = 7;
+
+fn row(entry: Option<Entry>) -> [u8; ROW] {
+    let (kind, [a, b, c, d], [e, f]) = match entry {
+        Some(Entry::At(at)) => (1, at.to_be_bytes(), [0, 0]),
+        Some(Entry::Packed { stream, index }) => (2, stream.to_be_bytes(), index.to_be_bytes()),
+        // The object 0 is the head of the free ones.
+        None => (0, [0; 4], [255, 255]),
+    };
+    [kind, a, b, c, d, e, f]
+}
+
+/// What the trailer leads to.
+#[derive(Debug, Clone, Copy)]
+struct Roots {
+    catalog: ObjectId,
+    information: ObjectId,
+}
+
+impl Roots {
+    fn of(document: &Document) -> anyhow::Result<Roots> {
+        let root = |key: &[u8]| document.trailer.get(key).and_then(Object::as_reference);
+        Ok(Roots {
+            catalog: root(b"Root").context("no catalogue")?,
+            information: root(b"Info").context("no Info")?,
+        })
+    }
+}
+
+/// Gives the objects that are referred to numbers without gaps: first streams, then the rest, each in their order.
+fn renumber(document: Document) -> anyhow::Result<(Vec<(u32, Object)>, Roots)> {
+    let roots = Roots::of(&document)?;
+    let used = reachable(&document, roots);
+    let mut objects = document.objects;
+    let is_stream = |id: &ObjectId| matches!(objects.get(id), Some(Object::Stream(_)));
+    let (streams, plain): (Vec<_>, Vec<_>) =
+        objects.keys().copied().filter(|id| used.contains(id)).partition(is_stream);
+    let order: Vec<ObjectId> = streams.into_iter().chain(plain).collect();
+    let numbers: BTreeMap<ObjectId, u32> = order.iter().copied().zip(1..).collect();
+    let list = (1..).zip(order).filter_map(|(number, id)| {
+        let mut object = objects.remove(&id)?;
+        refer_anew(&mut object, &numbers);
+        Some((number, object))
+    });
+    let list = list.collect();
+    let anew = |id: ObjectId| numbers.get(&id).map(|it| (*it, 0)).context("an object is missing");
+    Ok((list, Roots { catalog: anew(roots.catalog)?, information: anew(roots.information)? }))
+}
+
+/// The objects that the trailer leads to.
+fn reachable(document: &Document, roots: Roots) -> BTreeSet<ObjectId> {
+    let mut queue = vec![roots.catalog, roots.information];
+    let mut seen: BTreeSet<ObjectId> = queue.iter().copied().collect();
+    while let Some(id) = queue.pop() {
+        let Some(object) = document.objects.get(&id) else { continue };
+        for_each_reference(object, &mut |to| {
+            if document.objects.contains_key(&to) && seen.insert(to) {
+                queue.push(to);
+            }
+        });
+    }
+    seen
+}
+
+fn for_each_reference(object: &Object, visit: &mut impl FnMut(ObjectId)) {
+    match object {
+        Object::Reference(id) => visit(*id),
+        Object::Array(list) => list.iter().for_each(|it| for_each_reference(it, visit)),
+        Object::Dictionary(it) => it.iter().for_each(|(_, value)| for_each_reference(value, visit)),
+        Object::Stream(it) => it.dict.iter().for_each(|(_, value)| for_each_reference(value, visit)),
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..) => {}
+    }
+}
+
+fn refer_anew(object: &mut Object, numbers: &BTreeMap<ObjectId, u32>) {
+    match object {
+        Object::Reference(id) => match numbers.get(id) {
+            Some(number) => *id = (*number, 0),
+            None => *object = Object::Null,
+        },
+        Object::Array(list) => list.iter_mut().for_each(|it| refer_anew(it, numbers)),
+        Object::Dictionary(it) => it.iter_mut().for_each(|(_, value)| refer_anew(value, numbers)),
+        Object::Stream(it) => it.dict.iter_mut().for_each(|(_, value)| refer_anew(value, numbers)),
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..) => {}
+    }
+}
+
+/// A stream, compressed where it is not yet. Metadata stays readable by tools that know no PDF.
+fn compressed(object: Object) -> Object {
+    let Object::Stream(mut stream) = object else { return object };
+    let is_metadata = stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|it| it == b"Metadata");
+    if !is_metadata && !stream.dict.has(b"Filter") {
+        stream.content = deflate(&stream.content);
+        stream.dict.set("Filter", "FlateDecode");
+    }
+    Object::Stream(stream)
+}
+
+/// Objects in one object stream, with their numbers.
+fn pack(objects: &[(u32, Object)]) -> (Vec<u32>, Object) {
+    let (mut index, mut body) = (Vec::new(), Vec::new());
+    for (id, object) in objects {
+        push_integer(&mut index, u64::from(*id));
+        index.push(b' ');
+        push_integer(&mut index, body.len() as u64);
+        index.push(b' ');
+        push_object(&mut body, object);
+        body.push(b'\n');
+    }
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Type", "ObjStm");
+    dictionary.set("N", objects.len() as i64);
+    dictionary.set("First", index.len() as i64);
+    dictionary.set("Filter", "FlateDecode");
+    index.append(&mut body);
+    (objects.iter().map(|(id, _)| *id).collect(), Stream::new(dictionary, deflate(&index)).into())
+}
+
+/// Writes an object with no more white space than it needs.
+fn push_object(bytes: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => bytes.extend_from_slice(b"null"),
+        Object::Boolean(true) => bytes.extend_from_slice(b"true"),
+        Object::Boolean(false) => bytes.extend_from_slice(b"false"),
+        Object::Integer(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
+        Object::Real(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
+        Object::Name(name) => push_name(bytes, name),
+        Object::String(text, StringFormat::Literal) => push_literal(bytes, text),
+        Object::String(text, StringFormat::Hexadecimal) => {
+            bytes.push(b'<');
+            push_hex(bytes, text);
+            bytes.push(b'>');
+        }
+        Object::Array(list) => push_array(bytes, list),
+        Object::Dictionary(it) => push_dictionary(bytes, it, None),
+        Object::Stream(stream) => {
+            push_dictionary(bytes, &stream.dict, Some(stream.content.len()));
+            bytes.extend_from_slice(b"\nstream\n");
+            bytes.extend_from_slice(&stream.content);
+            bytes.extend_from_slice(b"\nendstream");
+        }
+        Object::Reference((id, generation)) => {
+            bytes.extend_from_slice(format!("{id} {generation} R").as_bytes());
+        }
+    }
+}
+
+fn push_array(bytes: &mut Vec<u8>, list: &[Object]) {
+    bytes.push(b'[');
+    for (index, object) in list.iter().enumerate() {
+        if index > 0 && begins_regular(object) {
+            bytes.push(b' ');
+        }
+        push_object(bytes, object);
+    }
+    bytes.push(b']');
+}
+
+/// Writes a dictionary; that of a stream with the length of the stream.
+fn push_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary, length: Option<usize>) {
+    bytes.extend_from_slice(b"<<");
+    for (key, value) in dictionary.iter().filter(|(key, _)| length.is_none() || key.as_slice() != b"Length") {
+        push_name(bytes, key);
+        if begins_regular(value) {
+            bytes.push(b' ');
+        }
+        push_object(bytes, value);
+    }
+    if let Some(length) = length {
+        bytes.extend_from_slice(format!("/Length {length}").as_bytes());
+    }
+    bytes.extend_from_slice(b">>");
+}
+
+/// Whether an object would run together with a name or number before it (ISO 32000-1, 7.2.2).
+fn begins_regular(object: &Object) -> bool {
+    match object {
+        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Reference(_) => {
+            true
+        }
+        Object::Name(_)
+        | Object::String(..)
+        | Object::Array(_)
+        | Object::Dictionary(_)
+        | Object::Stream(_) => false,
+    }
+}
+
+fn push_name(bytes: &mut Vec<u8>, name: &[u8]) {
+    bytes.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            bytes.push(*byte);
+        } else {
+            bytes.push(b'#');
+            push_hex(bytes, &[*byte]);
+        }
+    }
+}
+
+fn push_literal(bytes: &mut Vec<u8>, text: &[u8]) {
+    bytes.push(b'(');
+    for byte in text {
+        match byte {
+            b'(' | b')' | b'\\' => bytes.extend_from_slice(&[b'\\', *byte]),
+            b'\r' => bytes.extend_from_slice(b"\\r"),
+            _ => bytes.push(*byte),
+        }
+    }
+    bytes.push(b')');
+}
