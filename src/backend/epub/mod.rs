@@ -1,1 +1,182 @@
-//! The EPUB edition.
+//! The EPUB edition: EPUB 3.3 with EPUB Accessibility 1.1.
+//!
+//! ```text
+//! Document ─► chapters ─► files of XHTML ┐
+//!             places (addresses)         ├ container: epub-builder ─► finish ─► bytes
+//!             navigation, ncx, metadata  ┘            (package amended, nav and NCX replaced)
+//! ```
+
+mod accessibility;
+mod chapters;
+mod container;
+mod cover;
+mod front;
+mod identifier;
+mod metadata;
+mod navigation;
+mod ncx;
+mod package;
+mod pictures;
+mod places;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use epub_builder::ReferenceType;
+
+use crate::backend::epub::accessibility::Accessibility;
+use crate::backend::epub::chapters::Chapter;
+use crate::backend::epub::container::{Book, File, Resource};
+use crate::backend::epub::cover::Cover;
+use crate::backend::epub::navigation::{Landmark, Navigation, contents_landmark};
+use crate::backend::epub::package::Amendments;
+use crate::backend::epub::pictures::Pictures;
+use crate::backend::epub::places::Places;
+use crate::backend::epub::sheet::Sheet;
+use crate::backend::{Backend, Context, OutputFile};
+use crate::diag::Diagnostics;
+use crate::document::{Document, Outline, text};
+use crate::locale::{Words, words};
+use crate::markup::{Element, Lowering, Node, Profile};
+
+/// The path of the title page.
+const TITLE_PAGE: &str = "title.xhtml";
+/// The path of the page that shows the cover.
+const COVER_PAGE: &str = "cover.xhtml";
+/// The least number of headings for which the contents are a page to leaf through.
+const CONTENTS: usize = 3;
+
+/// The maker of the EPUB.
+#[derive(Debug, Clone, Copy)]
+pub struct Epub;
+
+impl Backend for Epub {
+    fn name(&self) -> &'static str {
+        "epub"
+    }
+
+    fn render(
+        &self,
+        cx: &Context,
+        document: &Document,
+        diags: &mut Diagnostics,
+    ) -> anyhow::Result<Vec<OutputFile>> {
+        let bytes = container::pack(book(cx, document, diags))?;
+        Ok(vec![OutputFile { path: format!("{}.epub", document.meta.slug), bytes }])
+    }
+}
+
+/// The book that a document makes.
+fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> Book<'a> {
+    let words = words(&document.meta.lang);
+    let sheet = Sheet { lang: &document.meta.lang };
+    let chapters = chapters::split(document);
+    let pictures = Pictures::of(document, cx.resources);
+    let places = Places::new(document, &chapters, &pictures);
+    let cover = Cover::of(&document.meta, cx.resources, words);
+    let mut lowering = Lowering::new(document, Profile::Epub, &places);
+    let mut files = front_matter(document, cover.as_ref(), words, &sheet);
+    for (at, chapter) in chapters.iter().enumerate() {
+        places.go_to(Some(at));
+        files.push(chapter_file(document, chapter, &mut lowering, &sheet));
+    }
+    places.go_to(None);
+    let navigation = navigation(document, &chapters, cover.as_ref(), &mut lowering);
+    diags.append(lowering.finish());
+    let identifier = identifier::identifier(document);
+    Book {
+        meta: &document.meta,
+        uuid: identifier::uuid(&document.meta),
+        contents: words.contents,
+        created: cx.created,
+        style: String::new(),
+        navigation: navigation.document(words, &sheet),
+        ncx: ncx::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
+        amendments: amendments(cx, document, identifier, &navigation),
+        resources: resources(cover, &pictures),
+        files,
+        fonts: cx.options.epub.embed_fonts,
+    }
+}
+
+fn front_matter(
+    document: &Document,
+    cover: Option<&Cover>,
+    words: &'static Words,
+    sheet: &Sheet,
+) -> Vec<File> {
+    let title = &document.meta.title;
+    let cover = cover.map(|it| File {
+        path: COVER_PAGE.to_owned(),
+        text: sheet.text(words.cover, "cover", front::cover_page(it)),
+        guide: Some((ReferenceType::Cover, words.cover)),
+    });
+    let title_page = File {
+        path: TITLE_PAGE.to_owned(),
+        text: sheet.text(title, "frontmatter", front::title_page(&document.meta)),
+        guide: Some((ReferenceType::TitlePage, words.title_page)),
+    };
+    cover.into_iter().chain([title_page]).collect()
+}
+
+/// A chapter: its blocks, and the notes that are first marked in it.
+fn chapter_file(document: &Document, chapter: &Chapter, lowering: &mut Lowering, sheet: &Sheet) -> File {
+    let blocks = &document.blocks[chapter.blocks.clone()];
+    let outline = Outline::of(blocks);
+    let heading = outline.iter().next();
+    let title = heading.map_or_else(|| document.meta.title.clone(), |it| text::plain(&it.content));
+    let section = Element::new("section").with("epub:type", "chapter").with("role", "doc-chapter");
+    let section = match heading.and_then(|it| it.id.as_ref()) {
+        Some(id) => section.with("aria-labelledby", id.as_str()),
+        None => section.with("aria-label", &title),
+    };
+    let section = section.children(lowering.blocks(blocks));
+    let section = section.children(lowering.notes(&chapter.notes).map(Node::from));
+    let first = chapter.blocks.start == 0;
+    let guide = first.then(|| (ReferenceType::Text, words(&document.meta.lang).start));
+    File { path: chapter.path.clone(), text: sheet.text(&title, "bodymatter", vec![section.into()]), guide }
+}
+
+fn navigation(
+    document: &Document,
+    chapters: &[Chapter],
+    cover: Option<&Cover>,
+    lowering: &mut Lowering,
+) -> Navigation {
+    let words = words(&document.meta.lang);
+    let start = chapters.first().map_or_else(String::new, |it| it.path.clone());
+    let outline = Outline::of(&document.blocks);
+    let alone = || {
+        let link = Element::new("a").with("href", start.clone()).text(&document.meta.title);
+        Element::new("ol").child(Element::new("li").child(link))
+    };
+    let contents = lowering.contents(&outline.entries, u8::MAX).unwrap_or_else(alone);
+    let mark = |kind, to: &str, name| Landmark { kind, to: to.to_owned(), name };
+    let mut landmarks: Vec<Landmark> = cover.iter().map(|_| mark("cover", COVER_PAGE, words.cover)).collect();
+    landmarks.push(mark("titlepage", TITLE_PAGE, words.title_page));
+    landmarks.push(contents_landmark(words));
+    landmarks.push(mark("bodymatter", &start, words.start));
+    Navigation { contents, landmarks, pages: Vec::new() }
+}
+
+fn amendments(cx: &Context, document: &Document, identifier: String, navigation: &Navigation) -> Amendments {
+    let mut accessibility = Accessibility::of(document, cx.resources);
+    accessibility.pages = !navigation.pages.is_empty();
+    let mut metadata = metadata::elements(document, None);
+    metadata.extend(accessibility.elements());
+    Amendments {
+        identifier,
+        lang: document.meta.lang.to_string(),
+        direction: sheet::direction(&document.meta.lang),
+        metadata,
+        properties: BTreeMap::new(),
+        before_navigation: Some(TITLE_PAGE.to_owned()),
+        linear_navigation: Outline::of(&document.blocks).iter().count() >= CONTENTS,
+    }
+}
+
+fn resources(cover: Option<Cover>, pictures: &Pictures) -> Vec<Resource> {
+    cover.into_iter().map(|it| it.resource).chain(pictures.resources()).collect()
+}

@@ -1,0 +1,92 @@
+//! What the package document says about the book, beyond what epub-builder writes.
+
+use crate::backend::epub::places::attributes;
+use crate::document::walk;
+use crate::document::{Block, Contributor, Document, Lang};
+use crate::markup::Element;
+
+/// The id of the title that epub-builder writes.
+pub(super) const TITLE: &str = "title";
+
+/// The metadata that epub-builder leaves out or gets wrong, in the order of writing (EPUB 3.3, 5.5).
+pub(super) fn elements(document: &Document, page_source: Option<&str>) -> Vec<Element> {
+    let meta = &document.meta;
+    let mut elements: Vec<Element> =
+        languages(document).into_iter().map(|it| Element::new("dc:language").text(it.as_str())).collect();
+    elements.extend(meta.subtitle.iter().flat_map(|it| subtitle(it)));
+    elements.extend(meta.contributors.iter().enumerate().flat_map(|(at, it)| contributor(at, it)));
+    elements.extend(meta.publisher.iter().map(|it| Element::new("dc:publisher").text(it)));
+    elements.extend(meta.date.iter().map(|it| Element::new("dc:date").text(it.to_iso())));
+    elements.extend(meta.series.iter().flat_map(|(name, at)| series(name, at.as_deref())));
+    elements.extend(page_source.into_iter().flat_map(page_break_source));
+    elements
+}
+
+/// A property of the publication.
+pub(super) fn property(name: &str, value: impl Into<String>) -> Element {
+    Element::new("meta").with("property", name).text(value)
+}
+
+/// A property of another element of the metadata.
+fn refining(id: &str, name: &str, value: &str) -> Element {
+    Element::new("meta").with("refines", format!("#{id}")).with("property", name).text(value)
+}
+
+/// The title is marked as the main one where a subtitle stands beside it.
+fn subtitle(text: &str) -> [Element; 5] {
+    [
+        refining(TITLE, "title-type", "main"),
+        refining(TITLE, "display-seq", "1"),
+        Element::new("dc:title").with("id", "subtitle").text(text),
+        refining("subtitle", "title-type", "subtitle"),
+        refining("subtitle", "display-seq", "2"),
+    ]
+}
+
+/// Authors are creators, all others contributors; the role is a MARC relator code.
+fn contributor(at: usize, person: &Contributor) -> Vec<Element> {
+    let id = format!("contributor-{}", at + 1);
+    let name = if person.role == "aut" { "dc:creator" } else { "dc:contributor" };
+    let role = refining(&id, "role", &person.role).with("scheme", "marc:relators");
+    let mut elements = vec![Element::new(name).with("id", &id).text(&person.name), role];
+    elements.extend(person.file_as.iter().map(|it| refining(&id, "file-as", it)));
+    elements
+}
+
+/// A `group-position` is a number, or numbers with full stops (EPUB 3.3, D.3.5); anything else is left out.
+fn series(name: &str, position: Option<&str>) -> Vec<Element> {
+    let mut elements = vec![
+        property("belongs-to-collection", name).with("id", "series"),
+        refining("series", "collection-type", "series"),
+    ];
+    let is_number = |it: &&str| it.split('.').all(|part| part.parse::<u32>().is_ok());
+    elements.extend(position.filter(is_number).map(|it| refining("series", "group-position", it)));
+    elements
+}
+
+/// Where the page numbers come from, for today's readers and for those of EPUB Accessibility 1.0.
+fn page_break_source(source: &str) -> [Element; 3] {
+    [
+        property("a11y:pageBreakSource", source),
+        Element::new("dc:source").with("id", "page-source").text(source),
+        refining("page-source", "source-of", "pagination"),
+    ]
+}
+
+/// The main language first, then the others in the order of their appearance.
+fn languages(document: &Document) -> Vec<&Lang> {
+    let mut found = vec![&document.meta.lang];
+    collect(&document.blocks, &mut found);
+    document.notes.iter().for_each(|(_, note)| collect(&note.blocks, &mut found));
+    found
+}
+
+fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Lang>) {
+    walk::walk(blocks, &mut |node| {
+        for lang in attributes(node).into_iter().flatten().filter_map(|it| it.lang.as_ref()) {
+            if !found.contains(&lang) {
+                found.push(lang);
+            }
+        }
+    });
+}

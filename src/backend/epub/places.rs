@@ -1,0 +1,100 @@
+//! Where everything stands: addresses across the files of the book.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::backend::epub::chapters::Chapter;
+use crate::backend::epub::pictures::Pictures;
+use crate::document::walk::{self, Node};
+use crate::document::{Attr, Block, BlockKind, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
+use crate::markup::{ImageSource, Resolver, address};
+
+/// The addresses of places and pictures, as seen from one file at a time.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    chapters: &'a [Chapter],
+    pictures: &'a Pictures<'a>,
+    /// The chapter that is being written; `None` for a file that is none of them.
+    here: Cell<Option<usize>>,
+    anchors: BTreeMap<&'a Id, usize>,
+    notes: BTreeMap<NoteId, usize>,
+    marks: BTreeMap<NoteRef, usize>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a document that is divided into these chapters.
+    pub(super) fn new(
+        document: &'a Document,
+        chapters: &'a [Chapter],
+        pictures: &'a Pictures<'a>,
+    ) -> Places<'a> {
+        let (anchors, notes, marks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut places = Places { chapters, pictures, here: Cell::new(None), anchors, notes, marks };
+        for (at, chapter) in chapters.iter().enumerate() {
+            places.enter(&document.blocks[chapter.blocks.clone()], at);
+            for id in &chapter.notes {
+                places.notes.insert(*id, at);
+                if let Some(note) = document.notes.get(*id) {
+                    places.enter(&note.blocks, at);
+                }
+            }
+        }
+        places
+    }
+
+    /// Goes to a chapter: what stands in it is addressed by its fragment alone.
+    pub(super) fn go_to(&self, chapter: Option<usize>) {
+        self.here.set(chapter);
+    }
+
+    fn enter(&mut self, blocks: &'a [Block], at: usize) {
+        walk::walk(blocks, &mut |node| {
+            for id in attributes(node).into_iter().flatten().filter_map(|it| it.id.as_ref()) {
+                self.anchors.insert(id, at);
+            }
+            if let Node::Inline(Inline { kind: InlineKind::NoteRef(mark), .. }) = node {
+                self.marks.insert(*mark, at);
+            }
+        });
+    }
+
+    fn address(&self, chapter: Option<&usize>, id: &str) -> String {
+        let fragment = address::fragment(id);
+        let elsewhere =
+            chapter.filter(|it| self.here.get() != Some(**it)).and_then(|it| self.chapters.get(*it));
+        elsewhere.map_or_else(|| fragment.clone(), |it| format!("{}{fragment}", it.path))
+    }
+}
+
+impl Resolver for Places<'_> {
+    fn anchor(&self, id: &Id) -> String {
+        self.address(self.anchors.get(id), id.as_str())
+    }
+
+    fn note(&self, note: NoteId, id: &str) -> String {
+        self.address(self.notes.get(&note), id)
+    }
+
+    fn mark(&self, mark: NoteRef, id: &str) -> String {
+        self.address(self.marks.get(&mark), id)
+    }
+
+    fn image(&self, image: &Image) -> Option<ImageSource> {
+        self.pictures.source(&image.path)
+    }
+}
+
+/// The attributes that a node carries: its own, and those of the image in a figure.
+pub(super) fn attributes(node: Node<'_>) -> [Option<&Attr>; 2] {
+    match node {
+        Node::Block(block) => {
+            let image = if let BlockKind::Figure(it) = &block.kind { Some(&it.image.attr) } else { None };
+            [Some(&block.attr), image]
+        }
+        Node::Inline(inline) => {
+            let span = if let InlineKind::Span { attr, .. } = &inline.kind { Some(attr) } else { None };
+            let image = if let InlineKind::Image(it) = &inline.kind { Some(&it.attr) } else { None };
+            [span, image]
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A small document with something of everything that concerns the book as a whole.
+
+use std::sync::Arc;
+
+use crate::backend::epub::tests::reader::Book;
+use crate::backend::{Backend, Context, epub::Epub};
+use crate::diag::Diagnostics;
+use crate::document::{
+    Attr, Block, BlockKind, Contributor, Date, Document, Figure, Id, Image, Inline, InlineKind, Lang, Note,
+    NoteId, NoteRef, Target,
+};
+use crate::font::FontBook;
+use crate::publication::Options;
+use crate::resource::{Format, Picture, Resources};
+use crate::source::{Sources, Span};
+use crate::theme::Theme;
+
+/// A document with its pictures.
+pub(super) struct Sample {
+    pub(super) document: Document,
+    pub(super) resources: Resources,
+    pub(super) options: Options,
+}
+
+impl Sample {
+    /// Two chapters, a note with two marks, a link across, a picture, two languages.
+    pub(super) fn new() -> Sample {
+        let mut document = Document::default();
+        let note = note(&mut document);
+        let blocks = vec![
+            heading(1, "First", "first"),
+            paragraph(vec![text("One note"), mark(note, 0), text(". "), foreign()]),
+            heading(1, "Second", "second"),
+            paragraph(vec![text("Again"), mark(note, 1), text(" "), link("first", "back")]),
+            heading(2, "Below", "below"),
+            image("A map."),
+        ];
+        let ids = ["first", "second", "below"].into_iter().filter_map(Id::new);
+        ids.for_each(|id| document.references.insert(id, Span::default()).expect("a new id"));
+        document.blocks = blocks;
+        describe(&mut document);
+        let resources = Resources::from([("map.png".to_owned(), picture())]);
+        Sample { document, resources, options: Options::default() }
+    }
+
+    /// The finished book, read back.
+    pub(super) fn book(&self) -> Book {
+        Book::read(&self.bytes())
+    }
+
+    /// The finished book.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let (theme, fonts, sources) = (Theme::default(), FontBook::default(), Sources::new());
+        let cx = Context {
+            options: &self.options,
+            theme: &theme,
+            fonts: &fonts,
+            resources: &self.resources,
+            sources: &sources,
+            layout: None,
+            created: 1_575_072_000,
+        };
+        let mut files = Epub.render(&cx, &self.document, &mut Diagnostics::new()).expect("a book");
+        files.remove(0).bytes
+    }
+}
+
+fn describe(document: &mut Document) {
+    let person =
+        |name: &str, role: &str| Contributor { name: name.to_owned(), role: role.to_owned(), file_as: None };
+    document.meta.title = "A sample".to_owned();
+    document.meta.slug = "sample".to_owned();
+    document.meta.lang = Lang::new("en").expect("a language");
+    document.meta.contributors = vec![person("Ann Author", "aut"), person("Ed Itor", "edt")];
+    document.meta.date = Date::parse("2019-11");
+    document.meta.series = Some(("Papers".to_owned(), Some("2".to_owned())));
+}
+
+fn note(document: &mut Document) -> NoteId {
+    let blocks = vec![paragraph(vec![text("A note.")])];
+    let references = vec![Span::default(); 2];
+    let note = Note { label: "1".to_owned(), blocks, references, span: Span::default() };
+    document.notes.add(note).expect("room")
+}
+
+fn picture() -> Picture {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(2, 2).write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
+    let bytes: Arc<[u8]> = bytes.into_inner().into();
+    Picture { bytes, format: Format::Png, width: 2, height: 2, density: None }
+}
+
+fn block(kind: BlockKind, id: Option<&str>) -> Block {
+    let attr = Attr { id: id.and_then(Id::new), ..Attr::default() };
+    Block { kind, attr, span: Span::default() }
+}
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline { kind, span: Span::default() }
+}
+
+/// Text.
+pub(super) fn text(words: &str) -> Inline {
+    inline(InlineKind::Text(words.to_owned()))
+}
+
+/// A heading.
+pub(super) fn heading(level: u8, words: &str, id: &str) -> Block {
+    block(BlockKind::Heading { level, content: vec![text(words)] }, Some(id))
+}
+
+/// A paragraph.
+pub(super) fn paragraph(content: Vec<Inline>) -> Block {
+    block(BlockKind::Paragraph(content), None)
+}
+
+/// A mark of a note.
+pub(super) fn mark(note: NoteId, occurrence: u32) -> Inline {
+    inline(InlineKind::NoteRef(NoteRef { note, occurrence }))
+}
+
+/// A link to a place in the document.
+pub(super) fn link(to: &str, words: &str) -> Inline {
+    let target = Target::Anchor(Id::new(to).expect("an id"));
+    inline(InlineKind::Link { target, content: vec![text(words)], title: None })
+}
+
+fn foreign() -> Inline {
+    let attr = Attr { lang: Lang::new("ar"), ..Attr::default() };
+    inline(InlineKind::Span { attr, content: vec![text("سلام")] })
+}
+
+/// A picture with this alternative text.
+pub(super) fn image(alt: &str) -> Block {
+    let image = Image {
+        path: "map.png".to_owned(),
+        alt: alt.to_owned(),
+        decorative: false,
+        width: None,
+        attr: Attr::default(),
+    };
+    block(BlockKind::Figure(Figure { image, caption: vec![text("A map.")] }), None)
+}
