@@ -100,19 +100,26 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
 
 /// Writes thousandths as a decimal number, as short as can be: `12`, `-0.5`, `3.125`.
 pub(super) fn push_decimal(bytes: &mut Vec<u8>, thousandths: i64) {
-    if thousandths < 0 {
+    push_scaled(bytes, thousandths, 3);
+}
+
+/// Writes a number of so many decimal places, given as a whole number of its last place.
+pub(super) fn push_scaled(bytes: &mut Vec<u8>, number: i64, places: u32) {
+    if number < 0 {
         bytes.push(b'-');
     }
-    let whole = thousandths.unsigned_abs();
-    push_integer(bytes, whole / 1000);
-    let part = whole % 1000;
-    if part == 0 {
-        return;
+    let scale = 10_u64.pow(places);
+    let number = number.unsigned_abs();
+    push_integer(bytes, number / scale);
+    let (mut rest, mut scale) = (number % scale, scale);
+    if rest > 0 {
+        bytes.push(b'.');
     }
-    let digits = [part / 100, part / 10 % 10, part % 10].map(|it| b'0' + it as u8);
-    let kept = digits.iter().rposition(|it| *it != b'0').map_or(0, |last| last + 1);
-    bytes.push(b'.');
-    bytes.extend_from_slice(&digits[..kept]);
+    while rest > 0 {
+        scale /= 10;
+        bytes.push(b'0' + (rest / scale) as u8);
+        rest %= scale;
+    }
 }
 
 /// Writes a whole number.

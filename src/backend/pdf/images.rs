@@ -4,7 +4,7 @@
 //! transparency as a soft mask. A colour profile in the picture goes with it;
 //! without one its colours are those of sRGB, as the web has it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegDecoder;
@@ -14,12 +14,15 @@ use image::{DynamicImage, ImageDecoder};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use rayon::prelude::*;
 
+use crate::backend::Context;
 use crate::backend::pdf::content::deflate;
-use crate::backend::pdf::rules::{CMYK_PICTURE, UNREADABLE_PICTURE};
+use crate::backend::pdf::rules::{CMYK_PICTURE, SVG_FEATURE_LOST, UNREADABLE_PICTURE};
+use crate::backend::pdf::svg::{self, Lost};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, Picture};
 
 /// The pictures of the pages, each once, in the order in which they come.
 #[derive(Debug, Default)]
@@ -40,7 +43,7 @@ pub(super) enum Refusal {
 
 impl Pictures {
     /// The pictures of a layout; what cannot be shown is reported and left out.
-    pub(super) fn of(layout: &Layout, resources: &Resources, diags: &mut Diagnostics) -> Pictures {
+    pub(super) fn of(layout: &Layout, cx: &Context<'_>, diags: &mut Diagnostics) -> Pictures {
         let mut boxes: Vec<&ImageBox> = Vec::new();
         let mut indices = BTreeMap::new();
         for placed in layout.pages.iter().flat_map(|page| &page.items) {
@@ -51,14 +54,16 @@ impl Pictures {
                 boxes.push(image);
             }
         }
-        let made: Vec<Result<Stream, Refusal>> =
-            boxes.par_iter().map(|image| object(resources.get(&image.path))).collect();
+        let made: Vec<Made> =
+            boxes.par_iter().map(|image| object(cx.resources.get(&image.path), cx.fonts)).collect();
         let mut objects = Vec::new();
         for (image, made) in boxes.into_iter().zip(made) {
-            objects.push(made.unwrap_or_else(|refusal| {
+            let (object, lost) = made.unwrap_or_else(|refusal| {
                 diags.push(report(image, refusal));
-                empty_form()
-            }));
+                (empty_form(), BTreeSet::new())
+            });
+            diags_of_lost(image, &lost).into_iter().for_each(|it| diags.push(it));
+            objects.push(object);
         }
         Pictures { indices, objects }
     }
@@ -85,6 +90,13 @@ fn report(image: &ImageBox, refusal: Refusal) -> Diagnostic {
     }
 }
 
+fn diags_of_lost(image: &ImageBox, lost: &BTreeSet<Lost>) -> Option<Diagnostic> {
+    let names: Vec<&str> = lost.iter().map(|it| it.name()).collect();
+    let message = format!("the drawing `{}` is shown without {}", image.path, names.join(" and "));
+    let fault = Diagnostic::new(&SVG_FEATURE_LOST, image.span, message);
+    (!names.is_empty()).then(|| fault.help("draw it without them, or export it as PNG"))
+}
+
 /// A form that shows nothing.
 fn empty_form() -> Stream {
     let mut dictionary = Dictionary::new();
@@ -94,14 +106,30 @@ fn empty_form() -> Stream {
     Stream::new(dictionary, Vec::new())
 }
 
-fn object(picture: Option<&Picture>) -> Result<Stream, Refusal> {
+/// A picture as an object, with what is lost of it.
+type Made = Result<(Stream, BTreeSet<Lost>), Refusal>;
+
+fn object(picture: Option<&Picture>, fonts: &FontBook) -> Made {
     let picture = picture.ok_or_else(|| Refusal::Unreadable("there is no such file".to_owned()))?;
-    let bytes = &picture.bytes;
     match picture.format {
+        Format::Svg => svg::form(&picture.bytes, fonts),
+        Format::Png | Format::WebP | Format::Jpeg => {
+            raster_object(&picture.bytes, picture.format).map(|it| (it, BTreeSet::new()))
+        }
+    }
+}
+
+/// A picture of pixels as an object.
+///
+/// # Errors
+///
+/// When it is damaged, or its colours are not known.
+pub(super) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, Refusal> {
+    match format {
         Format::Png => raster(PngDecoder::new(Cursor::new(bytes))),
         Format::WebP => raster(WebPDecoder::new(Cursor::new(bytes))),
         Format::Jpeg => jpeg(bytes),
-        Format::Svg => Err(Refusal::Unreadable("SVG is not known".to_owned())),
+        Format::Svg => Err(Refusal::Unreadable("it is no picture of pixels".to_owned())),
     }
 }
 

@@ -20,6 +20,7 @@ mod paint;
 mod plan;
 pub mod rules;
 mod srgb;
+mod svg;
 mod tags;
 mod trees;
 mod write;
@@ -72,7 +73,7 @@ impl Backend for Pdf {
         let keeps = tagged.is_none() || conformance::examine(candidate, diags);
         let standard = if keeps { asked } else { PdfStandard::NONE };
         let fonts = fonts::subsets(&plan, cx.fonts)?;
-        let pictures = images::Pictures::of(layout, cx.resources, diags);
+        let pictures = images::Pictures::of(layout, cx, diags);
         let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, structure: tagged };
         let mut painted: Vec<Painted> = layout
             .pages

@@ -7,6 +7,7 @@ mod meaningless_text;
 mod missing_glyph;
 mod pdf_without_language;
 mod pdf_without_title;
+mod svg_feature_lost;
 mod unreadable_picture;
 
 pub(super) use cmyk_picture::CMYK_PICTURE;
@@ -16,6 +17,7 @@ pub(super) use meaningless_text::MEANINGLESS_TEXT;
 pub(super) use missing_glyph::MISSING_GLYPH;
 pub(super) use pdf_without_language::PDF_WITHOUT_LANGUAGE;
 pub(super) use pdf_without_title::PDF_WITHOUT_TITLE;
+pub(super) use svg_feature_lost::SVG_FEATURE_LOST;
 pub(super) use unreadable_picture::UNREADABLE_PICTURE;
 
 use crate::diag::Rule;
@@ -29,5 +31,6 @@ pub const ALL: &[&Rule] = &[
     &MISSING_GLYPH,
     &PDF_WITHOUT_LANGUAGE,
     &PDF_WITHOUT_TITLE,
+    &SVG_FEATURE_LOST,
     &UNREADABLE_PICTURE,
 ];
