@@ -22,7 +22,12 @@ const CONTAINERS: [(&str, &str, &str); 9] = [
 impl Lowering<'_> {
     /// Blocks in their order.
     pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
-        blocks.iter().map(|block| self.block(block)).collect()
+        let mut nodes = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            nodes.extend(self.pages_before(block));
+            nodes.push(self.block(block));
+        }
+        nodes
     }
 
     fn block(&mut self, block: &Block) -> Node {
@@ -32,7 +37,9 @@ impl Lowering<'_> {
             BlockKind::List(list) => self.list(list),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Quote(inner) => Element::new("blockquote").children(self.nested(inner)),
-            BlockKind::CodeBlock { language, text } => code(language.as_deref(), text),
+            BlockKind::CodeBlock { language, text } => {
+                code(language.as_deref(), self.paged(block.span, text))
+            }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Admonition { kind, title, blocks } => self.remark(*kind, title.as_deref(), blocks),
@@ -132,7 +139,7 @@ impl Lowering<'_> {
     }
 }
 
-fn code(language: Option<&str>, text: &str) -> Element {
+fn code(language: Option<&str>, text: Vec<Node>) -> Element {
     let code = Element::new("code").maybe("class", language.map(|it| format!("language-{it}")));
-    Element::new("pre").child(code.text(text))
+    Element::new("pre").child(code.children(text))
 }

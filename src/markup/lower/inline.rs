@@ -22,10 +22,10 @@ impl Lowering<'_> {
 
     fn inline(&mut self, inline: &Inline, nodes: &mut Vec<Node>) {
         let element = match &inline.kind {
-            InlineKind::Text(it) => return nodes.push(Node::Text(it.clone())),
+            InlineKind::Text(it) => return nodes.extend(self.paged(inline.span, it)),
             InlineKind::SoftBreak => return nodes.push(Node::Text("\n".to_owned())),
             InlineKind::LineBreak => Element::new("br"),
-            InlineKind::Code(it) => Element::new("code").text(it),
+            InlineKind::Code(it) => Element::new("code").children(self.paged(inline.span, it)),
             InlineKind::Emph(it) => self.wrap("em", it),
             InlineKind::Strong(it) => self.wrap("strong", it),
             InlineKind::Strike(it) => self.wrap("s", it),
@@ -40,7 +40,10 @@ impl Lowering<'_> {
                 self.wrap("abbr", content).maybe("title", expansion.as_deref())
             }
             InlineKind::Span { attr, content } => attributed(self.wrap("span", content), attr),
-            InlineKind::Image(image) => return nodes.push(self.image(image)),
+            InlineKind::Image(image) => {
+                nodes.extend(self.pages_at(inline.span));
+                return nodes.push(self.image(image));
+            }
             InlineKind::NoteRef(mark) => return self.mark(*mark, nodes),
             InlineKind::Link { .. } => return self.link(inline, nodes),
         };

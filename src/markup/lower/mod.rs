@@ -5,16 +5,19 @@ mod contents;
 mod inline;
 mod list;
 mod note;
+mod pages;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use inline::percent_class;
+pub use pages::PageBreak;
 
 use crate::diag::Diagnostics;
 use crate::document::{Attr, Direction, Document, Id, Image, NoteId, NoteRef};
 use crate::locale::{Words, words};
 use crate::markup::{Element, Ids, Node, address};
+use crate::source::Span;
 
 /// Which of the two kinds of edition is made; they differ in little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,11 @@ pub trait Resolver {
 
     /// Where a picture is found; `None` where it is not, and its alternative text stands in for it.
     fn image(&self, image: &Image) -> Option<ImageSource>;
+
+    /// The pages of the paginated edition that begin in the text of an inline or at a block, in order, by its span.
+    fn pages(&self, _span: Span) -> &[PageBreak] {
+        &[]
+    }
 }
 
 /// Where a picture is found, and how large it is.
