@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::walk::{self, Node};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, NoteId, NoteRef};
+use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, NoteId, NoteRef, text};
 
 /// The least mean length, in characters, of sections that become files of their own. A file begins on a
 /// new page in every reading system: sections of less than two or three of its pages would leave half
@@ -19,6 +19,17 @@ pub(super) struct Chapter {
     pub(super) blocks: Range<usize>,
     /// The notes whose first mark stands in it, in order.
     pub(super) notes: Vec<NoteId>,
+}
+
+impl Chapter {
+    /// The heading that it begins with: its id and words. `None` for what stands before the first
+    /// heading, and for a document that is not divided.
+    pub(super) fn heading<'a>(&self, document: &'a Document) -> Option<(&'a Id, String)> {
+        let first =
+            document.blocks.get(self.blocks.start).filter(|_| self.blocks.len() < document.blocks.len())?;
+        let BlockKind::Heading { content, .. } = &first.kind else { return None };
+        Some((first.attr.id.as_ref()?, text::plain(content)))
+    }
 }
 
 /// The chapters of a document, at least one.

@@ -8,7 +8,8 @@ use crate::markup::Element;
 /// The id of the title that epub-builder writes.
 pub(super) const TITLE: &str = "title";
 
-/// The metadata that epub-builder leaves out or gets wrong, in the order of writing (EPUB 3.3, 5.5).
+/// The metadata that epub-builder leaves out or gets wrong, in the order of writing (EPUB 3.3, 5.5);
+/// `page_source` names the edition whose pages are marked.
 pub(super) fn elements(document: &Document, page_source: Option<&str>) -> Vec<Element> {
     let meta = &document.meta;
     let mut elements: Vec<Element> =

@@ -16,6 +16,7 @@ mod metadata;
 mod navigation;
 mod ncx;
 mod package;
+mod pages;
 mod pictures;
 mod places;
 mod sheet;
@@ -28,18 +29,19 @@ use epub_builder::ReferenceType;
 
 use crate::backend::epub::accessibility::Accessibility;
 use crate::backend::epub::chapters::Chapter;
-use crate::backend::epub::container::{Book, File, Resource};
+use crate::backend::epub::container::{Book, File, NAVIGATION, Resource};
 use crate::backend::epub::cover::Cover;
-use crate::backend::epub::navigation::{Landmark, Navigation, contents_landmark};
+use crate::backend::epub::navigation::{Landmark, Navigation, PageMark};
 use crate::backend::epub::package::Amendments;
+use crate::backend::epub::pages::{PageStart, Pages};
 use crate::backend::epub::pictures::Pictures;
 use crate::backend::epub::places::Places;
 use crate::backend::epub::sheet::Sheet;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
-use crate::document::{Document, Outline, text};
+use crate::document::{Document, Outline};
 use crate::locale::{Words, words};
-use crate::markup::{Element, Lowering, Node, Profile};
+use crate::markup::{Element, Ids, Lowering, Node, Profile};
 
 /// The path of the title page.
 const TITLE_PAGE: &str = "title.xhtml";
@@ -74,7 +76,8 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> Bo
     let sheet = Sheet { lang: &document.meta.lang };
     let chapters = chapters::split(document);
     let pictures = Pictures::of(document, cx.resources);
-    let places = Places::new(document, &chapters, &pictures);
+    let pages = cx.layout.map(|it| Pages::of(document, it, &Ids::new(document))).unwrap_or_default();
+    let places = Places::new(document, &chapters, &pictures, &pages);
     let cover = Cover::of(&document.meta, cx.resources, words);
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
     let mut files = front_matter(document, cover.as_ref(), words, &sheet);
@@ -83,7 +86,9 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> Bo
         files.push(chapter_file(document, chapter, &mut lowering, &sheet));
     }
     places.go_to(None);
-    let navigation = navigation(document, &chapters, cover.as_ref(), &mut lowering);
+    let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
+    let marks = page_marks(&pages, &chapters);
+    let navigation = navigation(document, start, cover.as_ref(), marks, &mut lowering);
     diags.append(lowering.finish());
     let identifier = identifier::identifier(document);
     Book {
@@ -124,14 +129,14 @@ fn front_matter(
 /// A chapter: its blocks, and the notes that are first marked in it.
 fn chapter_file(document: &Document, chapter: &Chapter, lowering: &mut Lowering, sheet: &Sheet) -> File {
     let blocks = &document.blocks[chapter.blocks.clone()];
-    let outline = Outline::of(blocks);
-    let heading = outline.iter().next();
-    let title = heading.map_or_else(|| document.meta.title.clone(), |it| text::plain(&it.content));
-    let section = Element::new("section").with("epub:type", "chapter").with("role", "doc-chapter");
-    let section = match heading.and_then(|it| it.id.as_ref()) {
-        Some(id) => section.with("aria-labelledby", id.as_str()),
-        None => section.with("aria-label", &title),
+    let section = match chapter.heading(document) {
+        Some((id, _)) => Element::new("section")
+            .with("epub:type", "chapter")
+            .with("role", "doc-chapter")
+            .with("aria-labelledby", id.as_str()),
+        None => Element::new("section"),
     };
+    let title = chapter.heading(document).map_or_else(|| document.meta.title.clone(), |(_, words)| words);
     let section = section.children(lowering.blocks(blocks));
     let section = section.children(lowering.notes(&chapter.notes).map(Node::from));
     let first = chapter.blocks.start == 0;
@@ -139,32 +144,43 @@ fn chapter_file(document: &Document, chapter: &Chapter, lowering: &mut Lowering,
     File { path: chapter.path.clone(), text: sheet.text(&title, "bodymatter", vec![section.into()]), guide }
 }
 
+/// The pages of the PDF, with the address of each.
+fn page_marks(pages: &Pages, chapters: &[Chapter]) -> Vec<PageMark> {
+    let address = |start: &PageStart| {
+        let chapter = chapters.iter().find(|it| it.blocks.contains(&start.block))?;
+        Some(PageMark { label: start.label.clone(), to: format!("{}#{}", chapter.path, start.id) })
+    };
+    pages.list.iter().filter_map(address).collect()
+}
+
 fn navigation(
     document: &Document,
-    chapters: &[Chapter],
+    start: &str,
     cover: Option<&Cover>,
+    pages: Vec<PageMark>,
     lowering: &mut Lowering,
 ) -> Navigation {
     let words = words(&document.meta.lang);
-    let start = chapters.first().map_or_else(String::new, |it| it.path.clone());
     let outline = Outline::of(&document.blocks);
     let alone = || {
-        let link = Element::new("a").with("href", start.clone()).text(&document.meta.title);
+        let link = Element::new("a").with("href", start).text(&document.meta.title);
         Element::new("ol").child(Element::new("li").child(link))
     };
     let contents = lowering.contents(&outline.entries, u8::MAX).unwrap_or_else(alone);
-    let mark = |kind, to: &str, name| Landmark { kind, to: to.to_owned(), name };
-    let mut landmarks: Vec<Landmark> = cover.iter().map(|_| mark("cover", COVER_PAGE, words.cover)).collect();
-    landmarks.push(mark("titlepage", TITLE_PAGE, words.title_page));
-    landmarks.push(contents_landmark(words));
-    landmarks.push(mark("bodymatter", &start, words.start));
-    Navigation { contents, landmarks, pages: Vec::new() }
+    let cover = cover.map(|_| Landmark::new("cover", COVER_PAGE, words.cover));
+    let landmarks = [
+        Landmark::new("titlepage", TITLE_PAGE, words.title_page),
+        Landmark::new("toc", &format!("{NAVIGATION}#toc"), words.contents),
+        Landmark::new("bodymatter", start, words.start),
+    ];
+    Navigation { contents, landmarks: cover.into_iter().chain(landmarks).collect(), pages }
 }
 
 fn amendments(cx: &Context, document: &Document, identifier: String, navigation: &Navigation) -> Amendments {
     let mut accessibility = Accessibility::of(document, cx.resources);
     accessibility.pages = !navigation.pages.is_empty();
-    let mut metadata = metadata::elements(document, None);
+    let source = format!("{} (PDF)", document.meta.title);
+    let mut metadata = metadata::elements(document, accessibility.pages.then_some(source.as_str()));
     metadata.extend(accessibility.elements());
     Amendments {
         identifier,

@@ -1,6 +1,5 @@
 //! The navigation document: contents, landmarks and page list (EPUB 3.3, 7).
 
-use crate::backend::epub::container::NAVIGATION;
 use crate::backend::epub::sheet::Sheet;
 use crate::locale::Words;
 use crate::markup::{Element, Node};
@@ -81,7 +80,9 @@ impl Navigation {
     }
 }
 
-/// The landmark of the contents themselves.
-pub(super) fn contents_landmark(words: &'static Words) -> Landmark {
-    Landmark { kind: "toc", to: format!("{NAVIGATION}#toc"), name: words.contents }
+impl Landmark {
+    /// A chief place of this type, address and name.
+    pub(super) fn new(kind: &'static str, to: &str, name: &'static str) -> Landmark {
+        Landmark { kind, to: to.to_owned(), name }
+    }
 }

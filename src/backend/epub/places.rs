@@ -4,16 +4,19 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::backend::epub::chapters::Chapter;
+use crate::backend::epub::pages::Pages;
 use crate::backend::epub::pictures::Pictures;
 use crate::document::walk::{self, Node};
 use crate::document::{Attr, Block, BlockKind, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
-use crate::markup::{ImageSource, Resolver, address};
+use crate::markup::{ImageSource, PageBreak, Resolver, address};
+use crate::source::Span;
 
 /// The addresses of places and pictures, as seen from one file at a time.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     chapters: &'a [Chapter],
     pictures: &'a Pictures<'a>,
+    pages: &'a Pages,
     /// The chapter that is being written; `None` for a file that is none of them.
     here: Cell<Option<usize>>,
     anchors: BTreeMap<&'a Id, usize>,
@@ -27,9 +30,10 @@ impl<'a> Places<'a> {
         document: &'a Document,
         chapters: &'a [Chapter],
         pictures: &'a Pictures<'a>,
+        pages: &'a Pages,
     ) -> Places<'a> {
         let (anchors, notes, marks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut places = Places { chapters, pictures, here: Cell::new(None), anchors, notes, marks };
+        let mut places = Places { chapters, pictures, pages, here: Cell::new(None), anchors, notes, marks };
         for (at, chapter) in chapters.iter().enumerate() {
             places.enter(&document.blocks[chapter.blocks.clone()], at);
             for id in &chapter.notes {
@@ -81,6 +85,11 @@ impl Resolver for Places<'_> {
 
     fn image(&self, image: &Image) -> Option<ImageSource> {
         self.pictures.source(&image.path)
+    }
+
+    /// Marks stand in chapters alone: the words of a heading are said again in the contents.
+    fn pages(&self, span: Span) -> &[PageBreak] {
+        if self.here.get().is_some() { self.pages.at(span) } else { &[] }
     }
 }
 

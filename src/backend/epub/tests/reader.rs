@@ -113,6 +113,24 @@ impl Xml<'_> {
         self.texts(|start| start.name().as_ref() == "body").join(" ")
     }
 
+    /// The first text that is not space after each element of a role, up to the next mark.
+    pub(super) fn after(&self, role: &str) -> Vec<String> {
+        let (mut found, mut open) = (Vec::new(), false);
+        for event in self.events() {
+            match event {
+                Event::Start(start) if attributes(&start).get("role").is_some_and(|it| it == role) => {
+                    open = true
+                }
+                Event::Text(text) if open && !text.xml10_content().trim().is_empty() => {
+                    found.push(text.xml10_content().into_owned());
+                    open = false;
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     fn texts(&self, wanted: impl Fn(&BytesStart) -> bool) -> Vec<String> {
         let (mut found, mut depth) = (Vec::new(), 0);
         for event in self.events() {

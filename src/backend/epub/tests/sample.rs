@@ -10,6 +10,7 @@ use crate::document::{
     NoteId, NoteRef, Target,
 };
 use crate::font::FontBook;
+use crate::layout::Layout;
 use crate::publication::Options;
 use crate::resource::{Format, Picture, Resources};
 use crate::source::{Sources, Span};
@@ -43,6 +44,11 @@ impl Sample {
         Sample { document, resources, options: Options::default() }
     }
 
+    /// The finished book with the pages of a layout, read back.
+    pub(super) fn paged(&self, layout: &Layout) -> Book {
+        Book::read(&self.render(Some(layout)))
+    }
+
     /// The finished book, read back.
     pub(super) fn book(&self) -> Book {
         Book::read(&self.bytes())
@@ -50,6 +56,10 @@ impl Sample {
 
     /// The finished book.
     pub(super) fn bytes(&self) -> Vec<u8> {
+        self.render(None)
+    }
+
+    fn render(&self, layout: Option<&Layout>) -> Vec<u8> {
         let (theme, fonts, sources) = (Theme::default(), FontBook::default(), Sources::new());
         let cx = Context {
             options: &self.options,
@@ -57,7 +67,7 @@ impl Sample {
             fonts: &fonts,
             resources: &self.resources,
             sources: &sources,
-            layout: None,
+            layout,
             created: 1_575_072_000,
         };
         let mut files = Epub.render(&cx, &self.document, &mut Diagnostics::new()).expect("a book");
