@@ -9,6 +9,7 @@ pub mod color;
 pub mod style;
 pub mod page;
 pub mod design;
+pub mod css;
 
 pub use color::{Color, Ink, Palette};
 pub use design::{

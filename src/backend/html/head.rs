@@ -1,0 +1,143 @@
+//! The head of the page: what browsers, search engines and previews are told.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::backend::Context;
+use crate::backend::html::pictures::parts;
+use crate::document::{Document, Meta};
+use crate::markup::{Element, Node, percent_class};
+use crate::theme::{Color, css};
+
+/// The head.
+pub(super) fn head(cx: &Context, document: &Document) -> Element {
+    let meta = &document.meta;
+    let sheet = sheet(cx, document);
+    let mut head = Element::new("head")
+        .child(Element::new("meta").with("charset", "utf-8"))
+        .child(named("viewport", "width=device-width, initial-scale=1"))
+        .children(policies(&sheet).map(Node::from))
+        .child(Element::new("title").text(full_title(meta)))
+        .child(named("generator", "pamphlet"))
+        .child(named("color-scheme", "light dark"))
+        .child(theme_color(cx.theme.light.ground, "light"))
+        .child(theme_color(cx.theme.dark.ground, "dark"));
+    head = head.children(meta.description.iter().map(|it| named("description", it).into()));
+    head = head.children(meta.authors().map(|it| named("author", it).into()));
+    if !meta.subjects.is_empty() {
+        head = head.child(named("keywords", &meta.subjects.join(", ")));
+    }
+    if let Some(url) = &meta.url {
+        head = head.child(Element::new("link").with("rel", "canonical").with("href", url));
+    }
+    let data = Element::new("script").with("type", "application/ld+json").text(linked_data(meta).to_string());
+    head.children(open_graph(meta)).child(data).child(Element::new("style").text(sheet))
+}
+
+/// The style sheet, with a rule for each width that a picture of the document asks for.
+fn sheet(cx: &Context, document: &Document) -> String {
+    let mut sheet = css::screen(cx.theme);
+    for part in parts(document) {
+        sheet.push_str(&css::picture(&percent_class(part), part));
+    }
+    sheet.truncate(sheet.trim_end().len());
+    sheet
+}
+
+/// The policies of the page (Content Security Policy Level 3): nothing is loaded from anywhere, no script
+/// runs, this very style sheet holds, pictures are the page's own. A data block is no script to it.
+///
+/// They are two, and both hold: checkers that judge the last one alone take `data:` for a foreign address.
+fn policies(sheet: &str) -> [Element; 2] {
+    let hash = STANDARD.encode(Sha256::digest(sheet));
+    let load = format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:");
+    let lead = "base-uri 'none'; form-action 'none'".to_owned();
+    [load, lead]
+        .map(|it| Element::new("meta").with("http-equiv", "Content-Security-Policy").with("content", it))
+}
+
+fn named(name: &str, content: &str) -> Element {
+    Element::new("meta").with("name", name).with("content", content)
+}
+
+fn theme_color(color: Color, scheme: &str) -> Element {
+    let hex = format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
+    named("theme-color", &hex).with("media", format!("(prefers-color-scheme: {scheme})"))
+}
+
+/// The title with its subtitle, for tabs and lists of results.
+fn full_title(meta: &Meta) -> String {
+    match &meta.subtitle {
+        Some(subtitle) => format!("{}: {subtitle}", meta.title),
+        None => meta.title.clone(),
+    }
+}
+
+/// What previews show (The Open Graph protocol).
+fn open_graph(meta: &Meta) -> Vec<Node> {
+    let locale = meta.lang.as_str().replace('-', "_");
+    let date = meta.date.map(crate::document::Date::to_iso);
+    let properties = [
+        ("og:type", Some("article")),
+        ("og:title", Some(meta.title.as_str())),
+        ("og:description", meta.description.as_deref()),
+        ("og:url", meta.url.as_deref()),
+        ("og:site_name", meta.publisher.as_deref()),
+        ("og:locale", Some(locale.as_str())),
+        ("article:published_time", date.as_deref()),
+    ];
+    let known = properties.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    known
+        .map(|(name, value)| Element::new("meta").with("property", name).with("content", value).into())
+        .collect()
+}
+
+/// The publication in the vocabulary of schema.org. People and organisations are not told apart in the
+/// metadata, so that a name claims to be neither.
+fn linked_data(meta: &Meta) -> Value {
+    let mut data = Map::new();
+    data.insert("@context".to_owned(), json!("https://schema.org"));
+    data.insert("@type".to_owned(), json!("Article"));
+    data.insert("headline".to_owned(), json!(meta.title));
+    data.insert("inLanguage".to_owned(), json!(meta.lang.as_str()));
+    let mut add = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            data.insert(name.to_owned(), json!(value));
+        }
+    };
+    add("alternativeHeadline", meta.subtitle.as_deref());
+    add("description", meta.description.as_deref());
+    add("url", meta.url.as_deref());
+    add("identifier", meta.identifier.as_deref());
+    add("copyrightNotice", meta.rights.as_deref());
+    add("datePublished", meta.date.map(crate::document::Date::to_iso).as_deref());
+    if let Some(publisher) = &meta.publisher {
+        data.insert("publisher".to_owned(), json!({ "name": publisher }));
+    }
+    if !meta.subjects.is_empty() {
+        data.insert("keywords".to_owned(), json!(meta.subjects));
+    }
+    if let Some((series, _)) = &meta.series {
+        data.insert("isPartOf".to_owned(), json!({ "@type": "CreativeWorkSeries", "name": series }));
+    }
+    for contributor in &meta.contributors {
+        let people = data.entry(relation(&contributor.role)).or_insert_with(|| json!([]));
+        if let Value::Array(people) = people {
+            people.push(json!({ "name": contributor.name }));
+        }
+    }
+    Value::Object(data)
+}
+
+/// The relation of schema.org for a MARC relator code.
+fn relation(role: &str) -> &'static str {
+    match role {
+        "aut" => "author",
+        "edt" => "editor",
+        "trl" => "translator",
+        "ill" => "illustrator",
+        _ => "contributor",
+    }
+}

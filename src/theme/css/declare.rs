@@ -1,0 +1,227 @@
+//! Declarations: values of a theme as CSS writes them.
+
+use std::fmt::Write as _;
+
+use crate::geometry::{Em, Length};
+use crate::theme::css::Medium;
+use crate::theme::{Align, Caps, Color, Families, Family, Figures, Ink, Lines, Look, Slant, Weight};
+
+/// A line of the grid in ems of the text, in thousandths: leading on screens is wider than on paper, where
+/// the measure is as long but the page is not lit from behind.
+const LINE: i64 = 1500;
+
+/// A sheet in the making.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    out: String,
+}
+
+impl Sheet {
+    /// Adds a rule; nothing where it declares nothing.
+    pub(super) fn rule(&mut self, selector: &str, declarations: &[String]) {
+        let body: Vec<&str> = declarations.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        if !body.is_empty() {
+            // Writing to a string does not fail.
+            let _ = writeln!(self.out, "{selector}{{{}}}", body.join(";"));
+        }
+    }
+
+    /// The text of the sheet.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}
+
+/// A declaration.
+pub(super) fn declare(property: &str, value: impl std::fmt::Display) -> String {
+    format!("{property}:{value}")
+}
+
+/// Thousandths as a decimal.
+fn decimal(thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, part) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
+    let text = format!("{sign}{whole}.{part:03}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Thousandths of an em.
+fn milli(em: Em) -> i64 {
+    (i64::from(em.to_raw()) * 1000 + 32_768) >> 16
+}
+
+/// A length in ems of the body, written in those of text of a size.
+pub(super) fn em(length: Em, size: Em) -> String {
+    scaled(milli(length), size)
+}
+
+/// A height in lines of the grid, written in ems of text of a size.
+pub(super) fn lines(height: Lines, size: Em) -> String {
+    scaled(i64::from(height.to_milli()) * LINE / 1000, size)
+}
+
+fn scaled(thousandths: i64, size: Em) -> String {
+    match thousandths * 1000 / milli(size).max(1) {
+        0 => "0".to_owned(),
+        value => format!("{}em", decimal(value)),
+    }
+}
+
+/// A thickness, in CSS pixels of three quarters of a point; a hairline at the least.
+pub(super) fn thickness(length: Length) -> String {
+    format!("{}px", decimal((length.to_millipt() * 4 / 3).max(1000)))
+}
+
+/// A colour in hexadecimal digits.
+pub(super) fn hex(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
+}
+
+/// The declarations of a look, for text whose surroundings have the look of the body.
+pub(super) fn look(look: &Look, families: &Families, medium: Medium) -> Vec<String> {
+    let body = Look::default();
+    let mut all = Vec::new();
+    if look.family != body.family {
+        all.push(declare("font-family", stack(look.family, families)));
+    }
+    if look.weight != body.weight {
+        all.push(declare("font-weight", weight(look.weight)));
+    }
+    if look.slant != body.slant {
+        all.push(declare("font-style", slant(look.slant)));
+    }
+    if look.size != body.size {
+        all.push(declare("font-size", em(look.size, body.size)));
+    }
+    if look.leading != body.leading || look.size != body.size {
+        all.push(declare("line-height", leading(look)));
+    }
+    if look.caps != body.caps {
+        all.push(declare("font-variant-caps", caps(look.caps)));
+    }
+    if look.figures != body.figures {
+        all.push(declare("font-variant-numeric", figures(look.figures)));
+    }
+    if look.tracking != body.tracking {
+        all.push(declare("letter-spacing", em(look.tracking, body.size)));
+    }
+    if medium == Medium::Screen && look.ink != body.ink {
+        all.push(declare("color", ink(look.ink)));
+    }
+    if look.align != Align::Justify && look.align != body.align {
+        all.push(declare("text-align", align(look.align)));
+    }
+    all
+}
+
+/// The line height as a number, so that what stands inside scales it: that of the look on the grid. Large
+/// type is set closer than the grid: on a narrow screen its lines wrap.
+fn leading(look: &Look) -> String {
+    let lines = i64::from(look.leading.to_milli()) * LINE / milli(look.size).max(1);
+    let most = if milli(look.size) > 1100 { 1300 } else { 1600 };
+    decimal(lines.clamp(1200, most))
+}
+
+/// The families to try, those that readers' machines have behind that of the theme.
+pub(super) fn stack(family: Family, families: &Families) -> String {
+    let name = families.name(family).replace(['"', '\\', '<', '{', '}'], "");
+    // Faces that come with Apple's, Microsoft's, Google's and free systems, of the same build and with the
+    // theme's kinds of figures where there is a choice.
+    let others = match (family, families.serif.as_str()) {
+        (Family::Serif, "EB Garamond") => {
+            "\"Iowan Old Style\",\"Palatino Linotype\",\"URW Palladio L\",P052,\"Book Antiqua\",Georgia,serif"
+        }
+        (Family::Serif, _) => {
+            "\"Source Serif Pro\",Charter,\"Bitstream Charter\",\"Sitka Text\",Cambria,Georgia,serif"
+        }
+        (Family::Sans, _) => {
+            "\"Source Sans Pro\",Seravek,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
+        }
+        (Family::Mono, _) => "ui-monospace,\"Cascadia Code\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace",
+    };
+    format!("\"{name}\",{others}")
+}
+
+/// An ink, as a variable of the palette.
+pub(super) fn ink(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Text => "var(--text)",
+        Ink::Muted => "var(--muted)",
+        Ink::Accent => "var(--accent)",
+        Ink::Rule => "var(--rule)",
+    }
+}
+
+fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Regular => "400",
+        Weight::Bold => "600",
+    }
+}
+
+fn slant(slant: Slant) -> &'static str {
+    match slant {
+        Slant::Upright => "normal",
+        Slant::Italic => "italic",
+    }
+}
+
+fn caps(caps: Caps) -> &'static str {
+    match caps {
+        Caps::Normal => "normal",
+        Caps::Small => "small-caps",
+        Caps::AllSmall => "all-small-caps",
+    }
+}
+
+fn figures(figures: Figures) -> &'static str {
+    match figures {
+        Figures::OldStyle => "oldstyle-nums",
+        Figures::Lining => "lining-nums",
+        Figures::Tabular => "lining-nums tabular-nums",
+    }
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Justify => "justify",
+        Align::Start => "start",
+        Align::End => "end",
+        Align::Center => "center",
+    }
+}
+
+/// A string of CSS, in ASCII: a sheet has no encoding of its own to get wrong.
+pub(super) fn string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for it in text.chars() {
+        if it.is_control() || !it.is_ascii() || matches!(it, '"' | '\\' | '<') {
+            let _ = write!(out, "\\{:x} ", u32::from(it));
+        } else {
+            out.push(it);
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        assert_eq!(em(Em::milli(1330), Em::milli(1000)), "1.33em");
+        assert_eq!(em(Em::milli(1000), Em::milli(2000)), "0.5em");
+        assert_eq!(lines(Lines::milli(500), Em::milli(1000)), "0.75em");
+        assert_eq!(lines(Lines::ZERO, Em::milli(1000)), "0");
+        assert_eq!(thickness(Length::millipt(400)), "1px");
+        assert_eq!(thickness(Length::millipt(1500)), "2px");
+        assert_eq!(decimal(-50), "-0.05");
+    }
+
+    #[test]
+    fn a_string_ends_where_it_should() {
+        assert_eq!(string("a\"b\\</"), "\"a\\22 b\\5c \\3c /\"");
+    }
+}

@@ -1,0 +1,105 @@
+//! A theme as style sheets: the same design for pages on screens and for e-books.
+//!
+//! What the theme decides (families, sizes, space, colours) is computed from it
+//! in [`rules`]; what every theme shares (how a list hangs, where contents
+//! stand) is in the files beside this one. On screens the colours follow the
+//! reader's preference. A book has no colours and no family for its text: the
+//! settings of the e-reader win (EPUB 3.3, reading systems may override).
+
+mod declare;
+mod palette;
+mod rules;
+
+use crate::theme::Theme;
+
+/// What every edition shares.
+const TEXT: &str = include_str!("text.css");
+/// What pages in browsers add.
+const SCREEN: &str = include_str!("screen.css");
+/// What they change on paper.
+const PRINT: &str = include_str!("print.css");
+/// What e-books add.
+const BOOK: &str = include_str!("book.css");
+
+/// For what a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Medium {
+    /// Pages in browsers.
+    Screen,
+    /// E-books.
+    Book,
+}
+
+/// The sheet of a page in browsers, of screens and of paper.
+pub fn screen(theme: &Theme) -> String {
+    let parts = [
+        palette::variables(theme),
+        rules::text(theme, Medium::Screen),
+        compact(TEXT),
+        compact(SCREEN),
+        compact(PRINT),
+    ];
+    parts.concat()
+}
+
+/// The sheet of an e-book.
+pub fn book(theme: &Theme) -> String {
+    [rules::text(theme, Medium::Book), compact(TEXT), compact(BOOK)].concat()
+}
+
+/// The rule of pictures that take a part of the measure, in hundredths of a per cent, under a class.
+pub fn picture(class: &str, part: u32) -> String {
+    format!(".{class}{{width:{}.{:02}%}}\n", part / 100, part % 100)
+}
+
+/// A file of the program as it is sent: without comments and indentation.
+fn compact(file: &str) -> String {
+    let mut out = String::with_capacity(file.len());
+    let mut rest = file;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_whole_and_hold_nothing_to_escape() {
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("named");
+            for sheet in [screen(&theme), book(&theme)] {
+                assert_eq!(sheet.matches('{').count(), sheet.matches('}').count(), "{name}");
+                assert!(!sheet.contains('<'), "{name}: raw text in HTML");
+                assert!(!sheet.contains("/*") && !sheet.contains("url("), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_e_book_leaves_colours_and_the_face_of_its_text_to_the_reader() {
+        let sheet = book(&Theme::classic());
+        assert!(!sheet.replace("color: inherit", "").contains("color:"), "{sheet}");
+        assert!(!sheet.contains("var(") && !sheet.contains('#'), "{sheet}");
+        assert!(!sheet.contains("body{font-family"), "{sheet}");
+    }
+
+    #[test]
+    fn a_screen_follows_the_preference_of_its_reader() {
+        let sheet = screen(&Theme::classic());
+        for query in ["(prefers-color-scheme:dark)", "(prefers-contrast:more)", "(forced-colors: active)"] {
+            assert!(sheet.contains(query), "{query}");
+        }
+        assert!(sheet.contains("--ground:#ffffff"), "{sheet}");
+    }
+
+    #[test]
+    fn comments_and_indentation_are_not_sent() {
+        assert_eq!(compact("/* a\n b */\na {\n  b: c; /* d */\n}\n"), "a {\nb: c;\n}\n");
+    }
+}

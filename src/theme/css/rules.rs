@@ -1,0 +1,205 @@
+//! The rules that a theme computes: looks and space of each kind of block.
+
+use crate::geometry::{Em, Length};
+use crate::theme::css::Medium;
+use crate::theme::css::declare::{Sheet, declare, em, ink, lines, look, stack, string, thickness};
+use crate::theme::{Family, Ink, Lines, Look, SetOff, Theme};
+
+/// The size of the text itself.
+const ONE: Em = Em::milli(1000);
+
+/// The rules of running text, of everything that a document may hold.
+pub(super) fn text(theme: &Theme, medium: Medium) -> String {
+    let mut sheet = Sheet::default();
+    if medium == Medium::Screen {
+        sheet.rule("body", &[declare("font-family", stack(Family::Serif, &theme.families))]);
+    }
+    sheet.rule("code,kbd,pre", &[declare("font-family", stack(Family::Mono, &theme.families))]);
+    let painter = Painter { theme, medium };
+    painter.body(&mut sheet);
+    painter.heads(&mut sheet);
+    painter.title(&mut sheet);
+    painter.set_off(&mut sheet);
+    painter.lists(&mut sheet);
+    painter.tables(&mut sheet);
+    painter.notes(&mut sheet);
+    sheet.finish()
+}
+
+struct Painter<'a> {
+    theme: &'a Theme,
+    medium: Medium,
+}
+
+impl Painter<'_> {
+    fn look(&self, it: &Look) -> Vec<String> {
+        look(it, &self.theme.families, self.medium)
+    }
+
+    /// A rule of a look, and what else is declared.
+    fn paint(&self, sheet: &mut Sheet, selector: &str, it: &Look, more: impl IntoIterator<Item = String>) {
+        let mut all = self.look(it);
+        all.extend(more);
+        sheet.rule(selector, &all);
+    }
+
+    /// The colour of an ink, where the medium has colours.
+    fn ink(&self, property: &str, it: Ink) -> String {
+        if self.medium == Medium::Screen { declare(property, ink(it)) } else { String::new() }
+    }
+
+    /// A line of a thickness; in the colour of the text where the medium has no colours.
+    fn line(&self, property: &str, width: Length, it: Ink) -> String {
+        let color = if self.medium == Medium::Screen { ink(it) } else { "" };
+        declare(property, format!("{} solid {color}", thickness(width)).trim_end())
+    }
+
+    /// Paragraphs: an indent or space between them.
+    fn body(&self, sheet: &mut Sheet) {
+        let body = &self.theme.body;
+        sheet.rule("p", &[declare("margin", "0")]);
+        sheet.rule(
+            "p+p",
+            &[declare("text-indent", em(body.indent, ONE)), declare("margin-top", lines(body.gap, ONE))],
+        );
+        // After anything but a paragraph the text begins anew.
+        let ornament = &self.theme.ornament;
+        sheet.rule(
+            "hr",
+            &[
+                declare("margin", format!("{} 0", lines(ornament.around, ONE))),
+                self.ink("color", ornament.look.ink),
+            ],
+        );
+        sheet.rule("hr::before", &[declare("content", string(&ornament.text))]);
+    }
+
+    /// Headings by depth. The first of a page is its title, so that its second level is the outline's first.
+    fn heads(&self, sheet: &mut Sheet) {
+        let first = if self.medium == Medium::Screen { 2 } else { 1 };
+        for level in first..=6 {
+            let head = self.theme.head(level - first + 1);
+            let selector = if level == 6 { "h6,.h7".to_owned() } else { format!("h{level}") };
+            let size = head.look.size;
+            let margin = format!("{} 0 {}", lines(head.above, size), lines(head.below, size));
+            self.paint(
+                sheet,
+                &selector,
+                &head.look,
+                [declare("margin", margin), size_of(&head.look), bold(&head.look)],
+            );
+        }
+    }
+
+    fn title(&self, sheet: &mut Sheet) {
+        let title = &self.theme.title;
+        let between = declare("margin", format!("{} 0 0", lines(title.between, ONE)));
+        self.paint(sheet, ".title h1", &title.title, [declare("margin", "0"), bold(&title.title)]);
+        self.paint(sheet, ".subtitle", &title.subtitle, [between.clone()]);
+        self.paint(sheet, ".authors", &title.author, [between.clone()]);
+        self.paint(sheet, ".date", &title.date, [between]);
+        self.paint(sheet, ".rights", &title.rights, []);
+        let below = lines(title.below, ONE);
+        sheet.rule(".title", &[declare("margin-bottom", below)]);
+        let width = if title.rule_width == Em::ZERO { "100%".to_owned() } else { em(title.rule_width, ONE) };
+        let line = self.line("border-top", title.rule, if width == "100%" { Ink::Rule } else { Ink::Accent });
+        sheet.rule(".title::after", &[declare("width", width), line]);
+    }
+
+    fn set_off(&self, sheet: &mut Sheet) {
+        let theme = self.theme;
+        self.set(sheet, "blockquote", &theme.quote);
+        self.set(sheet, ".epigraph", &theme.epigraph);
+        self.set(sheet, ".verse", &theme.verse);
+        self.set(sheet, ".pull-quote,.pullquote", &theme.pull_quote);
+        self.set(sheet, ".remark", &theme.remark);
+        self.paint(sheet, ".remark-title", &theme.remark_title, []);
+        self.set(sheet, "pre", &theme.code);
+        let figure = &theme.figure;
+        sheet.rule("figure,.figure", &[declare("margin", format!("{} 0", lines(figure.around, ONE)))]);
+        let gap = lines(figure.gap, figure.caption.size);
+        self.paint(sheet, "figcaption", &figure.caption, [declare("margin-top", gap)]);
+    }
+
+    /// What is set off: its look, its indents, its bar and ground.
+    fn set(&self, sheet: &mut Sheet, selector: &str, it: &SetOff) {
+        let size = it.look.size;
+        let start = declare("margin-inline-start", em(it.start, size));
+        let mut more = vec![
+            declare("margin", format!("{} 0", lines(it.around, size))),
+            start,
+            declare("margin-inline-end", em(it.end, size)),
+        ];
+        if it.bar > Length::ZERO {
+            more.push(self.line("border-inline-start", it.bar, Ink::Accent));
+            more.push(declare("padding-inline-start", "1em"));
+        }
+        if it.pad > Em::ZERO && self.medium == Medium::Screen {
+            more.push(declare("background", "var(--panel)"));
+            more.push(declare("padding", em(it.pad, size)));
+        }
+        self.paint(sheet, selector, &it.look, more);
+    }
+
+    fn lists(&self, sheet: &mut Sheet) {
+        let list = &self.theme.list;
+        let indent = em(list.indent, ONE);
+        let around = |it| declare("margin", format!("{} 0", lines(it, ONE)));
+        sheet.rule("ul,ol", &[around(list.around), declare("padding-inline-start", indent)]);
+        sheet.rule(".tight", &[around(list.around_tight)]);
+        sheet.rule("li+li", &[declare("margin-top", lines(list.gap, ONE))]);
+        sheet.rule(".tight>li+li,li .tight", &[declare("margin-top", "0"), declare("margin-bottom", "0")]);
+        sheet.rule("li p+p", &[declare("margin-top", lines(list.inner, ONE))]);
+        self.paint(sheet, "li::marker", &list.marker, []);
+        let mut selector = "ul".to_owned();
+        for depth in 1..=list.bullets.len() {
+            let bullet = format!("{}\u{2002}", self.theme.bullet(depth));
+            sheet.rule(&selector, &[declare("list-style-type", string(&bullet))]);
+            selector = format!("li {selector}");
+        }
+        let definition = &self.theme.definition;
+        self.paint(sheet, "dt", &definition.look, []);
+        sheet
+            .rule("dd", &[declare("margin", "0"), declare("margin-inline-start", em(definition.start, ONE))]);
+        sheet.rule("dl", &[declare("margin", format!("{} 0", lines(definition.around, ONE)))]);
+        sheet.rule("dd+dt", &[declare("margin-top", lines(definition.around, ONE))]);
+    }
+
+    fn tables(&self, sheet: &mut Sheet) {
+        let table = &self.theme.table;
+        let around = declare("margin", format!("{} 0", lines(table.around, ONE)));
+        let target = if self.medium == Medium::Screen { ".scroll" } else { "table" };
+        sheet.rule(target, &[around]);
+        self.paint(sheet, "td,th", &table.cell, []);
+        let gap = em(table.gap, table.cell.size);
+        let row = lines(table.row_gap, table.cell.size);
+        sheet.rule("td,th", &[declare("padding", format!("{row} 0")), declare("padding-inline-end", gap)]);
+        self.paint(sheet, "th", &table.head, [bold(&table.head)]);
+        self.paint(sheet, "caption", &table.caption, []);
+        let heavy = |property| self.line(property, table.heavy, Ink::Text);
+        sheet.rule("table", &[heavy("border-top"), heavy("border-bottom")]);
+        sheet.rule("thead", &[self.line("border-bottom", table.light, Ink::Text)]);
+    }
+
+    fn notes(&self, sheet: &mut Sheet) {
+        let note = &self.theme.note;
+        self.paint(sheet, ".notes ol,.notes aside", &note.look, []);
+        let above = lines(Lines::milli(note.above.to_milli() + 2000), ONE);
+        sheet.rule(".notes", &[declare("margin-top", above)]);
+        let width = if note.rule_width == Em::ZERO { "100%".to_owned() } else { em(note.rule_width, ONE) };
+        sheet.rule(
+            ".notes::before",
+            &[declare("width", width), self.line("border-top", note.rule, Ink::Rule)],
+        );
+    }
+}
+
+/// Headings have sizes of their own in browsers: a look with that of the text says so.
+fn size_of(it: &Look) -> String {
+    if it.size == Look::default().size { declare("font-size", "1em") } else { String::new() }
+}
+
+/// Headings are bold in browsers: a look that is not says so.
+fn bold(it: &Look) -> String {
+    if it.weight == Look::default().weight { declare("font-weight", "400") } else { String::new() }
+}
