@@ -9,6 +9,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::font::Metrics;
 use crate::font::bundled::Bundled;
+use crate::font::coverage::Coverage;
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
 
@@ -54,6 +55,7 @@ impl FontFile {
 /// What is found out when a face is first used.
 struct Parsed {
     shaper: Option<ShaperData>,
+    coverage: Coverage,
     units_per_em: u16,
     metrics: Metrics,
 }
@@ -123,13 +125,7 @@ impl Face {
 
     /// Whether it has a glyph for a character.
     pub fn has(&self, character: char) -> bool {
-        self.glyph(character).is_some()
-    }
-
-    /// The glyph of a character, before any substitution; `None` where it has none.
-    pub fn glyph(&self, character: char) -> Option<u16> {
-        let glyph = self.font()?.charmap().map(character)?.to_u32();
-        u16::try_from(glyph).ok().filter(|id| *id != 0)
+        self.parsed().coverage.has(character)
     }
 
     /// A shaper; `None` where the file is no font.
@@ -141,11 +137,16 @@ impl Face {
     fn parsed(&self) -> &Parsed {
         self.parsed.get_or_init(|| {
             let Some(font) = self.font() else {
-                return Parsed { shaper: None, units_per_em: 1000, metrics: Metrics::default() };
+                let (coverage, metrics) = (Coverage::default(), Metrics::default());
+                return Parsed { shaper: None, coverage, units_per_em: 1000, metrics };
             };
             let units_per_em = font.head().map_or(1000, |it| it.units_per_em());
-            let metrics = Metrics::of(&font, units_per_em);
-            Parsed { shaper: Some(ShaperData::new(&font)), units_per_em, metrics }
+            Parsed {
+                shaper: Some(ShaperData::new(&font)),
+                coverage: Coverage::of(&font),
+                units_per_em,
+                metrics: Metrics::of(&font, units_per_em),
+            }
         })
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::theme::{Families, Family, Slant, Theme, Weight};
 
 mod bundled;
+mod coverage;
 mod face;
 mod metrics;
 

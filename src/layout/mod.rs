@@ -7,14 +7,26 @@
 //! lines, glue, penalties and notes; broken into pages; *furnished* with
 //! running heads and folios; and left as a [`Layout`].
 
-#![allow(dead_code, reason = "its readers, the steps after collecting, come with the next change")]
-
 pub mod style;
 pub mod typesetter;
 pub mod paragraph;
 pub mod builder;
 pub mod collect;
+pub mod rules;
+mod itemize;
+mod assemble;
+mod breaks;
+mod compose;
+mod decorate;
+mod demerits;
+mod fount;
+mod hlist;
+mod hyphenate;
+mod justify;
+mod linebreak;
+mod protrude;
 mod shape;
+mod space;
 pub mod line;
 pub mod frame;
 pub mod structure;
@@ -24,3 +36,6 @@ pub use collect::collect;
 pub use frame::Layout;
 pub use paragraph::{Look, Paragraph, Rules, Widths};
 pub use typesetter::Typesetter;
+
+#[cfg(test)]
+mod tests;

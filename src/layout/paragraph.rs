@@ -11,10 +11,13 @@ use std::ops::Range;
 
 use crate::document::{Id, NoteRef};
 use crate::geometry::{Length, Size};
+use crate::layout::assemble::Assembler;
+use crate::layout::compose::{Column, compose};
 use crate::layout::frame::{LinkTarget, Mark};
+use crate::layout::itemize::itemize;
 use crate::layout::line::Line;
 use crate::layout::structure::ElementId;
-use crate::layout::style::{Division, ParagraphStyle, TextStyle};
+use crate::layout::style::{Align, Division, ParagraphStyle, TextStyle};
 use crate::layout::typesetter::Typesetter;
 use crate::source::Span;
 use crate::theme::Color;
@@ -124,20 +127,36 @@ pub struct Widths {
 impl Paragraph {
     /// Its lines at a measure; none for a paragraph without text.
     pub fn lines(&self, cx: &Typesetter<'_>, measure: Length) -> Vec<Line> {
-        let _ = (cx, measure);
-        Vec::new()
+        let column = Column { measure, align: self.style.align, forced: true };
+        self.set(cx, column, measure)
     }
 
-    /// The whole of it in one line of its natural width: running heads, folios, markers.
-    /// The forced line ends in it count as spaces.
+    /// The whole of it in one line of its natural width: running heads, folios, markers. The forced line ends
+    /// in it count as spaces. `None` for a paragraph without text.
     pub fn single_line(&self, cx: &Typesetter<'_>) -> Option<Line> {
-        self.lines(cx, Length::MAX).pop()
+        let column = Column { measure: Length::MAX, align: Align::Start, forced: false };
+        let runs = itemize(cx, self);
+        let width = compose(cx, self, &runs, column).natural();
+        self.set(cx, column, width).pop()
+    }
+
+    /// Its lines, broken at the measure of a column and set at another.
+    fn set(&self, cx: &Typesetter<'_>, column: Column, measure: Length) -> Vec<Line> {
+        if self.text.is_empty() {
+            return Vec::new();
+        }
+        let runs = itemize(cx, self);
+        let composed = compose(cx, self, &runs, column);
+        let column = Column { measure, ..column };
+        Assembler { cx, paragraph: self, runs: &runs, composed: &composed, column }.lines()
     }
 
     /// How wide it may be and must be.
     pub fn widths(&self, cx: &Typesetter<'_>) -> Widths {
-        let _ = cx;
-        Widths::default()
+        let column = Column { measure: Length::MAX, align: Align::Start, forced: true };
+        let runs = itemize(cx, self);
+        let composed = compose(cx, self, &runs, column);
+        Widths { natural: composed.natural(), unbreakable: composed.unbreakable() }
     }
 
     /// Its style.

@@ -1,7 +1,7 @@
 //! What setting a paragraph needs beside the paragraph itself.
 
 use crate::font::FontBook;
-use crate::layout::shape::WordCache;
+use crate::layout::fount::Founts;
 use crate::layout::style::InlineStyle;
 use crate::resource::Resources;
 
@@ -17,12 +17,12 @@ pub struct Typesetter<'a> {
     pub resources: &'a Resources,
     /// What the theme decides about inlines.
     pub inline: InlineStyle,
-    pub(super) words: WordCache,
+    pub(super) founts: Founts,
 }
 
 impl<'a> Typesetter<'a> {
     /// A context with nothing shaped yet.
     pub fn new(fonts: &'a FontBook, resources: &'a Resources, inline: InlineStyle) -> Typesetter<'a> {
-        Typesetter { fonts, resources, inline, words: WordCache::default() }
+        Typesetter { fonts, resources, inline, founts: Founts::default() }
     }
 }

@@ -1,0 +1,146 @@
+//! Where a line may end: UAX #14 with dictionaries for scripts without spaces, the signs of addresses and
+//! code, the author's soft hyphens, and the patterns of the language.
+
+use std::sync::Arc;
+
+use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+
+use crate::layout::hyphenate::divisions;
+use crate::layout::itemize::Run;
+use crate::layout::paragraph::{Paragraph, PieceKind};
+use crate::layout::shape::Word;
+use crate::layout::style::{Division, Hyphenation, Position};
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opportunity {
+    /// The first byte of the next line.
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+}
+
+/// Why a line may end there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Between words.
+    Word,
+    /// After a hyphen that is there.
+    Hyphen,
+    /// At a sign of an address or of code.
+    Sign,
+    /// At a soft hyphen of the author.
+    Soft,
+    /// By the patterns of the language.
+    Pattern,
+    /// Between any two letters of an address or code that fits on no line.
+    Anywhere,
+}
+
+impl Kind {
+    /// Whether a hyphen appears there.
+    pub(super) fn hyphenates(self) -> bool {
+        matches!(self, Kind::Soft | Kind::Pattern)
+    }
+
+    /// Whether the line then ends with a hyphen, new or old.
+    pub(super) fn flagged(self) -> bool {
+        self.hyphenates() || self == Kind::Hyphen
+    }
+
+    /// What a break there costs (Knuth and Plass 1981: penalty), 50 for a hyphen as in TeX.
+    pub(super) fn penalty(self) -> i64 {
+        match self {
+            Kind::Word => 0,
+            Kind::Soft => 30,
+            Kind::Hyphen | Kind::Pattern => 50,
+            Kind::Sign => 80,
+            Kind::Anywhere => 900,
+        }
+    }
+}
+
+/// Where the text may be broken without dividing words, in order. `anywhere` also lets an address or code
+/// be broken between any two letters.
+pub(super) fn opportunities(paragraph: &Paragraph, anywhere: bool) -> Vec<Opportunity> {
+    let text = paragraph.text.as_str();
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut ends = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).peekable();
+    for piece in &paragraph.pieces {
+        // A mark above the line keeps with the word that it follows.
+        let clings = matches!(piece.kind, PieceKind::Note { .. })
+            || paragraph.styles.get(piece.style).is_some_and(|it| it.position != Position::Normal);
+        while let Some(at) = ends.next_if(|at| *at < piece.range.end) {
+            if at == 0 || (clings && at == piece.range.start) {
+                continue;
+            }
+            if let Some(kind) = natural(text, at, piece.look.division) {
+                found.push(Opportunity { at, kind });
+            }
+        }
+        if piece.look.division != Division::Words {
+            signs(text, piece.range.clone(), anywhere, &mut found);
+        }
+    }
+    found.sort_by_key(|it| (it.at, it.kind));
+    found.dedup_by_key(|it| it.at);
+    found
+}
+
+/// What UAX #14 allows, but for a hyphen that begins a word (`-v`, `--flag`), which stays with it.
+fn natural(text: &str, at: usize, division: Division) -> Option<Kind> {
+    let mut before = text.get(..at)?.chars().rev();
+    let hyphen = |it: char| matches!(it, '-' | '\u{2010}');
+    match before.next() {
+        Some(last) if hyphen(last) => match before.next() {
+            Some(it) if it.is_alphanumeric() && division != Division::Code => Some(Kind::Hyphen),
+            Some(it) if it.is_alphanumeric() => Some(Kind::Sign),
+            Some(_) | None => None,
+        },
+        Some('\u{2013}' | '/') => Some(Kind::Sign),
+        Some(_) | None => Some(Kind::Word),
+    }
+}
+
+/// The shortest piece of an address or of code that may stand alone.
+const SHORTEST: usize = 3;
+
+/// After the signs that divide an address or code, but not between two of them: `https://|example.|org/|a`.
+fn signs(text: &str, range: std::ops::Range<usize>, anywhere: bool, found: &mut Vec<Opportunity>) {
+    let Some(piece) = text.get(range.clone()) else { return };
+    let mut last = None;
+    for (byte, next) in piece.char_indices() {
+        let far = byte >= SHORTEST && piece.len() - byte >= SHORTEST;
+        let (sign, at) = (last.is_some_and(is_sign), range.start + byte);
+        if far && sign && next != ' ' && !is_sign(next) {
+            found.push(Opportunity { at, kind: Kind::Sign });
+        } else if anywhere && byte > 0 && next != ' ' && last != Some(' ') {
+            found.push(Opportunity { at, kind: Kind::Anywhere });
+        }
+        last = Some(next);
+    }
+}
+
+fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '/' | '.' | '?' | '&' | '=' | '#' | '@' | ':' | ';' | ',' | '_' | '-' | '%' | '(' | ')'
+    )
+}
+
+/// Where a word of a run may be divided with a hyphen: at the author's soft hyphens, and where it has none by
+/// the patterns of its language. In order, as bytes of the paragraph.
+pub(super) fn hyphens(paragraph: &Paragraph, run: &Run, start: usize, word: &Arc<Word>) -> Vec<Opportunity> {
+    let Some(piece) = paragraph.pieces.get(run.piece) else { return Vec::new() };
+    let length = word.glyphs.iter().map(|it| it.end as usize).max().unwrap_or(0);
+    let first = paragraph.soft_hyphens.partition_point(|at| *at <= start);
+    let soft = paragraph.soft_hyphens.iter().skip(first).take_while(|at| **at < start + length);
+    let soft: Vec<_> = soft.map(|at| Opportunity { at: *at, kind: Kind::Soft }).collect();
+    let patterns =
+        paragraph.style.hyphenation == Hyphenation::Patterns && piece.look.division == Division::Words;
+    if !soft.is_empty() || !patterns || run.level.is_rtl() {
+        return soft;
+    }
+    let text = paragraph.text.get(start..start + length).unwrap_or("");
+    let divided = word.divisions.get_or_init(|| divisions(text, &run.fount.key.lang).into());
+    divided.iter().map(|at| Opportunity { at: start + at, kind: Kind::Pattern }).collect()
+}

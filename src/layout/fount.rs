@@ -1,0 +1,158 @@
+//! Founts: a face with the features that a style asks of it, ready to shape.
+//!
+//! A fount keeps every word that it has shaped, in ems, so that a word is
+//! shaped once in a publication whatever its sizes. Threads share them.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use harfrust::{Direction, Feature, Language, Script, ShapePlan, Tag};
+
+use crate::document::Lang;
+use crate::font::{FaceId, FontBook};
+use crate::geometry::Em;
+use crate::layout::shape::{Word, shape};
+use crate::layout::style::{Caps, Family, Figures, Position, TextStyle};
+
+/// What makes a fount: a face, a script and its direction, a language, and features.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct FountKey {
+    pub(super) face: FaceId,
+    pub(super) script: unicode_script::Script,
+    pub(super) rtl: bool,
+    pub(super) mono: bool,
+    pub(super) tracked: bool,
+    pub(super) caps: Caps,
+    pub(super) figures: Figures,
+    pub(super) position: Position,
+    pub(super) lang: Lang,
+}
+
+impl FountKey {
+    /// What a style asks of a face for a script.
+    pub(super) fn new(
+        style: &TextStyle,
+        face: FaceId,
+        script: unicode_script::Script,
+        rtl: bool,
+    ) -> FountKey {
+        FountKey {
+            face,
+            script,
+            rtl,
+            mono: style.family == Family::Mono,
+            tracked: style.tracking != Em::ZERO,
+            caps: style.caps,
+            figures: style.figures,
+            position: style.position,
+            lang: style.lang.clone(),
+        }
+    }
+
+    /// The features beyond those that are always on (OpenType 1.9.1, registered features).
+    fn features(&self) -> Vec<Feature> {
+        let mut tags: Vec<(&[u8; 4], u32)> = Vec::new();
+        match self.caps {
+            Caps::Normal => {}
+            Caps::Small => tags.push((b"smcp", 1)),
+            Caps::AllSmall => tags.extend([(b"smcp", 1), (b"c2sc", 1)]),
+        }
+        // Code has figures of one width and no ligature, which would hide what was typed.
+        match (self.mono, self.figures) {
+            (true, _) => tags.extend([(b"liga", 0), (b"calt", 0)]),
+            (false, Figures::OldStyle) => tags.extend([(b"onum", 1), (b"pnum", 1)]),
+            (false, Figures::Lining) => tags.extend([(b"lnum", 1), (b"pnum", 1)]),
+            (false, Figures::Tabular) => tags.extend([(b"lnum", 1), (b"tnum", 1)]),
+        }
+        match self.position {
+            Position::Normal => {}
+            Position::Superior => tags.push((b"sups", 1)),
+            Position::Inferior => tags.push((b"subs", 1)),
+        }
+        // Letters that are spaced must not be joined.
+        if self.tracked {
+            tags.extend([(b"liga", 0), (b"clig", 0)]);
+        }
+        tags.into_iter().map(|(tag, value)| Feature::new(Tag::new(tag), value, ..)).collect()
+    }
+
+    fn direction(&self) -> Direction {
+        if self.rtl { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    fn hb_script(&self) -> Option<Script> {
+        Script::from_iso15924_tag(Tag::from_u32(self.script.as_iso15924_tag()))
+    }
+}
+
+/// How many parts a fount's words are kept in, so that threads seldom wait for one another.
+const SHARDS: usize = 16;
+
+/// A face with the features that a style asks of it, and the words that it has shaped.
+pub(super) struct Fount {
+    pub(super) key: FountKey,
+    pub(super) plan: Option<ShapePlan>,
+    pub(super) features: Vec<Feature>,
+    pub(super) language: Option<Language>,
+    hasher: RandomState,
+    words: [Mutex<HashMap<Box<str>, Arc<Word>>>; SHARDS],
+}
+
+impl Fount {
+    fn new(fonts: &FontBook, key: FountKey) -> Fount {
+        let features = key.features();
+        let language = Language::new(key.lang.as_str());
+        let shaper = fonts.face(key.face).and_then(|face| face.shaper());
+        let plan = shaper.map(|shaper| {
+            ShapePlan::new(&shaper, key.direction(), key.hb_script(), language.as_ref(), &features)
+        });
+        let (hasher, words) = (RandomState::new(), std::array::from_fn(|_| Mutex::default()));
+        Fount { key, plan, features, language, hasher, words }
+    }
+
+    /// A word in glyphs. What a thread finds here another has shaped the same, so the order of work
+    /// cannot be seen.
+    pub(super) fn word(&self, fonts: &FontBook, text: &str) -> Arc<Word> {
+        let shard = self.hasher.hash_one(text) as usize % SHARDS;
+        let Some(words) = self.words.get(shard) else { return Arc::new(shape(fonts, self, text)) };
+        let lock = || words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = lock().get(text) {
+            return word.clone();
+        }
+        let word = Arc::new(shape(fonts, self, text));
+        lock().insert(text.into(), word.clone());
+        word
+    }
+
+    /// The direction and script for a buffer.
+    pub(super) fn segment(&self) -> (Direction, Option<Script>) {
+        (self.key.direction(), self.key.hb_script())
+    }
+}
+
+impl fmt::Debug for Fount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fount").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// The founts in use.
+#[derive(Debug, Default)]
+pub(super) struct Founts {
+    list: RwLock<HashMap<FountKey, Arc<Fount>>>,
+}
+
+impl Founts {
+    /// The fount of a key.
+    pub(super) fn get(&self, fonts: &FontBook, key: FountKey) -> Arc<Fount> {
+        let read = self.list.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fount) = read.get(&key) {
+            return fount.clone();
+        }
+        drop(read);
+        let mut write = self.list.write().unwrap_or_else(PoisonError::into_inner);
+        write.entry(key.clone()).or_insert_with(|| Arc::new(Fount::new(fonts, key))).clone()
+    }
+}

@@ -1,0 +1,266 @@
+//! Runs to a horizontal list of boxes, glue and penalties (Knuth and Plass 1981).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_script::Script;
+
+use crate::geometry::{Em, Length, Size};
+use crate::layout::breaks::{Kind, Opportunity, hyphens, opportunities};
+use crate::layout::builder::is_spaceless;
+use crate::layout::itemize::Run;
+use crate::layout::paragraph::{OBJECT, Paragraph, PieceKind};
+use crate::layout::shape::Word;
+use crate::layout::space::{Space, space};
+use crate::layout::style::{Align, Division};
+use crate::layout::typesetter::Typesetter;
+
+/// What may be done to break a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Means {
+    /// Whether words may be divided with a hyphen.
+    pub(super) hyphens: bool,
+    /// Whether addresses and code may be broken between any two letters.
+    pub(super) anywhere: bool,
+    /// Whether a forced line end is one, and not a space.
+    pub(super) forced: bool,
+}
+
+/// The list, with the words that its boxes are parts of.
+#[derive(Debug, Default)]
+pub(super) struct HList {
+    pub(super) items: Vec<HItem>,
+    pub(super) words: Vec<PlacedWord>,
+}
+
+/// An item of the list.
+#[derive(Debug)]
+pub(super) enum HItem {
+    /// A word or part of one.
+    Box {
+        width: Length,
+        /// The index of the word that it is part of.
+        word: usize,
+        range: Range<usize>,
+    },
+    /// A picture.
+    Picture { size: Size, run: usize, range: Range<usize> },
+    /// A space, or between letters of scripts without spaces a place that can give.
+    Glue {
+        width: Length,
+        stretch: Length,
+        shrink: Length,
+        run: usize,
+        range: Range<usize>,
+        /// Whether a line may end there; the glue is then gone.
+        breaks: bool,
+    },
+    /// A place where a line may end, with the width of the hyphen that then appears.
+    Penalty { kind: Kind, hyphen: Length },
+    /// A forced line end, or the paragraph's.
+    End { run: usize, range: Range<usize> },
+}
+
+/// A word in its place.
+#[derive(Debug)]
+pub(super) struct PlacedWord {
+    pub(super) run: usize,
+    pub(super) range: Range<usize>,
+    pub(super) shaped: Arc<Word>,
+}
+
+/// The list of a paragraph at a measure.
+pub(super) fn hlist(
+    cx: &Typesetter<'_>,
+    paragraph: &Paragraph,
+    runs: &[Run],
+    measure: Length,
+    means: Means,
+) -> HList {
+    let opportunities = opportunities(paragraph, means.anywhere);
+    let list = HList::default();
+    let mut maker = Maker { cx, paragraph, measure, means, opportunities, next: 0, list };
+    for (index, run) in runs.iter().enumerate() {
+        maker.run(index, run);
+    }
+    let end = paragraph.text.len();
+    maker.list.items.push(HItem::End { run: runs.len().saturating_sub(1), range: end..end });
+    maker.list
+}
+
+struct Maker<'a> {
+    cx: &'a Typesetter<'a>,
+    paragraph: &'a Paragraph,
+    measure: Length,
+    means: Means,
+    opportunities: Vec<Opportunity>,
+    /// The index of the first opportunity that is not passed.
+    next: usize,
+    list: HList,
+}
+
+impl Maker<'_> {
+    fn run(&mut self, index: usize, run: &Run) {
+        let paragraph = self.paragraph;
+        let text = paragraph.text.get(run.range.clone()).unwrap_or("");
+        let mut start = run.range.start;
+        let mut last = None;
+        for (byte, character) in text.char_indices() {
+            let (at, after) = (run.range.start + byte, run.range.start + byte + character.len_utf8());
+            let white = space(character);
+            let apart = white.is_some() || matches!(character, '\n' | OBJECT);
+            if apart || last.is_some_and(|it| is_own_word(it, character)) && self.may_break(at) {
+                self.word(index, run, start..at);
+                start = if apart { after } else { at };
+            }
+            match character {
+                '\n' if self.means.forced => {
+                    self.list.items.push(HItem::End { run: index, range: at..after })
+                }
+                '\n' => self.glue(index, run, Space::Word, at..after),
+                OBJECT => self.picture(index, run, at..after),
+                _ => white.into_iter().for_each(|it| self.glue(index, run, it, at..after)),
+            }
+            last = Some(character);
+        }
+        self.word(index, run, start..run.range.end);
+    }
+
+    /// Whether UAX #14 lets a line start at a byte.
+    fn may_break(&mut self, at: usize) -> bool {
+        self.opportunity(at).is_some()
+    }
+
+    /// The opportunity at a byte. Bytes are asked for in rising order.
+    fn opportunity(&mut self, at: usize) -> Option<Kind> {
+        while self.opportunities.get(self.next).is_some_and(|it| it.at < at) {
+            self.next += 1;
+        }
+        self.opportunities.get(self.next).filter(|it| it.at == at).map(|it| it.kind)
+    }
+
+    fn word(&mut self, index: usize, run: &Run, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        self.joint(index, run, range.start);
+        let text = self.paragraph.text.get(range.clone()).unwrap_or("");
+        let shaped = run.fount.word(self.cx.fonts, text);
+        let word = self.list.words.len();
+        let mut done = (range.start, Length::ZERO);
+        for Opportunity { at, kind } in self.divisions(run, &range, &shaped) {
+            let width = width_to(run, &shaped, at - range.start);
+            self.list.items.push(HItem::Box { width: width - done.1, word, range: done.0..at });
+            let hyphen = if kind.hyphenates() { self.hyphen(run) } else { Length::ZERO };
+            self.list.items.push(HItem::Penalty { kind, hyphen });
+            done = (at, width);
+        }
+        let width = width_to(run, &shaped, range.len()) - done.1;
+        self.list.items.push(HItem::Box { width, word, range: done.0..range.end });
+        self.list.words.push(PlacedWord { run: index, range, shaped });
+    }
+
+    /// What stands between the last word and the one that starts at a byte, with no space between them.
+    fn joint(&mut self, index: usize, run: &Run, at: usize) {
+        let breaks = self.opportunity(at);
+        let touching = matches!(self.list.items.last(), Some(HItem::Box { .. } | HItem::Picture { .. }));
+        if !touching {
+            return;
+        }
+        let text = &self.paragraph.text;
+        let last = text.get(..at).and_then(|it| it.chars().next_back());
+        let next = text.get(at..).and_then(|it| it.chars().next());
+        if let (Some(last), Some(next)) = (last, next)
+            && is_own_word(last, next)
+        {
+            let stretch = if self.is_justified() { run.size / 10 } else { Length::ZERO };
+            let (width, shrink, breaks) = (Length::ZERO, Length::ZERO, breaks.is_some());
+            self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range: at..at, breaks });
+        } else if let Some(kind) = breaks {
+            self.list.items.push(HItem::Penalty { kind, hyphen: Length::ZERO });
+        }
+    }
+
+    /// Where a line may end within a word.
+    fn divisions(&mut self, run: &Run, range: &Range<usize>, shaped: &Arc<Word>) -> Vec<Opportunity> {
+        let from = self.opportunities.partition_point(|it| it.at <= range.start);
+        let inside = self.opportunities.iter().skip(from).take_while(|it| it.at < range.end);
+        let mut found: Vec<Opportunity> = inside.copied().collect();
+        if self.means.hyphens {
+            found.extend(hyphens(self.paragraph, run, range.start, shaped));
+            found.sort_by_key(|it| (it.at, it.kind));
+            found.dedup_by_key(|it| it.at);
+        }
+        found
+    }
+
+    fn hyphen(&self, run: &Run) -> Length {
+        let sign = hyphen_sign(self.cx, run);
+        width_to(run, &run.fount.word(self.cx.fonts, sign), sign.len())
+    }
+
+    fn glue(&mut self, index: usize, run: &Run, kind: Space, range: Range<usize>) {
+        let breaks = self.opportunity(range.end).is_some() && self.paragraph.text.len() > range.end;
+        let width = match kind {
+            Space::Word => run.fount.word(self.cx.fonts, " ").width.at(run.size) + run.tracking.at(run.size),
+            Space::Fixed(width) => width.at(run.size),
+        };
+        // From two thirds to one and a half of its width; the spaces of code are characters like others.
+        let gives = kind == Space::Word && self.is_justified() && !run.fount.key.mono;
+        let (stretch, shrink) = if gives { (width / 2, width / 3) } else { (Length::ZERO, Length::ZERO) };
+        self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range, breaks });
+    }
+
+    /// A picture, no wider than the measure.
+    fn picture(&mut self, index: usize, run: &Run, range: Range<usize>) {
+        self.joint(index, run, range.start);
+        let Some(piece) = self.paragraph.pieces.get(run.piece) else { return };
+        let PieceKind::Picture(picture) = &piece.kind else { return };
+        let own = picture.size;
+        let share = picture.share.filter(|_| self.measure < Length::MAX);
+        let asked = share.map_or(own.width, |share| self.measure.scale(i64::from(share), 10_000));
+        let width = asked.min(self.measure);
+        let height = own.height.scale(width.to_sp(), own.width.to_sp());
+        self.list.items.push(HItem::Picture { size: Size::new(width, height), run: index, range });
+    }
+
+    fn is_justified(&self) -> bool {
+        self.paragraph.style.align == Align::Justify
+    }
+}
+
+/// How wide the first bytes of a word are in a run.
+pub(super) fn width_to(run: &Run, word: &Word, byte: usize) -> Length {
+    let tracking = if run.tracking == Em::ZERO {
+        Length::ZERO
+    } else {
+        let glyphs = word.glyphs.iter().filter(|it| it.end as usize <= byte).count();
+        run.tracking.at(run.size) * glyphs as i64
+    };
+    word.width_to(byte).at(run.size) + tracking
+}
+
+/// The sign of division: the hyphen proper where the face has it, so that U+002D keeps its own text.
+pub(super) fn hyphen_sign(cx: &Typesetter<'_>, run: &Run) -> &'static str {
+    let has = cx.fonts.face(run.fount.key.face).is_some_and(|face| face.has('\u{2010}'));
+    if has { "\u{2010}" } else { "-" }
+}
+
+/// Whether two characters that meet belong to words of their own although no space is between them: in
+/// Chinese and Japanese each character, in Thai and its kin what the dictionary finds.
+fn is_own_word(last: char, next: char) -> bool {
+    use unicode_script::UnicodeScript;
+    let spaced_by_dictionary =
+        |it: char| matches!(it.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar);
+    if last.is_ascii() && next.is_ascii() {
+        return false;
+    }
+    (is_spaceless(last) && is_spaceless(next)) || (spaced_by_dictionary(last) && spaced_by_dictionary(next))
+}
+
+/// Whether the letters of a run may be set a little wider or closer: not code, nor scripts whose letters join.
+pub(super) fn may_letterfit(paragraph: &Paragraph, run: &Run) -> bool {
+    let words = paragraph.pieces.get(run.piece).is_some_and(|it| it.look.division == Division::Words);
+    let script = run.fount.key.script;
+    words && !run.fount.key.mono && matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
+}

@@ -1,0 +1,21 @@
+//! The rules that setting the pages can find broken.
+
+mod missing_glyph;
+mod overfull_line;
+
+pub use missing_glyph::missing_glyph;
+pub use overfull_line::overfull_line;
+
+use crate::diag::{Diagnostics, Rule};
+use crate::layout::line::Line;
+
+/// All of them.
+pub const ALL: &[&Rule] = &[&missing_glyph::RULE, &overfull_line::RULE];
+
+/// Reports what is wrong with set lines.
+pub fn report(lines: &[Line], diags: &mut Diagnostics) {
+    for line in lines {
+        overfull_line(line, diags);
+        missing_glyph(line, diags);
+    }
+}
