@@ -128,6 +128,12 @@ impl Face {
         self.parsed().coverage.has(character)
     }
 
+    /// The glyph of a character, before any substitution; `None` where it has none.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let glyph = self.font()?.charmap().map(character)?.to_u32();
+        u16::try_from(glyph).ok().filter(|id| *id != 0)
+    }
+
     /// A shaper; `None` where the file is no font.
     pub fn shaper(&self) -> Option<harfrust::Shaper<'_>> {
         let data = self.parsed().shaper.as_ref()?;
