@@ -27,6 +27,31 @@ impl InlineKind {
             | InlineKind::LineBreak => &[],
         }
     }
+
+    /// The inlines inside, to be changed; `None` for a leaf.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            InlineKind::Emph(it)
+            | InlineKind::Strong(it)
+            | InlineKind::Strike(it)
+            | InlineKind::Sub(it)
+            | InlineKind::Sup(it)
+            | InlineKind::SmallCaps(it)
+            | InlineKind::Underline(it)
+            | InlineKind::Highlight(it)
+            | InlineKind::Small(it)
+            | InlineKind::Keyboard(it)
+            | InlineKind::Abbreviation { content: it, .. }
+            | InlineKind::Link { content: it, .. }
+            | InlineKind::Span { content: it, .. } => Some(it),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => None,
+        }
+    }
 }
 
 /// A node of the tree.
@@ -75,5 +100,74 @@ pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(Node<'a>))
     for inline in inlines {
         visit(Node::Inline(inline));
         walk_inlines(inline.kind.children(), visit);
+    }
+}
+
+/// Calls `visit` on every sequence of inlines below `blocks`, those inside an inline before the one that it is in,
+/// so that a sequence may be rebuilt. Notes are apart.
+pub fn walk_inlines_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                sequence_mut(content, visit)
+            }
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| walk_inlines_mut(&mut item.blocks, visit));
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter_mut().for_each(|term| sequence_mut(&mut term.content, visit));
+                    definition.bodies.iter_mut().for_each(|body| walk_inlines_mut(body, visit));
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Container(inner) => walk_inlines_mut(inner, visit),
+            BlockKind::Admonition { title, blocks: inner, .. } => {
+                title.iter_mut().for_each(|it| sequence_mut(it, visit));
+                walk_inlines_mut(inner, visit);
+            }
+            BlockKind::Table(table) => {
+                table.caption.iter_mut().for_each(|it| sequence_mut(it, visit));
+                let rows = table.head.iter_mut().chain(&mut table.body);
+                rows.flat_map(|row| &mut row.cells).for_each(|cell| sequence_mut(&mut cell.content, visit));
+            }
+            BlockKind::Figure(figure) => sequence_mut(&mut figure.caption, visit),
+            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
+        }
+    }
+}
+
+fn sequence_mut(inlines: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    for inline in inlines.iter_mut() {
+        if let Some(children) = inline.kind.children_mut() {
+            sequence_mut(children, visit);
+        }
+    }
+    visit(inlines);
+}
+
+/// Calls `visit` on every block below `blocks`, parents first. Notes are apart.
+pub fn walk_blocks_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        visit(block);
+        match &mut block.kind {
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| walk_blocks_mut(&mut item.blocks, visit));
+            }
+            BlockKind::DefinitionList(definitions) => {
+                let bodies = definitions.iter_mut().flat_map(|it| &mut it.bodies);
+                bodies.for_each(|body| walk_blocks_mut(body, visit));
+            }
+            BlockKind::Quote(inner)
+            | BlockKind::Container(inner)
+            | BlockKind::Admonition { blocks: inner, .. } => {
+                walk_blocks_mut(inner, visit);
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::CodeBlock { .. }
+            | BlockKind::ThematicBreak => {}
+        }
     }
 }

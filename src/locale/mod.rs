@@ -6,6 +6,8 @@
 
 pub mod date;
 pub mod numeral;
+pub mod quotes;
 pub mod words;
 
+pub use quotes::{Quotes, quotes_of};
 pub use words::{Words, words};

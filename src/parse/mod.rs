@@ -1,1 +1,153 @@
 //! From Markdown to the document tree; never fails.
+//!
+//! ```text
+//! text ── front_matter ── mask ── pulldown-cmark ── builder ─┬ frame, fence, blocks ─► blocks
+//!                                                            └ inline, attributes, smart ─► inlines
+//! chapters ── notes (numbered) ── anchors (resolved) ─► Document
+//! ```
+//!
+//! What the tree cannot hold is a diagnostic with its place; it is never dropped
+//! in silence. Every span lies in its source, and a child's in its parent's.
+
+mod cx;
+mod front_matter;
+mod mask;
+mod attributes;
+mod builder;
+mod frame;
+mod fence;
+mod blocks;
+mod inline;
+mod smart;
+mod image;
+mod notes;
+mod anchors;
+mod nest;
+pub mod rules;
+
+use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Block, Chapter, Document};
+use crate::parse::anchors::Place;
+use crate::parse::builder::Builder;
+use crate::parse::cx::{Cx, is_forbidden};
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::mask::Masked;
+use crate::parse::notes::Register;
+use crate::publication::{self, Publication};
+use crate::source::{SourceId, Sources, Span};
+
+/// Reads the chapters, which are some of the sources, as one document; the front matter of the first is laid
+/// over the publication, which is given back as it is then.
+///
+/// The `n`th chapter is the file that the `n`th of [`Publication::chapters`] names; where these are not
+/// given, it lies in the publication's own folder.
+pub fn parse(
+    sources: &Sources,
+    chapters: &[SourceId],
+    publication: &Publication,
+    diags: &mut Diagnostics,
+) -> (Document, Publication) {
+    let mut publication = publication.clone();
+    let mut document = Document::default();
+    let mut places = Vec::new();
+    let mut notes = Register::default();
+    for (index, id) in chapters.iter().enumerate() {
+        let Some(source) = sources.get(*id) else { continue };
+        let front = front_matter::split(source.text());
+        read_front_matter(index, front.as_ref(), *id, (sources, &mut publication), diags);
+        let path = chapter_path(&publication, index, source.path());
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let cx = Cx { source: *id, text: source.text(), folder: &folder };
+        let first_block = document.blocks.len();
+        let body = front.map_or(0, |it| it.end);
+        document.blocks.extend(read(&cx, body, &publication, &mut notes, diags));
+        document.chapters.push(Chapter { first_block, span: cx.span(0..cx.text.len()) });
+        places.push(Place { source: *id, folder, path, blocks: first_block..document.blocks.len() });
+        notes.next_chapter();
+    }
+    document.notes = notes.finish(&mut document.blocks, diags);
+    document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &places, diags);
+    document.meta = publication.meta.clone();
+    (document, publication)
+}
+
+/// The path of a chapter below the publication's folder.
+fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String {
+    let named = publication.chapters.get(index).and_then(|it| image::join("", &it.text));
+    named.unwrap_or_else(|| shown.rsplit(['/', '\\']).next().unwrap_or(shown).to_owned())
+}
+
+fn read_front_matter(
+    index: usize,
+    front: Option<&FrontMatter>,
+    id: SourceId,
+    into: (&Sources, &mut Publication),
+    diags: &mut Diagnostics,
+) {
+    let Some(front) = front else { return };
+    let span = Span::new(id, front.inner.clone());
+    if index == 0 {
+        publication::front_matter(into.1, into.0, span, diags);
+    } else {
+        let fault = Diagnostic::new(&rules::stray_front_matter::RULE, span, "this front matter is not used");
+        diags.push(fault.help("move it to the manifest or to the first chapter"));
+    }
+}
+
+/// The blocks of one source, whose first `body` bytes are front matter.
+fn read(
+    cx: &Cx,
+    body: usize,
+    publication: &Publication,
+    notes: &mut Register,
+    diags: &mut Diagnostics,
+) -> Vec<Block> {
+    report_forbidden(cx, diags);
+    let masked = Masked::new(cx.text, body);
+    let mut undefined = Vec::new();
+    let mut broken = |link: BrokenLink| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown) {
+            undefined.push(undefined_link(cx, &link));
+        }
+        None
+    };
+    let events = Parser::new_with_broken_link_callback(&masked.text, extensions(), Some(&mut broken));
+    let mut builder = Builder::new(cx, &masked, &publication.meta.lang, notes, diags);
+    for (event, range) in events.into_offset_iter() {
+        builder.event(event, range);
+    }
+    let mut blocks = builder.finish();
+    nest::widen(&mut blocks);
+    undefined.into_iter().for_each(|it| diags.push(it));
+    blocks
+}
+
+/// What pulldown-cmark is asked for. The rest of the dialect is ours, because its own heading attributes,
+/// metadata, superscripts and punctuation do not hold what this dialect promises.
+fn extensions() -> Extensions {
+    Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_GFM
+}
+
+fn undefined_link(cx: &Cx, link: &BrokenLink) -> Diagnostic {
+    let message = format!("link label `{}` is not defined", link.reference);
+    Diagnostic::new(&rules::undefined_link::RULE, cx.span(link.span.clone()), message).help(format!(
+        "define it in this file with a line `[{}]: https://…`, or write `\\[` for a bracket that is meant as such",
+        link.reference
+    ))
+}
+
+/// Reports the first of the characters that no edition can carry.
+fn report_forbidden(cx: &Cx, diags: &mut Diagnostics) {
+    if let Some((at, it)) = cx.text.char_indices().find(|(_, it)| is_forbidden(*it)) {
+        let message = format!("the control character U+{:04X} stands here", u32::from(it));
+        let span = cx.span(at..at + it.len_utf8());
+        diags.push(Diagnostic::new(&rules::control_character::RULE, span, message).help("remove it"));
+    }
+}

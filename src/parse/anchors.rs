@@ -1,0 +1,291 @@
+//! Ids and the links to them.
+//!
+//! While chapters are read every link is an address. When all ids are known,
+//! links inside the publication become anchors; a link to nothing becomes its
+//! own text, so that no edition can have a dead one.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
+use crate::document::{Attr, Block, BlockKind, Id, Inline, InlineKind, Notes, References, Target, text};
+use crate::parse::image::{decoded, join, scheme};
+use crate::parse::rules;
+use crate::publication::nearest;
+use crate::source::{SourceId, Span};
+
+/// A chapter as links see it.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// Its source.
+    pub(super) source: SourceId,
+    /// The folder of its file below the publication's.
+    pub(super) folder: String,
+    /// The path of its file below the publication's folder.
+    pub(super) path: String,
+    /// Its blocks, as a range of those of the document.
+    pub(super) blocks: std::ops::Range<usize>,
+}
+
+/// Gives every heading an id, enters all ids, and resolves all links.
+pub(super) fn resolve(
+    blocks: &mut [Block],
+    notes: &mut Notes,
+    places: &[Place],
+    diags: &mut Diagnostics,
+) -> References {
+    let mut namer = Namer { references: References::default(), next: BTreeMap::new(), diags };
+    each_part(blocks, notes, &mut |part| namer.enter_given(part));
+    each_part(blocks, notes, &mut |part| namer.name_headings(part));
+    let only = places.len() == 1;
+    let starts =
+        places.iter().map(|it| namer.start_of(blocks.get_mut(it.blocks.clone())?, it, only)).collect();
+    let references = namer.references;
+    let mut links = Links { references: &references, places, starts, suggestions: 50, diags };
+    each_part(blocks, notes, &mut |part| {
+        walk_inlines_mut(part, &mut |inlines| links.sequence(inlines));
+    });
+    references
+}
+
+/// The body, then the notes.
+fn each_part(blocks: &mut [Block], notes: &mut Notes, visit: &mut impl FnMut(&mut [Block])) {
+    visit(blocks);
+    let ids: Vec<_> = notes.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        if let Some(note) = notes.get_mut(id) {
+            visit(&mut note.blocks);
+        }
+    }
+}
+
+struct Namer<'a> {
+    references: References,
+    /// For each base of a name the number to try next.
+    next: BTreeMap<String, usize>,
+    diags: &'a mut Diagnostics,
+}
+
+impl Namer<'_> {
+    /// Enters the ids that the author gives.
+    fn enter_given(&mut self, blocks: &mut [Block]) {
+        walk_blocks_mut(blocks, &mut |block| {
+            self.enter(&mut block.attr, block.span);
+            if let BlockKind::Figure(figure) = &mut block.kind {
+                self.enter(&mut figure.image.attr, block.span);
+            }
+        });
+        walk_inlines_mut(blocks, &mut |inlines| {
+            for inline in inlines {
+                match &mut inline.kind {
+                    InlineKind::Span { attr, .. } => self.enter(attr, inline.span),
+                    InlineKind::Image(image) => self.enter(&mut image.attr, inline.span),
+                    InlineKind::Text(_)
+                    | InlineKind::Emph(_)
+                    | InlineKind::Strong(_)
+                    | InlineKind::Strike(_)
+                    | InlineKind::Sub(_)
+                    | InlineKind::Sup(_)
+                    | InlineKind::SmallCaps(_)
+                    | InlineKind::Underline(_)
+                    | InlineKind::Highlight(_)
+                    | InlineKind::Small(_)
+                    | InlineKind::Keyboard(_)
+                    | InlineKind::Abbreviation { .. }
+                    | InlineKind::Code(_)
+                    | InlineKind::Link { .. }
+                    | InlineKind::NoteRef(_)
+                    | InlineKind::SoftBreak
+                    | InlineKind::LineBreak => {}
+                }
+            }
+        });
+    }
+
+    fn enter(&mut self, attr: &mut Attr, span: Span) {
+        let Some(id) = attr.id.clone() else { return };
+        if let Err(first) = self.references.insert(id.clone(), span) {
+            attr.id = None;
+            let fault =
+                Diagnostic::new(&rules::duplicate_id::RULE, span, format!("the id `{id}` is given twice"));
+            self.diags.push(fault.also(first, "first here").help("give one of them another id"));
+        }
+    }
+
+    /// Makes ids of the words of headings that have none.
+    fn name_headings(&mut self, blocks: &mut [Block]) {
+        walk_blocks_mut(blocks, &mut |block| {
+            if let (BlockKind::Heading { content, .. }, None) = (&block.kind, &block.attr.id) {
+                block.attr.id = self.name(&words(&text::plain(content)), block.span);
+            }
+        });
+    }
+
+    /// An id that is free, made of a base.
+    fn name(&mut self, base: &str, span: Span) -> Option<Id> {
+        let base = if base.is_empty() { "section" } else { base };
+        let number = self.next.entry(base.to_owned()).or_insert(0);
+        loop {
+            let name = if *number == 0 { base.to_owned() } else { format!("{base}-{number}") };
+            *number += 1;
+            let id = Id::new(name)?;
+            if self.references.insert(id.clone(), span).is_ok() {
+                return Some(id);
+            }
+        }
+    }
+
+    /// The id where a chapter begins: that of its first heading, else, where there are others, one for its first block.
+    fn start_of(&mut self, blocks: &mut [Block], place: &Place, only: bool) -> Option<Id> {
+        let mut headings = blocks.iter().filter(|it| matches!(it.kind, BlockKind::Heading { .. }));
+        if let Some(id) = headings.next().and_then(|it| it.attr.id.clone()) {
+            return Some(id);
+        }
+        let first = blocks.first_mut()?;
+        if first.attr.id.is_none() && !only {
+            let stem = place.path.rsplit('/').next()?.split('.').next()?;
+            first.attr.id = self.name(&words(stem), first.span);
+        }
+        first.attr.id.clone()
+    }
+}
+
+/// The base of an id as GitHub makes it: letters and digits in lower case, hyphens for spaces.
+fn words(text: &str) -> String {
+    let kept = text.to_lowercase();
+    let kept = kept.trim().chars().filter_map(|it| match it {
+        '-' | '_' => Some(it),
+        _ if it.is_whitespace() => Some('-'),
+        _ => it.is_alphanumeric().then_some(it),
+    });
+    kept.collect()
+}
+
+struct Links<'a> {
+    references: &'a References,
+    places: &'a [Place],
+    starts: Vec<Option<Id>>,
+    /// How many suggestions may still be looked for.
+    suggestions: usize,
+    diags: &'a mut Diagnostics,
+}
+
+/// What an address turns out to be.
+enum Found {
+    Target(Target),
+    /// Nothing that may be linked to.
+    Nothing,
+}
+
+impl Links<'_> {
+    fn sequence(&mut self, inlines: &mut Vec<Inline>) {
+        if !inlines.iter().any(|it| matches!(it.kind, InlineKind::Link { .. })) {
+            return;
+        }
+        for inline in std::mem::take(inlines) {
+            let span = inline.span;
+            let InlineKind::Link { target: Target::Url(url), content, title } = inline.kind else {
+                inlines.push(inline);
+                continue;
+            };
+            match self.find(&url, span) {
+                Found::Target(target) => {
+                    inlines.push(Inline { kind: InlineKind::Link { target, content, title }, span });
+                }
+                Found::Nothing => inlines.extend(content),
+            }
+        }
+    }
+
+    fn find(&mut self, url: &str, span: Span) -> Found {
+        if url.is_empty() {
+            let fault = Diagnostic::new(&rules::empty_link::RULE, span, "the link leads nowhere");
+            self.diags.push(fault.help("write an address between the parentheses"));
+            return Found::Nothing;
+        }
+        if let Some(fragment) = url.strip_prefix('#') {
+            return self.anchor(fragment, span);
+        }
+        match scheme(url) {
+            Some(scheme) if is_unsafe(scheme) => {
+                let message = format!("the link runs `{scheme}:`");
+                self.diags
+                    .push(Diagnostic::new(&rules::unsafe_link::RULE, span, message).help("link to a page"));
+                Found::Nothing
+            }
+            Some(_) => Found::Target(Target::Url(url.to_owned())),
+            None => self.file(url, span),
+        }
+    }
+
+    /// A link to a file: another chapter, or something that is not part of the publication.
+    fn file(&mut self, url: &str, span: Span) -> Found {
+        let (path, fragment) = url.split_once('#').map_or((url, None), |(path, id)| (path, Some(id)));
+        let away = Found::Target(Target::Url(url.to_owned()));
+        if !path.ends_with(".md") || path.starts_with('/') {
+            return away;
+        }
+        let here = self.places.iter().find(|it| it.source == span.source).map_or("", |it| it.folder.as_str());
+        let path = join(here, &decoded(path));
+        let chapter = self.places.iter().position(|it| Some(&it.path) == path.as_ref());
+        match (chapter, fragment.filter(|it| !it.is_empty())) {
+            (Some(_), Some(fragment)) => self.anchor(fragment, span),
+            (Some(index), None) => match self.starts.get(index).cloned().flatten() {
+                Some(id) => Found::Target(Target::Anchor(id)),
+                None => self.dead(url, None, span),
+            },
+            (None, _) => {
+                let message = format!("`{url}` is not a chapter of this publication");
+                let fault = Diagnostic::new(&rules::unknown_chapter::RULE, span, message);
+                self.diags
+                    .push(fault.help("add it to the `chapters` of the manifest, or link to its address"));
+                away
+            }
+        }
+    }
+
+    fn anchor(&mut self, fragment: &str, span: Span) -> Found {
+        let known = |name: &str| Id::new(name).filter(|it| self.references.get(it).is_some());
+        match known(fragment).or_else(|| known(&decoded(fragment))) {
+            Some(id) => Found::Target(Target::Anchor(id)),
+            None => {
+                let nearest = self.nearest(&decoded(fragment));
+                self.dead(fragment, nearest, span)
+            }
+        }
+    }
+
+    fn dead(&mut self, name: &str, nearest: Option<String>, span: Span) -> Found {
+        let fault = Diagnostic::new(&rules::dead_anchor::RULE, span, format!("nothing has the id `{name}`"));
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `#{nearest}`?"),
+            None => format!("give it to what the link is about, as `{{#{name}}}`"),
+        };
+        self.diags.push(fault.help(help));
+        Found::Nothing
+    }
+
+    /// The id that is most like a name, if one is like it at all.
+    fn nearest(&mut self, name: &str) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        let known: Vec<&str> = self.references.iter().map(|(id, _)| id.as_str()).collect();
+        nearest(name, &known).map(str::to_owned)
+    }
+}
+
+fn is_unsafe(scheme: &str) -> bool {
+    ["javascript", "vbscript", "data", "file"].iter().any(|it| it.eq_ignore_ascii_case(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn ids_keep_the_letters_of_every_script() {
+        assert_eq!(words("What we ask, and why?"), "what-we-ask-and-why");
+        assert_eq!(words("Élan – vital & 2.0"), "élan--vital--20");
+        assert_eq!(words("背景"), "背景");
+        assert_eq!(words("  snake_case "), "snake_case");
+    }
+}

@@ -1,0 +1,200 @@
+//! What blocks are made of beside what CommonMark says: attributes, figures, captions, numbering.
+
+use std::ops::Range;
+
+use crate::diag::Diagnostics;
+use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering};
+use crate::parse::attributes::{self, Attributes, Holder};
+use crate::parse::cx::{Cx, clean};
+use crate::parse::inline::{Kind, Node};
+
+/// Where the nodes of a block begin and end; `None` without nodes.
+pub(super) fn extent(nodes: &[Node]) -> Option<Range<usize>> {
+    Some(nodes.first()?.range.start..nodes.iter().map(|it| it.range.end).max()?)
+}
+
+/// The range widened to hold the blocks.
+pub(super) fn around(range: Range<usize>, blocks: &[Block]) -> Range<usize> {
+    let start = blocks.iter().map(|it| it.span.range().start).min().unwrap_or(range.start);
+    let end = blocks.iter().map(|it| it.span.range().end).max().unwrap_or(range.end);
+    range.start.min(start)..range.end.max(end)
+}
+
+/// Takes the attributes from the end of a heading.
+pub(super) fn heading_attributes(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Diagnostics) -> Attributes {
+    let Some(range) = extent(nodes).map(|it| cx.trimmed(it)) else { return Attributes::default() };
+    let brace = nodes.iter().rev().find_map(|node| Some(node.range.start + node.raw()?.rfind('{')?));
+    let Some(start) = brace else { return Attributes::default() };
+    let alone = start == range.start || cx.slice(range.start..start).ends_with([' ', '\t']);
+    let found = attributes::length(cx.slice(start..range.end)).filter(|it| alone && start + it == range.end);
+    if found.is_none() {
+        return Attributes::default();
+    }
+    nodes.retain(|it| it.range.start < start);
+    if let Some(last) = nodes.last_mut() {
+        cut_end(cx, last, start);
+    }
+    nodes.retain(|it| !it.range.is_empty());
+    attributes::read(cx, start..range.end, Holder::Any, diags).map(|(found, _)| found).unwrap_or_default()
+}
+
+/// Cuts a text at a byte, and the white space before it.
+fn cut_end(cx: &Cx, node: &mut Node, end: usize) {
+    if node.raw().is_some() {
+        node.range = cx.trimmed(node.range.start..end.min(node.range.end));
+        node.kind = Kind::Raw(cx.slice(node.range.clone()).to_owned());
+    }
+}
+
+/// Takes a line of attributes from the beginning of a paragraph, and gives its place.
+pub(super) fn attribute_line(
+    cx: &Cx,
+    nodes: &mut Vec<Node>,
+    diags: &mut Diagnostics,
+) -> Option<(Attributes, Range<usize>)> {
+    let range = extent(nodes)?;
+    let first = nodes.first()?.raw()?;
+    if !first.starts_with('{') {
+        return None;
+    }
+    let end = range.start + attributes::length(cx.slice(range.clone()))?;
+    let rest = cx.slice(end..range.end);
+    let line = rest.split('\n').next().unwrap_or("");
+    if !line.trim().is_empty() {
+        return None;
+    }
+    let (found, _) = attributes::read(cx, range.start..end, Holder::Any, diags)?;
+    nodes.retain(|it| it.range.start > end + line.len());
+    Some((found, range.start..end))
+}
+
+/// The title of the image that a paragraph is, as nodes; `None` where it is not an image alone.
+pub(super) fn figure_title(cx: &Cx, nodes: &[Node]) -> Option<Vec<Node>> {
+    let blank = |it: &&Node| it.raw().is_none_or(|text| !text.trim().is_empty());
+    let mut nodes = nodes.iter().filter(blank);
+    let (Some(image), None) = (nodes.next(), nodes.next()) else { return None };
+    let Kind::Image { title, .. } = &image.kind else { return None };
+    if title.is_empty() {
+        return Some(Vec::new());
+    }
+    let place = cx.slice(image.range.clone()).rfind(title.as_str());
+    let node = match place.map(|it| image.range.start + it) {
+        Some(start) => Node::leaf(Kind::Raw(title.clone()), start..start + title.len()),
+        None => Node::leaf(Kind::Raw(title.clone()), image.range.clone()),
+    };
+    Some(vec![node])
+}
+
+/// The figure of a paragraph's only inline; its id, classes and language become those of the block.
+pub(super) fn figure(content: &mut Vec<Inline>, caption: Vec<Inline>, attr: &mut Attr) -> Option<BlockKind> {
+    content.retain(|it| matches!(it.kind, InlineKind::Image(_)));
+    let InlineKind::Image(mut image) = content.pop()?.kind else { return None };
+    attributes::merge(attr, std::mem::take(&mut image.attr));
+    Some(BlockKind::Figure(Figure { image, caption }))
+}
+
+/// The language and the attributes of an info string.
+pub(super) fn info(
+    cx: &Cx,
+    info: &str,
+    range: Range<usize>,
+    diags: &mut Diagnostics,
+) -> (Option<String>, Attributes) {
+    let line = cx.slice(range.clone()).lines().next().unwrap_or("");
+    let place = line.find('{').map(|it| range.start + it..range.start + line.trim_end().len());
+    let read = place.and_then(|it| attributes::read(cx, it, Holder::Any, diags));
+    let mut attributes = read.map(|(found, _)| found).unwrap_or_default();
+    let word = info.split(|it: char| it.is_whitespace() || it == '{').next().filter(|it| !it.is_empty());
+    let language = match word {
+        Some(word) => Some(clean(word)),
+        None if attributes.attr.classes.is_empty() => None,
+        None => Some(attributes.attr.classes.remove(0)),
+    };
+    (language, attributes)
+}
+
+/// The numbering that a class of a list asks for; the class is taken.
+pub(super) fn numbering(attr: &mut Attr) -> Numbering {
+    let known = |class: &str| match class {
+        "decimal" => Some(Numbering::Decimal),
+        "lower-alpha" => Some(Numbering::LowerAlpha),
+        "upper-alpha" => Some(Numbering::UpperAlpha),
+        "lower-roman" => Some(Numbering::LowerRoman),
+        "upper-roman" => Some(Numbering::UpperRoman),
+        _ => None,
+    };
+    let found = attr.classes.iter().find_map(|it| known(it));
+    attr.classes.retain(|it| known(it).is_none());
+    found.unwrap_or_default()
+}
+
+/// The blocks of a container with its title as a first paragraph in bold.
+pub(super) fn with_title(title: Option<Vec<Inline>>, blocks: Vec<Block>) -> Vec<Block> {
+    let Some(span) = title.as_ref().and_then(|it| it.first()).map(|it| it.span) else { return blocks };
+    let strong = Inline { kind: InlineKind::Strong(title.unwrap_or_default()), span };
+    let block = Block { kind: BlockKind::Paragraph(vec![strong]), attr: Attr::default(), span };
+    std::iter::once(block).chain(blocks).collect()
+}
+
+/// The blocks with the captions of tables joined to them.
+pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
+    let mut finished: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(mut block) = blocks.next() {
+        if let Some(length) = caption_length(cx, &block) {
+            if let Some(table) = finished.last_mut().and_then(uncaptioned) {
+                table.caption = caption(&mut block, length);
+                join(&mut finished, &block);
+                continue;
+            }
+            if let Some(next) = blocks.peek_mut()
+                && let Some(table) = uncaptioned(next)
+            {
+                table.caption = caption(&mut block, length);
+                next.span = next.span.join(block.span);
+                continue;
+            }
+        }
+        finished.push(block);
+    }
+    finished
+}
+
+fn join(blocks: &mut [Block], caption: &Block) {
+    if let Some(last) = blocks.last_mut() {
+        last.span = last.span.join(caption.span);
+    }
+}
+
+fn uncaptioned(block: &mut Block) -> Option<&mut crate::document::Table> {
+    if let BlockKind::Table(table) = &mut block.kind {
+        Some(table).filter(|it| it.caption.is_none())
+    } else {
+        None
+    }
+}
+
+/// The length of the mark that makes a paragraph a caption, with the white space behind it.
+fn caption_length(cx: &Cx, block: &Block) -> Option<usize> {
+    let BlockKind::Paragraph(_) = &block.kind else { return None };
+    let text = cx.slice(block.span.range());
+    let rest = text.strip_prefix("Table:").or_else(|| text.strip_prefix(':'))?;
+    let inner = rest.trim_start_matches([' ', '\t']);
+    (inner.len() < rest.len() && !inner.is_empty()).then(|| text.len() - inner.len())
+}
+
+/// The inlines of a caption without its mark of so many bytes in the source.
+fn caption(block: &mut Block, length: usize) -> Option<Vec<Inline>> {
+    let BlockKind::Paragraph(content) = &mut block.kind else { return None };
+    let mut content = std::mem::take(content);
+    if let Some(Inline { kind: InlineKind::Text(text), span }) = content.first_mut()
+        && let Some((_, rest)) = text.split_once(':')
+    {
+        *text = rest.trim_start().to_owned();
+        span.start = span.end.min(span.start + u32::try_from(length).unwrap_or(0));
+        if text.is_empty() {
+            content.remove(0);
+        }
+    }
+    Some(content)
+}

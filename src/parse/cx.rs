@@ -1,0 +1,56 @@
+//! The source that is being read.
+
+use std::ops::Range;
+
+use crate::document::Id;
+use crate::source::{SourceId, Span};
+
+/// The source that is being read, for whoever needs its text or a span in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cx<'a> {
+    /// Its id.
+    pub(crate) source: SourceId,
+    /// Its whole text; every range of the parser counts in it.
+    pub(crate) text: &'a str,
+    /// Its folder below the publication's, with `/`; empty for the publication's own.
+    pub(crate) folder: &'a str,
+}
+
+impl<'a> Cx<'a> {
+    /// The span of a range.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    /// The text of a range; empty for one that does not lie in the text.
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// The text from a byte on.
+    pub(crate) fn after(&self, at: usize) -> &'a str {
+        self.text.get(at..).unwrap_or("")
+    }
+
+    /// The range without the white space at its end.
+    pub(crate) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.slice(range.clone());
+        range.start..range.start + text.trim_end().len()
+    }
+}
+
+/// The text with U+FFFD for what no edition can carry (XML 1.0, production 2).
+pub(crate) fn clean(text: &str) -> String {
+    text.chars().map(|it| if is_forbidden(it) { '\u{fffd}' } else { it }).collect()
+}
+
+/// Whether XML forbids the character, or no text should have it.
+pub(crate) fn is_forbidden(it: char) -> bool {
+    let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
+    (it.is_ascii_control() && it != '\n' && it != '\t') || noncharacter
+}
+
+/// The id of a name that a grammar has already found good.
+pub(crate) fn id(name: &str) -> Option<Id> {
+    Id::new(clean(name))
+}

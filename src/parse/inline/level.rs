@@ -1,0 +1,269 @@
+//! What CommonMark does not know, in one level of inlines.
+//!
+//! A level is what stands side by side inside one emphasis, link or block. One
+//! walk over it finds spans `[x]{.class}`, attributes behind links, images and
+//! code, `^superscript^`, `~subscript~` inside words, and the inline tags. What
+//! opens is remembered, and what closes wraps the nodes since then, so the walk
+//! takes time in proportion to the level, whatever is in it.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::parse::attributes::{self, Holder};
+use crate::parse::cx::Cx;
+use crate::parse::inline::node::{Kind, Node, merge};
+use crate::parse::inline::tag::{Name, Tag};
+use crate::parse::rules;
+
+/// The nodes of a level with everything found that is in their text.
+pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostics) -> Vec<Node> {
+    let mut level = Level {
+        cx,
+        diags,
+        end: nodes.last().map_or(0, |it| it.range.end),
+        out: Vec::with_capacity(nodes.len()),
+        brackets: Vec::new(),
+        caret: None,
+        tilde: None,
+        tags: Vec::new(),
+        open: [0; Name::COUNT],
+        done: 0,
+    };
+    for (index, node) in nodes.iter().enumerate() {
+        level.enter(node, &nodes[index + 1..]);
+    }
+    level.abandon_tags(0);
+    merge(level.out)
+}
+
+/// No more brackets than this are open; the oldest is text then, which bounds the work on hostile input.
+const MOST_BRACKETS: usize = 256;
+
+struct OpenTag {
+    name: Name,
+    title: Option<String>,
+    range: Range<usize>,
+    /// Where in `out` it is.
+    at: usize,
+}
+
+struct Level<'a, 'b> {
+    cx: &'a Cx<'b>,
+    diags: &'a mut Diagnostics,
+    /// Where the level ends.
+    end: usize,
+    /// What has been found so far.
+    out: Vec<Node>,
+    /// Where in `out` the open brackets are.
+    brackets: Vec<usize>,
+    /// Where in `out` the open caret is.
+    caret: Option<usize>,
+    /// Where in `out` the open tilde is.
+    tilde: Option<usize>,
+    /// The open tags.
+    tags: Vec<OpenTag>,
+    /// How many of `tags` there are of each name.
+    open: [usize; Name::COUNT],
+    /// What stands before this byte has been dealt with.
+    done: usize,
+}
+
+impl Level<'_, '_> {
+    fn enter(&mut self, node: &Node, after: &[Node]) {
+        if node.range.end <= self.done && !node.range.is_empty() {
+            return;
+        }
+        if node.raw().is_some() {
+            self.raw(node.range.start.max(self.done)..node.range.end, after);
+        } else if let Kind::Tag(Tag::Close(name)) = node.kind {
+            self.close_tag(name, node);
+        } else {
+            if let Kind::Tag(Tag::Open(name, title)) = &node.kind {
+                self.open_tag(*name, title.clone(), node.range.clone());
+            }
+            self.out.push(node.clone());
+        }
+    }
+
+    fn open_tag(&mut self, name: Name, title: Option<String>, range: Range<usize>) {
+        self.open[name as usize] += 1;
+        self.tags.push(OpenTag { name, title, range, at: self.out.len() });
+    }
+
+    fn raw(&mut self, range: Range<usize>, after: &[Node]) {
+        let text = self.cx.slice(range.clone());
+        let mut at = range.start;
+        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{']) {
+            let place = range.start + offset;
+            if place < self.done {
+                continue;
+            }
+            self.push_text(at.max(self.done)..place);
+            at = place;
+            self.mark(mark, place, after);
+            at = at.max(self.done);
+            if self.done <= place {
+                self.push_text(place..place + 1);
+                at = place + 1;
+            }
+        }
+        self.push_text(at.max(self.done)..range.end);
+    }
+
+    fn push_text(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.out.push(Node::leaf(Kind::Raw(self.cx.slice(range.clone()).to_owned()), range));
+        }
+    }
+
+    /// Deals with a mark, if it is more than text.
+    fn mark(&mut self, mark: &str, place: usize, after: &[Node]) {
+        match mark {
+            "[" if self.undefined_note(place) => {}
+            "[" => self.open_bracket(),
+            "]" => self.close_bracket(place, after),
+            "{" => self.attach(place, after),
+            "^" => self.caret = self.script(self.caret, Kind::Sup, place),
+            _ => self.tilde = self.script(self.tilde, Kind::Sub, place),
+        }
+    }
+
+    /// A reference to a note that CommonMark has not found defined.
+    fn undefined_note(&mut self, place: usize) -> bool {
+        let Some(rest) = self.cx.after(place).strip_prefix("[^") else { return false };
+        let Some(length) = rest.bytes().take(200).position(|byte| b"[]^ \t\n{}".contains(&byte)) else {
+            return false;
+        };
+        if length == 0 || rest.as_bytes()[length] != b']' {
+            return false;
+        }
+        let range = place..place + 2 + length + 1;
+        let message = format!("note `{}` is not defined", &rest[..length]);
+        let fault = Diagnostic::new(&rules::undefined_note::RULE, self.cx.span(range.clone()), message);
+        self.diags.push(fault.help(format!(
+            "define it in this file with a line `[^{}]: …`, or write `\\[` for a bracket that is meant as such",
+            &rest[..length]
+        )));
+        self.done = range.end;
+        self.out.push(Node::leaf(Kind::Literal(self.cx.slice(range.clone()).to_owned()), range));
+        true
+    }
+
+    fn open_bracket(&mut self) {
+        if self.brackets.len() == MOST_BRACKETS {
+            self.brackets.remove(0);
+        }
+        self.brackets.push(self.out.len());
+    }
+
+    fn close_bracket(&mut self, place: usize, after: &[Node]) {
+        let Some(open) = self.brackets.pop() else { return };
+        if !self.cx.after(place + 1).starts_with('{') || !Node::may_wrap(&self.out[open..]) {
+            return;
+        }
+        if let Some((attributes, end)) = self.attributes(place + 1, Holder::Any, after) {
+            self.wrap(open, Kind::Span(attributes.attr), end);
+        }
+    }
+
+    /// Attributes directly behind a link, an image or code.
+    fn attach(&mut self, place: usize, after: &[Node]) {
+        let Some(last) = self.out.last().filter(|it| it.range.end == place) else { return };
+        let holder = if matches!(last.kind, Kind::Image { .. }) { Holder::Image } else { Holder::Any };
+        let attachable = matches!(last.kind, Kind::Image { .. } | Kind::Link { .. } | Kind::Code(_));
+        if !attachable || !Node::may_wrap(std::slice::from_ref(last)) {
+            return;
+        }
+        let Some((found, end)) = self.attributes(place, holder, after) else { return };
+        let Some(mut node) = self.out.pop() else { return };
+        self.done = end;
+        if let Kind::Image { attributes, .. } = &mut node.kind {
+            attributes.merge(found);
+            node.range.end = end;
+            self.out.push(node);
+        } else {
+            self.out.push(Node::parent(Kind::Span(found.attr), node.range.start..end, vec![node]));
+        }
+    }
+
+    /// The attributes at a place, if they end where text ends.
+    fn attributes(
+        &mut self,
+        place: usize,
+        holder: Holder,
+        after: &[Node],
+    ) -> Option<(attributes::Attributes, usize)> {
+        let length = attributes::length(self.cx.slice(place..self.end.max(place)))?;
+        let end = place + length;
+        let mut straddled = after.iter().take_while(|it| it.range.start < end);
+        if straddled.any(|it| it.range.end > end && it.raw().is_none()) {
+            return None;
+        }
+        attributes::read(self.cx, place..end, holder, self.diags)
+    }
+
+    /// Opens or closes a superscript or subscript; neither has white space inside. Gives the mark that is open now.
+    fn script(&mut self, open: Option<usize>, kind: Kind, place: usize) -> Option<usize> {
+        let here = self.out.len();
+        let Some(open) = open else { return Some(here) };
+        let Some(inside) = self.out.get(open + 1..).filter(|it| !it.is_empty()) else { return Some(here) };
+        let start = inside[0].range.start;
+        if self.cx.slice(start..place).contains(char::is_whitespace) || !Node::may_wrap(inside) {
+            return Some(here);
+        }
+        self.wrap(open, kind, place + 1);
+        None
+    }
+
+    /// Puts all nodes behind the opening one at `open` into a node that takes its place.
+    fn wrap(&mut self, open: usize, kind: Kind, end: usize) {
+        let children = self.out.split_off(open + 1);
+        let Some(opening) = self.out.pop() else { return };
+        self.out.push(Node::parent(kind, opening.range.start..end, merge(children)));
+        self.done = end;
+        self.forget(open);
+    }
+
+    /// What has opened from `open` on is inside a node now and can no longer close.
+    fn forget(&mut self, open: usize) {
+        while self.brackets.last().is_some_and(|it| *it >= open) {
+            self.brackets.pop();
+        }
+        self.caret = self.caret.filter(|it| *it < open);
+        self.tilde = self.tilde.filter(|it| *it < open);
+        let kept = self.tags.partition_point(|it| it.at < open);
+        self.abandon_tags(kept);
+    }
+
+    fn close_tag(&mut self, name: Name, node: &Node) {
+        if self.open[name as usize] == 0 {
+            self.unbalanced(node.range.clone(), name, "closed but not opened");
+            return;
+        }
+        let Some(index) = self.tags.iter().rposition(|it| it.name == name) else { return };
+        self.abandon_tags(index + 1);
+        let Some(tag) = self.tags.pop() else { return };
+        self.open[name as usize] -= 1;
+        if Node::may_wrap(&self.out[tag.at..]) {
+            self.wrap(tag.at, Tag::kind(name, tag.title), node.range.end);
+        } else {
+            let fault =
+                Diagnostic::new(&rules::too_deep::RULE, self.cx.span(tag.range), "tags are nested too deep");
+            self.diags.push(fault);
+        }
+    }
+
+    /// The tags from `index` on are never closed.
+    fn abandon_tags(&mut self, index: usize) {
+        for tag in self.tags.split_off(index) {
+            self.open[tag.name as usize] -= 1;
+            self.unbalanced(tag.range, tag.name, "opened but not closed");
+        }
+    }
+
+    fn unbalanced(&mut self, range: Range<usize>, name: Name, how: &str) {
+        let message = format!("`<{}>` is {how} here", name.word());
+        let fault = Diagnostic::new(&rules::unbalanced_html::RULE, self.cx.span(range), message);
+        self.diags.push(fault.help("open and close it within the same emphasis, link or block"));
+    }
+}

@@ -1,0 +1,206 @@
+//! From nodes to the inlines of the document, with the punctuation of the language.
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Attr, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
+use crate::locale::{Quotes, quotes_of};
+use crate::parse::attributes::Attributes;
+use crate::parse::cx::{Cx, clean};
+use crate::parse::image;
+use crate::parse::inline::node::{Kind, Node};
+use crate::parse::notes::Register;
+use crate::parse::rules;
+use crate::parse::smart::{self, Atom};
+use crate::source::Span;
+
+/// Where inlines go, with what they may need.
+pub(in crate::parse) struct Lowering<'a, 'b> {
+    pub(in crate::parse) cx: &'a Cx<'b>,
+    pub(in crate::parse) notes: &'a mut Register,
+    pub(in crate::parse) diags: &'a mut Diagnostics,
+}
+
+/// The inlines of the nodes of a block in a language.
+pub(in crate::parse) fn lower(out: &mut Lowering, nodes: &[Node], lang: &Lang) -> Vec<Inline> {
+    let mut atoms = Vec::new();
+    flatten(nodes, quotes_of(lang), &mut atoms);
+    let texts = smart::punctuate(&atoms).into_iter();
+    let breaks = spaced_breaks(&atoms).into_iter();
+    Lower { out, texts, breaks }.sequence(nodes)
+}
+
+fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Raw(text) => atoms.push(Atom::Text(text, quotes)),
+            Kind::Literal(text) => atoms.push(Atom::Literal(text)),
+            Kind::SoftBreak | Kind::LineBreak => atoms.push(Atom::Break),
+            Kind::Code(_) => atoms.push(Atom::Object),
+            Kind::Image { .. } => {
+                atoms.push(Atom::Object);
+                flatten(&node.children, quotes, atoms);
+                atoms.push(Atom::Object);
+            }
+            Kind::Span(Attr { lang: Some(lang), .. }) => flatten(&node.children, quotes_of(lang), atoms),
+            Kind::NoteRef(_)
+            | Kind::Tag(_)
+            | Kind::Span(_)
+            | Kind::Emph
+            | Kind::Strong
+            | Kind::Strike
+            | Kind::Sub
+            | Kind::Sup
+            | Kind::Underline
+            | Kind::Highlight
+            | Kind::Small
+            | Kind::Keyboard
+            | Kind::Abbreviation(_)
+            | Kind::Link { .. } => flatten(&node.children, quotes, atoms),
+        }
+    }
+}
+
+/// For each break in reading order, whether it is a space: not between two characters of scripts without spaces.
+fn spaced_breaks(atoms: &[Atom]) -> Vec<bool> {
+    let char_at = |index: Option<usize>, of: fn(&str) -> Option<char>| match atoms.get(index?)? {
+        Atom::Text(text, _) | Atom::Literal(text) => of(text),
+        Atom::Break | Atom::Object => None,
+    };
+    let breaks = atoms.iter().enumerate().filter(|(_, it)| **it == Atom::Break);
+    breaks
+        .map(|(index, _)| {
+            let before = char_at(index.checked_sub(1), |it| it.chars().next_back());
+            let after = char_at(Some(index + 1), |it| it.chars().next());
+            !(before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced))
+        })
+        .collect()
+}
+
+/// Whether the character is of a script that sets no spaces: Han, kana, and their punctuation; not hangul.
+fn is_unspaced(it: char) -> bool {
+    matches!(it,
+        '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{31c0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+struct Lower<'l, 'a, 'b> {
+    out: &'l mut Lowering<'a, 'b>,
+    texts: std::vec::IntoIter<String>,
+    breaks: std::vec::IntoIter<bool>,
+}
+
+impl Lower<'_, '_, '_> {
+    fn sequence(&mut self, nodes: &[Node]) -> Vec<Inline> {
+        let mut inlines = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            if let Some(inline) = self.inline(node) {
+                push(&mut inlines, inline);
+            }
+        }
+        inlines
+    }
+
+    fn inline(&mut self, node: &Node) -> Option<Inline> {
+        let kind = match &node.kind {
+            Kind::Raw(_) => InlineKind::Text(clean(&self.texts.next()?)),
+            Kind::Literal(text) => InlineKind::Text(clean(text)),
+            Kind::Code(text) => InlineKind::Code(clean(text)),
+            Kind::Emph => InlineKind::Emph(self.sequence(&node.children)),
+            Kind::Strong => InlineKind::Strong(self.sequence(&node.children)),
+            Kind::Strike => InlineKind::Strike(self.sequence(&node.children)),
+            Kind::Sub => InlineKind::Sub(self.sequence(&node.children)),
+            Kind::Sup => InlineKind::Sup(self.sequence(&node.children)),
+            Kind::Underline => InlineKind::Underline(self.sequence(&node.children)),
+            Kind::Highlight => InlineKind::Highlight(self.sequence(&node.children)),
+            Kind::Small => InlineKind::Small(self.sequence(&node.children)),
+            Kind::Keyboard => InlineKind::Keyboard(self.sequence(&node.children)),
+            Kind::Abbreviation(expansion) => InlineKind::Abbreviation {
+                content: self.sequence(&node.children),
+                expansion: expansion.as_deref().map(clean),
+            },
+            Kind::Link { url, title } => self.link(node, url, title),
+            Kind::Image { url, attributes, .. } => self.image(node, url, attributes)?,
+            Kind::NoteRef(label) => {
+                let note = self.out.notes.refer(label)?;
+                InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
+            }
+            Kind::Span(attr) => {
+                let content = self.sequence(&node.children);
+                dressed(attr.clone(), content, self.out.cx.span(node.range.clone()))
+            }
+            Kind::Tag(_) => return None,
+            Kind::SoftBreak => {
+                let spaced = self.breaks.next().unwrap_or(true);
+                if !spaced {
+                    return None;
+                }
+                InlineKind::SoftBreak
+            }
+            Kind::LineBreak => {
+                self.breaks.next();
+                InlineKind::LineBreak
+            }
+        };
+        Some(Inline { kind, span: self.out.cx.span(node.range.clone()) })
+    }
+
+    /// A link; one without text shows its address, and is a fault.
+    fn link(&mut self, node: &Node, url: &str, title: &str) -> InlineKind {
+        let span = self.out.cx.span(node.range.clone());
+        let mut content = self.sequence(&node.children);
+        if content.is_empty() {
+            let fault =
+                Diagnostic::new(&rules::empty_link::RULE, span, format!("the link to `{url}` has no text"));
+            self.out.diags.push(fault.help("write the text of the link between its brackets"));
+            content.push(Inline { kind: InlineKind::Text(clean(url)), span });
+        }
+        let title = (!title.is_empty()).then(|| clean(title));
+        InlineKind::Link { target: Target::Url(clean(url)), content, title }
+    }
+
+    /// An image; `None` with a fault where its path leads out of the publication.
+    fn image(&mut self, node: &Node, url: &str, attributes: &Attributes) -> Option<InlineKind> {
+        let alt = text::plain(&self.sequence(&node.children));
+        let path = image::resolve(self.out.cx, url, node.range.clone(), self.out.diags);
+        let mut attr = attributes.attr.clone();
+        let classes = attr.classes.len();
+        attr.classes.retain(|it| it != "decorative");
+        let decorative = attr.classes.len() < classes;
+        Some(InlineKind::Image(Image { path: path?, alt, decorative, width: attributes.width, attr }))
+    }
+}
+
+/// Content with attributes: three classes are nodes of their own.
+fn dressed(mut attr: Attr, content: Vec<Inline>, span: Span) -> InlineKind {
+    let mut take = |class: &str| {
+        let before = attr.classes.len();
+        attr.classes.retain(|it| it != class);
+        attr.classes.len() < before
+    };
+    let dress: fn(Vec<Inline>) -> InlineKind = if take("smallcaps") {
+        InlineKind::SmallCaps
+    } else if take("underline") {
+        InlineKind::Underline
+    } else if take("mark") {
+        InlineKind::Highlight
+    } else {
+        return InlineKind::Span { attr, content };
+    };
+    if attr.is_empty() {
+        return dress(content);
+    }
+    InlineKind::Span { attr, content: vec![Inline { kind: dress(content), span }] }
+}
+
+/// Adds an inline; text joins text of the same line, with one space where a comment left two.
+fn push(inlines: &mut Vec<Inline>, inline: Inline) {
+    if let (InlineKind::Text(text), Some(last)) = (&inline.kind, inlines.last_mut())
+        && let InlineKind::Text(before) = &mut last.kind
+    {
+        let doubled = before.ends_with(' ') && text.starts_with(' ') && last.span.end != inline.span.start;
+        before.push_str(if doubled { &text[1..] } else { text });
+        last.span = last.span.join(inline.span);
+        return;
+    }
+    inlines.push(inline);
+}

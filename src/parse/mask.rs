@@ -1,0 +1,91 @@
+//! The text as the CommonMark parser sees it.
+//!
+//! pulldown-cmark knows neither our front matter nor containers. The front
+//! matter becomes blank lines, and the first three bytes of each `:::` line
+//! become `<?>`, which is an HTML block that ends on its line (CommonMark 0.31.2,
+//! section 4.6, kind 3). So every offset stays exact, notes and link labels work
+//! across containers, and fences work inside lists and quotations.
+
+use std::collections::BTreeSet;
+
+/// What stands for the first three colons of a fence.
+pub(super) const STAND_IN: &str = "<?>";
+
+/// The masked text, and where fences were masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Masked {
+    /// As long as the source, byte for byte.
+    pub(super) text: String,
+    fences: BTreeSet<usize>,
+}
+
+impl Masked {
+    /// The text with the first `body` bytes blank and its fences masked.
+    pub(super) fn new(text: &str, body: usize) -> Masked {
+        let mut masked = Masked { text: "\n".repeat(body), fences: BTreeSet::new() };
+        for line in text.get(body..).unwrap_or("").split_inclusive('\n') {
+            masked.push(line);
+        }
+        masked
+    }
+
+    fn push(&mut self, line: &str) {
+        match fence(line) {
+            Some(at) => {
+                self.fences.insert(self.text.len() + at);
+                self.text.push_str(&line[..at]);
+                self.text.push_str(STAND_IN);
+                self.text.push_str(&line[at + STAND_IN.len()..]);
+            }
+            None => self.text.push_str(line),
+        }
+    }
+
+    /// The byte of the fence that lies in the range, if one does.
+    pub(super) fn fence_in(&self, range: &std::ops::Range<usize>) -> Option<usize> {
+        self.fences.range(range.start..range.end.max(range.start)).next().copied()
+    }
+}
+
+/// Where the colons of a fence begin, behind the marks of quotations, lists and notes.
+fn fence(line: &str) -> Option<usize> {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '>']);
+        if rest.starts_with(":::") {
+            return Some(line.len() - rest.len());
+        }
+        rest = after_marker(rest)?;
+    }
+}
+
+/// What follows a list marker or the label of a note; `None` where there is neither.
+fn after_marker(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix(['-', '+', '*']) {
+        return rest.strip_prefix([' ', '\t']);
+    }
+    if let Some(rest) = text.strip_prefix("[^") {
+        return rest.split_once("]:").filter(|(label, _)| !label.contains(['[', ' '])).map(|(_, rest)| rest);
+    }
+    let rest = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    if digits == 0 || digits > 9 {
+        return None;
+    }
+    rest.strip_prefix(['.', ')'])?.strip_prefix([' ', '\t'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Masked;
+
+    #[test]
+    fn offsets_stay_and_fences_are_found_behind_marks() {
+        let text = "---\na: é\n---\n::: note\n> 1. :::: x\n- [^n]: :::\na ::: b\n::\n";
+        let masked = Masked::new(text, 14);
+        assert_eq!(masked.text.len(), text.len());
+        assert_eq!(&masked.text[14..], "<?> note\n> 1. <?>: x\n- [^n]: <?>\na ::: b\n::\n");
+        assert_eq!(masked.fence_in(&(14..20)), Some(14));
+        assert_eq!(masked.fence_in(&(15..24)), None);
+    }
+}

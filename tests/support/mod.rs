@@ -1,0 +1,45 @@
+//! What several tests need.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use pamphlet::diag::Diagnostics;
+use pamphlet::document::Document;
+use pamphlet::parse::parse;
+use pamphlet::publication::Publication;
+use pamphlet::source::{Source, SourceId, Sources};
+
+pub(crate) mod nesting;
+
+/// A source that has been read.
+pub(crate) struct Read {
+    /// The one source.
+    pub(crate) sources: Sources,
+    /// Its tree.
+    pub(crate) document: Document,
+    /// What is wrong with it.
+    pub(crate) diags: Diagnostics,
+}
+
+/// Reads one text as a publication of its own.
+pub(crate) fn read(text: &str) -> Read {
+    let mut sources = Sources::new();
+    let ids: Vec<SourceId> = sources.add(Source::new("source.md", text)).into_iter().collect();
+    let mut diags = Diagnostics::new();
+    let (document, _) = parse(&sources, &ids, &Publication::default(), &mut diags);
+    diags.sort();
+    Read { sources, document, diags }
+}
+
+/// The faults, one on a line: place, severity, rule, message, and help below it.
+pub(crate) fn faults(read: &Read) -> String {
+    let mut text = String::new();
+    for fault in read.diags.iter() {
+        let place = fault.primary.span.range().start;
+        let at = read.sources.get(fault.primary.span.source).map(|it| it.position(place));
+        let (line, column) = at.map_or((0, 0), |it| (it.line, it.column));
+        let (severity, rule) = (fault.severity.word(), fault.rule.id);
+        text.push_str(&format!("{line}:{column}: {severity}[{rule}]: {}\n", fault.message));
+        fault.help.iter().for_each(|it| text.push_str(&format!("  help: {it}\n")));
+    }
+    text
+}
