@@ -61,7 +61,7 @@ impl Backend for Pdf {
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
         let layout = cx.layout.context("the PDF needs the document set in pages")?;
-        let plan = plan::Plan::of(layout);
+        let plan = plan::Plan::of(layout, cx.fonts);
         let asked = cx.options.pdf.standard;
         let tagged = (asked != PdfStandard::NONE).then_some(&layout.structure);
         let candidate = conformance::Candidate {

@@ -11,7 +11,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::font::FaceId;
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::font::{Face, FaceId, FontBook};
 use crate::layout::Layout;
 use crate::layout::frame::{Glyph, Item, TextRun};
 use crate::source::Span;
@@ -77,20 +79,20 @@ pub(super) enum FaultKind {
 }
 
 impl Plan {
-    /// The plan of a layout.
-    pub(super) fn of(layout: &Layout) -> Plan {
+    /// The plan of a layout set in the faces of a book.
+    pub(super) fn of(layout: &Layout, book: &FontBook) -> Plan {
         let mut plan = Plan::default();
         for (number, page) in layout.pages.iter().enumerate() {
             for (index, placed) in page.items.iter().enumerate() {
                 if let Item::Text(run) = &placed.item {
-                    plan.add((number, index), run);
+                    plan.add((number, index), run, book.face(run.face));
                 }
             }
         }
         plan
     }
 
-    fn add(&mut self, place: Place, run: &TextRun) {
+    fn add(&mut self, place: Place, run: &TextRun, font: Option<&Face>) {
         let face = self.faces.entry(run.face).or_default();
         let mut odd = Vec::new();
         for glyphs in clusters(&run.glyphs) {
@@ -98,7 +100,7 @@ impl Plan {
             if let Some(kind) = fault(text, &run.glyphs[glyphs.clone()]) {
                 self.faults.push(Fault { span: run.span, text: text.to_owned(), kind });
             }
-            if !face.enter(&run.glyphs[glyphs.clone()], text) {
+            if !face.enter(&run.glyphs[glyphs.clone()], text, font) {
                 odd.push(glyphs);
             }
         }
@@ -115,18 +117,18 @@ impl FacePlan {
     }
 
     /// Enters the glyphs of a cluster; whether their own texts say what it says.
-    fn enter(&mut self, glyphs: &[Glyph], text: &str) -> bool {
+    fn enter(&mut self, glyphs: &[Glyph], text: &str, font: Option<&Face>) -> bool {
         if let [glyph] = glyphs
             && !text.is_empty()
         {
             return self.claim(glyph.id, text);
         }
-        let same_count = text.chars().count() == glyphs.len();
-        let mut letters = text.chars();
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let letter = letters.next().filter(|_| same_count).map(String::from);
-            let whole = (index == 0 && !text.is_empty()).then(|| text.to_owned());
-            self.lend(glyph.id, letter.or(whole).as_deref().unwrap_or(SILENT));
+        let shares = shares(glyphs, text, font);
+        if say(&shares, text) {
+            return glyphs.iter().zip(&shares).fold(true, |all, (glyph, it)| self.claim(glyph.id, it) && all);
+        }
+        for (glyph, share) in glyphs.iter().zip(&shares) {
+            self.lend(glyph.id, if share.is_empty() { SILENT } else { share });
         }
         false
     }
@@ -187,6 +189,43 @@ fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> {
         start = range.end;
         Some(range)
     })
+}
+
+/// What each glyph of a cluster says: the characters that the font has it for, and of the others all by the first
+/// glyph that is left.
+fn shares(glyphs: &[Glyph], text: &str, font: Option<&Face>) -> Vec<String> {
+    let mut left: Vec<char> = text.chars().collect();
+    let mut shares = vec![String::new(); glyphs.len()];
+    for (glyph, share) in glyphs.iter().zip(&mut shares) {
+        let own = left.iter().position(|it| font.and_then(|font| font.glyph(*it)) == Some(glyph.id));
+        share.extend(own.map(|index| left.remove(index)));
+    }
+    if let Some(share) = shares.iter_mut().find(|it| it.is_empty()) {
+        share.extend(left);
+    }
+    shares
+}
+
+/// Whether shares in the order of their glyphs say what the cluster says.
+///
+/// Right-to-left glyphs stand the other way around, as readers expect: they turn what they extract. They turn an
+/// `ActualText` as well (poppler 22.12 and PDFium do), so it would be read backwards; therefore marks that stand in
+/// another order than they were typed in are left as they are there.
+fn say(shares: &[String], text: &str) -> bool {
+    if shares.iter().any(String::is_empty) {
+        return false;
+    }
+    let mut said: Vec<char> = shares.iter().flat_map(|it| it.chars()).collect();
+    let mut meant: Vec<char> = text.chars().collect();
+    if meant.first().is_some_and(|it| is_right_to_left(*it)) {
+        said.sort_unstable();
+        meant.sort_unstable();
+    }
+    said == meant
+}
+
+fn is_right_to_left(letter: char) -> bool {
+    matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
 }
 
 /// Splits a run so that each word with an odd cluster is a stretch that says what the word says.
@@ -254,9 +293,13 @@ mod tests {
     use super::*;
     use crate::backend::pdf::support::{layout_of, run};
 
+    fn planned(layout: Layout) -> Plan {
+        Plan::of(&layout, &FontBook::default())
+    }
+
     #[test]
     fn glyphs_are_numbered_as_they_come() {
-        let plan = Plan::of(&layout_of(vec![run("aba", &[(30, 0, 1), (20, 1, 2), (30, 2, 3)])]));
+        let plan = planned(layout_of(vec![run("aba", &[(30, 0, 1), (20, 1, 2), (30, 2, 3)])]));
         let face = &plan.faces[&FaceId(0)];
         assert_eq!(face.originals, [0, 30, 20]);
         assert_eq!(face.texts, [SILENT, "a", "b"]);
@@ -265,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_ligature_says_its_letters() {
-        let plan = Plan::of(&layout_of(vec![run("fi", &[(7, 0, 2)])]));
+        let plan = planned(layout_of(vec![run("fi", &[(7, 0, 2)])]));
         assert_eq!(plan.faces[&FaceId(0)].texts[1], "fi");
         assert!(plan.stretches.is_empty());
     }
@@ -274,7 +317,7 @@ mod tests {
     fn a_second_meaning_makes_the_word_a_stretch_of_its_own() {
         let first = run("-", &[(9, 0, 1)]);
         let second = run("a\u{ad}b c", &[(1, 0, 1), (9, 1, 3), (2, 3, 4), (3, 4, 5), (4, 5, 6)]);
-        let plan = Plan::of(&layout_of(vec![first, second]));
+        let plan = planned(layout_of(vec![first, second]));
         let expected = [
             Stretch { glyphs: 0..3, says: Some("a\u{ad}b".to_owned()) },
             Stretch { glyphs: 3..5, says: None },
@@ -284,22 +327,38 @@ mod tests {
 
     #[test]
     fn a_cluster_of_several_glyphs_makes_its_word_a_stretch() {
-        let plan =
-            Plan::of(&layout_of(vec![run("x e\u{301}", &[(1, 0, 1), (2, 1, 2), (3, 2, 5), (4, 2, 5)])]));
+        let plan = planned(layout_of(vec![run("x e\u{301}", &[(1, 0, 1), (2, 1, 2), (3, 2, 5), (4, 2, 5)])]));
         let face = &plan.faces[&FaceId(0)];
-        assert_eq!(face.texts[3..], ["e", "\u{301}"]);
+        assert_eq!(face.texts[3..], ["e\u{301}", SILENT]);
         assert_eq!(plan.stretches[&(0, 0)][1], Stretch { glyphs: 2..4, says: Some("e\u{301}".to_owned()) });
     }
 
     #[test]
+    fn a_letter_and_its_mark_each_say_their_own() {
+        let font = FontBook::default();
+        let face = font.face(FaceId(0)).expect("a face");
+        let (letter, mark) = (face.glyph('e').expect("e"), face.glyph('\u{301}').expect("an acute"));
+        let plan = planned(layout_of(vec![run("e\u{301}", &[(letter, 0, 3), (mark, 0, 3)])]));
+        assert!(plan.stretches.is_empty());
+        assert_eq!(plan.faces[&FaceId(0)].texts[1..], ["e", "\u{301}"]);
+    }
+
+    #[test]
+    fn marks_of_right_to_left_letters_stand_before_them() {
+        let shares = ["\u{64e}".to_owned(), "\u{628}".to_owned()];
+        assert!(say(&shares, "\u{628}\u{64e}"));
+        assert!(!say(&["ि".to_owned(), "त्र".to_owned()], "त्रि"));
+    }
+
+    #[test]
     fn a_no_break_space_may_be_drawn_as_a_space() {
-        let plan = Plan::of(&layout_of(vec![run(" \u{a0}", &[(1, 0, 1), (1, 1, 3)])]));
+        let plan = planned(layout_of(vec![run(" \u{a0}", &[(1, 0, 1), (1, 1, 3)])]));
         assert!(plan.stretches.is_empty());
     }
 
     #[test]
     fn what_a_standard_forbids_is_found() {
-        let plan = Plan::of(&layout_of(vec![run("q\u{e000}", &[(0, 0, 1), (5, 1, 4)])]));
+        let plan = planned(layout_of(vec![run("q\u{e000}", &[(0, 0, 1), (5, 1, 4)])]));
         let kinds: Vec<FaultKind> = plan.faults.iter().map(|it| it.kind).collect();
         assert_eq!(kinds, [FaultKind::NoGlyph, FaultKind::NoMeaning]);
     }
