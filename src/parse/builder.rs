@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
+};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{
@@ -41,6 +43,12 @@ struct Verbatim {
     language: Option<String>,
     attributes: Attributes,
     text: String,
+}
+
+impl Verbatim {
+    fn new(range: Range<usize>) -> Verbatim {
+        Verbatim { range, language: None, attributes: Attributes::default(), text: String::new() }
+    }
 }
 
 /// Builds the blocks of one source.
@@ -113,8 +121,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             Tag::Strikethrough | Tag::Subscript | Tag::Superscript => {
                 self.open_inline(Opening::Tildes, range)
             }
-            Tag::Link { dest_url, title, .. } => {
-                let (url, title) = (dest_url.into_string(), title.into_string());
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let (url, title) = (format!("{scheme}{dest_url}"), title.into_string());
                 self.open_inline(Opening::Link { url, title }, range);
             }
             Tag::Image { dest_url, title, .. } => {
@@ -128,6 +137,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Tag::CodeBlock(kind) => self.open_code(kind, range),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.close_tight();
+                self.verbatim = Some(Verbatim::new(range));
             }
             Tag::BlockQuote(kind) => self.open(FrameKind::Quote(kind.map(admonition)), range),
             Tag::List(start) => self.open(FrameKind::List { start, loose: false, items: Vec::new() }, range),
@@ -177,11 +187,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             open_leaf(&mut self.leaf, &mut self.frames, &range).text(self.cx, text, range.clone());
             return;
         };
-        if self.masked.fence_in(&range).is_some() {
-            verbatim.text.push_str(&text.replacen(STAND_IN, ":::", 1));
-        } else {
-            verbatim.text.push_str(text);
-        }
+        verbatim.text.push_str(&self.masked.unmasked(self.cx.text, text, &range));
     }
 
     fn inline_leaf(&mut self, kind: Kind, range: Range<usize>) {
@@ -227,19 +233,24 @@ impl<'a, 'b> Builder<'a, 'b> {
                 let content = self.lower(&nodes, attributes.attr.lang.as_ref());
                 self.push_with(BlockKind::Heading { level, content }, range, attributes);
             }
-            LeafKind::Term => {
-                let content = self.lower(&nodes, None);
-                let span = self.cx.span(range);
-                if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
-                    enter_term(list, Term { content, span });
-                }
-            }
+            LeafKind::Term => self.enter_terms(nodes),
             LeafKind::Cell => {
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
                 if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
                     row.cells.push(Cell { content, span });
                 }
+            }
+        }
+    }
+
+    /// Each line is a term.
+    fn enter_terms(&mut self, nodes: Vec<Node>) {
+        for line in nodes.split(|it| it.kind == Kind::SoftBreak) {
+            let Some(range) = blocks::extent(line) else { continue };
+            let (content, span) = (self.lower(line, None), self.cx.span(self.cx.trimmed(range)));
+            if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
+                enter_term(list, Term { content, span });
             }
         }
     }
@@ -290,7 +301,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             attributes.merge(found);
             language = word;
         }
-        self.verbatim = Some(Verbatim { range, language, attributes, text: String::new() });
+        self.verbatim = Some(Verbatim { language, attributes, ..Verbatim::new(range) });
     }
 
     fn close_code(&mut self) {
@@ -307,15 +318,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         let fence = self.masked.fence_in(&range);
         if let Some(at) = fence.filter(|_| html.trim_start().starts_with(STAND_IN)) {
             self.close_html();
+            self.verbatim = Some(Verbatim::new(range.end..range.end));
             self.fence(at, range);
             return;
         }
-        let verbatim = self.verbatim.get_or_insert_with(|| Verbatim {
-            range: range.clone(),
-            language: None,
-            attributes: Attributes::default(),
-            text: String::new(),
-        });
+        let verbatim = self.verbatim.get_or_insert_with(|| Verbatim::new(range.clone()));
         verbatim.text.push_str(html);
         verbatim.range.end = range.end;
     }
@@ -528,15 +535,33 @@ impl<'a, 'b> Builder<'a, 'b> {
     }
 
     fn close_row(&mut self, range: Range<usize>) {
-        let end = self.cx.span(self.cx.trimmed(range)).end;
-        if let Some(Frame { kind: FrameKind::Table { table, in_head, row }, .. }) = self.frames.last_mut() {
-            let span = row.span;
-            let mut row = std::mem::replace(row, Row { cells: Vec::new(), span });
-            let missing =
-                crate::source::Span { start: end.max(span.start), end: end.max(span.start), ..span };
-            row.cells.resize_with(table.columns.len(), || Cell { content: Vec::new(), span: missing });
-            let group = if *in_head { &mut table.head } else { &mut table.body };
-            group.push(row);
+        let Some(Frame { kind: FrameKind::Table { table, in_head, row }, .. }) = self.frames.last_mut()
+        else {
+            return;
+        };
+        let mut row = std::mem::replace(row, Row { cells: Vec::new(), span: row.span });
+        let end = self.cx.trimmed(range.clone()).end;
+        let last = row.cells.last().map_or(range.start, |it| it.span.range().end).max(range.start);
+        row.cells
+            .resize_with(table.columns.len(), || Cell { content: Vec::new(), span: self.cx.span(end..end) });
+        let group = if *in_head { &mut table.head } else { &mut table.body };
+        group.push(row);
+        self.report_extra(last..end);
+    }
+
+    /// Reports what stands in a row behind the cell of the last column, which CommonMark passes over.
+    fn report_extra(&mut self, range: Range<usize>) {
+        let rest = self.cx.slice(range.clone()).trim_start();
+        let extra = rest.strip_prefix('|').unwrap_or(rest).trim().trim_end_matches('|');
+        if !extra.trim().is_empty() {
+            let fault = Diagnostic::new(
+                &rules::extra_cell::RULE,
+                self.cx.span(range),
+                "the row has more cells than the table has columns",
+            );
+            self.diags.push(
+                fault.help("add a column to the head of the table, or write `\\|` for a bar inside a cell"),
+            );
         }
     }
 

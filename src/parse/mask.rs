@@ -6,7 +6,9 @@
 //! section 4.6, kind 3). So every offset stays exact, notes and link labels work
 //! across containers, and fences work inside lists and quotations.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What stands for the first three colons of a fence.
 pub(super) const STAND_IN: &str = "<?>";
@@ -41,8 +43,18 @@ impl Masked {
         }
     }
 
+    /// A text of the parser from a range, with the fences in it as the source has them.
+    pub(super) fn unmasked<'t>(&self, source: &'t str, text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+        let fences = self.fences.range(range.start..range.end.max(range.start)).count();
+        if fences > 0 && self.text.get(range.clone()) == Some(text) {
+            return Cow::Borrowed(source.get(range.clone()).unwrap_or(text));
+        }
+        // Indentation was taken off, so the text is not the range: each fence is the first that stands in.
+        if fences > 0 { Cow::Owned(text.replacen(STAND_IN, ":::", fences)) } else { Cow::Borrowed(text) }
+    }
+
     /// The byte of the fence that lies in the range, if one does.
-    pub(super) fn fence_in(&self, range: &std::ops::Range<usize>) -> Option<usize> {
+    pub(super) fn fence_in(&self, range: &Range<usize>) -> Option<usize> {
         self.fences.range(range.start..range.end.max(range.start)).next().copied()
     }
 }

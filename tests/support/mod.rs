@@ -8,6 +8,7 @@ use pamphlet::parse::parse;
 use pamphlet::publication::Publication;
 use pamphlet::source::{Source, SourceId, Sources};
 
+pub(crate) mod html;
 pub(crate) mod nesting;
 
 /// A source that has been read.

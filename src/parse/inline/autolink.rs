@@ -18,7 +18,8 @@ pub(in crate::parse) fn link(cx: &Cx, nodes: Vec<Node>) -> Vec<Node> {
     }
     let mut linked = Vec::with_capacity(nodes.len());
     let mut done = 0;
-    let ends: Vec<Range<usize>> = nodes.iter().map(|it| it.range.clone()).collect();
+    let marks: Vec<Mark> =
+        nodes.iter().map(|it| Mark { range: it.range.clone(), raw: it.raw().is_some() }).collect();
     for (index, node) in nodes.into_iter().enumerate() {
         if node.range.end <= done {
             continue;
@@ -28,9 +29,15 @@ pub(in crate::parse) fn link(cx: &Cx, nodes: Vec<Node>) -> Vec<Node> {
             continue;
         }
         let range = node.range.start.max(done)..node.range.end;
-        done = text(cx, range, &ends[index..], &mut linked);
+        done = text(cx, range, &marks[index..], &mut linked);
     }
     linked
+}
+
+/// Where a node of the level stands, and whether it is raw text.
+struct Mark {
+    range: Range<usize>,
+    raw: bool,
 }
 
 fn may_hold(text: &str) -> bool {
@@ -38,8 +45,8 @@ fn may_hold(text: &str) -> bool {
 }
 
 /// Enters the parts of a raw text; gives where the last of them ends, which may be past the text.
-fn text(cx: &Cx, range: Range<usize>, nodes: &[Range<usize>], into: &mut Vec<Node>) -> usize {
-    let last = nodes.last().map_or(range.end, |it| it.end);
+fn text(cx: &Cx, range: Range<usize>, nodes: &[Mark], into: &mut Vec<Node>) -> usize {
+    let last = nodes.last().map_or(range.end, |it| it.range.end);
     let (mut at, mut from) = (range.start, range.start);
     while let Some(found) = find(cx, from..range.end, last) {
         from = found.range.end;
@@ -58,9 +65,9 @@ fn text(cx: &Cx, range: Range<usize>, nodes: &[Range<usize>], into: &mut Vec<Nod
 }
 
 /// Whether a node that is not text begins before the byte and ends after it.
-fn straddles(nodes: &[Range<usize>], at: usize) -> bool {
-    let mut nodes = nodes.iter().skip(1).take_while(|it| it.start < at);
-    nodes.any(|it| it.end > at)
+fn straddles(nodes: &[Mark], at: usize) -> bool {
+    let mut nodes = nodes.iter().skip(1).take_while(|it| it.range.start < at);
+    nodes.any(|it| !it.raw && it.range.end > at)
 }
 
 fn push_raw(cx: &Cx, range: Range<usize>, into: &mut Vec<Node>) {

@@ -118,7 +118,7 @@ impl Lower<'_, '_, '_> {
                 content: self.sequence(&node.children),
                 expansion: expansion.as_deref().map(clean),
             },
-            Kind::Link { url, title } => self.link(node, url, title),
+            Kind::Link { url, title } => self.link(node, url, title)?,
             Kind::Image { url, attributes, .. } => self.image(node, url, attributes)?,
             Kind::NoteRef(label) => {
                 let note = self.out.notes.refer(label)?;
@@ -144,18 +144,21 @@ impl Lower<'_, '_, '_> {
         Some(Inline { kind, span: self.out.cx.span(node.range.clone()) })
     }
 
-    /// A link; one without text shows its address, and is a fault.
-    fn link(&mut self, node: &Node, url: &str, title: &str) -> InlineKind {
+    /// A link; one without text shows its address, and is a fault. `None` where it has neither.
+    fn link(&mut self, node: &Node, url: &str, title: &str) -> Option<InlineKind> {
         let span = self.out.cx.span(node.range.clone());
         let mut content = self.sequence(&node.children);
         if content.is_empty() {
             let fault =
                 Diagnostic::new(&rules::empty_link::RULE, span, format!("the link to `{url}` has no text"));
             self.out.diags.push(fault.help("write the text of the link between its brackets"));
+            if url.is_empty() {
+                return None;
+            }
             content.push(Inline { kind: InlineKind::Text(clean(url)), span });
         }
         let title = (!title.is_empty()).then(|| clean(title));
-        InlineKind::Link { target: Target::Url(clean(url)), content, title }
+        Some(InlineKind::Link { target: Target::Url(clean(url)), content, title })
     }
 
     /// An image; `None` with a fault where its path leads out of the publication.

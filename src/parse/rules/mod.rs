@@ -5,6 +5,7 @@ pub mod dead_anchor;
 pub mod duplicate_id;
 pub mod duplicate_note;
 pub mod empty_link;
+pub mod extra_cell;
 pub mod path_outside;
 pub mod raw_html;
 pub mod remote_image;
@@ -30,6 +31,7 @@ pub const ALL: &[&Rule] = &[
     &duplicate_id::RULE,
     &duplicate_note::RULE,
     &empty_link::RULE,
+    &extra_cell::RULE,
     &path_outside::RULE,
     &raw_html::RULE,
     &remote_image::RULE,
