@@ -30,6 +30,8 @@ mod space;
 pub mod line;
 pub mod frame;
 pub mod structure;
+pub mod vlist;
+pub mod paginate;
 
 pub use builder::Builder;
 pub use collect::collect;

@@ -1,0 +1,257 @@
+//! The column before it is broken into pages: boxes, and the gap above each.
+//!
+//! A vertical list of boxes, glue and penalties (Knuth and Plass 1981) in its
+//! normal form: whatever glue and penalties stand between two boxes are
+//! gathered in one [`Gap`], and a page may end only there. What a gap is worth
+//! depends on where it comes to stand: at the head of a page it vanishes, and
+//! elsewhere it may have to restore the baseline grid.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::{Id, NoteId};
+use crate::geometry::{Length, Point};
+use crate::layout::frame::{LinkArea, Placed};
+use crate::layout::structure::ElementId;
+use crate::theme::Color;
+
+/// A column of boxes with all that hangs on it.
+#[derive(Debug, Clone, Default)]
+pub struct VList {
+    /// The boxes, from the head of the first page to the foot of the last.
+    pub boxes: Vec<VBox>,
+    /// The notes, in the order of their numbers.
+    pub notes: Vec<NoteBody>,
+    /// The grounds and bars that boxes stand on.
+    pub panels: Vec<Panel>,
+    /// What is repeated at the head of a page that begins within a table.
+    pub repeats: Vec<Vec<VBox>>,
+}
+
+/// A box: a line, a row of a table, a picture. A page never breaks one.
+#[derive(Debug, Clone, Default)]
+pub struct VBox {
+    /// What stands between it and the box before.
+    pub above: Gap,
+    /// Its height.
+    pub height: Length,
+    /// What is in it; places count from its top left corner, that of the column.
+    pub items: Vec<Placed>,
+    /// The areas in it that lead somewhere.
+    pub links: Vec<LinkArea>,
+    /// The notes whose first mark is in it, and the notes whose first mark is in one of those.
+    pub notes: Vec<NoteId>,
+    /// The ids that stand in it, each with its place and element.
+    pub anchors: Vec<Anchor>,
+    /// The ground it stands on.
+    pub panel: Option<PanelId>,
+    /// What is repeated above it where it begins a page.
+    pub repeat: Option<RepeatId>,
+    /// The heading that it begins.
+    pub heading: Option<HeadMark>,
+    /// Whether its text ends with a hyphen.
+    pub hyphenated: bool,
+}
+
+/// What stands between two boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gap {
+    /// The space, which vanishes at the head of a page.
+    pub space: Length,
+    /// Whether the box below begins on the grid.
+    pub snap: Snap,
+    /// What a page break here costs.
+    pub cost: Cost,
+    /// The new page that must begin here.
+    pub start: Option<PageStart>,
+}
+
+/// Whether a box begins on the baseline grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Snap {
+    /// Where it comes to stand.
+    #[default]
+    Free,
+    /// On the next line of the grid.
+    Grid,
+}
+
+/// How bad something is. Costs are sums; [`cost`] has the measure of each fault.
+pub type Cost = u64;
+
+/// A page that must begin at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageStart {
+    /// Whether it is a right-hand page, so that a blank one may have to stand before it.
+    pub recto: bool,
+    /// Space that stands at its head.
+    pub sink: Length,
+    /// What the pages from here are.
+    pub matter: Matter,
+    /// Whether running heads and folios are left out.
+    pub plain: bool,
+}
+
+/// The parts of a book that are numbered apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Matter {
+    /// Title page, contents: roman folios.
+    Front,
+    /// The text: arabic folios from 1.
+    #[default]
+    Body,
+}
+
+/// A ground in [`VList::panels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PanelId(pub u32);
+
+/// A repeated head in [`VList::repeats`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RepeatId(pub u32);
+
+/// A ground or a bar beside the boxes that stand on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panel {
+    /// The panel that it stands on itself.
+    pub parent: Option<PanelId>,
+    /// Its left edge, from that of the column.
+    pub x: Length,
+    /// Its width.
+    pub width: Length,
+    /// How far it reaches above its first and below its last box.
+    pub pad: Length,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A note as it stands at the foot of a page.
+#[derive(Debug, Clone, Default)]
+pub struct NoteBody {
+    /// Its lines; the gap above the first stands between it and the note before.
+    pub boxes: Vec<VBox>,
+}
+
+/// A place in a box that links lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// What leads there.
+    pub name: AnchorName,
+    /// Where in the box.
+    pub at: Point,
+    /// The element that stands there.
+    pub element: Option<ElementId>,
+}
+
+/// What leads to an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnchorName {
+    /// A link to an id.
+    Id(Id),
+    /// The marks of a note lead to its text.
+    Note(NoteId),
+    /// A note leads back to its first mark.
+    NoteMark(NoteId),
+}
+
+/// A heading as the furniture and the outline know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadMark {
+    /// Its depth in the outline, from 1; 0 for one that is not part of it.
+    pub depth: u8,
+    /// Its text.
+    pub title: Arc<str>,
+    /// Its element.
+    pub element: ElementId,
+    /// Whether it opens a page without running head.
+    pub opening: bool,
+}
+
+/// What faults cost. A widow or an orphan outweighs any unevenness of pages that avoids it; a stranded
+/// heading outweighs both (after Plass 1981, and Mittelbach's classes of badness).
+pub mod cost {
+    use super::Cost;
+
+    /// A line missing at the foot of a page costs this times the square of how many are missing.
+    pub const SHORT: Cost = 60;
+    /// A page that ends with a hyphen.
+    pub const HYPHEN: Cost = 300;
+    /// Between a paragraph that announces a list or table and what it announces.
+    pub const LEAD_IN: Cost = 4_000;
+    /// A note that goes on on the next page.
+    pub const SPLIT_NOTE: Cost = 6_000;
+    /// A last page with less than [`LAST_PAGE_LINES`].
+    pub const STUB: Cost = 1_500;
+    /// The last line of a paragraph at the head of a page, or the first at the foot.
+    pub const WIDOW: Cost = 1_000_000;
+    /// A heading at the foot of a page, a caption apart from what it is of.
+    pub const STRANDED: Cost = 50_000_000;
+    /// A page that is too full, or a note that does not begin on the page of its mark.
+    pub const OVERFULL: Cost = 2_000_000_000;
+    /// The lines that the last page of a chapter should have.
+    pub const LAST_PAGE_LINES: i64 = 5;
+}
+
+impl Gap {
+    /// The gap above a line of the same paragraph.
+    pub fn between_lines(cost: Cost) -> Gap {
+        Gap { cost, ..Gap::default() }
+    }
+
+    /// A space of that height.
+    pub fn of(space: Length, snap: Snap) -> Gap {
+        Gap { space, snap, ..Gap::default() }
+    }
+
+    /// Two gaps in one: the wider space, the stricter rule, the higher cost.
+    #[must_use]
+    pub fn and(self, other: Gap) -> Gap {
+        Gap {
+            space: self.space.max(other.space),
+            snap: self.snap.max(other.snap),
+            cost: self.cost.max(other.cost),
+            start: other.start.or(self.start),
+        }
+    }
+
+    /// Where the box below it begins, when the box above it ends at `y` of a column with the grid `leading`.
+    pub fn end(&self, y: Length, leading: Length) -> Length {
+        let end = y + self.space;
+        match self.snap {
+            Snap::Free => end,
+            Snap::Grid => end.round_up_to(leading),
+        }
+    }
+}
+
+impl VList {
+    /// The height of what is repeated above a box where it begins a page.
+    pub fn repeat_height(&self, index: usize) -> Length {
+        self.repeat(index).iter().map(|it| it.height).sum()
+    }
+
+    /// What is repeated above a box where it begins a page.
+    pub fn repeat(&self, index: usize) -> &[VBox] {
+        let id = self.boxes.get(index).and_then(|it| it.repeat);
+        id.and_then(|it| self.repeats.get(it.0 as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the boxes of a page begin, from the head of its column, and where the last ends.
+    pub fn places(&self, range: Range<usize>, leading: Length) -> (Vec<Length>, Length) {
+        let mut places = Vec::with_capacity(range.len());
+        let mut y = Length::ZERO;
+        for index in range.clone() {
+            let Some(vbox) = self.boxes.get(index) else { break };
+            let top = if index == range.start { self.head(index) } else { vbox.above.end(y, leading) };
+            places.push(top);
+            y = top + vbox.height;
+        }
+        (places, y)
+    }
+
+    /// What stands above a box that begins a page: the sink of a chapter or a repeated head.
+    pub fn head(&self, index: usize) -> Length {
+        let start = self.boxes.get(index).and_then(|it| it.above.start);
+        start.map_or(Length::ZERO, |it| it.sink) + self.repeat_height(index)
+    }
+}
