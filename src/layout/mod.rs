@@ -30,14 +30,84 @@ mod space;
 pub mod line;
 pub mod frame;
 pub mod structure;
+pub mod design;
+pub mod galley;
+mod blocks;
+mod set;
+pub mod table;
 pub mod vlist;
 pub mod paginate;
+mod makeup;
+mod furniture;
 
 pub use builder::Builder;
 pub use collect::collect;
 pub use frame::Layout;
 pub use paragraph::{Look, Paragraph, Rules, Widths};
 pub use typesetter::Typesetter;
+
+use crate::diag::Diagnostics;
+use crate::document::{Document, Outline};
+use crate::font::FontBook;
+use crate::layout::blocks::{Blocks, Kind};
+use crate::layout::design::Design;
+use crate::layout::set::Setting;
+use crate::layout::style::InlineStyle;
+use crate::resource::Resources;
+use crate::theme::{PageChoice, Theme};
+
+/// What is set in pages, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The look.
+    pub theme: &'a Theme,
+    /// The faces.
+    pub fonts: &'a FontBook,
+    /// The pictures.
+    pub resources: &'a Resources,
+    /// What the publication asks for.
+    pub choice: Choice,
+}
+
+/// What a publication asks of its pages; `None` leaves it to the design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Paper, margins, sizes.
+    pub page: PageChoice,
+    /// Whether there is a title page, and chapters begin on a page of their own. By itself a publication of
+    /// several files is so.
+    pub book: Option<bool>,
+    /// Whether there are contents. By itself a book has them.
+    pub contents: Option<bool>,
+    /// How deep the contents go.
+    pub contents_depth: Option<u8>,
+}
+
+/// Sets a document in pages.
+///
+/// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; the
+/// column of boxes to pages; pages made up and furnished.
+pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
+    let lang = document.meta.lang.clone();
+    let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.choice.page), lang };
+    let inline = InlineStyle { link: Some(cx.theme.light.link), ..InlineStyle::default() };
+    let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
+    let blocks = Blocks::new(&typesetter, &design, document, kind(cx, document));
+    let (galley, structure) = blocks.publication();
+    let words = crate::locale::words(&document.meta.lang);
+    let setting = Setting { cx: &typesetter, design: &design, words };
+    let list = set::set(setting, galley, diags);
+    let plans = paginate::paginate(&list, &makeup::column(&design));
+    makeup::make_up(setting, list, plans, structure, &document.meta.title)
+}
+
+/// What sort of publication it is, unless it says so itself.
+fn kind(cx: &Context<'_>, document: &Document) -> Kind {
+    let book = cx.choice.book.unwrap_or(document.chapters.len() > 1);
+    let wanted = cx.choice.contents.unwrap_or(book && Outline::of(&document.blocks).iter().count() > 1);
+    let depth = cx.choice.contents_depth.unwrap_or(cx.theme.contents.depth).clamp(1, 6);
+    Kind { book, contents: wanted.then_some(depth) }
+}
 
 #[cfg(test)]
 mod tests;

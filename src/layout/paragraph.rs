@@ -159,6 +159,15 @@ impl Paragraph {
         Widths { natural: composed.natural(), unbreakable: composed.unbreakable() }
     }
 
+    /// The same in another size, in thousandths: tables that would be too wide.
+    pub fn scaled(&self, thousandths: i64) -> Paragraph {
+        let mut paragraph = self.clone();
+        let sizes = paragraph.styles.iter_mut().chain([&mut paragraph.style.text]);
+        sizes.for_each(|it| it.size = it.size.scale(thousandths, 1000));
+        paragraph.style.leading = paragraph.style.leading.scale(thousandths, 1000);
+        paragraph
+    }
+
     /// Its style.
     pub fn style(&self) -> &ParagraphStyle {
         &self.style

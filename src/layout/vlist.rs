@@ -10,9 +10,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{Id, NoteId};
-use crate::geometry::{Length, Point};
+use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{LinkArea, Placed};
-use crate::layout::structure::ElementId;
+use crate::layout::structure::{ContentId, ElementId};
+use crate::layout::style::ParagraphStyle;
 use crate::theme::Color;
 
 /// A column of boxes with all that hangs on it.
@@ -39,6 +40,10 @@ pub struct VBox {
     pub items: Vec<Placed>,
     /// The areas in it that lead somewhere.
     pub links: Vec<LinkArea>,
+    /// The areas in it that lead to a note or back.
+    pub jumps: Vec<Jump>,
+    /// The page number that is still to be set in it.
+    pub slot: Option<Box<PageSlot>>,
     /// The notes whose first mark is in it, and the notes whose first mark is in one of those.
     pub notes: Vec<NoteId>,
     /// The ids that stand in it, each with its place and element.
@@ -58,22 +63,12 @@ pub struct VBox {
 pub struct Gap {
     /// The space, which vanishes at the head of a page.
     pub space: Length,
-    /// Whether the box below begins on the grid.
-    pub snap: Snap,
+    /// Where the grid is restored: so far below the top of the box below. `None` where it need not be.
+    pub snap: Option<Length>,
     /// What a page break here costs.
     pub cost: Cost,
     /// The new page that must begin here.
     pub start: Option<PageStart>,
-}
-
-/// Whether a box begins on the baseline grid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Snap {
-    /// Where it comes to stand.
-    #[default]
-    Free,
-    /// On the next line of the grid.
-    Grid,
 }
 
 /// How bad something is. Costs are sums; [`cost`] has the measure of each fault.
@@ -88,8 +83,20 @@ pub struct PageStart {
     pub sink: Length,
     /// What the pages from here are.
     pub matter: Matter,
-    /// Whether running heads and folios are left out.
-    pub plain: bool,
+    /// What furniture its first page has.
+    pub dress: Dress,
+}
+
+/// The furniture of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Dress {
+    /// Running head and folio.
+    #[default]
+    Full,
+    /// A folio at the foot: pages that open a chapter.
+    Folio,
+    /// Nothing: title pages, blank pages.
+    Bare,
 }
 
 /// The parts of a book that are numbered apart.
@@ -143,6 +150,36 @@ pub struct Anchor {
     pub element: Option<ElementId>,
 }
 
+/// An area that leads to an anchor whose page is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jump {
+    /// Its top left corner.
+    pub at: Point,
+    /// Its size.
+    pub size: Size,
+    /// Where it leads.
+    pub to: AnchorName,
+    /// The Link element that it belongs to.
+    pub element: ElementId,
+    /// What a reader is told of it.
+    pub description: String,
+}
+
+/// A place in a line of the contents for the number of a page.
+#[derive(Debug, Clone)]
+pub struct PageSlot {
+    /// Whose page.
+    pub of: Id,
+    /// Where the number ends (begins, in a right-to-left publication), on the base line.
+    pub at: Point,
+    /// Where the leader begins, at the end of the text; `None` without leader.
+    pub leader: Option<(Length, Length)>,
+    /// Its look.
+    pub style: ParagraphStyle,
+    /// What it belongs to.
+    pub content: ContentId,
+}
+
 /// What leads to an anchor.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnchorName {
@@ -163,8 +200,6 @@ pub struct HeadMark {
     pub title: Arc<str>,
     /// Its element.
     pub element: ElementId,
-    /// Whether it opens a page without running head.
-    pub opening: bool,
 }
 
 /// What faults cost. A widow or an orphan outweighs any unevenness of pages that avoids it; a stranded
@@ -199,16 +234,21 @@ impl Gap {
     }
 
     /// A space of that height.
-    pub fn of(space: Length, snap: Snap) -> Gap {
-        Gap { space, snap, ..Gap::default() }
+    pub fn of(space: Length) -> Gap {
+        Gap { space, ..Gap::default() }
     }
 
-    /// Two gaps in one: the wider space, the stricter rule, the higher cost.
+    /// A space of that height at least, after which a box begins on the grid.
+    pub fn to_grid(space: Length) -> Gap {
+        Gap { space, snap: Some(Length::ZERO), ..Gap::default() }
+    }
+
+    /// Two gaps in one: the wider space, the rule of the later, the higher cost.
     #[must_use]
     pub fn and(self, other: Gap) -> Gap {
         Gap {
             space: self.space.max(other.space),
-            snap: self.snap.max(other.snap),
+            snap: other.snap.or(self.snap),
             cost: self.cost.max(other.cost),
             start: other.start.or(self.start),
         }
@@ -217,10 +257,7 @@ impl Gap {
     /// Where the box below it begins, when the box above it ends at `y` of a column with the grid `leading`.
     pub fn end(&self, y: Length, leading: Length) -> Length {
         let end = y + self.space;
-        match self.snap {
-            Snap::Free => end,
-            Snap::Grid => end.round_up_to(leading),
-        }
+        self.snap.map_or(end, |ahead| (end + ahead).round_up_to(leading) - ahead)
     }
 }
 
@@ -247,6 +284,19 @@ impl VList {
             y = top + vbox.height;
         }
         (places, y)
+    }
+
+    /// The height of notes at the foot of a page, of each the lines given; the rule above them not counted.
+    pub fn notes_height(&self, notes: &[(NoteId, Range<usize>)]) -> Length {
+        let lines = notes.iter().flat_map(|(note, lines)| {
+            let boxes = self.notes.get(note.number() as usize - 1).map_or(&[][..], |it| it.boxes.as_slice());
+            boxes.get(lines.clone()).unwrap_or_default()
+        });
+        let mut height = Length::ZERO;
+        for (at, vbox) in lines.enumerate() {
+            height += vbox.height + if at == 0 { Length::ZERO } else { vbox.above.space };
+        }
+        height
     }
 
     /// What stands above a box that begins a page: the sink of a chapter or a repeated head.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Note, Notes};
-use crate::layout::vlist::{Gap, NoteBody, Snap, VBox};
+use crate::layout::vlist::{Gap, NoteBody, VBox};
 use crate::source::Span;
 
 const LINE: Length = Length::pt(12);
@@ -19,12 +19,12 @@ fn line(cost: Cost) -> VBox {
 fn paragraph(lines: usize) -> Vec<VBox> {
     let cost = |at: usize| if at == 1 || at + 1 == lines { cost::WIDOW } else { 0 };
     let mut boxes: Vec<VBox> = (0..lines).map(|at| line(if at == 0 { 0 } else { cost(at) })).collect();
-    boxes[0].above.snap = Snap::Grid;
+    boxes[0].above.snap = Some(Length::ZERO);
     boxes
 }
 
 fn heading() -> VBox {
-    VBox { above: Gap::of(LINE, Snap::Free), height: LINE * 2, ..VBox::default() }
+    VBox { above: Gap::of(LINE), height: LINE * 2, ..VBox::default() }
 }
 
 /// A list of paragraphs of so many lines each; 0 stands for a heading.
@@ -104,7 +104,7 @@ fn space_vanishes_at_the_head_of_a_page() {
 #[test]
 fn the_grid_is_restored() {
     let mut list = list(&[1, 1, 1]);
-    list.boxes[1].above = Gap::of(LINE / 2, Snap::Free);
+    list.boxes[1].above = Gap::of(LINE / 2);
     let (places, end) = list.places(0..3, LINE);
     assert_eq!(places, [Length::ZERO, LINE + LINE / 2, LINE * 3]);
     assert_eq!(end, LINE * 4);

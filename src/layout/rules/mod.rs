@@ -1,7 +1,9 @@
 //! The rules that setting the pages can find broken.
 
+pub mod low_resolution;
 mod missing_glyph;
 mod overfull_line;
+pub mod wide_table;
 
 pub use missing_glyph::missing_glyph;
 pub use overfull_line::overfull_line;
@@ -10,7 +12,7 @@ use crate::diag::{Diagnostics, Rule};
 use crate::layout::line::Line;
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&missing_glyph::RULE, &overfull_line::RULE];
+pub const ALL: &[&Rule] = &[&low_resolution::RULE, &missing_glyph::RULE, &overfull_line::RULE, &wide_table::RULE];
 
 /// Reports what is wrong with set lines.
 pub fn report(lines: &[Line], diags: &mut Diagnostics) {

@@ -1,0 +1,182 @@
+//! Code, tables and figures to parts.
+
+use crate::document::{Block, Cell, Dimension, Figure, Image, Inline, Row, Table};
+use crate::geometry::{Length, Size};
+use crate::layout::blocks::{Blocks, Place};
+use crate::layout::builder::Builder;
+use crate::layout::collect::collect;
+use crate::layout::frame::{Artifact, Mark};
+use crate::layout::galley::{PartKind, Picture};
+use crate::layout::paragraph::{Look as Text, Paragraph};
+use crate::layout::structure::{ElementId, Role};
+use crate::layout::style::{Division, Figures, ParagraphStyle, Weight};
+use crate::layout::table::{RowPart, TablePart, column_align};
+use crate::layout::vlist::cost;
+use crate::source::Span;
+use crate::theme::{Align, Look};
+
+/// The pixels to the inch of a picture that does not say: its natural size is then one that prints well.
+const DENSITY: i64 = 150;
+
+impl Blocks<'_> {
+    pub(super) fn code(&mut self, block: &Block, text: &str, place: &Place) {
+        let design = &self.design.theme.code;
+        let element = self.element(block, Role::Code, place);
+        let inside = self.aside(design, element, place);
+        self.space(design.around);
+        let style = self.style(&design.look, &inside);
+        let mark = Mark::Content(self.structure.content(element));
+        let lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
+        let lines = lines.map(|line| code_line(line, &style, mark, block.span)).collect();
+        self.push(PartKind::Code(lines), &inside);
+        self.after(design.around);
+    }
+
+    pub(super) fn table(&mut self, block: &Block, table: &Table, place: &Place) {
+        let design = &self.design.theme.table;
+        let element = self.element(block, Role::Table, place);
+        self.space(design.around);
+        if let Some(caption) = &table.caption {
+            let caption_element = self.structure.element(element, Role::Caption, block.span);
+            let style = self.style(&design.caption, place);
+            let paragraph = collect(self.cx, caption, &style, caption_element, &mut self.structure);
+            self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
+            self.space(design.pad);
+            self.hold(cost::STRANDED);
+            self.await_notes(caption);
+        }
+        let aligns: Vec<Align> =
+            table.columns.iter().map(|it| column_align(*it, place_direction(place))).collect();
+        let head = self.rows(Role::TableHead, &table.head, &aligns, element, place);
+        let body = self.rows(Role::TableBody, &table.body, &aligns, element, place);
+        let leading = self.style(&design.cell, place).leading;
+        let part = TablePart { aligns, head, body, leading, span: block.span };
+        self.push(PartKind::Table(Box::new(part)), place);
+        self.after(design.around);
+        self.make_notes(place);
+    }
+
+    fn rows(
+        &mut self,
+        role: Role,
+        rows: &[Row],
+        aligns: &[Align],
+        table: ElementId,
+        place: &Place,
+    ) -> Vec<RowPart> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let span = rows.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
+        let group = self.structure.element(table, role, span);
+        let design = &self.design.theme.table;
+        let (look, cell_role) = match role {
+            Role::TableHead => (&design.head, Role::TableHeader),
+            _ => (&design.cell, Role::TableData),
+        };
+        let style = self.style(look, place);
+        rows.iter().map(|row| self.row(row, (cell_role, group), aligns, &style)).collect()
+    }
+
+    fn row(
+        &mut self,
+        row: &Row,
+        (role, group): (Role, ElementId),
+        aligns: &[Align],
+        style: &ParagraphStyle,
+    ) -> RowPart {
+        let element = self.structure.element(group, Role::TableRow, row.span);
+        let cells = row.cells.iter().zip(aligns);
+        let cells = cells.map(|(cell, align)| self.cell(cell, (role, element), *align, style)).collect();
+        RowPart { cells, span: row.span }
+    }
+
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        (role, row): (Role, ElementId),
+        align: Align,
+        style: &ParagraphStyle,
+    ) -> Paragraph {
+        let element = self.structure.element(row, role, cell.span);
+        let style = ParagraphStyle { align, ..style.clone() };
+        self.await_notes(&cell.content);
+        collect(self.cx, &cell.content, &style, element, &mut self.structure)
+    }
+
+    /// A picture with its caption, in a division of their own: the text that stands for the picture must not
+    /// hide the caption.
+    pub(super) fn figure(&mut self, block: &Block, figure: &Figure, place: &Place) {
+        let design = &self.design.theme.figure;
+        let parent = if figure.caption.is_empty() {
+            place.element
+        } else {
+            self.structure.element(place.element, Role::Div, block.span)
+        };
+        let inside = Place { element: parent, ..place.clone() };
+        let element = self.element(block, Role::Figure, &inside);
+        self.structure.get_mut(element).alt = Some(figure.image.alt.clone());
+        self.name(figure.image.attr.id.as_ref(), element);
+        let mark = if figure.image.decorative {
+            Mark::Artifact(Artifact::Layout)
+        } else {
+            Mark::Content(self.structure.content(element))
+        };
+        self.space(design.around);
+        let size = self.picture_size(&figure.image, self.width(place));
+        let picture = Picture { path: figure.image.path.clone(), size, mark, span: block.span };
+        self.push(PartKind::Picture(picture), place);
+        self.caption(&figure.caption, &design.caption, &inside, block.span);
+        self.after(design.around);
+    }
+
+    fn caption(&mut self, caption: &[Inline], look: &Look, place: &Place, span: Span) {
+        if caption.is_empty() {
+            return;
+        }
+        let element = self.structure.element(place.element, Role::Caption, span);
+        let style = self.style(look, place);
+        let paragraph = collect(self.cx, caption, &style, element, &mut self.structure);
+        self.space(self.design.theme.figure.gap);
+        self.hold(cost::STRANDED);
+        self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
+        self.notes_of(caption, place);
+    }
+
+    /// The size asked for, else the picture's own; shrunk to the measure and to most of the column.
+    fn picture_size(&self, image: &Image, measure: Length) -> Size {
+        let own = self.cx.resources.get(&image.path).map_or(Size::default(), |picture| {
+            let inch = picture.density.map_or(DENSITY, i64::from).max(1);
+            let side = |pixels: u32| Length::pt(72).scale(i64::from(pixels), inch);
+            Size::new(side(picture.width), side(picture.height))
+        });
+        let width = match image.width {
+            Some(Dimension::Percent(hundredths)) => measure.scale(i64::from(hundredths), 10_000),
+            Some(Dimension::Millipoints(width)) => Length::millipt(width),
+            None => own.width,
+        };
+        let width = width.min(measure).max(Length::ZERO);
+        let height = own.height.scale(width.to_sp(), own.width.to_sp());
+        let most = self.design.page.height().scale(17, 20);
+        if height <= most {
+            return Size::new(width, height);
+        }
+        Size::new(width.scale(most.to_sp(), height.to_sp()), most)
+    }
+}
+
+/// The way of the text at a place.
+fn place_direction(place: &Place) -> crate::document::Direction {
+    place.lang.direction()
+}
+
+/// A line of code as a paragraph.
+fn code_line(line: &str, style: &ParagraphStyle, mark: Mark, span: Span) -> Paragraph {
+    let mut builder = Builder::new(style, span);
+    let mut text = style.text.clone();
+    text.weight = Weight::Regular;
+    text.figures = Figures::Lining;
+    let look = Text { division: Division::Code, ..Text::plain(mark, span) };
+    builder.text(&line.replace('\t', "    "), &text, look);
+    builder.finish()
+}

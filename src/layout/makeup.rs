@@ -1,0 +1,278 @@
+//! Make-up: the boxes of each page put in their places, with notes, grounds and furniture.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Id, Target};
+use crate::geometry::{Insets, Length, Point, Size};
+use crate::layout::design::Design;
+use crate::layout::frame::{
+    Artifact, Bookmark, Destination, Item, LabelStyle, Layout, LinkArea, LinkTarget, Mark, Page, PageLabel,
+    Placed, Rectangle,
+};
+use crate::layout::furniture::{Furnisher, Heads, Sheet};
+use crate::layout::paginate::{Column, PagePlan};
+use crate::layout::set::Setting;
+use crate::layout::structure::Structure;
+use crate::layout::vlist::{
+    AnchorName, Dress, HeadMark, Jump, Matter, PageSlot, Panel, PanelId, VBox, VList,
+};
+
+/// Makes up the pages.
+pub(super) fn make_up(
+    setting: Setting<'_>,
+    list: VList,
+    plans: Vec<PagePlan>,
+    structure: Structure,
+    title: &str,
+) -> Layout {
+    let sheets = sheets(setting.design, &plans);
+    let mut maker = Maker::new(setting, list);
+    for (sheet, plan) in &sheets {
+        maker.page(sheet, plan.and_then(|at| plans.get(at)));
+    }
+    maker.resolve();
+    let mut furnisher = Furnisher::new(setting, title);
+    let mut pages = std::mem::take(&mut maker.pages);
+    for (index, (page, (sheet, _))) in pages.iter_mut().zip(&sheets).enumerate() {
+        furnisher.furnish(page, sheet, maker.heads(index));
+    }
+    let anchors = maker.anchors.into_iter().filter_map(|(name, to)| match name {
+        AnchorName::Id(id) => Some((id, to)),
+        AnchorName::Note(_) | AnchorName::NoteMark(_) => None,
+    });
+    Layout { pages, structure, anchors: anchors.collect(), bookmarks: bookmarks(&maker.heads) }
+}
+
+/// What stands between the text and the first note: space, rule, space.
+pub(super) fn note_rule(design: &Design<'_>) -> Length {
+    let note = &design.theme.note;
+    design.lines(note.above) + note.rule + design.lines(note.below)
+}
+
+/// The sheets with the index of the plan that fills each; none for a blank before a recto.
+fn sheets(design: &Design<'_>, plans: &[PagePlan]) -> Vec<(Sheet, Option<usize>)> {
+    let mut sheets: Vec<(Sheet, Option<usize>)> = Vec::new();
+    let mut label = PageLabel { style: LabelStyle::Arabic, number: 0 };
+    let mut matter = None;
+    for (at, plan) in plans.iter().enumerate() {
+        let start = plan.start.unwrap_or_default();
+        if plan.start.is_some_and(|it| it.recto) && sheets.len() % 2 == 1 {
+            label.number += 1;
+            sheets.push((Sheet::new(design, sheets.len(), label, Dress::Bare), None));
+        }
+        if plan.start.is_some() && matter != Some(start.matter) {
+            matter = Some(start.matter);
+            label.number = 0;
+        }
+        label.style = match matter {
+            Some(Matter::Front) => LabelStyle::Roman,
+            Some(Matter::Body) | None => LabelStyle::Arabic,
+        };
+        label.number += 1;
+        sheets.push((Sheet::new(design, sheets.len(), label, start.dress), Some(at)));
+    }
+    sheets
+}
+
+/// The outline for a reader's side bar.
+fn bookmarks(heads: &[(Destination, HeadMark)]) -> Vec<Bookmark> {
+    let outlined = heads.iter().filter(|(_, it)| it.depth > 0);
+    outlined.map(|(to, it)| Bookmark { depth: it.depth, title: it.title.to_string(), to: *to }).collect()
+}
+
+/// Where a thing is that waits for all pages to be known: the page, and its place there.
+type Waiting<T> = Vec<(usize, Point, T)>;
+
+struct Maker<'a> {
+    setting: Setting<'a>,
+    list: VList,
+    column: Column,
+    pages: Vec<Page>,
+    anchors: BTreeMap<AnchorName, Destination>,
+    heads: Vec<(Destination, HeadMark)>,
+    jumps: Waiting<Jump>,
+    slots: Waiting<Box<PageSlot>>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(setting: Setting<'a>, list: VList) -> Maker<'a> {
+        Maker {
+            setting,
+            list,
+            column: column(setting.design),
+            pages: Vec::new(),
+            anchors: BTreeMap::new(),
+            heads: Vec::new(),
+            jumps: Vec::new(),
+            slots: Vec::new(),
+        }
+    }
+
+    fn page(&mut self, sheet: &Sheet, plan: Option<&PagePlan>) {
+        let geometry = &self.setting.design.page;
+        let slug = geometry.slug;
+        let slug = Insets { top: slug, right: slug, bottom: slug, left: slug };
+        let page = Page { size: geometry.paper, slug, label: sheet.label, ..Page::default() };
+        self.pages.push(page);
+        if let Some(plan) = plan {
+            self.text(plan, sheet.corner);
+            self.notes(plan, sheet.corner);
+        }
+    }
+
+    /// Places the text of a page in the column whose top left corner is `corner`.
+    fn text(&mut self, plan: &PagePlan, corner: Point) {
+        let (places, _) = self.list.places(plan.boxes.clone(), self.column.leading);
+        self.panels(plan, &places, corner);
+        if let Some(first) = places.first() {
+            let mut y = *first - self.list.repeat_height(plan.boxes.start);
+            for vbox in self.list.repeat(plan.boxes.start).to_vec() {
+                let height = vbox.height;
+                self.place(vbox, corner + Point::new(Length::ZERO, y));
+                y += height;
+            }
+        }
+        for (index, y) in plan.boxes.clone().zip(places) {
+            let vbox = std::mem::take(&mut self.list.boxes[index]);
+            self.place(vbox, corner + Point::new(Length::ZERO, y));
+        }
+    }
+
+    /// Paints the grounds of a page, each from its first to its last box there, the outer first.
+    fn panels(&mut self, plan: &PagePlan, places: &[Length], corner: Point) {
+        let mut extents: BTreeMap<PanelId, (Length, Length)> = BTreeMap::new();
+        for (index, top) in plan.boxes.clone().zip(places) {
+            let vbox = &self.list.boxes[index];
+            let bottom = *top + vbox.height;
+            let mut next = vbox.panel;
+            while let Some((id, panel)) = next.and_then(|id| Some((id, self.panel(id)?))) {
+                let extent = extents.entry(id).or_insert((*top, bottom));
+                extent.1 = extent.1.max(bottom);
+                next = panel.parent;
+            }
+        }
+        for (id, (top, bottom)) in extents {
+            let Some(panel) = self.panel(id) else { continue };
+            let size = Size::new(panel.width, bottom - top + panel.pad * 2);
+            let item = Item::Rectangle(Rectangle { size, color: panel.color });
+            let at = corner + Point::new(panel.x, top - panel.pad);
+            self.put(Placed { at, item, mark: Mark::Artifact(Artifact::Background) });
+        }
+    }
+
+    fn panel(&self, id: PanelId) -> Option<Panel> {
+        self.list.panels.get(id.0 as usize).copied()
+    }
+
+    /// Places the notes of a page at its foot.
+    fn notes(&mut self, plan: &PagePlan, corner: Point) {
+        let height = self.list.notes_height(&plan.notes);
+        if plan.notes.is_empty() {
+            return;
+        }
+        let design = self.setting.design;
+        let rule = note_rule(design);
+        let mut y = self.column.height - height - rule;
+        self.separator(corner + Point::new(Length::ZERO, y + design.lines(design.theme.note.above)));
+        y += rule;
+        let mut first = true;
+        for (note, lines) in &plan.notes {
+            for line in lines.clone() {
+                let body = &mut self.list.notes[note.number() as usize - 1];
+                let vbox = std::mem::take(&mut body.boxes[line]);
+                let gap = if first { Length::ZERO } else { vbox.above.space };
+                first = false;
+                y += gap;
+                let height = vbox.height;
+                self.place(vbox, corner + Point::new(Length::ZERO, y));
+                y += height;
+            }
+        }
+    }
+
+    /// The short rule above notes, where lines begin.
+    fn separator(&mut self, at: Point) {
+        let design = self.setting.design;
+        let note = &design.theme.note;
+        let width = design.em(note.rule_width).min(design.page.measure);
+        let x = match design.direction() {
+            crate::document::Direction::LeftToRight => Length::ZERO,
+            crate::document::Direction::RightToLeft => design.page.measure - width,
+        };
+        let rectangle = Rectangle { size: Size::new(width, note.rule), color: design.theme.light.rule };
+        let at = at + Point::new(x, Length::ZERO);
+        self.put(Placed { at, item: Item::Rectangle(rectangle), mark: Mark::Artifact(Artifact::Layout) });
+    }
+
+    fn put(&mut self, placed: Placed) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(placed);
+        }
+    }
+
+    /// Places a box with its top left corner at `at` of the last page.
+    fn place(&mut self, vbox: VBox, at: Point) {
+        let index = self.pages.len() - 1;
+        let page = &mut self.pages[index];
+        page.items.extend(vbox.items.into_iter().map(|it| Placed { at: it.at + at, ..it }));
+        page.links.extend(vbox.links.into_iter().map(|it| LinkArea { at: it.at + at, ..it }));
+        for anchor in vbox.anchors {
+            let to = Destination { page: index, at: anchor.at + at, element: anchor.element };
+            self.anchors.entry(anchor.name).or_insert(to);
+        }
+        if let Some(head) = vbox.heading {
+            let to = Destination { page: index, at, element: Some(head.element) };
+            self.heads.push((to, head));
+        }
+        self.jumps.extend(vbox.jumps.into_iter().map(|it| (index, at, it)));
+        self.slots.extend(vbox.slot.into_iter().map(|it| (index, at, it)));
+    }
+
+    /// Completes what had to wait for the places of all: links to notes and back, numbers of the contents.
+    fn resolve(&mut self) {
+        for (index, at, jump) in std::mem::take(&mut self.jumps) {
+            let Some(to) = self.anchors.get(&jump.to).copied() else { continue };
+            let area = LinkArea {
+                at: jump.at + at,
+                size: jump.size,
+                to: LinkTarget::Place(to),
+                element: jump.element,
+                description: jump.description,
+            };
+            self.pages[index].links.push(area);
+        }
+        for (index, at, slot) in std::mem::take(&mut self.slots) {
+            let Some(label) = self.label_of(&slot.of) else { continue };
+            let items = crate::layout::furniture::number(self.setting, &slot, &label);
+            self.pages[index].items.extend(items.into_iter().map(|it| Placed { at: it.at + at, ..it }));
+        }
+        for page in &mut self.pages {
+            page.links.retain(|it| is_reachable(&it.to, &self.anchors));
+        }
+    }
+
+    fn label_of(&self, id: &Id) -> Option<String> {
+        let to = self.anchors.get(&AnchorName::Id(id.clone()))?;
+        self.pages.get(to.page).map(|it| crate::layout::furniture::label(it.label))
+    }
+
+    /// The headings before a page, and those on it.
+    fn heads(&self, page: usize) -> Heads<'_> {
+        let upto = |page: usize| self.heads.partition_point(|(to, _)| to.page < page);
+        let (first, end) = (upto(page), upto(page + 1));
+        Heads { before: &self.heads[..first], here: &self.heads[first..end] }
+    }
+}
+
+/// The column of a page.
+pub(super) fn column(design: &Design<'_>) -> Column {
+    Column { height: design.page.height(), leading: design.page.leading, note_rule: note_rule(design) }
+}
+
+/// Whether a link leads to a place that is set.
+fn is_reachable(to: &LinkTarget, anchors: &BTreeMap<AnchorName, Destination>) -> bool {
+    match to {
+        LinkTarget::Document(Target::Anchor(id)) => anchors.contains_key(&AnchorName::Id(id.clone())),
+        LinkTarget::Document(Target::Url(_)) | LinkTarget::Place(_) => true,
+    }
+}
