@@ -160,7 +160,7 @@ impl<'a> Blocks<'a> {
             BlockKind::Heading { content, .. } => self.heading(block, content, place),
             BlockKind::List(list) => self.list(block, list, place),
             BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, place),
-            BlockKind::Quote(inner) => self.set_off(block, &theme.quote, Role::BlockQuote, inner, place),
+            BlockKind::Quote(inner) => self.set_off(block, (&theme.quote, Role::BlockQuote), inner, place),
             BlockKind::CodeBlock { text, .. } => self.code(block, text, place),
             BlockKind::Table(table) => self.table(block, table, place),
             BlockKind::Figure(figure) => self.figure(block, figure, place),
@@ -246,7 +246,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Blocks set off from the text by indents, a bar or a ground.
-    fn set_off(&mut self, block: &Block, design: &SetOff, role: Role, inner: &[Block], place: &Place) {
+    fn set_off(&mut self, block: &Block, (design, role): (&SetOff, Role), inner: &[Block], place: &Place) {
         let element = self.element(block, role, place);
         let place = self.aside(design, element, place);
         self.space(design.around);
@@ -300,11 +300,11 @@ impl<'a> Blocks<'a> {
         let theme = self.design.theme;
         let is = |class| block.attr.has_class(class);
         if is("epigraph") {
-            self.set_off(block, &theme.epigraph, Role::BlockQuote, inner, place);
+            self.set_off(block, (&theme.epigraph, Role::BlockQuote), inner, place);
         } else if is("verse") {
-            self.set_off(block, &theme.verse, Role::Div, inner, place);
+            self.set_off(block, (&theme.verse, Role::Div), inner, place);
         } else if is("pull-quote") || is("pullquote") {
-            self.set_off(block, &theme.pull_quote, Role::BlockQuote, inner, place);
+            self.set_off(block, (&theme.pull_quote, Role::BlockQuote), inner, place);
         } else {
             let element = self.element(block, Role::Div, place);
             let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];

@@ -117,7 +117,7 @@ impl Breaker<'_> {
         for (index, vbox) in list.boxes.iter().enumerate().skip(from) {
             let first = index == from;
             let top = if first { list.head(index) } else { vbox.above.end(y, self.column.leading) };
-            if !first && self.end(from, way, index, y, &foot) {
+            if !first && self.end((from, way), index, y, &foot) {
                 return;
             }
             y = top + vbox.height;
@@ -125,7 +125,7 @@ impl Breaker<'_> {
                 self.add(&mut foot, *note);
             }
         }
-        self.end(from, way, list.boxes.len(), y, &foot);
+        self.end((from, way), list.boxes.len(), y, &foot);
     }
 
     fn foot(&self, rest: &Rest) -> Foot {
@@ -168,7 +168,7 @@ impl Breaker<'_> {
     }
 
     /// Enters the page `from..to` whose boxes end at `y`; whether nothing more fits on it.
-    fn end(&mut self, from: usize, way: usize, to: usize, y: Length, foot: &Foot) -> bool {
+    fn end(&mut self, (from, way): (usize, usize), to: usize, y: Length, foot: &Foot) -> bool {
         let room = self.column.height - y;
         let start = self.list.boxes.get(to).and_then(|it| it.above.start);
         let ends = to == self.list.boxes.len() || start.is_some();

@@ -1,6 +1,6 @@
 //! Code, tables and figures to parts.
 
-use crate::document::{Block, Cell, Dimension, Figure, Image, Inline, Row, Table};
+use crate::document::{Block, Dimension, Figure, Image, Inline, Row, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::{Blocks, Place};
 use crate::layout::builder::Builder;
@@ -45,63 +45,26 @@ impl Blocks<'_> {
             self.hold(cost::STRANDED);
             self.await_notes(caption);
         }
-        let aligns: Vec<Align> =
-            table.columns.iter().map(|it| column_align(*it, place_direction(place))).collect();
-        let head = self.rows(Role::TableHead, &table.head, &aligns, element, place);
-        let body = self.rows(Role::TableBody, &table.body, &aligns, element, place);
-        let leading = self.style(&design.cell, place).leading;
+        let direction = place.lang.direction();
+        let aligns: Vec<Align> = table.columns.iter().map(|it| column_align(*it, direction)).collect();
+        let (head, cell) = (self.style(&design.head, place), self.style(&design.cell, place));
+        let leading = cell.leading;
+        let group = self.group(Role::TableHead, &table.head, element);
+        let head =
+            Rows { cell: Role::TableHeader, group, aligns: &aligns, style: head }.parts(self, &table.head);
+        let group = self.group(Role::TableBody, &table.body, element);
+        let body =
+            Rows { cell: Role::TableData, group, aligns: &aligns, style: cell }.parts(self, &table.body);
         let part = TablePart { aligns, head, body, leading, span: block.span };
         self.push(PartKind::Table(Box::new(part)), place);
         self.after(design.around);
         self.make_notes(place);
     }
 
-    fn rows(
-        &mut self,
-        role: Role,
-        rows: &[Row],
-        aligns: &[Align],
-        table: ElementId,
-        place: &Place,
-    ) -> Vec<RowPart> {
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let span = rows.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
-        let group = self.structure.element(table, role, span);
-        let design = &self.design.theme.table;
-        let (look, cell_role) = match role {
-            Role::TableHead => (&design.head, Role::TableHeader),
-            _ => (&design.cell, Role::TableData),
-        };
-        let style = self.style(look, place);
-        rows.iter().map(|row| self.row(row, (cell_role, group), aligns, &style)).collect()
-    }
-
-    fn row(
-        &mut self,
-        row: &Row,
-        (role, group): (Role, ElementId),
-        aligns: &[Align],
-        style: &ParagraphStyle,
-    ) -> RowPart {
-        let element = self.structure.element(group, Role::TableRow, row.span);
-        let cells = row.cells.iter().zip(aligns);
-        let cells = cells.map(|(cell, align)| self.cell(cell, (role, element), *align, style)).collect();
-        RowPart { cells, span: row.span }
-    }
-
-    fn cell(
-        &mut self,
-        cell: &Cell,
-        (role, row): (Role, ElementId),
-        align: Align,
-        style: &ParagraphStyle,
-    ) -> Paragraph {
-        let element = self.structure.element(row, role, cell.span);
-        let style = ParagraphStyle { align, ..style.clone() };
-        self.await_notes(&cell.content);
-        collect(self.cx, &cell.content, &style, element, &mut self.structure)
+    /// The element of the head or the body of a table; the table's own where it has no rows.
+    fn group(&mut self, role: Role, rows: &[Row], table: ElementId) -> ElementId {
+        let span = rows.iter().map(|it| it.span).reduce(Span::join);
+        span.map_or(table, |span| self.structure.element(table, role, span))
     }
 
     /// A picture with its caption, in a division of their own: the text that stands for the picture must not
@@ -165,9 +128,31 @@ impl Blocks<'_> {
     }
 }
 
-/// The way of the text at a place.
-fn place_direction(place: &Place) -> crate::document::Direction {
-    place.lang.direction()
+/// Rows of one part of a table.
+struct Rows<'a> {
+    /// The role of their cells.
+    cell: Role,
+    /// The element of the part.
+    group: ElementId,
+    aligns: &'a [Align],
+    style: ParagraphStyle,
+}
+
+impl Rows<'_> {
+    fn parts(&self, blocks: &mut Blocks<'_>, rows: &[Row]) -> Vec<RowPart> {
+        rows.iter().map(|row| self.part(blocks, row)).collect()
+    }
+
+    fn part(&self, blocks: &mut Blocks<'_>, row: &Row) -> RowPart {
+        let element = blocks.structure.element(self.group, Role::TableRow, row.span);
+        let cells = row.cells.iter().zip(self.aligns).map(|(cell, align)| {
+            let element = blocks.structure.element(element, self.cell, cell.span);
+            let style = ParagraphStyle { align: *align, ..self.style.clone() };
+            blocks.await_notes(&cell.content);
+            collect(blocks.cx, &cell.content, &style, element, &mut blocks.structure)
+        });
+        RowPart { cells: cells.collect(), span: row.span }
+    }
 }
 
 /// A line of code as a paragraph.
