@@ -12,7 +12,8 @@ use crate::diag::{Diagnostics, Rule};
 use crate::layout::line::Line;
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&low_resolution::RULE, &missing_glyph::RULE, &overfull_line::RULE, &wide_table::RULE];
+pub const ALL: &[&Rule] =
+    &[&low_resolution::RULE, &missing_glyph::RULE, &overfull_line::RULE, &wide_table::RULE];
 
 /// Reports what is wrong with set lines.
 pub fn report(lines: &[Line], diags: &mut Diagnostics) {
