@@ -3,6 +3,7 @@
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
+use crate::backend::pdf::images::Pictures;
 use crate::backend::pdf::plan::{Fault, FaultKind, Plan};
 use crate::backend::pdf::rules::{
     FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, MISSING_GLYPH, PDF_WITHOUT_LANGUAGE,
@@ -12,6 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Meta;
 use crate::font::FontBook;
 use crate::layout::structure::{Role, Structure};
+use crate::publication::PdfStandard;
 
 /// The tag of a language that is not known (ISO 639-2).
 const UNDETERMINED: &str = "und";
@@ -27,18 +29,23 @@ pub(super) struct Candidate<'a> {
     pub(super) plan: &'a Plan,
     /// The faces.
     pub(super) fonts: &'a FontBook,
+    /// The pictures.
+    pub(super) pictures: &'a Pictures,
 }
 
-/// Reports what keeps the file from being accessible or archived; whether nothing does.
-pub(super) fn examine(candidate: Candidate<'_>, diags: &mut Diagnostics) -> bool {
+/// Reports what keeps the file from the standards that are asked for; those that it may claim to keep, all or none.
+pub(super) fn examine(candidate: Candidate<'_>, asked: PdfStandard, diags: &mut Diagnostics) -> PdfStandard {
+    if asked == PdfStandard::NONE {
+        return asked;
+    }
     let mut faults = Vec::new();
     faults.extend(metadata_faults(candidate.meta));
     faults.extend(figure_faults(candidate.structure));
     faults.extend(candidate.plan.faults.iter().map(text_fault));
     faults.extend(font_faults(candidate));
-    let clean = faults.is_empty();
+    let keeps = faults.is_empty() && candidate.pictures.are_whole;
     faults.into_iter().for_each(|it| diags.push(it));
-    clean
+    if keeps { asked } else { PdfStandard::NONE }
 }
 
 fn metadata_faults(meta: &Meta) -> Vec<Diagnostic> {

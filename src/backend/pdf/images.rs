@@ -30,6 +30,8 @@ pub(super) struct Pictures {
     indices: BTreeMap<String, usize>,
     /// The object of each.
     pub(super) objects: Vec<Stream>,
+    /// Whether none was refused.
+    pub(super) are_whole: bool,
 }
 
 /// Why a picture cannot go into the file.
@@ -56,6 +58,7 @@ impl Pictures {
         }
         let made: Vec<Made> =
             boxes.par_iter().map(|image| object(cx.resources.get(&image.path), cx.fonts)).collect();
+        let are_whole = made.iter().all(Result::is_ok);
         let mut objects = Vec::new();
         for (image, made) in boxes.into_iter().zip(made) {
             let (object, lost) = made.unwrap_or_else(|refusal| {
@@ -65,7 +68,7 @@ impl Pictures {
             diags_of_lost(image, &lost).into_iter().for_each(|it| diags.push(it));
             objects.push(object);
         }
-        Pictures { indices, objects }
+        Pictures { indices, objects, are_whole }
     }
 
     /// The index of a picture by its path.

@@ -85,7 +85,7 @@ fn claim(xmp: &mut XmpWriter<'_>, standard: PdfStandard) {
 /// Adds the information dictionary (ISO 32000-1, 14.3.3).
 pub(super) fn add_information(objects: &mut Objects, facts: Facts<'_>) -> ObjectId {
     let Facts { meta, created, .. } = facts;
-    let made = Object::string_literal(Moment::of(created).to_pdf());
+    let made = Object::string_literal(pdf_date(created));
     let mut dictionary = Dictionary::new();
     let mut set = |key: &str, text: &str| {
         if !text.is_empty() {
@@ -115,6 +115,11 @@ pub(super) fn add_output_intent(objects: &mut Objects) -> Object {
         "DestOutputProfile" => profile,
     };
     Object::Array(vec![intent.into()])
+}
+
+/// The date of a moment, in seconds since 1970 UTC, as in `D:20191130120000Z` (ISO 32000-1, 7.9.4).
+pub(super) fn pdf_date(seconds: u64) -> String {
+    Moment::of(seconds).to_pdf()
 }
 
 /// A moment in UTC.
@@ -160,7 +165,6 @@ impl Moment {
         }
     }
 
-    /// As in `D:20191130120000Z` (ISO 32000-1, 7.9.4).
     fn to_pdf(self) -> String {
         let Moment { year, month, day, hour, minute, second } = self;
         format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")

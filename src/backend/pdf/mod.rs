@@ -3,11 +3,14 @@
 //! The life of a PDF: the layout is *planned* (new glyph ids and their texts);
 //! its *fonts* are cut down and its *images* made objects; each page is
 //! *painted* as bytes, all at the same time; the *document* is made of them by
-//! printpdf. The finishing pass adds to its objects the *annotations*, the
-//! *tags*, the *outline*, the page *labels* and the *metadata*, and *writes*
-//! them. Before that, *conformance* has refused what the standards forbid.
+//! printpdf. The finishing pass begins at the *catalog* and adds the
+//! *annotations*, the *tags*, the *outline*, the page *labels*, the *metadata*
+//! and the *attachments*; then all objects are *written*. Before that,
+//! *conformance* has refused what the standards forbid.
 
 mod annotations;
+mod attachments;
+mod catalog;
 mod conformance;
 mod content;
 mod document;
@@ -31,17 +34,15 @@ mod support;
 mod tests;
 
 use anyhow::Context as _;
-use lopdf::{Dictionary, Object, dictionary};
 use rayon::prelude::*;
 
-use crate::backend::pdf::document::Assembly;
+use crate::backend::pdf::catalog::Contents;
+use crate::backend::pdf::conformance::Candidate;
 use crate::backend::pdf::metadata::Facts;
 use crate::backend::pdf::paint::{Painted, Palette};
-use crate::backend::pdf::tags::Tagged;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::layout::Layout;
 use crate::layout::structure::ContentId;
 use crate::publication::PdfStandard;
 
@@ -62,88 +63,28 @@ impl Backend for Pdf {
     ) -> anyhow::Result<Vec<OutputFile>> {
         let layout = cx.layout.context("the PDF needs the document set in pages")?;
         let plan = plan::Plan::of(layout, cx.fonts);
-        let asked = cx.options.pdf.standard;
-        let tagged = (asked != PdfStandard::NONE).then_some(&layout.structure);
-        let candidate = conformance::Candidate {
+        let fonts = fonts::subsets(&plan, cx.fonts)?;
+        let pictures = images::Pictures::of(layout, cx, diags);
+        let candidate = Candidate {
             meta: &document.meta,
             structure: &layout.structure,
             plan: &plan,
             fonts: cx.fonts,
+            pictures: &pictures,
         };
-        let keeps = tagged.is_none() || conformance::examine(candidate, diags);
-        let standard = if keeps { asked } else { PdfStandard::NONE };
-        let fonts = fonts::subsets(&plan, cx.fonts)?;
-        let pictures = images::Pictures::of(layout, cx, diags);
-        let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, structure: tagged };
-        let mut painted: Vec<Painted> = layout
-            .pages
-            .par_iter()
-            .enumerate()
-            .map(|(number, page)| paint::paint(palette, number, page))
-            .collect();
+        let asked = cx.options.pdf.standard;
+        let standard = conformance::examine(candidate, asked, diags);
+        let structure = (asked != PdfStandard::NONE).then_some(&layout.structure);
+        let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, structure };
+        let pages = layout.pages.par_iter().enumerate();
+        let mut painted: Vec<Painted> =
+            pages.map(|(number, page)| paint::paint(palette, number, page)).collect();
         let marks: Vec<Vec<ContentId>> = painted.iter_mut().map(|it| std::mem::take(&mut it.marks)).collect();
         let mut assembly = document::assemble(&layout.pages, painted, &fonts, &pictures.objects)?;
         let facts = Facts { meta: &document.meta, standard, created: cx.created };
-        finish(&mut assembly, layout, tagged.map(|_| marks.as_slice()), facts)?;
+        let marks = structure.map(|_| marks.as_slice());
+        catalog::complete(&mut assembly, Contents { layout, marks, facts, sources: cx.sources })?;
         let bytes = write::write(assembly.objects)?;
         Ok(vec![OutputFile { path: format!("{}.pdf", document.meta.slug), bytes }])
     }
-}
-
-/// Completes the objects of the pages to a file: `marks` are those of a file with tags.
-fn finish(
-    assembly: &mut Assembly,
-    layout: &Layout,
-    marks: Option<&[Vec<ContentId>]>,
-    facts: Facts<'_>,
-) -> anyhow::Result<()> {
-    let links = annotations::add_links(assembly, layout)?;
-    let mut catalog = dictionary! { "Type" => "Catalog" };
-    let pages = assembly.dictionary(assembly.catalog)?.get(b"Pages")?.clone();
-    catalog.set("Pages", pages);
-    if let Some(marks) = marks {
-        let pages = assembly.pages.clone();
-        let tagged = Tagged { layout, pages: &pages, marks, links: &links };
-        catalog.set("StructTreeRoot", tags::add_structure(&mut assembly.objects, tagged));
-        catalog.set("MarkInfo", dictionary! { "Marked" => true });
-        number_pages(assembly)?;
-    }
-    catalog.set("Lang", lopdf::text_string(facts.meta.lang.as_str()));
-    catalog.set("ViewerPreferences", preferences(facts));
-    if let Some(outline) = outline::add_outline(assembly, layout) {
-        catalog.set("Outlines", outline);
-        catalog.set("PageMode", "UseOutlines");
-    }
-    if let Some(destinations) = annotations::add_destinations(assembly, layout) {
-        catalog.set("Names", dictionary! { "Dests" => destinations });
-    }
-    catalog.set("PageLabels", labels::add_labels(&mut assembly.objects, &layout.pages));
-    catalog.set("Metadata", metadata::add_metadata(&mut assembly.objects, facts));
-    if facts.standard.archive.is_some() {
-        catalog.set("OutputIntents", metadata::add_output_intent(&mut assembly.objects));
-    }
-    if let Some(base) = &facts.meta.url {
-        // What relative addresses are relative to (ISO 32000-1, 12.6.4.7).
-        catalog.set("URI", dictionary! { "Base" => Object::string_literal(base.as_str()) });
-    }
-    let information = metadata::add_information(&mut assembly.objects, facts);
-    assembly.objects.trailer.set("Info", information);
-    *assembly.dictionary(assembly.catalog)? = catalog;
-    Ok(())
-}
-
-/// Gives each page its key in the parent tree, which is its index.
-fn number_pages(assembly: &mut Assembly) -> anyhow::Result<()> {
-    for (index, id) in assembly.pages.clone().into_iter().enumerate() {
-        assembly.dictionary(id)?.set("StructParents", index as i64);
-    }
-    Ok(())
-}
-
-fn preferences(facts: Facts<'_>) -> Dictionary {
-    let mut preferences = dictionary! { "DisplayDocTitle" => true };
-    if facts.meta.lang.direction() == crate::document::Direction::RightToLeft {
-        preferences.set("Direction", "R2L");
-    }
-    preferences
 }

@@ -16,7 +16,7 @@ use crate::layout::frame::{
 use crate::layout::structure::{ElementId, ListNumbering, Role, Structure};
 use crate::publication::{Options, PdfStandard};
 use crate::resource::{Format, Picture, Resources};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 use crate::theme::{Color, Family, Slant, Theme, Weight};
 
 /// A run of made-up glyphs: of each the id, and the bytes of its cluster.
@@ -216,12 +216,14 @@ pub(super) fn document() -> Document {
 pub(super) fn render(layout: &Layout, document: &Document, standard: PdfStandard) -> (Vec<u8>, Diagnostics) {
     let mut options = Options::default();
     options.pdf.standard = standard;
+    let mut sources = Sources::new();
+    sources.add(Source::new("sampler.md", "# The Title\n")).expect("room");
     let cx = Context {
         options: &options,
         theme: &Theme::classic(),
         fonts: &FontBook::default(),
         resources: &pictures(),
-        sources: &Sources::default(),
+        sources: &sources,
         layout: Some(layout),
         created: 1_575_115_199,
     };

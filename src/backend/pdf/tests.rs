@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
 use crate::backend::pdf::support::{document, layout_of, render, run, sampler, set};
-use crate::publication::PdfStandard;
+use crate::publication::{Archive, PdfStandard};
 
 fn sampler_file() -> Objects {
     let (bytes, diags) = render(&sampler(), &document(), PdfStandard::default());
@@ -174,4 +174,19 @@ fn a_file_without_standard_has_no_tags() {
     let objects = Objects::load_mem(&bytes).expect("a PDF");
     assert!(!catalog(&objects).has(b"StructTreeRoot") && !catalog(&objects).has(b"OutputIntents"));
     assert_eq!(objects.extract_text(&[1]).expect("text").trim(), "Plain");
+}
+
+#[test]
+fn the_sources_can_go_with_it() {
+    let standard = PdfStandard { archive: Some(Archive::A3a), ..PdfStandard::default() };
+    let (bytes, diags) = render(&sampler(), &document(), standard);
+    assert!(diags.is_empty());
+    let objects = Objects::load_mem(&bytes).expect("a PDF");
+    let files = catalog(&objects).get(b"AF").and_then(Object::as_array).expect("files");
+    let file = files[0].as_reference().and_then(|id| objects.get_dictionary(id)).expect("a file");
+    assert_eq!(file.get(b"UF").and_then(Object::as_str).ok(), Some(b"sampler.md".as_slice()));
+    let stream = reference(file.get(b"EF").and_then(Object::as_dict).expect("EF"), "F");
+    let stream = objects.get_object(stream).and_then(Object::as_stream).expect("a stream");
+    assert_eq!(stream.decompressed_content().expect("bytes"), b"# The Title\n");
+    assert!(String::from_utf8_lossy(&bytes).contains("<pdfaid:part>3</pdfaid:part>"));
 }
