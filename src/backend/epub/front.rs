@@ -14,25 +14,26 @@ pub(super) fn cover_page(cover: &Cover) -> Vec<Node> {
     vec![Element::new("div").with("class", "cover").child(image).into()]
 }
 
-/// The title page: title, subtitle, authors, house, date, rights.
+/// The title page: title, subtitle, authors, date, publisher, rights; in the order and dress of the other editions.
 pub(super) fn title_page(meta: &Meta) -> Vec<Node> {
-    let title = Element::new("h1")
-        .with("id", "title")
-        .with("class", "title")
-        .with("epub:type", "title")
-        .text(&meta.title);
-    let line = |class: &'static str| move |text: &String| Element::new("p").with("class", class).text(text);
-    let subtitle = meta.subtitle.iter().map(line("subtitle"));
-    let subtitle = subtitle.map(|it| it.with("epub:type", "subtitle").with("role", "doc-subtitle"));
-    let authors = meta.authors().map(|it| Element::new("p").with("class", "author").text(it));
-    let date = meta.date.iter().map(|it| date_line(*it, meta));
-    let lines = subtitle
+    let line = |class: &'static str, text: &str| Element::new("p").with("class", class).text(text);
+    let title = Some(meta.title.as_str()).filter(|it| !it.is_empty());
+    let title = title.map(|it| Element::new("h1").with("epub:type", "title").text(it));
+    let subtitle = meta
+        .subtitle
+        .iter()
+        .map(|it| line("subtitle", it).with("epub:type", "subtitle").with("role", "doc-subtitle"));
+    let authors = meta.authors().collect::<Vec<_>>().join(", ");
+    let authors = Some(authors).filter(|it| !it.is_empty()).map(|it| line("authors", &it));
+    let lines = title
+        .into_iter()
+        .chain(subtitle)
         .chain(authors)
-        .chain(meta.publisher.iter().map(line("publisher")))
-        .chain(date)
-        .chain(meta.rights.iter().map(line("rights")));
-    let section = Element::new("section").with("class", "title-page").with("epub:type", "titlepage");
-    vec![section.child(title).children(lines.map(Node::from)).into()]
+        .chain(meta.date.map(|it| date_line(it, meta)))
+        .chain(meta.publisher.iter().map(|it| line("publisher", it)))
+        .chain(meta.rights.iter().map(|it| line("rights", it)));
+    let section = Element::new("section").with("class", "title").with("epub:type", "titlepage");
+    vec![section.children(lines.map(Node::from)).into()]
 }
 
 fn date_line(date: Date, meta: &Meta) -> Element {

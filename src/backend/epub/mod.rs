@@ -42,6 +42,7 @@ use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::locale::{Words, words};
 use crate::markup::{Element, Ids, Lowering, Node, Profile};
+use crate::theme::css;
 
 /// The path of the title page.
 const TITLE_PAGE: &str = "title.xhtml";
@@ -65,22 +66,22 @@ impl Backend for Epub {
         document: &Document,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
-        let bytes = container::pack(book(cx, document, diags))?;
+        let bytes = container::pack(book(cx, document, diags)?)?;
         Ok(vec![OutputFile { path: format!("{}.epub", document.meta.slug), bytes }])
     }
 }
 
 /// The book that a document makes.
-fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> Book<'a> {
+fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> anyhow::Result<Book<'a>> {
     let words = words(&document.meta.lang);
     let sheet = Sheet { lang: &document.meta.lang };
     let chapters = chapters::split(document);
     let pictures = Pictures::of(document, cx.resources);
     let pages = cx.layout.map(|it| Pages::of(document, it, &Ids::new(document))).unwrap_or_default();
     let places = Places::new(document, &chapters, &pictures, &pages);
-    let cover = Cover::of(&document.meta, cx.resources, words);
+    let cover = Cover::of(cx, &document.meta, words)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
-    let mut files = front_matter(document, cover.as_ref(), words, &sheet);
+    let mut files = front_matter(document, &cover, words, &sheet);
     for (at, chapter) in chapters.iter().enumerate() {
         places.go_to(Some(at));
         files.push(chapter_file(document, chapter, &mut lowering, &sheet));
@@ -88,42 +89,37 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> Bo
     places.go_to(None);
     let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
     let marks = page_marks(&pages, &chapters);
-    let navigation = navigation(document, start, cover.as_ref(), marks, &mut lowering);
+    let navigation = navigation(document, start, marks, &mut lowering);
     diags.append(lowering.finish());
     let identifier = identifier::identifier(document);
-    Book {
+    Ok(Book {
         meta: &document.meta,
         uuid: identifier::uuid(&document.meta),
         contents: words.contents,
         created: cx.created,
-        style: String::new(),
+        style: css::book(cx.theme),
         navigation: navigation.document(words, &sheet),
         ncx: ncx::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
         amendments: amendments(cx, document, identifier, &navigation),
         resources: resources(cover, &pictures),
         files,
         fonts: cx.options.epub.embed_fonts,
-    }
+    })
 }
 
-fn front_matter(
-    document: &Document,
-    cover: Option<&Cover>,
-    words: &'static Words,
-    sheet: &Sheet,
-) -> Vec<File> {
+fn front_matter(document: &Document, cover: &Cover, words: &'static Words, sheet: &Sheet) -> Vec<File> {
     let title = &document.meta.title;
-    let cover = cover.map(|it| File {
+    let cover = File {
         path: COVER_PAGE.to_owned(),
-        text: sheet.text(words.cover, "cover", front::cover_page(it)),
+        text: sheet.text(words.cover, "cover", front::cover_page(cover)),
         guide: Some((ReferenceType::Cover, words.cover)),
-    });
+    };
     let title_page = File {
         path: TITLE_PAGE.to_owned(),
         text: sheet.text(title, "frontmatter", front::title_page(&document.meta)),
         guide: Some((ReferenceType::TitlePage, words.title_page)),
     };
-    cover.into_iter().chain([title_page]).collect()
+    vec![cover, title_page]
 }
 
 /// A chapter: its blocks, and the notes that are first marked in it.
@@ -153,13 +149,7 @@ fn page_marks(pages: &Pages, chapters: &[Chapter]) -> Vec<PageMark> {
     pages.list.iter().filter_map(address).collect()
 }
 
-fn navigation(
-    document: &Document,
-    start: &str,
-    cover: Option<&Cover>,
-    pages: Vec<PageMark>,
-    lowering: &mut Lowering,
-) -> Navigation {
+fn navigation(document: &Document, start: &str, pages: Vec<PageMark>, lowering: &mut Lowering) -> Navigation {
     let words = words(&document.meta.lang);
     let outline = Outline::of(&document.blocks);
     let alone = || {
@@ -167,13 +157,13 @@ fn navigation(
         Element::new("ol").child(Element::new("li").child(link))
     };
     let contents = lowering.contents(&outline.entries, u8::MAX).unwrap_or_else(alone);
-    let cover = cover.map(|_| Landmark::new("cover", COVER_PAGE, words.cover));
-    let landmarks = [
+    let landmarks = vec![
+        Landmark::new("cover", COVER_PAGE, words.cover),
         Landmark::new("titlepage", TITLE_PAGE, words.title_page),
         Landmark::new("toc", &format!("{NAVIGATION}#toc"), words.contents),
         Landmark::new("bodymatter", start, words.start),
     ];
-    Navigation { contents, landmarks: cover.into_iter().chain(landmarks).collect(), pages }
+    Navigation { contents, landmarks, pages }
 }
 
 fn amendments(cx: &Context, document: &Document, identifier: String, navigation: &Navigation) -> Amendments {
@@ -193,6 +183,6 @@ fn amendments(cx: &Context, document: &Document, identifier: String, navigation:
     }
 }
 
-fn resources(cover: Option<Cover>, pictures: &Pictures) -> Vec<Resource> {
-    cover.into_iter().map(|it| it.resource).chain(pictures.resources()).collect()
+fn resources(cover: Cover, pictures: &Pictures) -> Vec<Resource> {
+    std::iter::once(cover.resource).chain(pictures.resources()).collect()
 }

@@ -101,8 +101,28 @@ fn a_book_from_right_to_left_is_leafed_through_so() {
 }
 
 #[test]
+fn a_book_without_a_cover_has_one_drawn() {
+    let mut sample = Sample::new();
+    sample.document.meta.cover = None;
+    let book = sample.book();
+    let cover = book
+        .package()
+        .elements("item")
+        .into_iter()
+        .find(|it| it.get("properties").is_some_and(|it| it == "cover-image"));
+    assert_eq!(cover.expect("a cover")["href"], "images/cover.png");
+    let picture = image::load_from_memory(book.binary("images/cover.png")).expect("a picture").into_rgb8();
+    let colors: BTreeSet<[u8; 3]> = picture.pixels().map(|it| it.0).collect();
+    let theme = crate::theme::Theme::classic().light;
+    for color in [theme.accent, theme.ground] {
+        assert!(colors.contains(&[color.red, color.green, color.blue]), "ground and letters");
+    }
+    assert_eq!(book.file("cover.xhtml").attributes("alt"), ["Cover: A sample, Ann Author"]);
+}
+
+#[test]
 fn a_document_without_anything_is_still_a_book() {
     let mut sample = Sample::new();
     sample.document = crate::document::Document::default();
-    assert_eq!(sample.book().spine().count(), 3, "title page, contents, one empty chapter");
+    assert_eq!(sample.book().spine().count(), 4, "cover, title page, contents, one empty chapter");
 }

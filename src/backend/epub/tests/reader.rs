@@ -10,7 +10,7 @@ use quick_xml::{Reader, XmlVersion};
 /// A book as read: its files by path below the package's folder.
 pub(super) struct Book {
     files: BTreeMap<String, String>,
-    binaries: Vec<String>,
+    binaries: BTreeMap<String, Vec<u8>>,
 }
 
 /// A file of XML.
@@ -20,14 +20,15 @@ impl Book {
     /// Reads the bytes of a book.
     pub(super) fn read(bytes: &[u8]) -> Book {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
-        let (mut files, mut binaries) = (BTreeMap::new(), Vec::new());
+        let (mut files, mut binaries) = (BTreeMap::new(), BTreeMap::new());
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).expect("an entry");
             let Some(path) = entry.name().strip_prefix("OEBPS/").map(str::to_owned) else { continue };
-            let mut text = String::new();
-            match entry.read_to_string(&mut text) {
-                Ok(_) => drop(files.insert(path, text)),
-                Err(_) => binaries.push(path),
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).expect("whole");
+            match String::from_utf8(bytes) {
+                Ok(text) => drop(files.insert(path, text)),
+                Err(it) => drop(binaries.insert(path, it.into_bytes())),
             }
         }
         Book { files, binaries }
@@ -36,6 +37,11 @@ impl Book {
     /// A file by its path.
     pub(super) fn file(&self, path: &str) -> Xml<'_> {
         Xml(self.files.get(path).unwrap_or_else(|| panic!("no file {path}")))
+    }
+
+    /// A file that is no text by its path.
+    pub(super) fn binary(&self, path: &str) -> &[u8] {
+        self.binaries.get(path).unwrap_or_else(|| panic!("no file {path}"))
     }
 
     /// The package document.
@@ -65,7 +71,7 @@ impl Book {
             .files
             .iter()
             .map(|(path, text)| (path.as_str(), Xml(if path.ends_with("ml") { text } else { "" })));
-        texts.chain(self.binaries.iter().map(|path| (path.as_str(), Xml(""))))
+        texts.chain(self.binaries.keys().map(|path| (path.as_str(), Xml(""))))
     }
 }
 
