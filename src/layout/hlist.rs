@@ -79,7 +79,7 @@ pub(super) fn hlist(
 ) -> HList {
     let opportunities = opportunities(paragraph, means.anywhere);
     let list = HList::default();
-    let mut maker = Maker { cx, paragraph, measure, means, opportunities, next: 0, list };
+    let mut maker = Maker { cx, paragraph, measure, means, opportunities, list };
     for (index, run) in runs.iter().enumerate() {
         maker.run(index, run);
     }
@@ -94,8 +94,6 @@ struct Maker<'a> {
     measure: Length,
     means: Means,
     opportunities: Vec<Opportunity>,
-    /// The index of the first opportunity that is not passed.
-    next: usize,
     list: HList,
 }
 
@@ -109,7 +107,7 @@ impl Maker<'_> {
             let (at, after) = (run.range.start + byte, run.range.start + byte + character.len_utf8());
             let white = space(character);
             let apart = white.is_some() || matches!(character, '\n' | OBJECT);
-            if apart || last.is_some_and(|it| is_own_word(it, character)) && self.may_break(at) {
+            if apart || last.is_some_and(|it| is_own_word(it, character)) && self.opportunity(at).is_some() {
                 self.word(index, run, start..at);
                 start = if apart { after } else { at };
             }
@@ -126,17 +124,10 @@ impl Maker<'_> {
         self.word(index, run, start..run.range.end);
     }
 
-    /// Whether UAX #14 lets a line start at a byte.
-    fn may_break(&mut self, at: usize) -> bool {
-        self.opportunity(at).is_some()
-    }
-
-    /// The opportunity at a byte. Bytes are asked for in rising order.
-    fn opportunity(&mut self, at: usize) -> Option<Kind> {
-        while self.opportunities.get(self.next).is_some_and(|it| it.at < at) {
-            self.next += 1;
-        }
-        self.opportunities.get(self.next).filter(|it| it.at == at).map(|it| it.kind)
+    /// Why a line may start at a byte; `None` where it may not.
+    fn opportunity(&self, at: usize) -> Option<Kind> {
+        let found = self.opportunities.binary_search_by_key(&at, |it| it.at).ok()?;
+        self.opportunities.get(found).map(|it| it.kind)
     }
 
     fn word(&mut self, index: usize, run: &Run, range: Range<usize>) {
@@ -182,7 +173,7 @@ impl Maker<'_> {
     }
 
     /// Where a line may end within a word.
-    fn divisions(&mut self, run: &Run, range: &Range<usize>, shaped: &Arc<Word>) -> Vec<Opportunity> {
+    fn divisions(&self, run: &Run, range: &Range<usize>, shaped: &Arc<Word>) -> Vec<Opportunity> {
         let from = self.opportunities.partition_point(|it| it.at <= range.start);
         let inside = self.opportunities.iter().skip(from).take_while(|it| it.at < range.end);
         let mut found: Vec<Opportunity> = inside.copied().collect();

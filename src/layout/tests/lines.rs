@@ -44,3 +44,152 @@ fn a_word_wider_than_the_measure_is_reported() {
     let messages: Vec<&str> = diags.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(messages, ["a line is 53.1 pt wider than its column"]);
 }
+
+#[test]
+fn the_space_at_a_line_end_takes_no_room() {
+    let lines = set(TEXT, &style("en"), 250);
+    for line in &lines[..lines.len() - 1] {
+        let run = runs(line).last().expect("a run");
+        let last = run.glyphs.last().expect("a glyph");
+        match &run.text[last.cluster()] {
+            " " => assert_eq!(last.advance, Em::ZERO),
+            "\u{ad}" => assert!(last.advance > Em::ZERO, "a hyphen shows"),
+            other => panic!("a line ends with `{other}`"),
+        }
+    }
+}
+
+#[test]
+fn a_stretch_of_one_look_is_one_run() {
+    let lines = set(TEXT, &style("en"), 250);
+    assert!(lines.iter().all(|line| line.items.len() == 1));
+    let run = runs(&lines[0]).next().expect("a run");
+    let ends = run.glyphs.windows(2).all(|pair| pair[0].end == pair[1].start || pair[0].end == pair[1].end);
+    assert!(ends, "clusters follow one another");
+    assert_eq!(run.glyphs.last().map(|it| it.end as usize), Some(run.text.len()));
+}
+
+#[test]
+fn punctuation_hangs_at_both_margins() {
+    let ragged = ParagraphStyle { align: Align::Start, ..style("en") };
+    let quoted = &set("“To be, or not to be”", &ragged, 300)[0];
+    assert!(quoted.items[0].at.x < -Length::pt(1), "the quotation mark hangs");
+    let plain = &set("H", &ragged, 300)[0];
+    assert_eq!(plain.items[0].at.x, Length::ZERO);
+    let hangs = |line: &Line| runs(line).map(TextRun::width).sum::<Length>() - Length::pt(250);
+    let lines = set(TEXT, &style("en"), 250);
+    let with_mark = lines.iter().find(|it| read(it).trim_end().ends_with(';')).expect("a semicolon");
+    assert!(hangs(with_mark) > Length::millipt(500), "{:?}", hangs(with_mark));
+}
+
+#[test]
+fn small_capitals_are_letters_of_their_own() {
+    let ids = |caps, text: &str| {
+        let base = style("en");
+        let look = ParagraphStyle { text: TextStyle { caps, ..base.text.clone() }, ..base };
+        runs(&set(text, &look, 300)[0]).flat_map(|it| &it.glyphs).map(|it| it.id).collect::<Vec<_>>()
+    };
+    let (plain, small) = (ids(Caps::Normal, "unesco"), ids(Caps::Small, "unesco"));
+    assert!(plain.iter().zip(&small).all(|(a, b)| a != b), "each letter is another glyph");
+    assert_eq!(
+        ids(Caps::Small, "Жук"),
+        ids(Caps::Normal, "Жук"),
+        "the face has no Cyrillic ones: better none"
+    );
+    assert_ne!(ids(Caps::AllSmall, "UN"), ids(Caps::Small, "UN"));
+}
+
+#[test]
+fn figures_are_as_asked() {
+    let advances = |figures| {
+        let base = style("en");
+        let look = ParagraphStyle { text: TextStyle { figures, ..base.text.clone() }, ..base };
+        let lines = set("1908", &look, 300);
+        let run = runs(&lines[0]).next().expect("a run").clone();
+        run.glyphs.iter().map(|it| (it.id, it.advance)).collect::<Vec<_>>()
+    };
+    let (old, lining, tabular) =
+        (advances(Figures::OldStyle), advances(Figures::Lining), advances(Figures::Tabular));
+    assert!(tabular.iter().all(|it| it.1 == tabular[0].1), "all of one width");
+    assert!(old.iter().any(|it| it.1 != old[0].1) && old.iter().zip(&lining).all(|(a, b)| a.0 != b.0));
+}
+
+#[test]
+fn headings_are_not_divided() {
+    let style = ParagraphStyle { hyphenation: Hyphenation::Explicit, align: Align::Start, ..style("en") };
+    for line in set(TEXT, &style, 120) {
+        assert!(!read(&line).contains('\u{ad}'));
+        assert_eq!(line.fit.space, 1000, "ragged lines keep their spaces");
+    }
+}
+
+#[test]
+fn a_soft_hyphen_shows_at_a_line_end_only() {
+    let style = ParagraphStyle { hyphenation: Hyphenation::Explicit, ..style("en") };
+    let text = "a chloro\u{ad}isothiazolinone";
+    let said = |measure| set(text, &style, measure).iter().map(read).collect::<Vec<_>>();
+    assert_eq!(said(300), ["a chloroisothiazolinone"]);
+    assert_eq!(said(70), ["a chloro\u{ad}", "isothiazolinone"]);
+}
+
+#[test]
+fn a_space_that_does_not_break_keeps_its_words_together() {
+    for line in set(
+        "the year of Mr\u{a0}Brown and of Mrs\u{a0}Brown, page\u{202f}3 and page\u{202f}4",
+        &style("en"),
+        45,
+    ) {
+        let line = read(&line);
+        assert!(!line.starts_with("Brown") && !line.starts_with(['3', '4']), "{line}");
+    }
+}
+
+#[test]
+fn tracked_letters_are_spaced_and_not_joined() {
+    let base = style("en");
+    let text = TextStyle { tracking: Em::milli(50), ..base.text.clone() };
+    let (plain, spaced) = (set("fig", &base, 300), set("fig", &ParagraphStyle { text, ..base }, 300));
+    assert_eq!(runs(&spaced[0]).next().expect("a run").glyphs.len(), 3);
+    assert!(spaced[0].width > plain[0].width + Length::pt(1));
+}
+
+#[test]
+fn a_centred_paragraph_is_balanced() {
+    let style = ParagraphStyle { align: Align::Center, hyphenation: Hyphenation::Explicit, ..style("en") };
+    let lines = set("On the duties of a free press to those whom it serves every day", &style, 160);
+    let widths: Vec<i64> = lines.iter().map(|it| it.width.to_millipt() / 1000).collect();
+    assert!(widths.len() == 2 && (widths[0] - widths[1]).abs() < 25, "{widths:?}");
+    let left = lines[0].items[0].at.x;
+    assert!((Length::pt(160) - lines[0].width - left - left).abs() < Length::millipt(10));
+}
+
+#[test]
+fn the_same_text_is_set_the_same_by_all_threads() {
+    let alone = format!("{:?}", set(TEXT, &style("en"), 250));
+    let (fonts, resources) = (FontBook::default(), Resources::new());
+    let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
+    let paragraph = Builder::of_text(TEXT, &style("en"), Mark::Artifact(Artifact::Layout), Span::default());
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| paragraph.lines(&cx, Length::pt(250)))).collect();
+        for thread in threads {
+            assert_eq!(format!("{:?}", thread.join().expect("lines")), alone);
+        }
+    });
+}
+
+#[test]
+fn one_line_is_as_wide_as_it_is() {
+    let (fonts, resources) = (FontBook::default(), Resources::new());
+    let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
+    let paragraph =
+        Builder::of_text("running\nhead", &style("en"), Mark::Artifact(Artifact::Header), Span::default());
+    let line = paragraph.single_line(&cx).expect("a line");
+    assert_eq!(read(&line), "running head");
+    let widths = paragraph.widths(&cx);
+    assert!(
+        widths.unbreakable <= widths.natural && widths.natural < line.width,
+        "{widths:?} {:?}",
+        line.width
+    );
+    assert!(set("", &style("en"), 100).is_empty());
+}

@@ -1,6 +1,8 @@
 //! The life of a paragraph, from inlines to lines.
 
+mod collecting;
 mod lines;
+mod scripts;
 
 use crate::document::Lang;
 use crate::font::FontBook;
