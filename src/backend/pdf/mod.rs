@@ -2,11 +2,11 @@
 //!
 //! The life of a PDF: the layout is *planned* (new glyph ids and their texts);
 //! its *fonts* are cut down and its *images* made objects; each page is
-//! *painted* as bytes, all at the same time; the *document* is made of them by
-//! printpdf. The finishing pass begins at the *catalog* and adds the
-//! *annotations*, the *tags*, the *outline*, the page *labels*, the *metadata*
-//! and the *attachments*; then all objects are *written*. Before that,
-//! *conformance* has refused what the standards forbid.
+//! *painted* as bytes in the *order* of reading, all at the same time; printpdf
+//! makes the *document* of them. The finishing pass begins at the *catalog* and
+//! adds the *annotations*, the *tags*, the *outline*, the page *labels*, the
+//! *metadata* and the *attachments*; then all objects are *written*. Before
+//! that, *conformance* has refused what the standards forbid.
 
 mod annotations;
 mod attachments;
@@ -18,6 +18,7 @@ mod fonts;
 mod images;
 mod labels;
 mod metadata;
+mod order;
 mod outline;
 mod paint;
 mod plan;
@@ -39,6 +40,7 @@ use rayon::prelude::*;
 use crate::backend::pdf::catalog::Contents;
 use crate::backend::pdf::conformance::Candidate;
 use crate::backend::pdf::metadata::Facts;
+use crate::backend::pdf::order::ReadingOrder;
 use crate::backend::pdf::paint::{Painted, Palette};
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
@@ -75,7 +77,8 @@ impl Backend for Pdf {
         let asked = cx.options.pdf.standard;
         let standard = conformance::examine(candidate, asked, diags);
         let structure = (asked != PdfStandard::NONE).then_some(&layout.structure);
-        let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, structure };
+        let order = ReadingOrder::of(&layout.structure);
+        let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, order: &order, structure };
         let pages = layout.pages.par_iter().enumerate();
         let mut painted: Vec<Painted> =
             pages.map(|(number, page)| paint::paint(palette, number, page)).collect();

@@ -11,6 +11,7 @@ use crate::backend::pdf::content::{Content, push_hex, push_text_string};
 use crate::backend::pdf::document::{FontKey, ImageKey};
 use crate::backend::pdf::fonts::Subset;
 use crate::backend::pdf::images::Pictures;
+use crate::backend::pdf::order::ReadingOrder;
 use crate::backend::pdf::plan::{Plan, Stretch};
 use crate::backend::pdf::tags::role_name;
 use crate::document::Lang;
@@ -29,6 +30,8 @@ pub(super) struct Palette<'a> {
     pub(super) fonts: &'a [Subset],
     /// The pictures likewise.
     pub(super) pictures: &'a Pictures,
+    /// The order in which the content is read.
+    pub(super) order: &'a ReadingOrder,
     /// What the content is; `None` for a file without tags.
     pub(super) structure: Option<&'a Structure>,
 }
@@ -45,7 +48,7 @@ pub(super) struct Painted {
 /// The content stream of a page.
 pub(super) fn paint(palette: Palette<'_>, number: usize, page: &Page) -> Painted {
     let mut painter = Painter::new(palette, page);
-    for (index, placed) in page.items.iter().enumerate() {
+    for (index, placed) in palette.order.items(page) {
         match &placed.item {
             Item::Text(run) => painter.run(placed.at, placed.mark, run, (number, index)),
             Item::Rectangle(it) => painter.rectangle(placed.at, placed.mark, it),

@@ -3,8 +3,6 @@
 //! lopdf can write them too, but copies every object to do so, compresses one
 //! stream after the other, and leaves the cross-reference stream uncompressed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use anyhow::Context as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
@@ -27,7 +25,7 @@ pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     let (objects, roots) = renumber(document)?;
     let (streams, plain): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
-    let mut file = File { bytes: HEADER.to_vec(), entries: BTreeMap::new() };
+    let mut file = File { bytes: HEADER.to_vec(), entries: Vec::new() };
     let streams: Vec<(u32, Object)> = streams.into_par_iter().map(|(id, it)| (id, compressed(it))).collect();
     let mut next = u32::try_from(streams.len() + plain.len() + 1).context("too many objects")?;
     for (id, object) in &streams {
@@ -36,7 +34,7 @@ pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     let packed: Vec<(Vec<u32>, Object)> = plain.par_chunks(OBJECTS_PER_STREAM).map(pack).collect();
     for (ids, stream) in &packed {
         for (index, id) in (0..).zip(ids) {
-            file.entries.insert(*id, Entry::Packed { stream: next, index });
+            file.enter(*id, Entry::Packed { stream: next, index });
         }
         file.object(next, stream)?;
         next += 1;
@@ -47,7 +45,7 @@ pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
 /// A file in the making.
 struct File {
     bytes: Vec<u8>,
-    entries: BTreeMap<u32, Entry>,
+    entries: Vec<Option<Entry>>,
 }
 
 /// Where an object is (ISO 32000-1, table 18).
@@ -58,9 +56,17 @@ enum Entry {
 }
 
 impl File {
+    fn enter(&mut self, id: u32, entry: Entry) {
+        let index = id as usize;
+        if self.entries.len() <= index {
+            self.entries.resize(index + 1, None);
+        }
+        self.entries[index] = Some(entry);
+    }
+
     fn object(&mut self, id: u32, object: &Object) -> anyhow::Result<()> {
         let at = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
-        self.entries.insert(id, Entry::At(at));
+        self.enter(id, Entry::At(at));
         push_integer(&mut self.bytes, u64::from(id));
         self.bytes.extend_from_slice(b" 0 obj\n");
         push_object(&mut self.bytes, object);
@@ -71,7 +77,7 @@ impl File {
     /// The cross-reference stream, which is also the trailer.
     fn finish(mut self, id: u32, roots: Roots) -> anyhow::Result<Vec<u8>> {
         let start = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
-        self.entries.insert(id, Entry::At(start));
+        self.enter(id, Entry::At(start));
         let digest = Sha256::digest(&self.bytes);
         let name = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
         let mut dictionary = Dictionary::new();
@@ -84,18 +90,18 @@ impl File {
         dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
         dictionary.set("Filter", "FlateDecode");
         dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => ROW as i64 });
-        let table = Stream::new(dictionary, deflate(&self.table(id)));
+        let table = Stream::new(dictionary, deflate(&self.table()));
         self.object(id, &table.into())?;
         self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.bytes)
     }
 
     /// The rows of the table, each as its difference from the one above (PNG's filter `Up`).
-    fn table(&self, last: u32) -> Vec<u8> {
+    fn table(&self) -> Vec<u8> {
         let mut above = [0; ROW];
-        let mut table = Vec::with_capacity((ROW + 1) * (last as usize + 1));
-        for id in 0..=last {
-            let row = row(self.entries.get(&id).copied());
+        let mut table = Vec::with_capacity((ROW + 1) * self.entries.len());
+        for entry in self.entries.iter().copied() {
+            let row = row(entry);
             table.push(2);
             table.extend(row.iter().zip(above).map(|(here, up)| here.wrapping_sub(up)));
             above = row;
@@ -134,39 +140,54 @@ impl Roots {
     }
 }
 
+/// The new number of each object by its old one; 0 for one that nothing leads to. A table and not a map, because
+/// a book has some hundred thousand objects and each is asked for several times.
+struct Numbers(Vec<u32>);
+
+impl Numbers {
+    /// Marks what the trailer leads to with 1.
+    fn reachable(document: &Document, roots: Roots) -> Numbers {
+        let mut numbers = Numbers(vec![0; document.max_id as usize + 1]);
+        let mut queue = vec![roots.catalog, roots.information];
+        while let Some(id) = queue.pop() {
+            let Some(object) = document.objects.get(&id) else { continue };
+            if numbers.get(id) == 0 {
+                numbers.set(id, 1);
+                for_each_reference(object, &mut |to| {
+                    if numbers.get(to) == 0 {
+                        queue.push(to);
+                    }
+                });
+            }
+        }
+        numbers
+    }
+
+    fn get(&self, (id, _): ObjectId) -> u32 {
+        self.0.get(id as usize).copied().unwrap_or(0)
+    }
+
+    fn set(&mut self, (id, _): ObjectId, number: u32) {
+        if let Some(slot) = self.0.get_mut(id as usize) {
+            *slot = number;
+        }
+    }
+}
+
 /// Gives the objects that are referred to numbers without gaps: first streams, then the rest, each in their order.
 fn renumber(document: Document) -> anyhow::Result<(Vec<(u32, Object)>, Roots)> {
     let roots = Roots::of(&document)?;
-    let used = reachable(&document, roots);
-    let mut objects = document.objects;
-    let is_stream = |id: &ObjectId| matches!(objects.get(id), Some(Object::Stream(_)));
-    let (streams, plain): (Vec<_>, Vec<_>) =
-        objects.keys().copied().filter(|id| used.contains(id)).partition(is_stream);
-    let order: Vec<ObjectId> = streams.into_iter().chain(plain).collect();
-    let numbers: BTreeMap<ObjectId, u32> = order.iter().copied().zip(1..).collect();
-    let list = (1..).zip(order).filter_map(|(number, id)| {
-        let mut object = objects.remove(&id)?;
-        refer_anew(&mut object, &numbers);
-        Some((number, object))
-    });
-    let list = list.collect();
-    let anew = |id: ObjectId| numbers.get(&id).map(|it| (*it, 0)).context("an object is missing");
-    Ok((list, Roots { catalog: anew(roots.catalog)?, information: anew(roots.information)? }))
-}
-
-/// The objects that the trailer leads to.
-fn reachable(document: &Document, roots: Roots) -> BTreeSet<ObjectId> {
-    let mut queue = vec![roots.catalog, roots.information];
-    let mut seen: BTreeSet<ObjectId> = queue.iter().copied().collect();
-    while let Some(id) = queue.pop() {
-        let Some(object) = document.objects.get(&id) else { continue };
-        for_each_reference(object, &mut |to| {
-            if document.objects.contains_key(&to) && seen.insert(to) {
-                queue.push(to);
-            }
-        });
+    let mut numbers = Numbers::reachable(&document, roots);
+    let used = document.objects.into_iter().filter(|(id, _)| numbers.get(*id) > 0);
+    let (mut list, plain): (Vec<_>, Vec<_>) = used.partition(|(_, it)| matches!(it, Object::Stream(_)));
+    list.extend(plain);
+    for (number, (id, _)) in (1..).zip(&list) {
+        numbers.set(*id, number);
     }
-    seen
+    list.par_iter_mut().for_each(|(_, object)| refer_anew(object, &numbers));
+    let list = list.into_iter().map(|(id, object)| (numbers.get(id), object)).collect();
+    let anew = |id: ObjectId| (numbers.get(id), 0);
+    Ok((list, Roots { catalog: anew(roots.catalog), information: anew(roots.information) }))
 }
 
 fn for_each_reference(object: &Object, visit: &mut impl FnMut(ObjectId)) {
@@ -184,11 +205,11 @@ fn for_each_reference(object: &Object, visit: &mut impl FnMut(ObjectId)) {
     }
 }
 
-fn refer_anew(object: &mut Object, numbers: &BTreeMap<ObjectId, u32>) {
+fn refer_anew(object: &mut Object, numbers: &Numbers) {
     match object {
-        Object::Reference(id) => match numbers.get(id) {
-            Some(number) => *id = (*number, 0),
-            None => *object = Object::Null,
+        Object::Reference(id) => match numbers.get(*id) {
+            0 => *object = Object::Null,
+            number => *id = (number, 0),
         },
         Object::Array(list) => list.iter_mut().for_each(|it| refer_anew(it, numbers)),
         Object::Dictionary(it) => it.iter_mut().for_each(|(_, value)| refer_anew(value, numbers)),
