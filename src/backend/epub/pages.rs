@@ -7,6 +7,7 @@
 //! holds in tables and in scripts that run from right to left.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::document::walk::{self, Node};
 use crate::document::{BlockKind, Document, InlineKind, Numbering};
@@ -107,26 +108,35 @@ fn counts(page: &Page, structure: &Structure, leaves: &[Leaf], before: &[usize])
             Item::Text(_) | Item::Rectangle(_) | Item::Path(_) => continue,
         };
         let Some(leaf) = find(leaves, span) else { continue };
-        share(leaf, count, leaves, before, &mut here);
+        let last = last(leaves, leaf, span);
+        share(leaf..last + 1, count, (leaves, before), &mut here);
     }
     here
 }
 
-/// Gives characters to a leaf, and what is too much for it to those that follow: a run may cover several.
-fn share(leaf: usize, count: usize, leaves: &[Leaf], before: &[usize], here: &mut BTreeMap<usize, usize>) {
+/// Gives characters to leaves, as many as each has room for. What is then left was not of the
+/// document: the sign of a task, the number of a note.
+fn share(
+    range: Range<usize>,
+    count: usize,
+    (leaves, before): (&[Leaf], &[usize]),
+    here: &mut BTreeMap<usize, usize>,
+) {
     let mut rest = count;
-    for at in leaf..leaves.len() {
+    for at in range.clone() {
         let taken = here.get(&at).copied().unwrap_or(0);
-        let room = leaves[at].length.saturating_sub(before[at] + taken);
-        let part = rest.min(room);
-        if part > 0 || (at == leaf && leaves[at].text.is_empty()) {
+        let part = rest.min(leaves[at].length.saturating_sub(before[at] + taken));
+        if part > 0 || (at == range.start && leaves[at].text.is_empty()) {
             here.insert(at, taken + part);
         }
         rest -= part;
-        if rest == 0 {
-            return;
-        }
     }
+}
+
+/// The last leaf that a span reaches into.
+fn last(leaves: &[Leaf], first: usize, span: Span) -> usize {
+    let reached = |it: &&Leaf| it.span.source == span.source && it.span.start < span.end;
+    first + leaves[first + 1..].iter().take_while(reached).count()
 }
 
 /// Whether an element holds the document's own text: none of what is above it is a note, the mark of an item or note,

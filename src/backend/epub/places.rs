@@ -17,6 +17,8 @@ pub(super) struct Places<'a> {
     chapters: &'a [Chapter],
     pictures: &'a Pictures<'a>,
     pages: &'a Pages,
+    /// The address of the publication; `None` where it has none.
+    url: Option<&'a str>,
     /// The chapter that is being written; `None` for a file that is none of them.
     here: Cell<Option<usize>>,
     anchors: BTreeMap<&'a Id, usize>,
@@ -33,7 +35,9 @@ impl<'a> Places<'a> {
         pages: &'a Pages,
     ) -> Places<'a> {
         let (anchors, notes, marks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut places = Places { chapters, pictures, pages, here: Cell::new(None), anchors, notes, marks };
+        let url = document.meta.url.as_deref();
+        let mut places =
+            Places { chapters, pictures, pages, url, here: Cell::new(None), anchors, notes, marks };
         for (at, chapter) in chapters.iter().enumerate() {
             places.enter(&document.blocks[chapter.blocks.clone()], at);
             for id in &chapter.notes {
@@ -85,6 +89,25 @@ impl Resolver for Places<'_> {
 
     fn image(&self, image: &Image) -> Option<ImageSource> {
         self.pictures.source(&image.path)
+    }
+
+    /// A relative address is completed by that of the publication (URL living standard, 4.4): a book is read elsewhere.
+    fn outside(&self, url: &str) -> Option<String> {
+        if address::scheme(url).is_some() {
+            return Some(address::encode(url));
+        }
+        let base = self.url?;
+        let host = base.find("://").map_or(0, |it| it + 3);
+        let root = base[host..].find('/').map_or(base.len(), |it| host + it);
+        let kept = if url.starts_with("//") {
+            &base[..base.find("//").unwrap_or(0)]
+        } else if url.starts_with('/') {
+            &base[..root]
+        } else {
+            &base[..base.rfind('/').filter(|it| *it >= root).map_or(base.len(), |it| it + 1)]
+        };
+        let slash = if kept.ends_with('/') || url.starts_with('/') { "" } else { "/" };
+        Some(address::encode(&format!("{kept}{slash}{url}")))
     }
 
     /// Marks stand in chapters alone: the words of a heading are said again in the contents.

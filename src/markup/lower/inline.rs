@@ -2,7 +2,7 @@
 
 use crate::document::{Dimension, Image, Inline, InlineKind, NoteRef, Target, text};
 use crate::markup::lower::attributed;
-use crate::markup::rules::unsafe_link;
+use crate::markup::rules::{unreachable_link, unsafe_link};
 use crate::markup::{Element, ImageSource, Lowering, Node, Profile, address};
 
 /// What a run-in head ends with.
@@ -62,7 +62,13 @@ impl Lowering<'_> {
         }
         let href = match target {
             Target::Anchor(id) => self.resolver.anchor(id),
-            Target::Url(url) if address::is_safe(url) => address::encode(url),
+            Target::Url(url) if address::is_safe(url) => match self.resolver.outside(url) {
+                Some(address) => address,
+                None => {
+                    self.diags.push(unreachable_link::fault(inline.span, url));
+                    return nodes.extend(self.inlines(content));
+                }
+            },
             Target::Url(url) => {
                 let scheme = address::scheme(url).unwrap_or_default();
                 self.diags.push(unsafe_link::fault(inline.span, &scheme));

@@ -46,6 +46,11 @@ pub trait Resolver {
         address::fragment(id)
     }
 
+    /// The address of something outside, as it can be followed from here; `None` where it cannot.
+    fn outside(&self, url: &str) -> Option<String> {
+        Some(address::encode(url))
+    }
+
     /// Where a picture is found; `None` where it is not, and its alternative text stands in for it.
     fn image(&self, image: &Image) -> Option<ImageSource>;
 

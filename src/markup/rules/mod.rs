@@ -1,8 +1,9 @@
 //! The rules whose breaking shows when the tree becomes markup.
 
+pub mod unreachable_link;
 pub mod unsafe_link;
 
 use crate::diag::Rule;
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&unsafe_link::RULE];
+pub const ALL: &[&Rule] = &[&unreachable_link::RULE, &unsafe_link::RULE];

@@ -92,6 +92,19 @@ fn an_image_without_text_takes_the_claim_back() {
 }
 
 #[test]
+fn a_relative_link_is_completed_or_has_its_words_alone() {
+    let mut sample = Sample::new();
+    sample.document.blocks.push(sample::paragraph(vec![sample::outside("prices.html", "prices")]));
+    let links = |sample: &Sample| sample.book().file("chapter-002.xhtml").attributes("href");
+    assert!(!links(&sample).iter().any(|it| it.ends_with("prices.html")));
+    assert!(sample.book().file("chapter-002.xhtml").text().contains("prices"));
+    for url in ["https://example.org/papers/", "https://example.org/papers/index.html"] {
+        sample.document.meta.url = Some(url.to_owned());
+        assert!(links(&sample).contains(&"https://example.org/papers/prices.html".to_owned()), "{url}");
+    }
+}
+
+#[test]
 fn a_book_from_right_to_left_is_leafed_through_so() {
     let mut sample = Sample::new();
     sample.document.meta.lang = crate::document::Lang::new("ar").expect("a language");

@@ -137,6 +137,11 @@ pub(super) fn link(to: &str, words: &str) -> Inline {
     inline(InlineKind::Link { target, content: vec![text(words)], title: None })
 }
 
+/// A link to anywhere else.
+pub(super) fn outside(to: &str, words: &str) -> Inline {
+    inline(InlineKind::Link { target: Target::Url(to.to_owned()), content: vec![text(words)], title: None })
+}
+
 fn foreign() -> Inline {
     let attr = Attr { lang: Lang::new("ar"), ..Attr::default() };
     inline(InlineKind::Span { attr, content: vec![text("سلام")] })
