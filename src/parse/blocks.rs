@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::Diagnostics;
-use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering};
+use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering, Row, Table};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::{Kind, Node};
@@ -68,12 +68,13 @@ pub(super) fn attribute_line(
     Some((found, range.start..end))
 }
 
-/// The title of the image that a paragraph is, as nodes; `None` where it is not an image alone.
-pub(super) fn figure_title(cx: &Cx, nodes: &[Node]) -> Option<Vec<Node>> {
-    let blank = |it: &&Node| it.raw().is_none_or(|text| !text.trim().is_empty());
-    let mut nodes = nodes.iter().filter(blank);
+/// Takes the title of the image that a paragraph is, as nodes; `None` where it is not an image alone.
+pub(super) fn take_title(cx: &Cx, nodes: &mut [Node]) -> Option<Vec<Node>> {
+    let filled = |it: &&mut Node| it.raw().is_none_or(|text| !text.trim().is_empty());
+    let mut nodes = nodes.iter_mut().filter(filled);
     let (Some(image), None) = (nodes.next(), nodes.next()) else { return None };
-    let Kind::Image { title, .. } = &image.kind else { return None };
+    let Kind::Image { title, .. } = &mut image.kind else { return None };
+    let title = std::mem::take(title);
     if title.is_empty() {
         return Some(Vec::new());
     }
@@ -143,14 +144,14 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
     while let Some(mut block) = blocks.next() {
         if let Some(length) = caption_length(cx, &block) {
             if let Some(table) = finished.last_mut().and_then(uncaptioned) {
-                table.caption = caption(&mut block, length);
+                table.caption = Some(caption(content_of(&mut block), length));
                 join(&mut finished, &block);
                 continue;
             }
             if let Some(next) = blocks.peek_mut()
                 && let Some(table) = uncaptioned(next)
             {
-                table.caption = caption(&mut block, length);
+                table.caption = Some(caption(content_of(&mut block), length));
                 next.span = next.span.join(block.span);
                 continue;
             }
@@ -160,13 +161,17 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
     finished
 }
 
+fn content_of(block: &mut Block) -> Vec<Inline> {
+    if let BlockKind::Paragraph(content) = &mut block.kind { std::mem::take(content) } else { Vec::new() }
+}
+
 fn join(blocks: &mut [Block], caption: &Block) {
     if let Some(last) = blocks.last_mut() {
         last.span = last.span.join(caption.span);
     }
 }
 
-fn uncaptioned(block: &mut Block) -> Option<&mut crate::document::Table> {
+fn uncaptioned(block: &mut Block) -> Option<&mut Table> {
     if let BlockKind::Table(table) = &mut block.kind {
         Some(table).filter(|it| it.caption.is_none())
     } else {
@@ -174,19 +179,29 @@ fn uncaptioned(block: &mut Block) -> Option<&mut crate::document::Table> {
     }
 }
 
+/// Takes a caption that follows its table without a blank line, where CommonMark sees a row without bars.
+pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
+    let text = |row: &Row| cx.slice(row.span.range());
+    let is_caption = |row: &Row| !text(row).contains('|') && mark_length(text(row)).is_some();
+    let Some(mut row) = table.body.pop_if(|row| is_caption(row)) else { return };
+    let length = mark_length(text(&row)).unwrap_or(0);
+    table.caption = row.cells.first_mut().map(|cell| caption(std::mem::take(&mut cell.content), length));
+}
+
 /// The length of the mark that makes a paragraph a caption, with the white space behind it.
 fn caption_length(cx: &Cx, block: &Block) -> Option<usize> {
     let BlockKind::Paragraph(_) = &block.kind else { return None };
-    let text = cx.slice(block.span.range());
+    mark_length(cx.slice(block.span.range()))
+}
+
+fn mark_length(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("Table:").or_else(|| text.strip_prefix(':'))?;
     let inner = rest.trim_start_matches([' ', '\t']);
     (inner.len() < rest.len() && !inner.is_empty()).then(|| text.len() - inner.len())
 }
 
 /// The inlines of a caption without its mark of so many bytes in the source.
-fn caption(block: &mut Block, length: usize) -> Option<Vec<Inline>> {
-    let BlockKind::Paragraph(content) = &mut block.kind else { return None };
-    let mut content = std::mem::take(content);
+fn caption(mut content: Vec<Inline>, length: usize) -> Vec<Inline> {
     if let Some(Inline { kind: InlineKind::Text(text), span }) = content.first_mut()
         && let Some((_, rest)) = text.split_once(':')
     {
@@ -196,5 +211,5 @@ fn caption(block: &mut Block, length: usize) -> Option<Vec<Inline>> {
             content.remove(0);
         }
     }
-    Some(content)
+    content
 }

@@ -238,6 +238,10 @@ impl<'a, 'b> Builder<'a, 'b> {
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
                 if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
+                    // CommonMark puts a cell that is left out behind the line end.
+                    let end = row.span.range().end;
+                    let left_out = content.is_empty() && span.range().end > end;
+                    let span = if left_out { self.cx.span(end..end) } else { span };
                     row.cells.push(Cell { content, span });
                 }
             }
@@ -258,7 +262,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// A paragraph, a figure, or attributes for the next block.
     fn close_paragraph(&mut self, mut attributes: Attributes, mut nodes: Vec<Node>) {
         let Some(mut range) = blocks::extent(&nodes) else { return };
-        if let Some((found, place)) = blocks::attribute_line(self.cx, &mut nodes, self.diags) {
+        while let Some((found, place)) = blocks::attribute_line(self.cx, &mut nodes, self.diags) {
             attributes.merge(found);
             match blocks::extent(&nodes) {
                 Some(rest) => range = rest,
@@ -271,14 +275,15 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
         }
         let lang = attributes.attr.lang.clone();
+        let title = blocks::take_title(self.cx, &mut nodes);
         let mut content = self.lower(&nodes, lang.as_ref());
-        let Some(figure) = blocks::figure_title(self.cx, &nodes) else {
+        let Some(title) = title else {
             if !content.is_empty() {
                 self.push_with(BlockKind::Paragraph(content), range, attributes);
             }
             return;
         };
-        let caption = self.lower(&figure, lang.as_ref());
+        let caption = self.lower(&title, lang.as_ref());
         if let Some(kind) = blocks::figure(&mut content, caption, &mut attributes.attr) {
             self.push_with(kind, range, attributes);
         }
@@ -463,8 +468,9 @@ impl<'a, 'b> Builder<'a, 'b> {
                 }
             }
             FrameKind::Body => self.enter_body(inner),
-            FrameKind::Table { table, .. } => {
-                self.push_with(BlockKind::Table(table), range, frame.attributes)
+            FrameKind::Table { mut table, .. } => {
+                blocks::take_caption_row(self.cx, &mut table);
+                self.push_with(BlockKind::Table(table), range, frame.attributes);
             }
         }
     }

@@ -119,7 +119,12 @@ impl Lower<'_, '_, '_> {
                 expansion: expansion.as_deref().map(clean),
             },
             Kind::Link { url, title } => self.link(node, url, title)?,
-            Kind::Image { url, attributes, .. } => self.image(node, url, attributes)?,
+            Kind::Image { url, title, attributes } => {
+                if !title.is_empty() {
+                    self.lost_title(node, title);
+                }
+                self.image(node, url, attributes)?
+            }
             Kind::NoteRef(label) => {
                 let note = self.out.notes.refer(label)?;
                 InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
@@ -159,6 +164,14 @@ impl Lower<'_, '_, '_> {
         }
         let title = (!title.is_empty()).then(|| clean(title));
         Some(InlineKind::Link { target: Target::Url(clean(url)), content, title })
+    }
+
+    /// The title of an image that is no figure has no place in any edition.
+    fn lost_title(&mut self, node: &Node, title: &str) {
+        let span = self.out.cx.span(node.range.clone());
+        let fault =
+            Diagnostic::new(&rules::lost_title::RULE, span, format!("the title `{title}` is not shown"));
+        self.out.diags.push(fault.help("remove it, or let the image stand alone in a paragraph as a figure"));
     }
 
     /// An image; `None` with a fault where its path leads out of the publication.

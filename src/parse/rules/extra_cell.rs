@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
 A table has as many columns as its head. What stands in a row behind the last
 of them would be in no edition.
 
-Add a column to the head and to the line of dashes, or write `\|` where a bar
+Add a column to the head and to the line of dashes, or write `\\|` where a bar
 is part of a cell, in code as well.
 "##,
 };

@@ -6,6 +6,7 @@ pub mod duplicate_id;
 pub mod duplicate_note;
 pub mod empty_link;
 pub mod extra_cell;
+pub mod lost_title;
 pub mod path_outside;
 pub mod raw_html;
 pub mod remote_image;
@@ -32,6 +33,7 @@ pub const ALL: &[&Rule] = &[
     &duplicate_note::RULE,
     &empty_link::RULE,
     &extra_cell::RULE,
+    &lost_title::RULE,
     &path_outside::RULE,
     &raw_html::RULE,
     &remote_image::RULE,

@@ -1,0 +1,541 @@
+//! The dialect, case by case: a text, its tree with places, and its faults.
+//!
+//! A place is `@line:column-line:column`. Larger examples are in the fixtures.
+
+mod support;
+
+use pamphlet::document::dump::{Places, dump};
+use support::{faults, nesting, read};
+
+fn check(text: &str, expected: &str) {
+    let read = read(text);
+    nesting::hold(&read);
+    let made = dump(&read.document, Places::Shown(&read.sources)) + &faults(&read);
+    assert_eq!(made.trim_end(), expected.trim(), "\n{text}\n---\n{made}");
+}
+
+#[test]
+fn a_span_covers_what_is_said() {
+    check(
+        r##"# A *b* {#c}
+
+Text [x](#c "t") and ![i](p.png){width=5%}."##,
+        r##"
+heading 1 #c @1:1-1:13
+  "A " @1:3-1:5
+  emphasis @1:5-1:8
+    "b" @1:6-1:7
+paragraph @3:1-3:44
+  "Text " @3:1-3:6
+  link to #c, title "t" @3:6-3:17
+    "x" @3:7-3:8
+  " and " @3:17-3:22
+  image <p.png>, alt "i", width 5.00% @3:22-3:43
+  "." @3:43-3:44
+"##,
+    );
+}
+
+#[test]
+fn items_and_their_blocks_nest() {
+    check(
+        r##"- *a* `b`
+
+  > c
+- d"##,
+        r##"
+list, bulleted, loose @1:1-4:4
+  item @1:1-3:6
+    paragraph @1:3-1:10
+      emphasis @1:3-1:6
+        "a" @1:4-1:5
+      " " @1:6-1:7
+      code "b" @1:7-1:10
+    quote @3:3-3:6
+      paragraph @3:5-3:6
+        "c" @3:5-3:6
+  item @4:1-4:4
+    paragraph @4:3-4:4
+      "d" @4:3-4:4
+"##,
+    );
+}
+
+#[test]
+fn a_table_takes_its_caption_and_fills_its_rows() {
+    check(
+        r##"| a | b
+|---|---
+| c
+: Cap *x*"##,
+        r##"
+table, start start @1:1-4:10
+  caption @4:3-4:10
+    "Cap " @4:3-4:7
+    emphasis @4:7-4:10
+      "x" @4:8-4:9
+  head @1:1-1:8
+    cell @1:2-1:4
+      "a" @1:3-1:4
+    cell @1:6-1:8
+      "b" @1:7-1:8
+  row @3:1-3:4
+    cell @3:2-3:4
+      "c" @3:3-3:4
+    cell @3:4-3:4
+"##,
+    );
+}
+
+#[test]
+fn a_caption_needs_a_paragraph_of_its_own() {
+    check(
+        r##"Line one
+Table: not one
+
+Table: Yes
+
+| a |
+|---|
+| 1 |"##,
+        r##"
+paragraph @1:1-2:15
+  "Line one" @1:1-1:9
+  soft break @1:9-2:1
+  "Table: not one" @2:1-2:15
+table, start @4:1-8:6
+  caption @4:8-4:11
+    "Yes" @4:8-4:11
+  head @6:1-6:6
+    cell @6:2-6:4
+      "a" @6:3-6:4
+  row @8:1-8:6
+    cell @8:2-8:4
+      "1" @8:3-8:4
+"##,
+    );
+}
+
+#[test]
+fn spans_nest_and_attributes_follow_links() {
+    check(
+        r##"[a [b]{.c} d]{.e} and [x](y){.z} [q]{.w"##,
+        r##"
+paragraph @1:1-1:40
+  span .e @1:1-1:18
+    "a " @1:2-1:4
+    span .c @1:4-1:11
+      "b" @1:5-1:6
+    " d" @1:11-1:13
+  " and " @1:18-1:23
+  span .z @1:23-1:33
+    link to <y> @1:23-1:29
+      "x" @1:24-1:25
+  " [q]{.w" @1:33-1:40
+"##,
+    );
+}
+
+#[test]
+fn scripts_have_no_spaces() {
+    check(
+        r##"^a b^ and a^b~c~^ ~~x~~y"##,
+        r##"
+paragraph @1:1-1:25
+  "^a b^ and a" @1:1-1:12
+  sup @1:12-1:18
+    "b" @1:13-1:14
+    sub @1:14-1:17
+      "c" @1:15-1:16
+  " " @1:18-1:19
+  strike @1:19-1:24
+    "x" @1:21-1:22
+  "y" @1:24-1:25
+"##,
+    );
+}
+
+#[test]
+fn notes_are_numbered_where_they_are_met() {
+    check(
+        r##"[^a]: One
+
+    - two[^b]
+[^b]: x
+[^c]: y
+
+Q[^c] r[^a] s[^C]"##,
+        r##"
+paragraph @7:1-7:18
+  "Q" @7:1-7:2
+  mark of note 1 @7:2-7:6
+  " r" @7:6-7:8
+  mark of note 2 @7:8-7:12
+  " s" @7:12-7:14
+  mark of note 1, again 1 @7:14-7:18
+note 1 [^c] (2 references) @5:1-5:8
+  paragraph @5:7-5:8
+    "y" @5:7-5:8
+note 2 [^a] @1:1-3:14
+  paragraph @1:7-1:10
+    "One" @1:7-1:10
+  list, bulleted, tight @3:5-3:14
+    item @3:5-3:14
+      paragraph @3:7-3:14
+        "two" @3:7-3:10
+        mark of note 3 @3:10-3:14
+note 3 [^b] @4:1-4:8
+  paragraph @4:7-4:8
+    "x" @4:7-4:8
+"##,
+    );
+}
+
+#[test]
+fn lines_of_attributes_belong_to_the_next_block() {
+    check(
+        r##"{.x}
+{#y}
+
+> q
+
+{.z}
+P *e*"##,
+        r##"
+quote #y .x @4:1-4:4
+  paragraph @4:3-4:4
+    "q" @4:3-4:4
+paragraph .z @7:1-7:6
+  "P " @7:1-7:3
+  emphasis @7:3-7:6
+    "e" @7:4-7:5
+"##,
+    );
+}
+
+#[test]
+fn tags_pair_within_one_emphasis() {
+    check(
+        r##"<sup>a *b</sup> c*"##,
+        r##"
+paragraph @1:1-1:19
+  "a " @1:6-1:8
+  emphasis @1:8-1:19
+    "b c" @1:9-1:18
+1:1: error[unbalanced-html]: `<sup>` is opened but not closed here
+  help: open and close it within the same emphasis, link or block
+1:10: error[unbalanced-html]: `<sup>` is closed but not opened here
+  help: open and close it within the same emphasis, link or block
+"##,
+    );
+}
+
+#[test]
+fn comments_leave_one_space() {
+    check(
+        r##"a <!-- x --> b"##,
+        r##"
+paragraph @1:1-1:15
+  "a b" @1:1-1:15
+"##,
+    );
+}
+
+#[test]
+fn headings_without_words_have_ids() {
+    check(
+        r##"#
+
+# {#only}
+
+## A `code` & more
+## A `code` & more"##,
+        r##"
+heading 1 #section @1:1-1:2
+heading 1 #only @3:1-3:10
+heading 2 #a-code--more @5:1-5:19
+  "A " @5:4-5:6
+  code "code" @5:6-5:12
+  " & more" @5:12-5:19
+heading 2 #a-code--more-1 @6:1-6:19
+  "A " @6:4-6:6
+  code "code" @6:6-6:12
+  " & more" @6:12-6:19
+"##,
+    );
+}
+
+#[test]
+fn fences_close_in_the_item_that_opens_them() {
+    check(
+        r##"1. a
+
+   ::: tip
+   b
+
+   :::
+2. c
+   :::"##,
+        r##"
+list, decimal from 1, loose @1:1-8:7
+  item @1:1-6:7
+    paragraph @1:4-1:5
+      "a" @1:4-1:5
+    admonition, tip @3:4-6:7
+      paragraph @4:4-4:5
+        "b" @4:4-4:5
+  item @7:1-8:7
+    paragraph @7:4-7:5
+      "c" @7:4-7:5
+8:4: error[stray-fence]: this fence closes nothing
+  help: give the container a name where it opens, as `::: note`, or remove the line
+"##,
+    );
+}
+
+#[test]
+fn a_fence_that_is_never_closed_ends_with_its_quotation() {
+    check(
+        r##"> ::: note
+> a
+
+b"##,
+        r##"
+quote @1:1-2:4
+  admonition, note @1:3-2:4
+    paragraph @2:3-2:4
+      "a" @2:3-2:4
+paragraph @4:1-4:2
+  "b" @4:1-4:2
+1:3: error[stray-fence]: this container is not closed
+  help: close it with a line `:::` in the same list item or quotation
+"##,
+    );
+}
+
+#[test]
+fn quotes_look_across_marks_of_notes_and_emphasis() {
+    check(
+        r##""a[^n]" 'b' "*c*".
+
+[^n]: "d""##,
+        r##"
+paragraph @1:1-1:19
+  "“a" @1:1-1:3
+  mark of note 1 @1:3-1:7
+  "” ‘b’ “" @1:7-1:14
+  emphasis @1:14-1:17
+    "c" @1:15-1:16
+  "”." @1:17-1:19
+note 1 [^n] @3:1-3:10
+  paragraph @3:7-3:10
+    "“d”" @3:7-3:10
+"##,
+    );
+}
+
+#[test]
+fn links_leave_or_stay_or_are_refused() {
+    check(
+        r##"[a](b.md#c) [d](e.txt) [f](//g) [h](mailto:i@j) [k](JAVASCRIPT:l)"##,
+        r##"
+paragraph @1:1-1:66
+  link to <b.md#c> @1:1-1:12
+    "a" @1:2-1:3
+  " " @1:12-1:13
+  link to <e.txt> @1:13-1:23
+    "d" @1:14-1:15
+  " " @1:23-1:24
+  link to <//g> @1:24-1:32
+    "f" @1:25-1:26
+  " " @1:32-1:33
+  link to <mailto:i@j> @1:33-1:48
+    "h" @1:34-1:35
+  " " @1:48-1:49
+  "k" @1:50-1:51
+1:1: warning[unknown-chapter]: `b.md#c` is not a chapter of this publication
+  help: add it to the `chapters` of the manifest, or link to its address
+1:49: error[unsafe-link]: the link runs `JAVASCRIPT:`
+  help: link to a page
+"##,
+    );
+}
+
+#[test]
+fn info_strings_have_a_language_and_attributes() {
+    check(
+        r##"```{.rust #x}
+a
+```
+
+```rust ignore {.b}
+```"##,
+        r##"
+code "rust" #x @1:1-3:4
+  | a
+code "rust" .b @5:1-6:4
+"##,
+    );
+}
+
+#[test]
+fn tasks_are_marked_before_their_text() {
+    check(
+        r##"- [ ] a
+- [X] b
+
+  c
+- [x]d"##,
+        r##"
+list, bulleted, loose @1:1-5:7
+  item, to do @1:1-1:8
+    paragraph @1:7-1:8
+      "a" @1:7-1:8
+  item, done @2:1-4:4
+    paragraph @2:7-2:8
+      "b" @2:7-2:8
+    paragraph @4:3-4:4
+      "c" @4:3-4:4
+  item @5:1-5:7
+    paragraph @5:3-5:7
+      "[x]d" @5:3-5:7
+"##,
+    );
+}
+
+#[test]
+fn what_is_escaped_is_text() {
+    check(
+        r##"\[^1] \*a\* &#42;b&#42; \\*c* \\[x]{.y} \{.a} [p]\{.q}"##,
+        r##"
+paragraph @1:1-1:55
+  "[^1] *a* *b* \" @1:1-1:27
+  emphasis @1:27-1:30
+    "c" @1:28-1:29
+  " \" @1:30-1:33
+  span .y @1:33-1:40
+    "x" @1:34-1:35
+  " {.a} [p]{.q}" @1:40-1:55
+"##,
+    );
+}
+
+#[test]
+fn bare_addresses_end_with_the_sentence() {
+    check(
+        r##"www.example.org/(a), http://x, https://[::1]/ and "https://a.bc/d"."##,
+        r##"
+paragraph @1:1-1:68
+  link to <http://www.example.org/(a)> @1:1-1:20
+    "www.example.org/(a)" @1:1-1:20
+  ", http://x, https://[::1]/ and “" @1:20-1:52
+  link to <https://a.bc/d> @1:52-1:66
+    "https://a.bc/d" @1:52-1:66
+  "”." @1:66-1:68
+"##,
+    );
+}
+
+#[test]
+fn the_title_of_an_image_is_a_caption_only_alone() {
+    check(
+        r##"![a](b.png "t") text
+
+![a](b.png 't "u"')"##,
+        r##"
+paragraph @1:1-1:21
+  image <b.png>, alt "a" @1:1-1:16
+  " text" @1:16-1:21
+figure <b.png>, alt "a" @3:1-3:20
+  caption @3:13-3:18
+    "t “u”" @3:13-3:18
+1:1: warning[lost-title]: the title `t` is not shown
+  help: remove it, or let the image stand alone in a paragraph as a figure
+"##,
+    );
+}
+
+#[test]
+fn control_characters_are_replaced() {
+    check(
+        "a\u{0}b `c\u{1b}d`",
+        r##"
+paragraph @1:1-1:10
+  "a�b " @1:1-1:5
+  code "c�d" @1:5-1:10
+1:2: error[control-character]: the control character U+0000 stands here
+  help: remove it
+"##,
+    );
+}
+
+#[test]
+fn a_container_may_have_any_name() {
+    check(
+        r##"::: {.epigraph lang=de title="Vorab"}
+"Ja"
+:::
+
+::: one two
+x
+:::"##,
+        r##"
+container .epigraph lang=de @1:1-3:4
+  paragraph @1:31-1:36
+    strong @1:31-1:36
+      "Vorab" @1:31-1:36
+  paragraph @2:1-2:5
+    "„Ja“" @2:1-2:5
+container .one @5:1-7:4
+  paragraph @6:1-6:2
+    "x" @6:1-6:2
+5:5: warning[unknown-attribute]: this fence is not all understood
+  help: write a name, or attributes in braces, or both: `::: note {title="Before you go"}`
+"##,
+    );
+}
+
+#[test]
+fn ids_are_unique_in_body_and_notes() {
+    check(
+        r##"# A
+
+[x]{#a} y[^n]
+
+[^n]: [z]{#a}"##,
+        r##"
+heading 1 #a-1 @1:1-1:4
+  "A" @1:3-1:4
+paragraph @3:1-3:14
+  span #a @3:1-3:8
+    "x" @3:2-3:3
+  " y" @3:8-3:10
+  mark of note 1 @3:10-3:14
+note 1 [^n] @5:1-5:14
+  paragraph @5:7-5:14
+    span @5:7-5:14
+      "z" @5:8-5:9
+5:7: error[duplicate-id]: the id `a` is given twice
+  help: give one of them another id
+"##,
+    );
+}
+
+#[test]
+fn chinese_lines_join() {
+    check(
+        r##"一
+二 a
+三 *四*
+五"##,
+        r##"
+paragraph @1:1-4:2
+  "一二 a" @1:1-2:4
+  soft break @2:4-3:1
+  "三 " @3:1-3:3
+  emphasis @3:3-3:6
+    "四" @3:4-3:5
+  "五" @4:1-4:2
+"##,
+    );
+}
