@@ -14,7 +14,6 @@ mod front_matter;
 mod mask;
 mod attributes;
 mod builder;
-mod frame;
 mod fence;
 mod blocks;
 mod inline;

@@ -73,3 +73,12 @@ impl Frame {
         Frame { kind, range, attributes, blocks: Vec::new(), pending: None, lang }
     }
 }
+
+impl Frame {
+    /// The list stands loose, since a paragraph of an item is marked as one.
+    pub(super) fn set_loose(&mut self) {
+        if let FrameKind::List { loose, .. } = &mut self.kind {
+            *loose = true;
+        }
+    }
+}

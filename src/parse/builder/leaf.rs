@@ -1,0 +1,152 @@
+//! Blocks of inlines: paragraphs, headings, terms and cells.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use crate::document::{BlockKind, Cell, Definition, Inline, Lang, Term};
+use crate::parse::attributes::Attributes;
+use crate::parse::blocks;
+use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind};
+use crate::parse::builder::{Builder, take_pending};
+use crate::parse::inline::collect::Opening;
+use crate::parse::inline::lower::{Lowering, lower};
+use crate::parse::inline::{Collector, Kind, Node};
+
+impl Builder<'_, '_> {
+    pub(super) fn text(&mut self, text: &CowStr, range: Range<usize>) {
+        let Some(verbatim) = &mut self.verbatim else {
+            collector(&mut self.leaf, &mut self.frames, &range).text(self.cx, text, range.clone());
+            return;
+        };
+        verbatim.text.push_str(&self.masked.unmasked(self.cx.text, text, &range));
+    }
+
+    pub(super) fn inline_leaf(&mut self, kind: Kind, range: Range<usize>) {
+        collector(&mut self.leaf, &mut self.frames, &range).leaf(kind, range.clone());
+    }
+
+    pub(super) fn open_inline(&mut self, opening: Opening, range: Range<usize>) {
+        let collector = collector(&mut self.leaf, &mut self.frames, &range);
+        collector.open(self.cx, opening, range.clone(), self.diags);
+    }
+
+    pub(super) fn open_paragraph(&mut self, range: Range<usize>) {
+        let top = self.frames.len().wrapping_sub(1);
+        let in_item = matches!(self.frames.last(), Some(Frame { kind: FrameKind::Item { .. }, .. }));
+        if in_item && let Some(list) = top.checked_sub(1).and_then(|it| self.frames.get_mut(it)) {
+            list.set_loose();
+        }
+        self.open_leaf(LeafKind::Paragraph, range);
+    }
+
+    pub(super) fn open_leaf(&mut self, kind: LeafKind, range: Range<usize>) {
+        self.close_tight();
+        let attributes = take_pending(&mut self.frames);
+        self.leaf = Some(Leaf { kind, range, attributes, collector: Collector::new() });
+    }
+
+    /// Closes a paragraph of a tight list, which has no event for its end.
+    pub(super) fn close_tight(&mut self) {
+        if self.leaf.is_some() {
+            self.close_leaf();
+        }
+    }
+
+    pub(super) fn close_leaf(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        let mut attributes = leaf.attributes;
+        let mut nodes = leaf.collector.finish(self.cx, self.diags);
+        let range = self.cx.trimmed(leaf.range.clone());
+        match leaf.kind {
+            LeafKind::Paragraph | LeafKind::Tight => self.close_paragraph(attributes, nodes),
+            LeafKind::Heading(level) => {
+                attributes.merge(blocks::heading_attributes(self.cx, &mut nodes, self.diags));
+                let content = self.lower(&nodes, attributes.attr.lang.as_ref());
+                self.push_with(BlockKind::Heading { level, content }, range, attributes);
+            }
+            LeafKind::Term => self.enter_terms(nodes),
+            LeafKind::Cell => {
+                let content = self.lower(&nodes, None);
+                let span = self.cx.span(range);
+                if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
+                    // CommonMark puts a cell that is left out behind the line end.
+                    let end = row.span.range().end;
+                    let left_out = content.is_empty() && span.range().end > end;
+                    let span = if left_out { self.cx.span(end..end) } else { span };
+                    row.cells.push(Cell { content, span });
+                }
+            }
+        }
+    }
+
+    /// Each line is a term.
+    pub(super) fn enter_terms(&mut self, nodes: Vec<Node>) {
+        for line in nodes.split(|it| it.kind == Kind::SoftBreak) {
+            let Some(range) = blocks::extent(line) else { continue };
+            let (content, span) = (self.lower(line, None), self.cx.span(self.cx.trimmed(range)));
+            if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
+                enter_term(list, Term { content, span });
+            }
+        }
+    }
+
+    /// A paragraph, a figure, or attributes for the next block.
+    pub(super) fn close_paragraph(&mut self, mut attributes: Attributes, mut nodes: Vec<Node>) {
+        let Some(mut range) = blocks::extent(&nodes) else { return };
+        while let Some((found, place)) = blocks::attribute_line(self.cx, &mut nodes, self.diags) {
+            attributes.merge(found);
+            match blocks::extent(&nodes) {
+                Some(rest) => range = rest,
+                None => {
+                    if let Some(frame) = self.frames.last_mut() {
+                        frame.pending = Some((attributes, place));
+                    }
+                    return;
+                }
+            }
+        }
+        let lang = attributes.attr.lang.clone();
+        let title = blocks::take_title(self.cx, &mut nodes);
+        let mut content = self.lower(&nodes, lang.as_ref());
+        let Some(title) = title else {
+            if !content.is_empty() {
+                self.push_with(BlockKind::Paragraph(content), range, attributes);
+            }
+            return;
+        };
+        let caption = self.lower(&title, lang.as_ref());
+        if let Some(kind) = blocks::figure(&mut content, caption, &mut attributes.attr) {
+            self.push_with(kind, range, attributes);
+        }
+    }
+
+    pub(super) fn lower(&mut self, nodes: &[Node], lang: Option<&Lang>) -> Vec<Inline> {
+        let around = self.frames.last().map(|it| it.lang.clone()).unwrap_or_default();
+        let mut out = Lowering { cx: self.cx, notes: self.notes, diags: self.diags };
+        lower(&mut out, nodes, lang.unwrap_or(&around))
+    }
+}
+
+/// The collector of the open leaf; where none is open, of a new paragraph of a tight list.
+pub(super) fn collector<'l>(
+    leaf: &'l mut Option<Leaf>,
+    frames: &mut [Frame],
+    range: &Range<usize>,
+) -> &'l mut Collector {
+    let leaf = leaf.get_or_insert_with(|| Leaf {
+        kind: LeafKind::Tight,
+        range: range.clone(),
+        attributes: take_pending(frames),
+        collector: Collector::new(),
+    });
+    &mut leaf.collector
+}
+
+/// Terms in a row belong to one definition; a term behind a meaning begins the next.
+fn enter_term(list: &mut Vec<Definition>, term: Term) {
+    match list.last_mut().filter(|it| it.bodies.is_empty()) {
+        Some(definition) => definition.terms.push(term),
+        None => list.push(Definition { terms: vec![term], bodies: Vec::new() }),
+    }
+}

@@ -1,0 +1,138 @@
+//! Blocks that hold blocks: opened, closed, and kept from nesting too deep.
+
+use std::ops::Range;
+
+use crate::diag::Diagnostic;
+use crate::document::{Admonition, Block, BlockKind, Definition, List, ListItem, ListKind};
+use crate::parse::attributes::Attributes;
+use crate::parse::builder::frame::{Frame, FrameKind};
+use crate::parse::builder::{Builder, DEEPEST, Over, take_pending};
+use crate::parse::inline::{Kind, Node};
+use crate::parse::{blocks, rules};
+
+impl Builder<'_, '_> {
+    pub(super) fn too_deep(&mut self, range: &Range<usize>) -> bool {
+        if self.over.is_empty() && self.frames.len() > DEEPEST {
+            let message = format!("blocks are nested more than {DEEPEST} deep");
+            let span = self.cx.span(range.start..range.start);
+            self.diags.push(Diagnostic::new(&rules::too_deep::RULE, span, message));
+        }
+        !self.over.is_empty() || self.frames.len() > DEEPEST
+    }
+
+    pub(super) fn open(&mut self, kind: FrameKind, range: Range<usize>) {
+        self.close_tight();
+        let belongs = matches!(kind, FrameKind::Item { .. } | FrameKind::Body);
+        if (!belongs && self.too_deep(&range)) || !self.over.is_empty() {
+            self.over.push(Over::Block);
+            return;
+        }
+        let attributes = if belongs { Attributes::default() } else { take_pending(&mut self.frames) };
+        self.push_frame(kind, range, attributes);
+    }
+
+    pub(super) fn push_frame(&mut self, kind: FrameKind, range: Range<usize>, attributes: Attributes) {
+        let around = self.frames.last().map(|it| it.lang.clone()).unwrap_or_default();
+        self.frames.push(Frame::new(kind, range, attributes, &around));
+    }
+
+    pub(super) fn close(&mut self) {
+        self.close_tight();
+        self.close_containers();
+        if self.over.pop().is_none() {
+            self.close_frame(None);
+        }
+    }
+
+    /// Closes the innermost frame, which ends at `end` if that is not known from its range.
+    pub(super) fn close_frame(&mut self, end: Option<usize>) {
+        self.close_tight();
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.frames.pop() else { return };
+        self.stray_pending(frame.pending.as_ref());
+        frame.range.end = end.unwrap_or(frame.range.end).max(frame.range.start);
+        let range = blocks::around(self.cx.trimmed(frame.range), &frame.blocks);
+        let inner = blocks::finish(self.cx, frame.blocks);
+        match frame.kind {
+            FrameKind::Root => {}
+            FrameKind::Quote(None) => self.push_with(BlockKind::Quote(inner), range, frame.attributes),
+            FrameKind::Quote(Some(kind)) => {
+                let kind = BlockKind::Admonition { kind, title: None, blocks: inner };
+                self.push_with(kind, range, frame.attributes);
+            }
+            FrameKind::Container => self.push_container(inner, range, frame.attributes),
+            FrameKind::Note(label) => self.notes.define(&label, inner, self.cx.span(range), self.diags),
+            FrameKind::List { start, loose, items } => {
+                let list = List { kind: ListKind::Bullet, tight: !loose, items };
+                self.push_list(start, list, range, frame.attributes);
+            }
+            FrameKind::Item { task } => {
+                self.enter_item(ListItem { task, blocks: inner, span: self.cx.span(range) })
+            }
+            FrameKind::Definitions(list) => {
+                let list: Vec<Definition> = list.into_iter().filter(|it| !it.terms.is_empty()).collect();
+                if !list.is_empty() {
+                    self.push_with(BlockKind::DefinitionList(list), range, frame.attributes);
+                }
+            }
+            FrameKind::Body => self.enter_body(inner),
+            FrameKind::Table { mut table, .. } => {
+                blocks::take_caption_row(self.cx, &mut table);
+                self.push_with(BlockKind::Table(table), range, frame.attributes);
+            }
+        }
+    }
+
+    pub(super) fn push_container(
+        &mut self,
+        inner: Vec<Block>,
+        range: Range<usize>,
+        mut attributes: Attributes,
+    ) {
+        let classes = &mut attributes.attr.classes;
+        let named = Admonition::ALL.into_iter().find(|it| classes.iter().any(|class| class == it.class()));
+        let title = attributes.title.take().map(|place| {
+            let text = self.cx.slice(place.clone()).to_owned();
+            self.lower(&[Node::leaf(Kind::Raw(text), place)], attributes.attr.lang.as_ref())
+        });
+        let kind = match named {
+            Some(kind) => {
+                attributes.attr.classes.retain(|it| it != kind.class());
+                BlockKind::Admonition { kind, title, blocks: inner }
+            }
+            None => BlockKind::Container(blocks::with_title(title, inner)),
+        };
+        self.push_with(kind, range, attributes);
+    }
+
+    pub(super) fn push_list(
+        &mut self,
+        start: Option<u64>,
+        mut list: List,
+        range: Range<usize>,
+        mut attributes: Attributes,
+    ) {
+        if let Some(start) = start {
+            list.kind = ListKind::Ordered { start, numbering: blocks::numbering(&mut attributes.attr) };
+        }
+        if !list.items.is_empty() {
+            self.push_with(BlockKind::List(list), range, attributes);
+        }
+    }
+
+    pub(super) fn enter_item(&mut self, item: ListItem) {
+        if let Some(Frame { kind: FrameKind::List { items, .. }, .. }) = self.frames.last_mut() {
+            items.push(item);
+        }
+    }
+
+    pub(super) fn enter_body(&mut self, body: Vec<Block>) {
+        if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut()
+            && let Some(definition) = list.last_mut()
+        {
+            definition.bodies.push(body);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Code, which is kept to the character, and HTML, which is not kept.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr};
+
+use crate::document::BlockKind;
+use crate::parse::attributes::Attributes;
+use crate::parse::blocks;
+use crate::parse::builder::{Builder, take_pending};
+use crate::parse::cx::clean;
+use crate::parse::inline::collect::raw_html;
+use crate::parse::inline::{Kind, Node, tag};
+use crate::parse::mask::STAND_IN;
+
+/// Code or HTML that is open.
+pub(super) struct Verbatim {
+    pub(super) range: Range<usize>,
+    pub(super) language: Option<String>,
+    pub(super) attributes: Attributes,
+    pub(super) text: String,
+}
+
+impl Verbatim {
+    /// Nothing yet, at a place.
+    pub(super) fn new(range: Range<usize>) -> Verbatim {
+        Verbatim { range, language: None, attributes: Attributes::default(), text: String::new() }
+    }
+}
+
+impl Builder<'_, '_> {
+    pub(super) fn open_code(&mut self, kind: CodeBlockKind, range: Range<usize>) {
+        self.close_tight();
+        let mut attributes = take_pending(&mut self.frames);
+        let mut language = None;
+        if let CodeBlockKind::Fenced(info) = kind {
+            let (word, found) = blocks::info(self.cx, &info, range.clone(), self.diags);
+            attributes.merge(found);
+            language = word;
+        }
+        self.verbatim = Some(Verbatim { language, attributes, ..Verbatim::new(range) });
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let Some(code) = self.verbatim.take() else { return };
+        let mut text = clean(&code.text);
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let kind = BlockKind::CodeBlock { language: code.language, text };
+        self.push_with(kind, self.cx.trimmed(code.range), code.attributes);
+    }
+
+    pub(super) fn html(&mut self, html: &CowStr, range: Range<usize>) {
+        let fence = self.masked.fence_in(&range);
+        if let Some(at) = fence.filter(|_| html.trim_start().starts_with(STAND_IN)) {
+            self.close_html();
+            self.verbatim = Some(Verbatim::new(range.end..range.end));
+            self.fence(at, range);
+            return;
+        }
+        let verbatim = self.verbatim.get_or_insert_with(|| Verbatim::new(range.clone()));
+        verbatim.text.push_str(html);
+        verbatim.range.end = range.end;
+    }
+
+    /// Comments vanish; of any other HTML the text stays, and it is a fault.
+    pub(super) fn close_html(&mut self) {
+        let Some(html) = self.verbatim.take() else { return };
+        if tag::is_comment(&html.text) {
+            return;
+        }
+        let range = self.cx.trimmed(html.range);
+        self.diags.push(raw_html(self.cx, range.clone()));
+        let text = tag::text_of(&html.text);
+        if !text.is_empty() {
+            let content = self.lower(&[Node::leaf(Kind::Literal(text), range.clone())], None);
+            self.push(BlockKind::Paragraph(content), range);
+        }
+    }
+}
