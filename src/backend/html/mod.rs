@@ -40,4 +40,6 @@ pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Strin
 }
 
 #[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod tests;

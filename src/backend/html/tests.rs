@@ -15,7 +15,7 @@ use crate::resource::{Format, Picture, Resources};
 use crate::source::{Sources, Span};
 use crate::theme::Theme;
 
-fn rendered(document: &Document, resources: &Resources) -> String {
+pub(super) fn rendered(document: &Document, resources: &Resources) -> String {
     let (options, theme, fonts) = (Options::default(), Theme::classic(), FontBook::default());
     let sources = Sources::new();
     let (options, theme, fonts, sources) = (&options, &theme, &fonts, &sources);
@@ -33,7 +33,7 @@ fn heading(level: u8, id: &str) -> Block {
     Block { attr, ..block(BlockKind::Heading { level, content }) }
 }
 
-fn titled(title: &str) -> Document {
+pub(super) fn titled(title: &str) -> Document {
     let mut document = Document::default();
     document.meta.title = title.to_owned();
     document.meta.lang = Lang::new("en").expect("a tag");
