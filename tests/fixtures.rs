@@ -12,10 +12,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pamphlet::document::dump::{Places, dump};
+use pamphlet::document::{Image, NoteId};
+use pamphlet::markup::{ImageSource, Lowering, Node, Profile, Resolver, Syntax, serialize};
 use support::{Read, faults, nesting, read};
 
 /// What is kept beside each source.
-const STAGES: &[(&str, Stage)] = &[("tree.txt", tree), ("faults.txt", found)];
+const STAGES: &[(&str, Stage)] = &[("tree.txt", tree), ("faults.txt", found), ("html.html", html)];
 
 type Stage = fn(&Read) -> Option<String>;
 
@@ -25,6 +27,25 @@ fn tree(read: &Read) -> Option<String> {
 
 fn found(read: &Read) -> Option<String> {
     Some(faults(read)).filter(|it| !it.is_empty())
+}
+
+/// The text of the page and its notes; what stands around them is the same for all.
+fn html(read: &Read) -> Option<String> {
+    let document = &read.document;
+    let mut lowering = Lowering::new(document, Profile::Html, &Beside);
+    let mut nodes = lowering.blocks(&document.blocks);
+    let notes: Vec<NoteId> = document.notes.iter().map(|(id, _)| id).collect();
+    nodes.extend(lowering.notes(&notes).map(Node::from));
+    Some(serialize(&nodes, Syntax::Html))
+}
+
+/// Every picture lies beside the page and is as large as any other.
+struct Beside;
+
+impl Resolver for Beside {
+    fn image(&self, image: &Image) -> Option<ImageSource> {
+        Some(ImageSource { address: image.path.clone(), width: 600, height: 400 })
+    }
 }
 
 fn fixtures() -> Vec<PathBuf> {

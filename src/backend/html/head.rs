@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::backend::Context;
 use crate::backend::html::pictures::parts;
-use crate::document::{Document, Meta};
+use crate::document::{Document, Meta, Outline, text};
 use crate::markup::{Element, Node, percent_class};
 use crate::theme::{Color, css};
 
@@ -19,7 +19,7 @@ pub(super) fn head(cx: &Context, document: &Document) -> Element {
         .child(Element::new("meta").with("charset", "utf-8"))
         .child(named("viewport", "width=device-width, initial-scale=1"))
         .children(policies(&sheet).map(Node::from))
-        .child(Element::new("title").text(full_title(meta)))
+        .child(Element::new("title").text(full_title(document)))
         .child(named("generator", "pamphlet"))
         .child(named("color-scheme", "light dark"))
         .child(theme_color(cx.theme.light.ground, "light"))
@@ -67,9 +67,14 @@ fn theme_color(color: Color, scheme: &str) -> Element {
     named("theme-color", &hex).with("media", format!("(prefers-color-scheme: {scheme})"))
 }
 
-/// The title with its subtitle, for tabs and lists of results.
-fn full_title(meta: &Meta) -> String {
+/// The title with its subtitle, for tabs and lists of results; without a title what else can name the page.
+fn full_title(document: &Document) -> String {
+    let meta = &document.meta;
     match &meta.subtitle {
+        _ if meta.title.is_empty() => {
+            let heading = Outline::of(&document.blocks).entries.first().map(|it| text::plain(&it.content));
+            heading.filter(|it| !it.is_empty()).unwrap_or_else(|| meta.slug.clone())
+        }
         Some(subtitle) => format!("{}: {subtitle}", meta.title),
         None => meta.title.clone(),
     }

@@ -30,7 +30,7 @@ pub(super) fn body(cx: &Context, document: &Document, lowering: &mut Lowering) -
     let main = Element::new("main").with("id", start).with("tabindex", "-1").children(text).children(notes);
     Element::new("body")
         .child(spoken(skip, words, &document.meta.lang))
-        .child(title(&document.meta))
+        .children(title(&document.meta).map(Node::from))
         .children(contents.map(Node::from))
         .child(main)
         .children(colophon(&document.meta).map(Node::from))
@@ -41,20 +41,24 @@ fn spoken(element: Element, words: &Words, lang: &Lang) -> Element {
     if words.lang == lang.primary() { element } else { element.with("lang", words.lang).with("dir", "ltr") }
 }
 
-/// The title with all that stands below it.
-fn title(meta: &Meta) -> Element {
+/// The title with all that stands below it; `None` where nothing of it is known.
+fn title(meta: &Meta) -> Option<Element> {
     let line = |class, text: String| Node::from(Element::new("p").with("class", class).text(text));
     let authors: Vec<&str> = meta.authors().collect();
     let mut header = Element::new("header").with("class", "title");
-    header = header.child(Element::new("h1").text(meta.title.clone()));
+    if !meta.title.is_empty() {
+        header = header.child(Element::new("h1").text(meta.title.clone()));
+    }
     header = header.children(meta.subtitle.clone().map(|it| line("subtitle", it)));
     if !authors.is_empty() {
         header = header.child(line("authors", authors.join(", ")));
     }
-    let Some(published) = meta.date else { return header };
-    let time = Element::new("time").with("datetime", published.to_iso());
-    let time = time.text(date::long(published, &meta.lang));
-    header.child(Element::new("p").with("class", "date").child(time))
+    if let Some(published) = meta.date {
+        let time = Element::new("time").with("datetime", published.to_iso());
+        let time = time.text(date::long(published, &meta.lang));
+        header = header.child(Element::new("p").with("class", "date").child(time));
+    }
+    if header.children.is_empty() { None } else { Some(header) }
 }
 
 /// The contents: folded on narrow screens, at the side of the text on wide ones.

@@ -1,6 +1,6 @@
 //! Lists, tasks and definitions.
 
-use crate::document::{Block, BlockKind, Definition, List, ListItem, ListKind, Numbering};
+use crate::document::{Block, BlockKind, Definition, Inline, List, ListItem, ListKind, Numbering};
 use crate::markup::lower::attributed;
 use crate::markup::{Element, Lowering, Node};
 
@@ -31,24 +31,17 @@ impl Lowering<'_> {
             content.push(label);
             rest = others;
         }
-        for block in rest {
-            content.extend(self.flow(block, tight));
+        for (at, block) in rest.iter().enumerate() {
+            let Some(words) = bare(block, tight) else {
+                content.extend(self.blocks(std::slice::from_ref(block)));
+                continue;
+            };
+            content.extend(self.inlines(words));
+            // Words without an element of their own end where the next block begins.
+            content.extend((at + 1 < rest.len()).then(|| Node::Text("\n".to_owned())));
         }
         self.levels = levels;
         Element::new("li").children(content)
-    }
-
-    /// The block of an item; a bare paragraph of a tight list without its element.
-    fn flow(&mut self, block: &Block, tight: bool) -> Vec<Node> {
-        let BlockKind::Paragraph(content) = &block.kind else {
-            return self.blocks(std::slice::from_ref(block));
-        };
-        if !tight || !block.attr.is_empty() {
-            return self.blocks(std::slice::from_ref(block));
-        }
-        let mut nodes = self.inlines(content);
-        nodes.push(Node::Text("\n".to_owned()));
-        nodes
     }
 
     /// The box of a task with its first paragraph as label, and the blocks after it.
@@ -60,7 +53,7 @@ impl Lowering<'_> {
         let words = self.inlines(content);
         let label = if self.is_page() { Element::new("label") } else { Element::new("span") };
         let label = label.child(self.tick(done, !self.is_page())).text(" ").children(words);
-        if tight && attr.is_empty() {
+        if blocks.first().is_some_and(|it| bare(it, tight).is_some()) {
             return (label.into(), rest);
         }
         (attributed(Element::new("p").child(label), attr).into(), rest)
@@ -95,6 +88,12 @@ impl Lowering<'_> {
         }
         list
     }
+}
+
+/// The words of a paragraph that has no element in a tight list: one of which nothing else is said.
+fn bare(block: &Block, tight: bool) -> Option<&[Inline]> {
+    let BlockKind::Paragraph(words) = &block.kind else { return None };
+    (tight && block.attr.is_empty()).then_some(words)
 }
 
 /// The `type` of an ordered list; `None` for decimal numbers, which need none.

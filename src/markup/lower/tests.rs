@@ -26,7 +26,8 @@ fn heading(level: u8, id: &str) -> Block {
 
 /// The markup of blocks, without notes.
 fn lowered(profile: Profile, blocks: Vec<Block>) -> String {
-    let document = Document { blocks, ..Document::default() };
+    let mut document = Document { blocks, ..Document::default() };
+    document.meta.title = "A title".to_owned();
     let nodes = Lowering::new(&document, profile, &SinglePage).blocks(&document.blocks);
     let syntax = if profile == Profile::Html { Syntax::Html } else { Syntax::Xhtml };
     serialize(&nodes, syntax)
