@@ -34,7 +34,7 @@ fn main() -> std::io::Result<()> {
         for paragraph in &paragraphs {
             for line in paragraph.lines(&cx, Length::mm(112)) {
                 lines += 1;
-                good += usize::from((666..=1500).contains(&line.fit.space));
+                good += usize::from((749..=1500).contains(&line.fit.space));
                 glyphs += line.items.iter().map(|it| glyph_count(&it.item)).sum::<usize>();
             }
         }

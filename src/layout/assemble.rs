@@ -235,6 +235,12 @@ impl Assembler<'_> {
     fn place(&self, fragments: &[Fragment], mut x: Length, line: &mut Line) {
         let mut rest = fragments;
         while let Some(first) = rest.first() {
+            // A gap between letters that no run of text goes on across.
+            if matches!(first.content, Content::Space { .. }) && first.range.is_empty() {
+                x += first.width;
+                rest = rest.get(1..).unwrap_or(&[]);
+                continue;
+            }
             let together = 1 + rest.windows(2).take_while(|pair| self.go_together(pair)).count();
             let (group, after) = rest.split_at(together);
             match &first.content {
@@ -335,8 +341,7 @@ impl Assembler<'_> {
                 let blank = run.fount.word(self.cx.fonts, " ");
                 let id = blank.glyphs.first().map_or(0, |it| it.id);
                 let (advance, nothing) = (Em::of(fragment.width, run.size), Em::ZERO);
-                let length = self.space_length(fragment);
-                let end = start + length;
+                let end = start + fragment.range.len() as u32;
                 glyphs.push(Glyph { id, advance, x_offset: nothing, y_offset: nothing, start, end });
             }
             // Between letters of scripts without spaces the last glyph takes what the line gives.
@@ -347,11 +352,6 @@ impl Assembler<'_> {
             }
             Content::End | Content::Picture(_) => {}
         }
-    }
-
-    fn space_length(&self, fragment: &Fragment) -> u32 {
-        let own = self.paragraph.text.get(fragment.range.clone()).unwrap_or("");
-        own.len() as u32
     }
 
     fn picture(&self, fragment: &Fragment, size: Size, x: Length, line: &mut Line) {

@@ -47,12 +47,13 @@ impl Kind {
         self.hyphenates() || self == Kind::Hyphen
     }
 
-    /// What a break there costs (Knuth and Plass 1981: penalty), 50 for a hyphen as in TeX.
+    /// What a break there costs (Knuth and Plass 1981: penalty); 50 for a hyphen that is there, as in TeX, and more for a new one.
     pub(super) fn penalty(self) -> i64 {
         match self {
             Kind::Word => 0,
             Kind::Soft => 30,
-            Kind::Hyphen | Kind::Pattern => 50,
+            Kind::Hyphen => 50,
+            Kind::Pattern => 70,
             Kind::Sign => 80,
             Kind::Anywhere => 900,
         }

@@ -88,7 +88,7 @@ fn attempt(
     Some(Composed { list, places, ends, letterfit: limits.letterfit })
 }
 
-/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of two thirds of their
+/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of three quarters of their
 /// width: no more is borne before the last pass.
 fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
     let (style, size) = (&paragraph.style, paragraph.style.text.size);

@@ -29,7 +29,7 @@ fn lines_are_as_wide_as_the_measure() {
         for line in full {
             let off = (line.width - Length::pt(measure)).abs();
             assert!(off < Length::millipt(1), "{off:?}: {}", read(line));
-            assert!((666..=1500).contains(&line.fit.space), "{}: {}", line.fit.space, read(line));
+            assert!((749..=1500).contains(&line.fit.space), "{}: {}", line.fit.space, read(line));
             let drawn = runs(line).map(TextRun::width).sum::<Length>();
             let hung = drawn - line.width;
             assert!(hung > -Length::millipt(10) && hung < Length::pt(5), "only punctuation hangs: {hung:?}");

@@ -116,3 +116,18 @@ fn faces_for_other_scripts_are_sized_by_eye() {
     let sizes: Vec<i64> = runs(&lines[0]).map(|it| it.size.to_millipt()).collect();
     assert_eq!(sizes, [12_150, 10_000], "Frank Ruhl beside Source Sans");
 }
+
+#[test]
+fn letters_without_spaces_between_them_stand_where_the_line_gives_them_room() {
+    // The words of Thai stretch apart, and the line ends at the measure.
+    let text = "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอน";
+    let lines = set(text, &style("th"), 80);
+    for line in &lines[..lines.len() - 1] {
+        let end = line.items.iter().map(|it| match &it.item {
+            Item::Text(run) => it.at.x + run.width(),
+            Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => it.at.x,
+        });
+        let off = (end.max().unwrap_or_default() - Length::pt(80)).abs();
+        assert!(off < Length::millipt(10), "{off:?}");
+    }
+}
