@@ -6,7 +6,7 @@ use skrifa::raw::TableProvider;
 use crate::backend::pdf::images::Pictures;
 use crate::backend::pdf::plan::{Fault, FaultKind, Plan};
 use crate::backend::pdf::rules::{
-    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, MISSING_GLYPH, PDF_WITHOUT_LANGUAGE,
+    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, PDF_WITHOUT_GLYPH, PDF_WITHOUT_LANGUAGE,
     PDF_WITHOUT_TITLE,
 };
 use crate::diag::{Diagnostic, Diagnostics};
@@ -81,7 +81,7 @@ fn text_fault(fault: &Fault) -> Diagnostic {
     let shown = shown(&fault.text);
     match fault.kind {
         FaultKind::NoGlyph => {
-            Diagnostic::new(&MISSING_GLYPH, fault.span, format!("no font has a shape for {shown}"))
+            Diagnostic::new(&PDF_WITHOUT_GLYPH, fault.span, format!("no font has a shape for {shown}"))
                 .help("give a font that has it with `--font-path`")
         }
         FaultKind::NoMeaning => {

@@ -2,7 +2,7 @@
 
 use crate::document::{Dimension, Image, Inline, InlineKind, NoteRef, Target, text};
 use crate::markup::lower::attributed;
-use crate::markup::rules::{unreachable_link, unsafe_link};
+use crate::markup::rules::{unreachable_link, unsafe_address};
 use crate::markup::{Element, ImageSource, Lowering, Node, Profile, address};
 
 /// What a run-in head ends with.
@@ -71,7 +71,7 @@ impl Lowering<'_> {
             },
             Target::Url(url) => {
                 let scheme = address::scheme(url).unwrap_or_default();
-                self.diags.push(unsafe_link::fault(inline.span, &scheme));
+                self.diags.push(unsafe_address::fault(inline.span, &scheme));
                 return nodes.extend(self.inlines(content));
             }
         };

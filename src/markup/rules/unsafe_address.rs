@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
-    id: "unsafe-link",
+    id: "unsafe-address",
     severity: Severity::Error,
     summary: "a link would run code or lead to the reader's own machine",
     explanation: "\

@@ -1,10 +1,10 @@
-//! `missing-glyph`.
+//! `pdf-without-glyph`.
 
 use crate::diag::{Rule, Severity};
 
 /// No font has a shape for a character.
-pub(in crate::backend::pdf) static MISSING_GLYPH: Rule = Rule {
-    id: "missing-glyph",
+pub(in crate::backend::pdf) static PDF_WITHOUT_GLYPH: Rule = Rule {
+    id: "pdf-without-glyph",
     severity: Severity::Error,
     summary: "no font has a shape for a character",
     explanation: "\
