@@ -42,9 +42,12 @@ pub enum Direction {
 pub struct Lang(String);
 
 impl Lang {
-    /// The language of a tag; `None` for one that is not well formed. Case is made canonical.
+    /// The language of a tag; `None` for one that is not well formed, or begins with a word of more than three
+    /// letters: the grammar has room for such, but none is registered (RFC 5646, 2.2.1), so that `English` is a
+    /// slip. Case is made canonical.
     pub fn new(tag: &str) -> Option<Lang> {
-        oxilangtag::LanguageTag::parse_and_normalize(tag).ok().map(|it| Lang(it.into_inner()))
+        let tag = oxilangtag::LanguageTag::parse_and_normalize(tag).ok()?;
+        (tag.primary_language().len() <= 3 || tag.as_str().starts_with("x-")).then(|| Lang(tag.into_inner()))
     }
 
     /// The tag, as in `en-US`.
@@ -143,6 +146,7 @@ mod tests {
         assert_eq!(direction("az-Arab"), Some(Direction::RightToLeft));
         assert_eq!(direction("yi-Latn"), Some(Direction::LeftToRight));
         assert_eq!(direction("not a tag"), None);
+        assert_eq!(direction("English"), None);
         assert_eq!(Lang::new("EN-us").map(|it| it.to_string()).as_deref(), Some("en-US"));
         assert_eq!(Lang::new("zh-Hant-TW").as_ref().and_then(Lang::region), Some("TW"));
     }
