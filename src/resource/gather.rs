@@ -1,0 +1,70 @@
+//! The pictures that a document names, read and looked into.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::walk::{Node, walk};
+use crate::document::{Block, BlockKind, Document, InlineKind};
+use crate::resource::probe::probe;
+use crate::resource::rules::{bad_image, missing_image, outside_image};
+use crate::resource::{Folder, Picture, ReadFault, Resources};
+use crate::source::Span;
+
+/// Reads every picture that the document names. One that cannot be had is reported where it is first named.
+pub fn gather(document: &Document, folder: &dyn Folder, diags: &mut Diagnostics) -> Resources {
+    let named: Vec<(&str, Span)> = named(document).into_iter().collect();
+    let read = |(path, span): (&str, Span)| match picture(path, span, folder) {
+        Ok(picture) => Ok((path.to_owned(), picture)),
+        Err(diagnostic) => Err(diagnostic),
+    };
+    let mut resources = Resources::new();
+    for result in named.into_par_iter().map(read).collect::<Vec<_>>() {
+        match result {
+            Ok((path, picture)) => drop(resources.insert(path, picture)),
+            Err(diagnostic) => diags.push(*diagnostic),
+        }
+    }
+    resources
+}
+
+/// The paths with the place where each is first named.
+fn named<'a>(document: &'a Document) -> BTreeMap<&'a str, Span> {
+    let mut named = BTreeMap::new();
+    if let Some(cover) = &document.meta.cover {
+        named.insert(cover.as_str(), document.meta.span);
+    }
+    let mut name = |path: &'a str, span: Span| {
+        named.entry(path).or_insert(span);
+    };
+    let mut visit = |node: Node<'a>| match node {
+        Node::Inline(inline) => {
+            if let InlineKind::Image(image) = &inline.kind {
+                name(&image.path, inline.span);
+            }
+        }
+        Node::Block(Block { kind: BlockKind::Figure(figure), span, .. }) => name(&figure.image.path, *span),
+        Node::Block(_) => {}
+    };
+    walk(&document.blocks, &mut visit);
+    document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    named
+}
+
+fn picture(path: &str, span: Span, folder: &dyn Folder) -> Result<Picture, Box<Diagnostic>> {
+    let bytes = folder.read(path).map_err(|fault| Box::new(refusal(path, span, fault)))?;
+    probe(bytes).map_err(|why| Box::new(bad_image::fault(path, span, &why)))
+}
+
+fn refusal(path: &str, span: Span, fault: ReadFault) -> Diagnostic {
+    match fault {
+        ReadFault::Missing => missing_image::fault(path, span),
+        ReadFault::Outside => outside_image::fault(path, span),
+        ReadFault::NotAFile => bad_image::fault(path, span, "it is not a file"),
+        ReadFault::TooLarge(most) => {
+            bad_image::fault(path, span, &format!("it has more than {} MiB", most >> 20))
+        }
+        ReadFault::Refused(why) => bad_image::fault(path, span, &why),
+    }
+}

@@ -1,0 +1,165 @@
+//! A look into the bytes of a picture: its format, size and density, and whether it is whole.
+//!
+//! A picture is decoded once, within bounds, so that a header that lies or a
+//! file that ends early is found before an edition is made of it. No reader
+//! here follows a reference to another file.
+
+use std::io::Cursor;
+use std::sync::{Arc, Mutex};
+
+use image::{ImageFormat, ImageReader, Limits};
+use usvg::{ImageHrefResolver, Options, Tree};
+
+use crate::resource::density::density;
+use crate::resource::{Format, Picture};
+
+/// The most pixels on a side.
+const MAX_SIDE: u32 = 20_000;
+/// The most memory that decoding may take, in bytes.
+const MAX_MEMORY: u64 = 512 << 20;
+
+/// The picture in `bytes`.
+///
+/// # Errors
+///
+/// Says in a phrase why it is none.
+pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
+    let (format, width, height) = match raster_format(&bytes) {
+        Some((kind, format)) => {
+            let (width, height) = raster(&bytes, kind)?;
+            (format, width, height)
+        }
+        None => {
+            let (width, height) = vector(&bytes)?;
+            (Format::Svg, width, height)
+        }
+    };
+    let density = density(format, &bytes);
+    Ok(Picture { bytes: Arc::from(bytes), format, width, height, density })
+}
+
+/// The format by the first bytes; the name of a file says nothing.
+fn raster_format(bytes: &[u8]) -> Option<(ImageFormat, Format)> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some((ImageFormat::Png, Format::Png))
+    } else if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+        Some((ImageFormat::Jpeg, Format::Jpeg))
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Some((ImageFormat::WebP, Format::WebP))
+    } else {
+        None
+    }
+}
+
+fn raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), String> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits);
+    let image = reader.decode().map_err(|error| error.to_string())?;
+    if !is_whole(bytes, format) {
+        return Err("the file ends early".to_owned());
+    }
+    Ok((image.width(), image.height()))
+}
+
+/// Whether the end is there, which decoders fill up or do not look at.
+fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
+    let has = |end: &[u8]| bytes.windows(end.len()).rev().any(|it| it == end);
+    // PNG third edition, 11.2.5; ITU-T T.81, B.1.1.3.
+    (format != ImageFormat::Png || has(b"IEND\xae\x42\x60\x82"))
+        && (format != ImageFormat::Jpeg || has(&[0xff, 0xd9]))
+}
+
+fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
+    let text = std::str::from_utf8(bytes).ok().map(|it| it.trim_start_matches('\u{feff}').trim_start());
+    let Some(text) = text.filter(|it| it.starts_with('<')) else {
+        return Err("it is neither PNG, JPEG, WebP nor SVG".to_owned());
+    };
+    let outside: Mutex<Option<String>> = Mutex::new(None);
+    let resolver = ImageHrefResolver {
+        resolve_string: Box::new(|href, _| {
+            if let Ok(mut outside) = outside.lock() {
+                outside.get_or_insert_with(|| href.to_owned());
+            }
+            None
+        }),
+        ..ImageHrefResolver::default()
+    };
+    let options = Options { image_href_resolver: resolver, ..Options::default() };
+    let size = Tree::from_str(text, &options).map_err(|error| error.to_string())?.size();
+    drop(options);
+    if let Some(href) = outside.into_inner().ok().flatten() {
+        return Err(format!("it refers to another file, `{href}`"));
+    }
+    Ok((pixels(size.width()), pixels(size.height())))
+}
+
+/// A length of an SVG in whole pixels, one at least.
+fn pixels(length: f32) -> u32 {
+    // The conversion saturates, and the value is positive by the type of the size.
+    (length.round() as u32).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        image::RgbImage::new(3, 2).write_to(&mut bytes, format).expect("encoded");
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn the_bytes_tell_format_and_size() {
+        for (kind, format) in [
+            (ImageFormat::Png, Format::Png),
+            (ImageFormat::Jpeg, Format::Jpeg),
+            (ImageFormat::WebP, Format::WebP),
+        ] {
+            let picture = probe(encoded(kind)).expect("a picture");
+            assert_eq!((picture.format, picture.width, picture.height), (format, 3, 2));
+        }
+        let svg = probe(b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>".to_vec());
+        assert_eq!(svg.map(|it| (it.format, it.width, it.height)), Ok((Format::Svg, 40, 30)));
+    }
+
+    #[test]
+    fn density_is_read_where_it_is_given() {
+        let mut png = encoded(ImageFormat::Png);
+        // 11811 pixels to the metre are 300 to the inch; the check sum is not looked at before the image's own.
+        let chunk = [0, 0, 0, 9, b'p', b'H', b'Y', b's', 0, 0, 0x2e, 0x23, 0, 0, 0x2e, 0x23, 1, 0, 0, 0, 0];
+        png.splice(33..33, chunk);
+        assert_eq!(density(Format::Png, &png), Some(300));
+        assert_eq!(density(Format::Png, &png[..40]), None);
+        let jfif = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\x02\0\x76\0\x76\0\0";
+        assert_eq!(density(Format::Jpeg, jfif), Some(300));
+    }
+
+    #[test]
+    fn what_is_cut_short_or_lies_is_refused() {
+        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let whole = encoded(kind);
+            for length in [0, 3, 12, whole.len() / 2, whole.len() - 2] {
+                assert!(probe(whole[..length].to_vec()).is_err(), "{kind:?} of {length} bytes");
+            }
+        }
+        let mut giant = encoded(ImageFormat::Png);
+        giant[16..24].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]);
+        assert!(probe(giant).is_err());
+        assert!(probe(b"GIF89a".to_vec()).is_err());
+    }
+
+    #[test]
+    fn an_svg_reaches_no_other_file() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='/etc/hostname' \
+                   width='9' height='9'/></svg>";
+        assert_eq!(probe(svg.into()), Err("it refers to another file, `/etc/hostname`".to_owned()));
+        let bomb = "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>\
+                    <!ENTITY d '&c;&c;&c;&c;'><!ENTITY e '&d;&d;&d;&d;'>]><svg>&e;&e;&e;&e;</svg>";
+        assert!(probe(bomb.into()).is_err());
+    }
+}
