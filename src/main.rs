@@ -1,2 +1,7 @@
 //! The program `pamphlet`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pamphlet::cli::run(std::env::args_os()).into()
+}

@@ -62,3 +62,6 @@ pub trait Backend: Sync {
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>>;
 }
+
+/// Every backend, in the order of [`crate::publication::Edition::ALL`].
+pub const ALL: &[&dyn Backend] = &[&pdf::Pdf, &epub::Epub, &html::Html, &text::Text];

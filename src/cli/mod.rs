@@ -1,1 +1,68 @@
-//! The command line: the only place that reads, writes and prints.
+//! The command line: the only place that reads, writes, prints, and knows the clock and the environment.
+//!
+//! [`args`] is what was typed, [`project`] what it means. One file per command;
+//! all printing is in `console`, all reading and writing in `files`.
+
+mod args;
+mod build;
+mod check;
+mod console;
+mod dump;
+mod explain;
+mod files;
+mod output;
+mod project;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::args::{Arguments, Command};
+use crate::cli::console::Console;
+
+/// How a run ended: the promise of the exit status. The worst of several counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// All is well: 0.
+    Good,
+    /// The document has faults that weigh too much: 1.
+    Faults,
+    /// The work could not be done: usage, configuration, a file that is missing or cannot be written: 2.
+    Unable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Good => 0,
+            Outcome::Faults => 1,
+            Outcome::Unable => 2,
+        })
+    }
+}
+
+/// Runs the program with the arguments as typed, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(message) => return usage(&message),
+    };
+    let console = Console::new(&arguments.speech);
+    let outcome = match arguments.command {
+        Command::Build(build) => build::run(&build, &console),
+        Command::Check(check) => check::run(&check, &console),
+        Command::Dump(dump) => dump::run(&dump, &console),
+        Command::Explain(explain) => explain::run(&explain),
+    };
+    outcome.unwrap_or_else(|error| {
+        console.failure(&error);
+        Outcome::Unable
+    })
+}
+
+/// Help that was asked for goes to standard output and is good; a slip goes to standard error and is not.
+fn usage(message: &clap::Error) -> Outcome {
+    console::usage(message);
+    if message.exit_code() == 0 { Outcome::Good } else { Outcome::Unable }
+}

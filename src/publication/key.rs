@@ -3,7 +3,7 @@
 //! It is the one place: reading, messages, `nearest key` and the manual's table are all made from it.
 
 use crate::document::{Date, Lang};
-use crate::publication::{Located, Publication};
+use crate::publication::{Located, PdfStandard, Publication};
 
 /// The sections of a manifest. In front matter the keys of `[publication]` stand at the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +102,8 @@ pub enum Field {
     Series,
     /// The name of files, without ending.
     Slug,
+    /// The standards that the PDF keeps.
+    Standard,
 }
 
 impl Field {
@@ -117,6 +119,7 @@ impl Field {
             Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
             Field::Number(_, low, high) => format!("a whole number from {low} to {high}"),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
+            Field::Standard => format!("`{}`, or a list of them", PdfStandard::NAMES.join("`, `")),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
         }
     }
@@ -194,6 +197,12 @@ pub static KEYS: &[Key] = &[
         "The paper: `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height as `148mm x 210mm`.",
     ),
     key(
+        Section::Pdf,
+        "standard",
+        Field::Standard,
+        "The standards that it keeps and claims; by default `ua-1` and `a-2a`.",
+    ),
+    key(
         Section::Epub,
         "embed-fonts",
         Field::Flag(|it| &mut it.publication.options.epub.embed_fonts),
@@ -208,7 +217,7 @@ pub static KEYS: &[Key] = &[
     key(
         Section::Txt,
         "width",
-        Field::Number(|it| &mut it.publication.options.txt.width, 20, 400),
+        Field::Number(|it| &mut it.publication.options.txt.width, 24, 400),
         "The measure in display cells; by default 72.",
     ),
     key(

@@ -140,6 +140,7 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::document::Date;
+    use crate::publication::options::Archive;
 
     fn front(yaml: &str) -> (Publication, Vec<String>) {
         let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn front_matter_of_pandocs_and_our_names() {
         let yaml = "title: 1984\nauthor: [Ada, {name: Grace Hopper, sort: 'Hopper, Grace'}]\nlang: EN-us\n\
-                    date: 2019-11\nkeywords: one\nseries: {name: S, number: 2}\npdf:\n  paper: a5\n";
+                    date: 2019-11\nkeywords: one\nseries: {name: S, number: 2}\npdf: {paper: a5, standard: [ua-1, a-3a]}\n";
         let (publication, messages) = front(yaml);
         assert_eq!(messages, [""; 0]);
         let meta = &publication.meta;
@@ -181,6 +182,7 @@ mod tests {
         assert_eq!(meta.subjects, ["one"]);
         assert_eq!(meta.series, Some(("S".to_owned(), Some("2".to_owned()))));
         assert_eq!(publication.options.pdf.paper.as_deref(), Some("a5"));
+        assert_eq!(publication.options.pdf.standard.archive, Some(Archive::A3a));
     }
 
     #[test]
@@ -191,7 +193,7 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "6:14 wrong-value: `width` cannot be `7`; give a whole number from 20 to 400",
+                "6:14 wrong-value: `width` cannot be `7`; give a whole number from 24 to 400",
                 "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
                 "2:7 bad-date: `November 2019` is no date; give a date: `2019`, `2019-11` or `2019-11-30`",
                 "4:1 duplicate-key: `language` is given twice; keep one of them",
@@ -241,7 +243,7 @@ mod tests {
             [
                 "1:2 unknown-key: unknown section `publicaton`; did you mean `[publication]`?",
                 "3:1 unknown-key: unknown key `papr`; did you mean `paper`?",
-                "5:9 wrong-value: `width` cannot be `wide`; give a whole number from 20 to 400",
+                "5:9 wrong-value: `width` cannot be `wide`; give a whole number from 24 to 400",
             ]
         );
         let (_, messages) = read_manifest("x = \n[pdf\n");

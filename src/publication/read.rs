@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Contributor, Date, Lang};
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::value::{Entry, Value};
-use crate::publication::{Located, nearest, rules};
+use crate::publication::{Located, PdfStandard, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +139,7 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
             let number = number.filter(|it| (low..=high).contains(&it));
             *place(draft) = Some(number.ok_or_else(wrong)?);
         }
+        Field::Standard => draft.publication.options.pdf.standard = standard(value).ok_or_else(wrong)?,
         Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
         Field::Slug => {
             let slug = text(value).filter(|it| is_file_name(it)).ok_or_else(wrong)?;
@@ -204,6 +205,11 @@ fn people(key: &Key, role: &str, value: &Value) -> Taken<Vec<Contributor>> {
     };
     let read = |it: &Value| person(it).ok_or_else(|| wrong_value(key, it));
     value.members().iter().map(read).collect()
+}
+
+fn standard(value: &Value) -> Option<PdfStandard> {
+    let names: Option<Vec<String>> = value.members().iter().map(text).collect();
+    PdfStandard::parse(names?.iter().map(String::as_str))
 }
 
 fn series(value: &Value) -> Option<(String, Option<String>)> {

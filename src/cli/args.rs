@@ -1,0 +1,187 @@
+//! What was typed. What it means is said in [`super::project`].
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::publication::Edition;
+use crate::theme::Theme;
+
+/// Publishes one Markdown source as accessible PDF, EPUB, HTML and plain text that say the same words.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pamphlet",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// How to speak.
+    #[command(flatten)]
+    pub(super) speech: Speech,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Makes the editions.
+    Build(Build),
+    /// Finds what is wrong with the source, and writes nothing.
+    Check(Check),
+    /// Shows what the program sees.
+    Dump(Dump),
+    /// Explains a rule, or lists all rules.
+    Explain(Explain),
+}
+
+/// How the program speaks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Messages")]
+pub(super) struct Speech {
+    /// How faults are shown.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, global = true)]
+    pub(super) message_format: MessageFormat,
+    /// Whether messages are coloured; `auto` minds NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    pub(super) color: Color,
+    /// Says nothing but faults.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Says more: the files that are read.
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// How faults are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the source lines, marks and help.
+    #[default]
+    Full,
+    /// One line each: path, line, column, severity, rule, message.
+    Short,
+    /// One object of JSON each, on a line.
+    Json,
+}
+
+/// Whether messages are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal that can show colours.
+    #[default]
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// The source, and what its faults weigh.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// A Markdown file, a folder with a `pamphlet.toml`, that manifest, or `-` for standard input.
+    ///
+    /// Without it: `pamphlet.toml` in this folder, else `source/pamphlet.toml`.
+    pub(super) source: Option<PathBuf>,
+    /// Lets warnings fail.
+    #[arg(long, help_heading = "Faults")]
+    pub(super) strict: bool,
+    /// Does not report the faults of a rule.
+    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    pub(super) allow: Vec<String>,
+    /// Makes the faults of a rule warnings.
+    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    pub(super) warn: Vec<String>,
+    /// Makes the faults of a rule errors.
+    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    pub(super) deny: Vec<String>,
+    /// Works in so many threads; by default as many as there are processors.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+/// How the editions look.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Look")]
+pub(super) struct Style {
+    /// Takes this theme, whatever the source says.
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Theme::NAMES))]
+    pub(super) theme: Option<String>,
+    /// Takes fonts from a file or a folder too, before those of the program. May be repeated.
+    #[arg(long, value_name = "PATH", action = ArgAction::Append)]
+    pub(super) font_path: Vec<PathBuf>,
+    /// Takes the fonts of this machine too. Other machines may then make other editions.
+    #[arg(long)]
+    pub(super) system_fonts: bool,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The editions, by default all.
+    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<Edition>,
+    /// The folder of the editions; with one edition also a file name, or `-` for standard output.
+    #[arg(short, long, value_name = "PATH", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// The moment that the editions give as that of their making, in seconds since 1970 UTC.
+    ///
+    /// By default SOURCE_DATE_EPOCH, else the date of the publication, else the first moment of 1980: never
+    /// the clock, so that the same source gives the same bytes on any day.
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) creation_date: Option<u64>,
+    /// Writes what the editions were made of, as a rule for make or Ninja.
+    #[arg(long, value_name = "FILE")]
+    pub(super) deps: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) style: Style,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// `dump`.
+#[derive(Debug, Args)]
+pub(super) struct Dump {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// What is shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) stage: Stage,
+}
+
+/// What `dump` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Stage {
+    /// The document tree, as text.
+    #[default]
+    Tree,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule; without it, all rules are listed.
+    pub(super) rule: Option<String>,
+}
+
+impl ValueEnum for Edition {
+    fn value_variants<'a>() -> &'a [Edition] {
+        &Edition::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.extension()))
+    }
+}

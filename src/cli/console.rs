@@ -1,0 +1,194 @@
+//! The only place that prints.
+//!
+//! Standard output carries only what was asked for; everything else goes to standard error.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Mutex;
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use crate::cli::args::{Color, MessageFormat, Speech};
+use crate::cli::files::show;
+use crate::diag::{Diagnostics, Severity, full, json, short};
+use crate::source::Sources;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Volume {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// Where messages go.
+pub(super) struct Console {
+    stream: Mutex<AutoStream<io::Stderr>>,
+    format: MessageFormat,
+    volume: Volume,
+}
+
+/// A failure that knows what to do about it.
+#[derive(Debug)]
+pub(super) struct Advised {
+    /// What failed.
+    pub(super) message: String,
+    /// What to do, as an imperative.
+    pub(super) help: String,
+}
+
+impl std::fmt::Display for Advised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Advised {}
+
+/// A failure with what to do about it.
+pub(super) fn advise(message: impl Into<String>, help: impl Into<String>) -> anyhow::Error {
+    anyhow::Error::new(Advised { message: message.into(), help: help.into() })
+}
+
+/// What is told of an edition at the end.
+pub(super) struct Told<'a> {
+    /// Its file.
+    pub(super) path: &'a Path,
+    /// Its bytes.
+    pub(super) size: usize,
+    /// Its pages; `None` where it has none.
+    pub(super) pages: Option<usize>,
+}
+
+impl Console {
+    /// A console that speaks as was asked.
+    pub(super) fn new(speech: &Speech) -> Console {
+        let choice = match speech.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let volume = match (speech.quiet, speech.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, true) => Volume::Verbose,
+            (false, false) => Volume::Normal,
+        };
+        Console {
+            stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
+            format: speech.message_format,
+            volume,
+        }
+    }
+
+    /// Writes to standard error. Where even that is closed, nobody is left to be told.
+    fn say(&self, text: &str) {
+        if let Ok(mut stream) = self.stream.lock() {
+            drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
+        }
+    }
+
+    /// Shows faults of a document, with their number at the end.
+    pub(super) fn diagnostics(&self, diags: &Diagnostics, sources: &Sources) {
+        let render = match self.format {
+            MessageFormat::Full => full::render,
+            MessageFormat::Short => short::render,
+            MessageFormat::Json => json::render,
+        };
+        for diagnostic in diags.iter() {
+            self.say(&render(diagnostic, sources));
+        }
+    }
+
+    /// Shows a failure: what was being done, why it failed, and what to do where that is known.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        let help = error.chain().find_map(|it| it.downcast_ref::<Advised>()).map(|it| it.help.as_str());
+        let text = match self.format {
+            MessageFormat::Json => {
+                let object = serde_json::json!({
+                    "rule": null, "severity": "error", "message": format!("{error:#}"), "help": help,
+                    "place": null, "also": [],
+                });
+                format!("{object}\n")
+            }
+            MessageFormat::Short => format!("error: {error:#}\n"),
+            MessageFormat::Full => {
+                let help = help.map(|it| format!("  {BOLD}help{BOLD:#}: {it}\n")).unwrap_or_default();
+                format!("{ERROR}error{ERROR:#}{BOLD}: {error:#}{BOLD:#}\n{help}")
+            }
+        };
+        self.say(&text);
+    }
+
+    /// Says how many faults there were and what follows from it, where people read along.
+    pub(super) fn verdict(&self, name: &str, diags: &Diagnostics, consequence: &str) {
+        if self.format != MessageFormat::Full || self.volume == Volume::Quiet {
+            return;
+        }
+        let count = |severity: Severity| match diags.count(severity) {
+            0 => None,
+            1 => Some(format!("1 {}", severity.word())),
+            many => Some(format!("{many} {}s", severity.word())),
+        };
+        let counts: Vec<String> =
+            [Severity::Error, Severity::Warning].into_iter().filter_map(count).collect();
+        let counts = if counts.is_empty() { "no faults".to_owned() } else { counts.join(", ") };
+        self.say(&format!("{BOLD}{name}{BOLD:#}: {counts}{consequence}\n"));
+    }
+
+    /// Says what was made: file, size, pages; then the words and the time.
+    pub(super) fn summary(&self, name: &str, editions: &[Told<'_>], words: usize, seconds: f64) {
+        if self.format == MessageFormat::Json || self.volume == Volume::Quiet {
+            return;
+        }
+        let width = editions.iter().map(|it| show(it.path).chars().count()).max().unwrap_or(0);
+        let mut text = String::new();
+        for edition in editions {
+            let pages = match edition.pages {
+                Some(1) => "  1 page".to_owned(),
+                Some(pages) => format!("  {pages} pages"),
+                None => String::new(),
+            };
+            text.push_str(&format!("{:width$}  {:>9}{pages}\n", show(edition.path), size(edition.size)));
+        }
+        let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+        text.push_str(&format!("{BOLD}{name}{BOLD:#}: {words}, {seconds:.2} s\n"));
+        self.say(&text);
+    }
+
+    /// Says more, for who asked for it.
+    pub(super) fn detail(&self, text: &str) {
+        if self.volume == Volume::Verbose && self.format != MessageFormat::Json {
+            self.say(&format!("{DIM}{text}{DIM:#}\n"));
+        }
+    }
+}
+
+/// Bytes in the units of file managers: powers of a thousand.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// Writes what was asked for to standard output. A reader that goes away early, as `head` does, is no failure.
+pub(super) fn deliver(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow::Error::new(error).context("cannot write to standard output"))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes help or a slip of usage where each belongs. Where the stream is closed, nobody is left to be told.
+pub(super) fn usage(message: &clap::Error) {
+    drop(message.print());
+}

@@ -1,0 +1,244 @@
+//! The only place that reads and writes files.
+//!
+//! Reading is kept to a folder; writing is to a temporary name beside the
+//! target, flushed, and renamed into place when all is written.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::{Context, bail};
+
+use crate::resource::{Folder, ReadFault};
+
+/// The most bytes of a source text.
+const MAX_SOURCE: u64 = 256 << 20;
+/// The most bytes of any other file.
+const MAX_FILE: u64 = 64 << 20;
+
+/// A folder on disk, out of which no path leads.
+#[derive(Debug)]
+pub(super) struct SourceFolder {
+    /// Without symbolic links, so that a path below it can be known by its beginning.
+    root: PathBuf,
+    /// The folder as it was named, for messages.
+    shown: PathBuf,
+    read: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl SourceFolder {
+    /// The folder at a path; an empty path is the current one.
+    pub(super) fn open(path: &Path) -> anyhow::Result<SourceFolder> {
+        let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let root =
+            fs::canonicalize(named).with_context(|| format!("cannot open the folder `{}`", show(named)))?;
+        Ok(SourceFolder { root, shown: path.to_owned(), read: Mutex::default() })
+    }
+
+    /// The path of a file in it, as messages show it.
+    pub(super) fn shown(&self, path: &str) -> String {
+        show(&self.shown.join(path))
+    }
+
+    /// The bytes of a source text below it.
+    pub(super) fn read_source(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+        self.read_up_to(path, MAX_SOURCE)
+    }
+
+    /// The files that have been read, as messages show them, in order.
+    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+        self.read.lock().map(|read| read.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadFault> {
+        let relative = Path::new(path);
+        if relative.components().any(|it| !matches!(it, Component::Normal(_) | Component::CurDir)) {
+            return Err(ReadFault::Outside);
+        }
+        let found = fs::canonicalize(self.root.join(relative)).map_err(|error| refusal(&error))?;
+        if !found.starts_with(&self.root) {
+            return Err(ReadFault::Outside);
+        }
+        if !fs::metadata(&found).map_err(|error| refusal(&error))?.is_file() {
+            return Err(ReadFault::NotAFile);
+        }
+        let file = File::open(&found).map_err(|error| refusal(&error))?;
+        let bytes = read_all(file, most).map_err(|error| refusal(&error))?;
+        if let Ok(mut read) = self.read.lock() {
+            read.insert(self.shown.join(relative));
+        }
+        bytes.ok_or(ReadFault::TooLarge(most))
+    }
+}
+
+impl Folder for SourceFolder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+        self.read_up_to(path, MAX_FILE)
+    }
+}
+
+fn refusal(error: &io::Error) -> ReadFault {
+    let missing = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind());
+    if missing { ReadFault::Missing } else { ReadFault::Refused(error.to_string()) }
+}
+
+/// All bytes; `None` where there are more than `most`.
+fn read_all(reader: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(most + 1).read_to_end(&mut bytes)?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most);
+    Ok(fits.then_some(bytes))
+}
+
+/// The bytes of the file that the user named; it may be a pipe.
+pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let what = || format!("cannot read `{}`", show(path));
+    let file = File::open(path).with_context(what)?;
+    if file.metadata().with_context(what)?.is_dir() {
+        bail!("cannot read `{}`: it is a folder", show(path));
+    }
+    match read_all(file, MAX_SOURCE).with_context(what)? {
+        Some(bytes) => Ok(bytes),
+        None => bail!("cannot read `{}`: it has more than {} MiB", show(path), MAX_SOURCE >> 20),
+    }
+}
+
+/// The bytes of standard input.
+pub(super) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
+    match read_all(io::stdin().lock(), MAX_SOURCE).context("cannot read standard input")? {
+        Some(bytes) => Ok(bytes),
+        None => bail!("standard input has more than {} MiB", MAX_SOURCE >> 20),
+    }
+}
+
+/// Whether there is a folder at a path.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether there is anything at a path.
+pub(super) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The name of the current folder or of the folder at a path; `None` for the root of the system.
+pub(super) fn folder_name(path: &Path) -> Option<String> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let whole = fs::canonicalize(path).ok()?;
+    whole.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+/// How deep font folders are searched.
+const FONT_DEPTH: usize = 8;
+
+/// The font files in a folder and those below it, by name; or the file itself.
+pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let what = || format!("cannot read `{}`", show(path));
+    if !fs::metadata(path).with_context(what)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    push_fonts(path, FONT_DEPTH, &mut found).with_context(what)?;
+    found.sort();
+    Ok(found)
+}
+
+fn push_fonts(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ending = path.extension().map(|it| it.to_ascii_lowercase());
+        if path.is_dir() && depth > 0 {
+            push_fonts(&path, depth - 1, found)?;
+        } else if ending.is_some_and(|it| ENDINGS.iter().any(|ending| it == *ending)) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a font file.
+pub(super) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let what = || format!("cannot read the font `{}`", show(path));
+    match read_all(File::open(path).with_context(what)?, MAX_FILE).with_context(what)? {
+        Some(bytes) => Ok(bytes),
+        None => bail!("cannot read the font `{}`: it has more than {} MiB", show(path), MAX_FILE >> 20),
+    }
+}
+
+/// A path as messages show it.
+pub(super) fn show(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// Writes files, all or none: each to a temporary name first, and when all are there, into place.
+pub(super) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
+    let mut pending = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let what = || format!("cannot write `{}`", show(path));
+        if path.is_dir() {
+            bail!("cannot write `{}`: a folder is there", show(path));
+        }
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if folder.exists() && !folder.is_dir() {
+            bail!("cannot write into `{}`: it is a file, not a folder", show(folder));
+        }
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", show(folder)))?;
+        pending.push(Pending::write(path, bytes).with_context(what)?);
+    }
+    pending.into_iter().try_for_each(Pending::publish)
+}
+
+/// A file that is written but not yet in its place; removed if it never gets there.
+struct Pending {
+    temporary: PathBuf,
+    target: PathBuf,
+    published: bool,
+}
+
+impl Pending {
+    fn write(target: &Path, bytes: &[u8]) -> io::Result<Pending> {
+        let (mut file, temporary) = create_beside(target)?;
+        let pending = Pending { temporary, target: target.to_owned(), published: false };
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(pending)
+    }
+
+    fn publish(mut self) -> anyhow::Result<()> {
+        fs::rename(&self.temporary, &self.target)
+            .with_context(|| format!("cannot write `{}`", show(&self.target)))?;
+        self.published = true;
+        Ok(())
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if !self.published {
+            // Nothing better can be done where even this fails.
+            drop(fs::remove_file(&self.temporary));
+        }
+    }
+}
+
+/// A new file beside a target, by a name that no other build takes: the system refuses to make one twice.
+fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    const ATTEMPTS: u32 = 100;
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+    for _ in 0..ATTEMPTS {
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let path = target.with_file_name(format!(".{name}.{}-{number}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}

@@ -1,1 +1,0 @@
-//! From sources to the files of all editions: the whole flow in one place.

@@ -1,0 +1,107 @@
+//! What faults weigh: the command line over front matter and manifest, those over the rules' own word.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::publication::rules::unknown_rule;
+use crate::publication::{self, Located, nearest};
+
+/// What the command line says of the weight of faults.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels {
+    strict: bool,
+    by_rule: BTreeMap<&'static str, Level>,
+}
+
+/// What the faults of a rule weigh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing: they are not reported.
+    Allow,
+    /// They are warnings.
+    Warn,
+    /// They are errors.
+    Deny,
+}
+
+impl Levels {
+    /// Nothing said; `strict` lets warnings fail.
+    pub fn new(strict: Strictness) -> Levels {
+        Levels { strict: strict == Strictness::Strict, by_rule: BTreeMap::new() }
+    }
+
+    /// Sets the weight of a rule by name.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no rule of that name; the text is what to do.
+    pub fn set(&mut self, name: &str, level: Level, rules: &[&'static Rule]) -> Result<(), String> {
+        let rule = rules.iter().find(|rule| rule.id == name).ok_or_else(|| advice(name, rules))?;
+        self.by_rule.insert(rule.id, level);
+        Ok(())
+    }
+}
+
+/// Whether warnings fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// They do not.
+    Lenient,
+    /// They do.
+    Strict,
+}
+
+/// What to do where there is no rule of a name.
+pub fn advice(name: &str, rules: &[&'static Rule]) -> String {
+    let names: Vec<&str> = rules.iter().map(|rule| rule.id).collect();
+    match nearest(name, &names) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "run `pamphlet explain` for the list of rules".to_owned(),
+    }
+}
+
+/// The weights of one publication.
+pub(super) struct Gate {
+    levels: Levels,
+}
+
+impl Gate {
+    /// The weights of the command line over those of the publication. A rule that does not exist is reported.
+    pub(super) fn new(
+        levels: &Levels,
+        own: &publication::Gate,
+        rules: &[&'static Rule],
+        diags: &mut Diagnostics,
+    ) -> Gate {
+        let mut all = Levels { strict: levels.strict || own.strict, by_rule: BTreeMap::new() };
+        let lists = [(&own.allow, Level::Allow), (&own.warn, Level::Warn), (&own.deny, Level::Deny)];
+        for (names, level) in lists {
+            for Located { text, span } in names {
+                if let Err(help) = all.set(text, level, rules) {
+                    let message = format!("there is no rule `{text}`");
+                    diags.push(Diagnostic::new(&unknown_rule::RULE, *span, message).help(help));
+                }
+            }
+        }
+        all.by_rule.extend(&levels.by_rule);
+        Gate { levels: all }
+    }
+
+    /// Gives each fault its weight, puts all in order, and says whether the way is free.
+    pub(super) fn weigh(&self, diags: &mut Diagnostics) -> bool {
+        diags.retain_mut(|fault| match self.levels.by_rule.get(fault.rule.id) {
+            Some(Level::Allow) => false,
+            Some(Level::Warn) => {
+                fault.severity = Severity::Warning;
+                true
+            }
+            Some(Level::Deny) => {
+                fault.severity = Severity::Error;
+                true
+            }
+            None => true,
+        });
+        diags.sort();
+        if self.levels.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
+    }
+}

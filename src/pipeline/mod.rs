@@ -1,0 +1,172 @@
+//! From sources to the files of all editions: the whole flow in one place.
+//!
+//! Nothing here reads a disk or prints. What a step finds amiss goes into the
+//! diagnostics, which the [`gate`] weighs; what is found to be an error stops
+//! the work at the next gate, and no edition comes out of it.
+
+pub mod gate;
+pub mod job;
+mod count;
+mod moment;
+
+pub use count::words;
+pub use gate::Levels;
+pub use job::{Job, Wishes};
+
+use anyhow::{Context as _, bail};
+use rayon::prelude::*;
+
+use crate::backend::{self, Backend, Context, OutputFile};
+use crate::check::{self, check};
+use crate::diag::{Diagnostics, Rule};
+use crate::document::Document;
+use crate::font::FontBook;
+use crate::layout::{self, Layout};
+use crate::markup;
+use crate::parse::{self, parse};
+use crate::pipeline::gate::Gate;
+use crate::publication::rules::{unknown_paper, unknown_theme};
+use crate::publication::{self, Edition, Options, Publication};
+use crate::resource::{self, Resources, gather};
+use crate::source::Sources;
+use crate::theme::{PageChoice, Theme, paper_size};
+
+/// A source as it was understood: what every edition is made from.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The tree.
+    pub document: Document,
+    /// The pictures.
+    pub resources: Resources,
+    /// The manifest with the front matter over it.
+    pub publication: Publication,
+    /// The texts, for messages.
+    pub sources: Sources,
+}
+
+/// What came of a publication.
+#[derive(Debug)]
+pub struct Published {
+    /// The editions, in the order of [`Edition::ALL`]; none where the gate stayed shut.
+    pub editions: Vec<(Edition, Vec<OutputFile>)>,
+    /// How many pages it has; `None` where no edition has pages.
+    pub pages: Option<usize>,
+}
+
+/// Makes the editions of a publication. None is made where a fault weighs too much.
+///
+/// # Errors
+///
+/// When a writer library fails, or a fault of ours makes an edition impossible.
+pub fn publish(
+    manuscript: &Manuscript,
+    wishes: &Wishes<'_>,
+    diags: &mut Diagnostics,
+) -> anyhow::Result<Option<Published>> {
+    let gate = Gate::new(wishes.levels, &manuscript.publication.gate, &rules(), diags);
+    if !gate.weigh(diags) {
+        return Ok(None);
+    }
+    let theme = theme(manuscript, wishes);
+    let fonts = FontBook::with(wishes.fonts.to_vec(), theme.families.clone());
+    let layout = match wishes.editions.contains(&Edition::Pdf) {
+        true => Some(set(manuscript, &theme, &fonts, diags)),
+        false => None,
+    };
+    let context = Context {
+        options: &manuscript.publication.options,
+        theme: &theme,
+        fonts: &fonts,
+        resources: &manuscript.resources,
+        sources: &manuscript.sources,
+        layout: layout.as_ref(),
+        created: wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date)),
+    };
+    let editions = render(&context, &manuscript.document, wishes.editions, diags)?;
+    let pages = layout.map(|it| it.pages.len());
+    Ok(gate.weigh(diags).then_some(Published { editions, pages }))
+}
+
+/// Reads the sources of a job: parses them, takes in the pictures, and checks the tree.
+pub fn read(job: Job<'_>, diags: &mut Diagnostics) -> Manuscript {
+    let Job { publication, sources, chapters, folder } = job;
+    let (document, publication) = parse(&sources, &chapters, &publication, diags);
+    question_choices(&publication, &document, diags);
+    let resources = gather(&document, folder, diags);
+    check(&document, diags);
+    Manuscript { document, resources, publication, sources }
+}
+
+/// Asks whether the theme and the paper that a publication names exist.
+fn question_choices(publication: &Publication, document: &Document, diags: &mut Diagnostics) {
+    let Options { theme, pdf, .. } = &publication.options;
+    if let Some(name) = theme.as_deref().filter(|it| Theme::named(it).is_none()) {
+        diags.push(unknown_theme::fault(name, document.meta.span, &Theme::NAMES));
+    }
+    if let Some(name) = pdf.paper.as_deref().filter(|it| paper_size(it).is_none()) {
+        diags.push(unknown_paper::fault(name, document.meta.span));
+    }
+}
+
+/// Weighs what was found, as `publish` does, where nothing is to be made.
+pub fn weigh(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> bool {
+    Gate::new(levels, &manuscript.publication.gate, &rules(), diags).weigh(diags)
+}
+
+/// Every rule of the program, by name.
+pub fn rules() -> Vec<&'static Rule> {
+    let areas = [
+        publication::rules::ALL,
+        parse::rules::ALL,
+        resource::rules::ALL,
+        check::rules::ALL,
+        layout::rules::ALL,
+        markup::rules::ALL,
+        backend::pdf::rules::ALL,
+    ];
+    let mut rules: Vec<&'static Rule> = areas.concat();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+/// The theme that the command line names, else the publication, else the default.
+fn theme(manuscript: &Manuscript, wishes: &Wishes<'_>) -> Theme {
+    let named = wishes.theme.or(manuscript.publication.options.theme.as_deref());
+    named.and_then(Theme::named).unwrap_or_else(Theme::classic)
+}
+
+/// Sets the document in pages, on the paper that the publication asks for.
+pub fn set(manuscript: &Manuscript, theme: &Theme, fonts: &FontBook, diags: &mut Diagnostics) -> Layout {
+    let paper = manuscript.publication.options.pdf.paper.as_deref();
+    let page = PageChoice { paper: paper.and_then(paper_size), ..PageChoice::default() };
+    let choice = layout::Choice { page, ..layout::Choice::default() };
+    let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
+    layout::layout(&context, &manuscript.document, diags)
+}
+
+/// The backends work at the same time; their faults come in the order of the editions.
+fn render(
+    context: &Context<'_>,
+    document: &Document,
+    editions: &[Edition],
+    diags: &mut Diagnostics,
+) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
+    let one = |edition: &Edition| {
+        let mut found = Diagnostics::new();
+        let files = backend_of(*edition).and_then(|it| it.render(context, document, &mut found));
+        (*edition, files.with_context(|| format!("cannot make the {} edition", edition.extension())), found)
+    };
+    let mut made = Vec::new();
+    for (edition, files, found) in editions.par_iter().map(one).collect::<Vec<_>>() {
+        diags.append(found);
+        made.push((edition, files?));
+    }
+    Ok(made)
+}
+
+fn backend_of(edition: Edition) -> anyhow::Result<&'static dyn Backend> {
+    match backend::ALL.iter().find(|it| it.name() == edition.extension()) {
+        Some(backend) => Ok(*backend),
+        None => bail!("no backend makes it"),
+    }
+}

@@ -1,0 +1,243 @@
+//! The architecture, held: who may import whom, which crate and which power lives where, and the
+//! invariants that can be read off the source.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod text;
+
+use std::collections::BTreeSet;
+
+use text::{SourceFile, files, plain};
+
+/// Which modules a module may import. What is not in the table does not exist.
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("geometry", &[]),
+    ("diag", &["source"]),
+    ("document", &["source"]),
+    // Pictures are found by a walk over the tree, and their faults are told at its spans.
+    ("resource", &["source", "diag", "document"]),
+    ("publication", &["source", "diag", "document"]),
+    // `locale` has the quotation marks of a language, which parsing sets and editions generate.
+    ("locale", &["document"]),
+    ("parse", &["source", "diag", "document", "publication", "locale"]),
+    ("check", &["source", "diag", "document", "publication"]),
+    // A theme names the families, and a book of fonts chooses faces by them.
+    ("font", &["geometry", "theme", "document"]),
+    ("theme", &["geometry", "document"]),
+    (
+        "layout",
+        &["source", "diag", "document", "geometry", "theme", "font", "locale", "resource", "publication"],
+    ),
+    ("markup", &["source", "diag", "document", "theme", "locale", "resource"]),
+    (
+        "backend",
+        &[
+            "source",
+            "diag",
+            "document",
+            "publication",
+            "geometry",
+            "theme",
+            "font",
+            "locale",
+            "layout",
+            "markup",
+            "resource",
+        ],
+    ),
+    ("verify", &["source", "diag", "document"]),
+    (
+        "pipeline",
+        &[
+            "source",
+            "diag",
+            "document",
+            "resource",
+            "publication",
+            "locale",
+            "parse",
+            "check",
+            "font",
+            "theme",
+            "layout",
+            "markup",
+            "backend",
+            "verify",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "source",
+            "diag",
+            "document",
+            "resource",
+            "publication",
+            "parse",
+            "check",
+            "font",
+            "theme",
+            "layout",
+            "backend",
+            "verify",
+            "pipeline",
+        ],
+    ),
+];
+
+/// Crates, and where alone they may be used: paths below `src`, or the beginnings of paths.
+const CRATES: &[(&[&str], &[&str])] = &[
+    (&["pulldown_cmark"], &["parse/"]),
+    (&["saphyr_parser"], &["publication/yaml_reader.rs"]),
+    // Manifests are TOML, and so are the themes in the binary.
+    (&["toml"], &["publication/toml_reader.rs", "theme/"]),
+    (&["strsim"], &["publication/mod.rs"]),
+    (&["oxilangtag"], &["document/attr.rs"]),
+    (&["printpdf", "subsetter", "xmp_writer"], &["backend/pdf/"]),
+    (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
+    (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
+    (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
+    // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
+    (&["image"], &["resource/probe.rs", "backend/pdf/"]),
+    (&["usvg"], &["resource/probe.rs", "backend/pdf/"]),
+    (&["skrifa"], &["font/", "backend/pdf/"]),
+    // A face keeps what the shaper knows of it, so that it is read once.
+    (&["harfrust"], &["font/", "layout/"]),
+    (&["hypher", "unicode_script"], &["layout/"]),
+    // Text in PDF is in the order of reading, whatever the order of the glyphs.
+    (&["unicode_bidi"], &["layout/", "backend/pdf/"]),
+    (&["icu_segmenter"], &["layout/", "backend/text/"]),
+    (&["syntect"], &["layout/", "markup/"]),
+    (&["clap", "anstream"], &["cli/"]),
+    (&["anstyle"], &["cli/", "diag/full.rs", "diag/excerpt.rs"]),
+    (&["anyhow"], &["backend/", "verify/", "pipeline/", "cli/"]),
+];
+
+/// Powers over the world outside, and where alone they may stand.
+const POWERS: &[(&[&str], &[&str])] = &[
+    (
+        &["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"],
+        &["cli/console.rs"],
+    ),
+    (&["fs::", "std::fs", "File::", "OpenOptions", "io::stdin"], &["cli/files.rs"]),
+    (&["SystemTime", "Instant"], &["cli/"]),
+    (&["env::"], &["cli/project.rs", "main.rs"]),
+    (&["std::process", "process::"], &["cli/", "main.rs"]),
+    (&["std::net", "net::", "unsafe"], &[]),
+];
+
+fn offences(found: impl IntoIterator<Item = String>) {
+    let found: BTreeSet<String> = found.into_iter().collect();
+    assert!(found.is_empty(), "\n{}", found.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn modules_import_only_what_the_table_allows() {
+    offences(files().iter().filter(|it| it.module() != "lib" && it.module() != "main").flat_map(|file| {
+        let allowed =
+            IMPORTS.iter().find(|(module, _)| *module == file.module()).map(|(_, allowed)| *allowed);
+        let bad = move |import: &String| {
+            import != file.module() && !allowed.is_some_and(|it| it.contains(&import.as_str()))
+        };
+        file.imports().into_iter().filter(bad).map(|import| format!("{} imports {import}", file.path))
+    }));
+}
+
+#[test]
+fn the_table_is_of_the_modules_that_there_are() {
+    let there: BTreeSet<String> = files().iter().map(|it| it.module().to_owned()).collect();
+    let listed: BTreeSet<String> = IMPORTS.iter().map(|(module, _)| (*module).to_owned()).collect();
+    let there: BTreeSet<String> = there.into_iter().filter(|it| it != "lib" && it != "main").collect();
+    assert_eq!(there, listed);
+}
+
+#[test]
+fn crates_stay_in_their_rooms() {
+    outside(CRATES, SourceFile::uses_crate);
+}
+
+#[test]
+fn powers_stay_in_their_rooms() {
+    outside(POWERS, SourceFile::has);
+}
+
+/// No file outside the rooms of a row has what the row names.
+fn outside(table: &[(&[&str], &[&str])], has: fn(&SourceFile, &str) -> bool) {
+    let files = files();
+    offences(table.iter().flat_map(|(names, rooms)| {
+        let strangers = files.iter().filter(|file| !rooms.iter().any(|room| file.path.starts_with(room)));
+        let pairs = strangers.flat_map(|file| names.iter().map(move |name| (file, *name)));
+        pairs.filter(|(file, name)| has(file, name)).map(|(file, name)| format!("{} uses {name}", file.path))
+    }));
+}
+
+#[test]
+fn no_backend_knows_another() {
+    const BACKENDS: [&str; 4] = ["pdf", "epub", "html", "text"];
+    offences(files().iter().flat_map(|file| {
+        let own = file.path.strip_prefix("backend/").unwrap_or_default().to_owned();
+        let own = own.split(['/', '.']).next().unwrap_or_default().to_owned();
+        let others = BACKENDS.iter().filter(move |it| BACKENDS.contains(&own.as_str()) && **it != own);
+        others
+            .filter(|other| file.code.contains(&format!("backend::{other}")))
+            .map(|other| format!("{} knows {other}", file.path))
+            .collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn lints_hold_what_they_must() {
+    let manifest = include_str!("../../Cargo.toml");
+    for lint in [
+        "unsafe_code = \"forbid\"",
+        "missing_docs = \"deny\"",
+        "wildcard_enum_match_arm = \"deny\"",
+        "iter_over_hash_type = \"deny\"",
+        "unwrap_used = \"deny\"",
+        "expect_used = \"deny\"",
+    ] {
+        assert!(manifest.contains(lint), "{lint}");
+    }
+    const NEVER: [&str; 5] =
+        ["wildcard_enum_match_arm", "iter_over_hash_type", "unwrap_used", "expect_used", "missing_docs"];
+    offences(files().iter().flat_map(|file| {
+        let allowed = |lint: &&&str| file.code.contains("allow(") && file.has(lint);
+        NEVER.iter().filter(allowed).map(|lint| format!("{} allows {lint}", file.path)).collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    const MARKS: [&str; 5] = ["TODO", "FIXME", "XXX", "HACK", "todo!"];
+    offences(files().iter().flat_map(|file| {
+        let marks = MARKS.iter().filter(|mark| file.text.contains(**mark));
+        marks.map(|mark| format!("{} has {mark}", file.path)).collect::<Vec<_>>()
+    }));
+}
+
+#[test]
+fn a_rule_has_a_file_of_its_name() {
+    let paths: Vec<String> = files().into_iter().map(|it| it.path).collect();
+    offences(pamphlet::pipeline::rules().iter().filter_map(|rule| {
+        let name = format!("/rules/{}.rs", rule.id.replace('-', "_"));
+        (!paths.iter().any(|path| path.ends_with(&name))).then(|| format!("{} has no file", rule.id))
+    }));
+}
+
+#[test]
+fn the_reader_of_source_sees_code_alone() {
+    let source = "use crate::a; // crate::b\nlet x = \"crate::c\\\" crate::d\"; /* crate::e */ 'x'; '\\''; \
+                  fn f<'a>() { r#\"crate::f\"# } use crate::{g::{h, i}, j};\n";
+    let file = SourceFile { path: "m/n.rs".to_owned(), code: plain(source), text: String::new() };
+    assert_eq!(file.imports(), ["a", "g", "j"]);
+    assert_eq!(file.module(), "m");
+    let source = "use image; fn f(it: self::image::X) { picture.image::<u8>(); let image = 1; fs::read(x) }";
+    let file = |code: &str| SourceFile { path: String::new(), code: plain(code), text: String::new() };
+    assert!(file(source).uses_crate("image") && file(source).has("fs::") && !file(source).has("s::"));
+    assert!(
+        file("let x = ::image::open();").uses_crate("image") && file("use image as i;").uses_crate("image")
+    );
+    assert!(!file("use crate::a::{b::{c, image}, d}; image::of(c)").uses_crate("image"));
+    assert!(!file("use crate::document::image::X; a.image.b(); let image = 2;").uses_crate("image"));
+}
