@@ -99,9 +99,10 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
-    (&["image"], &["resource/probe.rs", "backend/pdf/"]),
+    // The cover of the EPUB is drawn, and kept as PNG.
+    (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
     (&["usvg"], &["resource/probe.rs", "backend/pdf/"]),
-    (&["skrifa"], &["font/", "backend/pdf/"]),
+    (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),
     (&["hypher", "unicode_script"], &["layout/"]),
