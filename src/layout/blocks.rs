@@ -49,6 +49,8 @@ pub(super) struct Blocks<'a> {
     /// The notes whose marks have been met and which have not been made yet.
     waiting: VecDeque<NoteId>,
     within_note: bool,
+    /// Whether the next part is centred in its lines of the grid.
+    balanced: bool,
 }
 
 /// What sort of publication it is.
@@ -114,6 +116,7 @@ impl<'a> Blocks<'a> {
             follows: false,
             waiting: VecDeque::new(),
             within_note: false,
+            balanced: false,
         }
     }
 
@@ -195,7 +198,8 @@ impl<'a> Blocks<'a> {
             style.indent = body.indent.at(style.text.size);
             self.space(place.between);
         }
-        if place.on_grid {
+        // Where paragraphs are set apart by a part of a line, only the first of a run is brought to the grid.
+        if place.on_grid && (!self.follows || body.gap == Lines::ZERO) {
             self.gap.snap = Some(Length::ZERO);
         }
         let paragraph = collect(self.cx, content, &style, element, &mut self.structure);
@@ -248,19 +252,32 @@ impl<'a> Blocks<'a> {
     /// Blocks set off from the text by indents, a bar or a ground.
     fn set_off(&mut self, block: &Block, (design, role): (&SetOff, Role), inner: &[Block], place: &Place) {
         let element = self.element(block, role, place);
-        let place = self.aside(design, element, place);
-        self.space(design.around);
+        let inside = self.aside(design, element, place);
+        self.around(design, place);
         self.follows = false;
-        self.blocks(inner, &place);
-        self.after(design.around);
+        self.blocks(inner, &inside);
+        self.around(design, place);
+        self.follows = false;
+    }
+
+    /// The space above or below what is set off, with what its ground reaches beyond it.
+    fn around(&mut self, design: &SetOff, place: &Place) {
+        let space = self.design.lines(design.around) + self.pad(design, place);
+        self.gap = self.gap.and(Gap::of(space));
+    }
+
+    /// How far a ground reaches above and below what stands on it.
+    fn pad(&self, design: &SetOff, place: &Place) -> Length {
+        self.em(design.pad, place).scale(2, 3)
     }
 
     /// The place of what is set off.
     fn aside(&mut self, design: &SetOff, element: ElementId, place: &Place) -> Place {
         let pad = self.em(design.pad, place);
         let panel = self.panels(design, place);
-        let look = Look { align: design.look.align, ..design.look };
-        let start = place.start + self.em(design.start, place) + pad;
+        let look = design.look;
+        let bar = if pad > Length::ZERO { design.bar } else { Length::ZERO };
+        let start = place.start + self.em(design.start, place) + pad + bar;
         let end = place.end + self.em(design.end, place) + pad;
         Place { element, start, end, look, panel, on_grid: false, ..place.clone() }
     }
@@ -268,22 +285,15 @@ impl<'a> Blocks<'a> {
     /// The ground and the bar of what is set off.
     fn panels(&mut self, design: &SetOff, place: &Place) -> Option<PanelId> {
         let palette = self.design.theme.light;
-        let pad = self.em(design.pad, place);
+        let pad = self.pad(design, place);
         let mut panel = place.panel;
         let width = self.width(place);
         if pad > Length::ZERO {
             let x = self.x(place.start, width);
-            panel = Some(self.panel(Panel {
-                parent: panel,
-                x,
-                width,
-                pad: pad.scale(2, 3),
-                color: palette.panel,
-            }));
+            panel = Some(self.panel(Panel { parent: panel, x, width, pad, color: palette.panel }));
         }
         if design.bar > Length::ZERO {
             let x = self.x(place.start, design.bar);
-            let pad = pad.scale(2, 3);
             let color = if design.pad > Em::ZERO { palette.accent } else { palette.rule };
             panel = Some(self.panel(Panel { parent: panel, x, width: design.bar, pad, color }));
         }
@@ -324,8 +334,9 @@ impl<'a> Blocks<'a> {
     ) {
         let theme = self.design.theme;
         let element = self.element(block, Role::Div, place);
-        let place = self.aside(&theme.remark, element, place);
-        self.space(theme.remark.around);
+        let outer = place;
+        let place = self.aside(&theme.remark, element, outer);
+        self.around(&theme.remark, outer);
         let head = self.structure.element(element, Role::Paragraph, block.span);
         let style = self.style(&theme.remark_title, &place);
         let paragraph = match title {
@@ -340,7 +351,8 @@ impl<'a> Blocks<'a> {
         self.follows = false;
         self.notes_of(title.unwrap_or_default(), &place);
         self.blocks(inner, &place);
-        self.after(theme.remark.around);
+        self.around(&theme.remark, outer);
+        self.follows = false;
     }
 
     /// The sign of a thematic break.
@@ -368,11 +380,17 @@ impl<'a> Blocks<'a> {
             label: self.label.take(),
             heading: None,
             below: None,
+            balanced: std::mem::take(&mut self.balanced),
             inner_cost: 0,
         };
         self.parts.push(part);
         let last = self.parts.len() - 1;
         &mut self.parts[last]
+    }
+
+    /// Centres the next part in the lines of the grid that it takes, where the text around it is on the grid.
+    fn balance(&mut self, place: &Place) {
+        self.balanced = place.on_grid;
     }
 
     /// Asks for a space of so many lines above the next part.

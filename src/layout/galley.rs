@@ -47,6 +47,8 @@ pub struct Part {
     pub heading: Option<HeadMark>,
     /// For a part that must restore the grid: the space below it that is still to come.
     pub below: Option<Length>,
+    /// Whether it is centred in the lines of the grid that it takes with the space around it.
+    pub balanced: bool,
     /// What a page break between its lines costs; one that leaves a line alone costs a widow.
     pub inner_cost: Cost,
 }

@@ -39,6 +39,7 @@ pub mod vlist;
 pub mod paginate;
 mod makeup;
 mod furniture;
+pub mod dump;
 
 pub use builder::Builder;
 pub use collect::collect;

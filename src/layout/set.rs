@@ -146,6 +146,10 @@ impl Setting<'_> {
         let first = &mut set.boxes[0];
         first.above = part.above;
         first.above.snap = part.below.map(|it| total + it).or(part.above.snap);
+        if part.balanced {
+            let whole = total + part.above.space * 2;
+            first.above.space += (whole.round_up_to(self.design.page.leading) - whole) / 2;
+        }
         first.heading.clone_from(&part.heading);
         let corner = Point::new(part.x, Length::ZERO);
         first.anchors.extend(part.anchors.iter().map(|(name, element)| Anchor {

@@ -85,7 +85,7 @@ pub fn set(
         leading: shrink(table.leading),
         color: design.theme.light.text,
     };
-    setter.rows(table)
+    setter.rows(table, diags)
 }
 
 /// The widths of the columns, and the scale of the type in thousandths that they need.
@@ -185,9 +185,9 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    fn rows(&self, table: &TablePart) -> SetTable {
-        let mut head: Vec<VBox> = table.head.iter().flat_map(|it| self.row(it)).collect();
-        let mut body: Vec<VBox> = table.body.iter().flat_map(|it| self.row(it)).collect();
+    fn rows(&self, table: &TablePart, diags: &mut Diagnostics) -> SetTable {
+        let mut head: Vec<VBox> = table.head.iter().flat_map(|it| self.row(it, diags)).collect();
+        let mut body: Vec<VBox> = table.body.iter().flat_map(|it| self.row(it, diags)).collect();
         let theme = &self.design.theme.table;
         self.rule(head.first_mut().or(body.first_mut()), theme.heavy, Edge::Top);
         if !body.is_empty() {
@@ -212,9 +212,10 @@ impl Setter<'_> {
     }
 
     /// A row as one box, or as one for each of its lines where it is taller than half a column.
-    fn row(&self, row: &RowPart) -> Vec<VBox> {
+    fn row(&self, row: &RowPart, diags: &mut Diagnostics) -> Vec<VBox> {
         let cells: Vec<Vec<Line>> =
             row.cells.iter().zip(&self.columns).map(|(cell, column)| self.cell(cell, column.1)).collect();
+        cells.iter().for_each(|it| rules::report(it, diags));
         let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let gap = self.design.lines(self.design.theme.table.row_gap).scale(self.scale, 1000);
         let base = self.base(row);

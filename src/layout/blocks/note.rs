@@ -7,6 +7,7 @@ use crate::layout::builder::Builder;
 use crate::layout::frame::Mark;
 use crate::layout::galley::{Label, PartKind};
 use crate::layout::structure::Role;
+use crate::layout::style::Figures;
 use crate::layout::vlist::{AnchorName, Gap};
 
 impl Blocks<'_> {
@@ -80,7 +81,8 @@ impl Blocks<'_> {
         let label = self.structure.element(place.element, Role::Label, span);
         let link = self.structure.element(label, Role::Link, span);
         let mark = Mark::Content(self.structure.content(link));
-        let style = self.style(&place.look, place);
+        let mut style = self.style(&place.look, place);
+        style.text.figures = Figures::Lining;
         let number = id.number().to_string();
         let description = format!("{} {number}", self.words.back_to_text);
         let text = Builder::of_text(&number, &style, mark, span);

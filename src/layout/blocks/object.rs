@@ -23,13 +23,15 @@ impl Blocks<'_> {
         let design = &self.design.theme.code;
         let element = self.element(block, Role::Code, place);
         let inside = self.aside(design, element, place);
-        self.space(design.around);
+        self.around(design, place);
         let style = self.style(&design.look, &inside);
         let mark = Mark::Content(self.structure.content(element));
         let lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
         let lines = lines.map(|line| code_line(line, &style, mark, block.span)).collect();
+        self.balance(place);
         self.push(PartKind::Code(lines), &inside);
-        self.after(design.around);
+        self.around(design, place);
+        self.follows = false;
     }
 
     pub(super) fn table(&mut self, block: &Block, table: &Table, place: &Place) {
@@ -56,6 +58,9 @@ impl Blocks<'_> {
         let body =
             Rows { cell: Role::TableData, group, aligns: &aligns, style: cell }.parts(self, &table.body);
         let part = TablePart { aligns, head, body, leading, span: block.span };
+        if table.caption.is_none() {
+            self.balance(place);
+        }
         self.push(PartKind::Table(Box::new(part)), place);
         self.after(design.around);
         self.make_notes(place);
