@@ -1,0 +1,103 @@
+//! What stands beside the text: contents, page furniture, labels. All of it is known.
+
+use crate::verify::reading::{Place, Role};
+use crate::verify::report::{Aspect, Finding};
+use crate::verify::survey::{Aside, FeatureKind, Survey, Text};
+use crate::verify::word::{joined, shown};
+
+use super::Comparison;
+use super::phrase::Grammar;
+
+impl Comparison<'_> {
+    /// Says what stands beside the text that nobody has put there.
+    pub(super) fn asides(&mut self, expected: &Survey, found: &Survey) {
+        let headings = self.grammar_of_headings(expected);
+        let mut contents = Vec::new();
+        for aside in &found.asides {
+            match &aside.role {
+                Role::Contents | Role::Furniture => self.known(aside, &headings),
+                Role::NoteMark(name) => self.label(aside, name, found),
+                Role::Block
+                | Role::Inline
+                | Role::Heading(_)
+                | Role::List { .. }
+                | Role::Item
+                | Role::Table
+                | Role::Row
+                | Role::Cell
+                | Role::Figure(_)
+                | Role::Link(_)
+                | Role::Note(_)
+                | Role::BackLink(_)
+                | Role::Optional
+                | Role::Generated => {}
+            }
+            if aside.role == Role::Contents {
+                contents.push(aside);
+            }
+        }
+        self.complete(&contents, expected);
+    }
+
+    fn grammar_of_headings(&self, expected: &Survey) -> Grammar {
+        let phrases = &self.phrases;
+        let texts = phrases.headings.iter().chain(&phrases.labels).chain(&phrases.around);
+        let all = texts.chain([&phrases.title]).map(String::as_str);
+        let mut grammar = Grammar::new(all, self.format.dress(), true);
+        for heading in heading_words(&expected.flow) {
+            grammar.add(heading);
+        }
+        grammar
+    }
+
+    fn known(&mut self, aside: &Aside, grammar: &Grammar) {
+        let Err(reached) = grammar.parse(&aside.words) else { return };
+        let what = if aside.role == Role::Contents { "the contents say" } else { "beside the text stands" };
+        let rest = &aside.words[reached..];
+        let place = rest.first().map_or(aside.place, |it| it.place);
+        let message = format!("{what} `{}`, which is no heading", shown(&rest[..rest.len().min(6)]));
+        self.findings.push(Finding::new(Aspect::Words, self.reading.show(place), message));
+    }
+
+    /// The mark of a note shows the number of its note.
+    fn label(&mut self, aside: &Aside, name: &str, found: &Survey) {
+        let Some(number) = found.notes.iter().position(|it| it.name == name).map(|it| it + 1) else { return };
+        let digits: String = joined(&aside.words).chars().filter(char::is_ascii_digit).collect();
+        if !digits.is_empty() && digits != number.to_string() {
+            let message = format!("the mark of note {number} shows `{}`", shown(&aside.words));
+            self.structure(Place::Whole, aside.place, message);
+        }
+    }
+
+    /// Contents that list one heading of the highest level list them all.
+    fn complete(&mut self, contents: &[&Aside], expected: &Survey) {
+        let said: Vec<String> = contents.iter().map(|it| format!("\u{0}{}", joined(&it.words))).collect();
+        if said.is_empty() {
+            return;
+        }
+        let levels = expected.flow.features.iter().filter_map(|it| match it.kind {
+            FeatureKind::Heading(level) => Some((level, it)),
+            FeatureKind::List { .. }
+            | FeatureKind::Table(_)
+            | FeatureKind::Figure(_)
+            | FeatureKind::Link(_)
+            | FeatureKind::Mark(_) => None,
+        });
+        let headings: Vec<_> = levels.collect();
+        let top = headings.iter().map(|it| it.0).min();
+        for (_, heading) in headings.iter().filter(|it| Some(it.0) == top) {
+            let words = &expected.flow.words[heading.start..heading.end];
+            let text = joined(words);
+            if !said.iter().any(|it| it.contains(&text)) {
+                let message = format!("heading `{}` is not in the contents", shown(words));
+                self.structure(heading.place, contents[0].place, message);
+            }
+        }
+    }
+}
+
+fn heading_words(text: &Text) -> Vec<Vec<String>> {
+    let words = |start: usize, end: usize| text.words[start..end].iter().map(|it| it.text.clone()).collect();
+    let headings = text.features.iter().filter(|it| matches!(it.kind, FeatureKind::Heading(_)));
+    headings.map(|it| words(it.start, it.end)).collect()
+}

@@ -1,0 +1,286 @@
+//! Differences between two sequences.
+//!
+//! What is equal at both ends is set aside; runs of five that occur once in
+//! each are anchors (patience diff, Cohen 2009); between them runs the greedy
+//! algorithm of Myers (1986), in bounded steps, so that two texts that have
+//! nothing in common cost no more than time in proportion to their length.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Where two sequences differ: what stands in the one, and in the other in its stead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hunk {
+    /// In the first; empty where the second has more.
+    pub left: Range<usize>,
+    /// In the second; empty where the first has more.
+    pub right: Range<usize>,
+}
+
+/// How many differences Myers' algorithm looks for at once.
+const STEP: usize = 400;
+
+/// How many words make an anchor.
+const GRAM: usize = 5;
+
+/// The differences in their order.
+pub fn diff<T: Eq + std::hash::Hash>(left: &[T], right: &[T]) -> Vec<Hunk> {
+    let mut hunks = Hunks(Vec::new());
+    let head = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let tail = left[head..].iter().rev().zip(right[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (left_end, right_end) = (left.len() - tail, right.len() - tail);
+    let (mut a, mut b) = (head, head);
+    for (next_a, next_b) in anchors(&left[head..left_end], &right[head..right_end]) {
+        between(left, right, a..head + next_a, b..head + next_b, &mut hunks);
+        (a, b) = (head + next_a, head + next_b);
+    }
+    between(left, right, a..left_end, b..right_end, &mut hunks);
+    hunks.0
+}
+
+struct Hunks(Vec<Hunk>);
+
+impl Hunks {
+    fn add(&mut self, left: Range<usize>, right: Range<usize>) {
+        if left.is_empty() && right.is_empty() {
+            return;
+        }
+        match self.0.last_mut() {
+            Some(last) if last.left.end == left.start && last.right.end == right.start => {
+                last.left.end = left.end;
+                last.right.end = right.end;
+            }
+            _ => self.0.push(Hunk { left, right }),
+        }
+    }
+}
+
+/// Places of runs that occur once in each, in an order that both share.
+fn anchors<T: Eq + std::hash::Hash>(left: &[T], right: &[T]) -> Vec<(usize, usize)> {
+    if left.len() < GRAM || right.len() < GRAM {
+        return Vec::new();
+    }
+    let here = once(left);
+    let there = once(right);
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for at in 0..=left.len() - GRAM {
+        let gram = &left[at..at + GRAM];
+        if let (Some(Some(_)), Some(Some(other))) = (here.get(gram), there.get(gram)) {
+            pairs.push((at, *other));
+        }
+    }
+    rising(&pairs)
+}
+
+/// The place of each run, `None` where it occurs again.
+fn once<T: Eq + std::hash::Hash>(list: &[T]) -> HashMap<&[T], Option<usize>> {
+    let mut places = HashMap::with_capacity(list.len());
+    for (at, gram) in list.windows(GRAM).enumerate() {
+        places.entry(gram).and_modify(|it| *it = None).or_insert(Some(at));
+    }
+    places
+}
+
+/// The longest part of the pairs whose second members rise (patience sorting).
+fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut tops: Vec<usize> = Vec::new();
+    let mut below: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let pile = tops.partition_point(|top| pairs[*top].1 < pair.1);
+        below.push(pile.checked_sub(1).map(|it| tops[it]));
+        if pile == tops.len() {
+            tops.push(at);
+        } else {
+            tops[pile] = at;
+        }
+    }
+    let mut chain = Vec::with_capacity(tops.len());
+    let mut next = tops.last().copied();
+    while let Some(at) = next {
+        chain.push(pairs[at]);
+        next = below[at];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The differences within two ranges.
+fn between<T: Eq>(left: &[T], right: &[T], a: Range<usize>, b: Range<usize>, hunks: &mut Hunks) {
+    let (mut a, mut b) = (a, b);
+    while a.start < a.end && b.start < b.end {
+        if left[a.start] == right[b.start] {
+            (a.start, b.start) = (a.start + 1, b.start + 1);
+            continue;
+        }
+        (a.start, b.start) = step(left, right, &a, &b, hunks);
+    }
+    hunks.add(a, b);
+}
+
+/// One bounded run of Myers' algorithm; gives how far it came, which is always further.
+fn step<T: Eq>(
+    left: &[T],
+    right: &[T],
+    a: &Range<usize>,
+    b: &Range<usize>,
+    hunks: &mut Hunks,
+) -> (usize, usize) {
+    let (n, m) = (a.len(), b.len());
+    let most = (n + m).min(STEP);
+    // The furthest x on the diagonal k = x - y stands at k + most + 1; `usize::MAX` is not reached.
+    let mut furthest = vec![usize::MAX; 2 * most + 3];
+    furthest[most + 2] = 0;
+    let mut trace: Vec<Vec<usize>> = Vec::new();
+    let mut reached = (0, 0);
+    for d in 0..=most {
+        trace.push(furthest[most + 1 - d..=most + 1 + d].to_vec());
+        reached = (0, 0);
+        for index in (most + 1 - d..=most + 1 + d).step_by(2) {
+            let Some((x, y)) = advance(left, right, (a, b), &furthest, (index, d, most)) else { continue };
+            furthest[index] = x;
+            if x + y > reached.0 + reached.1 {
+                reached = (x, y);
+            }
+            if x == n && y == m {
+                walk_back((x, y), &trace, (a.start, b.start), hunks);
+                return (a.end, b.end);
+            }
+        }
+    }
+    // Too far apart: keep the path that came furthest.
+    if reached == (0, 0) {
+        hunks.add(a.clone(), b.clone());
+        return (a.end, b.end);
+    }
+    walk_back(reached, &trace, (a.start, b.start), hunks);
+    (a.start + reached.0, b.start + reached.1)
+}
+
+/// The furthest point on a diagonal with `d` differences; `None` off the table.
+fn advance<T: Eq>(
+    left: &[T],
+    right: &[T],
+    (a, b): (&Range<usize>, &Range<usize>),
+    furthest: &[usize],
+    (index, d, most): (usize, usize, usize),
+) -> Option<(usize, usize)> {
+    let (n, m) = (a.len(), b.len());
+    let mut x = from_neighbours(furthest, index, d, most)?;
+    let mut y = (x + most + 1).checked_sub(index)?;
+    if x > n || y > m {
+        return None;
+    }
+    while x < n && y < m && left[a.start + x] == right[b.start + y] {
+        x += 1;
+        y += 1;
+    }
+    Some((x, y))
+}
+
+/// Where a diagonal is entered: down from the one above, or right from the one below.
+fn from_neighbours(furthest: &[usize], index: usize, d: usize, most: usize) -> Option<usize> {
+    if d == 0 {
+        return Some(0);
+    }
+    let low = most + 1 - d;
+    let high = most + 1 + d;
+    let right =
+        if index > low { furthest.get(index - 1).copied().filter(|it| *it != usize::MAX) } else { None };
+    let down =
+        if index < high { furthest.get(index + 1).copied().filter(|it| *it != usize::MAX) } else { None };
+    match (right, down) {
+        (Some(right), Some(down)) if right < down => Some(down),
+        (Some(right), _) => Some(right + 1),
+        (None, down) => down,
+    }
+}
+
+/// Follows the path back to its start and adds its differences.
+fn walk_back(end: (usize, usize), trace: &[Vec<usize>], base: (usize, usize), hunks: &mut Hunks) {
+    let (mut x, mut y) = end;
+    let mut edits: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for (d, row) in trace.iter().enumerate().skip(1).rev() {
+        // The row of step d holds the diagonals from -d to d, at k + d.
+        let k = x as isize - y as isize;
+        let at = |k: isize| {
+            let index = usize::try_from(k + d as isize).ok()?;
+            row.get(index).copied().filter(|it| *it != usize::MAX)
+        };
+        let right = if k > -(d as isize) { at(k - 1) } else { None };
+        let down = if k < d as isize { at(k + 1) } else { None };
+        let (from_x, from_k) = match (right, down) {
+            (Some(right), Some(down)) if right < down => (down, k + 1),
+            (Some(right), _) => (right, k - 1),
+            (None, Some(down)) => (down, k + 1),
+            (None, None) => break,
+        };
+        let Ok(from_y) = usize::try_from(from_x as isize - from_k) else { break };
+        let here = if from_k < k { (from_x + 1, from_y) } else { (from_x, from_y + 1) };
+        edits.push((base.0 + from_x..base.0 + here.0, base.1 + from_y..base.1 + here.1));
+        (x, y) = (from_x, from_y);
+    }
+    edits.into_iter().rev().for_each(|(left, right)| hunks.add(left, right));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changed(left: &str, right: &str) -> Vec<(String, String)> {
+        let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+        let hunks = diff(&left, &right);
+        let mut rebuilt = Vec::new();
+        let mut at = 0;
+        for hunk in &hunks {
+            rebuilt.extend_from_slice(&left[at..hunk.left.start]);
+            assert_eq!(rebuilt.len(), hunk.right.start, "what stands between differences is equal");
+            rebuilt.extend_from_slice(&right[hunk.right.clone()]);
+            at = hunk.left.end;
+        }
+        rebuilt.extend_from_slice(&left[at..]);
+        assert_eq!(rebuilt, right, "the differences lead from the one to the other");
+        let text = |list: &[char], range: &Range<usize>| list[range.clone()].iter().collect();
+        hunks.iter().map(|it| (text(&left, &it.left), text(&right, &it.right))).collect()
+    }
+
+    fn pair(left: &str, right: &str) -> (String, String) {
+        (left.to_owned(), right.to_owned())
+    }
+
+    #[test]
+    fn differences_are_small_and_exact() {
+        assert_eq!(changed("the same", "the same"), []);
+        assert_eq!(changed("abcdef", "abdef"), [pair("c", "")]);
+        assert_eq!(changed("abcdef", "abcXdef"), [pair("", "X")]);
+        assert_eq!(changed("abcdefghij", "abXdefgYij"), [pair("c", "X"), pair("h", "Y")]);
+        assert_eq!(changed("", "x"), [pair("", "x")]);
+        // Myers' own example: five letters lost or added, and no fewer.
+        let found = changed("abcabba", "cbabac");
+        assert_eq!(found.iter().map(|(a, b)| a.len() + b.len()).sum::<usize>(), 5);
+    }
+
+    #[test]
+    fn a_lost_part_is_one_difference() {
+        let whole: String = (0..3000u32).filter_map(|it| char::from_u32(0x4e00 + it)).collect();
+        let part: String = whole.chars().take(500).chain(whole.chars().skip(2500)).collect();
+        let found = changed(&format!("x{whole}y"), &format!("a{part}b"));
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[1].0.chars().count(), 2000);
+    }
+
+    #[test]
+    fn texts_without_anything_in_common_cost_little() {
+        let one: String = (0..40_000).map(|it| if it % 3 == 0 { 'a' } else { 'b' }).collect();
+        let other: String = (0..40_000).map(|it| if it % 7 == 0 { 'a' } else { 'c' }).collect();
+        let start = std::time::Instant::now();
+        changed(&one, &other);
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_texts_are_led_one_to_the_other(left in "[abc]{0,80}", right in "[abc]{0,80}") {
+            changed(&left, &right);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Words that are no source's: which phrases may stand beside the text, and whether words are made of them.
+
+use std::collections::BTreeMap;
+
+use crate::verify::reading::Place;
+use crate::verify::word::{Word, words};
+
+/// Phrases that may be said in any order.
+#[derive(Debug, Default)]
+pub(super) struct Grammar {
+    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    by_last: BTreeMap<String, Vec<Vec<String>>>,
+    /// Whether numbers, numerals and signs, as the dots of leaders, may be said, too.
+    numbers: bool,
+}
+
+impl Grammar {
+    /// The grammar of phrases, with words that count as none taken out.
+    pub(super) fn new<'a>(
+        phrases: impl IntoIterator<Item = &'a str>,
+        dress: &[char],
+        numbers: bool,
+    ) -> Grammar {
+        let mut grammar = Grammar { numbers, ..Grammar::default() };
+        for phrase in phrases {
+            let words = words(phrase, Place::Whole).into_iter().map(|it| it.text);
+            grammar.add(words.filter(|it| !it.chars().all(|sign| dress.contains(&sign))).collect());
+        }
+        grammar
+    }
+
+    /// Adds a phrase of words.
+    pub(super) fn add(&mut self, phrase: Vec<String>) {
+        if let (Some(first), Some(last)) = (phrase.first().cloned(), phrase.last().cloned()) {
+            self.by_first.entry(first).or_default().push(phrase.clone());
+            self.by_last.entry(last).or_default().push(phrase);
+        }
+    }
+
+    /// The places up to which the words are made of phrases, from the start. Zero is always one.
+    pub(super) fn reach_from_start(&self, words: &[Word]) -> Vec<usize> {
+        self.reach(words.len(), |at| {
+            let phrases = words.get(at).and_then(|it| self.by_first.get(&it.text)).into_iter().flatten();
+            let fits = phrases.filter(|phrase| {
+                words
+                    .get(at..at + phrase.len())
+                    .is_some_and(|it| it.iter().zip(*phrase).all(|(a, b)| a.text == *b))
+            });
+            let mut ends: Vec<usize> = fits.map(|it| at + it.len()).collect();
+            ends.extend(words.get(at).filter(|it| self.is_number(it)).map(|_| at + 1));
+            ends
+        })
+    }
+
+    /// The places from which the words are made of phrases, to the end; counted from the end.
+    pub(super) fn reach_to_end(&self, words: &[Word]) -> Vec<usize> {
+        let count = words.len();
+        self.reach(count, |at| {
+            let end = count - at;
+            let last = end.checked_sub(1).and_then(|it| words.get(it));
+            let phrases = last.and_then(|it| self.by_last.get(&it.text)).into_iter().flatten();
+            let fits = phrases.filter(|phrase| {
+                let Some(start) = end.checked_sub(phrase.len()) else { return false };
+                words[start..end].iter().zip(*phrase).all(|(a, b)| a.text == *b)
+            });
+            let mut ends: Vec<usize> = fits.map(|it| at + it.len()).collect();
+            ends.extend(last.filter(|it| self.is_number(it)).map(|_| at + 1));
+            ends
+        })
+    }
+
+    /// Whether the words are made of phrases; else how far they are.
+    pub(super) fn parse(&self, words: &[Word]) -> Result<(), usize> {
+        let reached = self.reach_from_start(words).last().copied().unwrap_or(0);
+        if reached == words.len() { Ok(()) } else { Err(reached) }
+    }
+
+    fn is_number(&self, word: &Word) -> bool {
+        self.numbers
+            && (word.text.chars().all(char::is_numeric)
+                || word.text.chars().all(|it| "ivxlcdm".contains(it.to_ascii_lowercase()))
+                || !word.text.chars().any(char::is_alphanumeric))
+    }
+
+    fn reach(&self, count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
+        /// Nobody says more than this beside the text.
+        const MOST: usize = 50_000;
+        let mut reached = std::collections::BTreeSet::from([0]);
+        let mut list = Vec::new();
+        while let Some(at) = reached.pop_first() {
+            list.push(at);
+            if at < count.min(MOST) {
+                reached.extend(next(at));
+            }
+        }
+        list
+    }
+}

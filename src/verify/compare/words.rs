@@ -1,0 +1,183 @@
+//! The same words in the same order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::verify::Format;
+use crate::verify::reading::Place;
+use crate::verify::report::{Aspect, Finding};
+use crate::verify::survey::Survey;
+use crate::verify::word::{self, Word, joined, shown, spelled};
+
+use super::diff::{Hunk, diff};
+use super::phrase::Grammar;
+use super::{Comparison, span};
+
+/// How many words tell where the text begins and ends.
+const WINDOW: usize = 16;
+
+impl Comparison<'_> {
+    /// The part of the edition's running words that is the text, without title page and the like.
+    pub(super) fn body(&self, expected: &Survey, found: &Survey) -> Range<usize> {
+        let phrases = &self.phrases;
+        let texts = phrases.around.iter().chain(&phrases.labels).chain(std::iter::once(&phrases.title));
+        let with_contents = !self.reading.structured;
+        let headings = phrases.headings.iter().filter(|_| with_contents);
+        let texts = texts.chain(headings).map(String::as_str);
+        let mut grammar =
+            Grammar::new(texts, self.format.dress(), self.format == Format::Pdf && with_contents);
+        if found.notes.is_empty() && with_contents {
+            for note in &expected.notes {
+                let words = note.text.words.iter().map(|it| it.text.clone());
+                grammar.add(std::iter::once(note.name.clone()).chain(words).collect());
+            }
+        }
+        let (here, there) = (&expected.flow.words, &found.flow.words);
+        let required: Vec<&Word> = here.iter().filter(|it| !it.optional).collect();
+        let all: Vec<&Word> = here.iter().collect();
+        let score = |at: usize| {
+            let fit = |words: &[&Word]| {
+                let next = there[at..].iter().take(WINDOW);
+                next.zip(words).filter(|(a, b)| a.text == b.text).count()
+            };
+            fit(&required).max(fit(&all))
+        };
+        let start =
+            grammar.reach_from_start(there).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
+        let score = |at: usize| {
+            let fit = |words: &[&Word]| {
+                let before = there[start..there.len() - at].iter().rev().take(WINDOW);
+                before.zip(words.iter().rev()).filter(|(a, b)| a.text == b.text).count()
+            };
+            fit(&required).max(fit(&all))
+        };
+        let ends = grammar.reach_to_end(&there[start..]);
+        let end = ends.into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
+        start..there.len() - end
+    }
+
+    /// What must be said around the text: the title.
+    pub(super) fn around(&mut self, found: &[Word], body: &Range<usize>) {
+        let title = word::words(&self.phrases.title, Place::Whole);
+        let title: Vec<&str> = title
+            .iter()
+            .map(|it| it.text.as_str())
+            .filter(|it| !it.chars().all(|sign| self.format.dress().contains(&sign)))
+            .collect();
+        let says = |words: &[Word]| {
+            words.windows(title.len().max(1)).any(|it| it.iter().zip(&title).all(|(a, b)| a.text == *b))
+        };
+        if title.is_empty() || says(&found[..body.start]) || says(&found[body.end..]) {
+            return;
+        }
+        let message = format!("the title `{}` is not before the text", self.phrases.title);
+        self.findings.push(Finding::new(Aspect::Words, "", message));
+    }
+
+    /// The differences between words, those that count reported.
+    pub(super) fn words(&mut self, expected: &[Word], found: &[Word], body: &Range<usize>) -> Vec<Hunk> {
+        let found_body = &found[body.clone()];
+        let mut names = HashMap::new();
+        let left = numbered(expected, &mut names);
+        let right = numbered(found_body, &mut names);
+        let hunks = diff(&left, &right);
+        for hunk in &hunks {
+            if let Some(finding) = self.judge(expected, found_body, hunk) {
+                self.findings.push(finding);
+            }
+        }
+        hunks
+    }
+
+    fn judge(&self, expected: &[Word], found: &[Word], hunk: &Hunk) -> Option<Finding> {
+        let left: Vec<&Word> = expected[hunk.left.clone()].iter().collect();
+        let right = &found[hunk.right.clone()];
+        let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
+        if required.is_empty() && (right.is_empty() || self.is_known(found, &hunk.right)) {
+            return None;
+        }
+        if is_same(&left, right) || is_same(&required, right) {
+            return None;
+        }
+        let source = required.first().copied().or_else(|| expected.get(hunk.left.start)).or(expected.last());
+        let place = right.first().or_else(|| found.get(hunk.right.start)).or(found.last());
+        let message = self.message(&required, found, hunk);
+        let place = place.map_or(String::new(), |it| self.reading.show(it.place));
+        let finding = Finding::new(Aspect::Words, place, message);
+        Some(finding.at(source.and_then(|it| span(it.place))))
+    }
+
+    fn message(&self, required: &[&Word], found: &[Word], hunk: &Hunk) -> String {
+        let right = &found[hunk.right.clone()];
+        let before = &found[hunk.right.start.saturating_sub(4)..hunk.right.start];
+        let after =
+            if before.is_empty() { "at the start".to_owned() } else { format!("after `{}`", shown(before)) };
+        let required: Vec<Word> = required.iter().map(|it| (*it).clone()).collect();
+        let twice =
+            |end: usize| found[..end].ends_with(right) || found[end + right.len()..].starts_with(right);
+        match (required.is_empty(), right.is_empty()) {
+            (true, _) if twice(hunk.right.start) => format!("{after}: `{}` stands twice", shown(right)),
+            (true, _) => format!("{after}: `{}` is added", shown(right)),
+            (false, true) => format!("{after}: `{}` is lost", shown(&required)),
+            (false, false) => format!("{after}: `{}` stands for `{}`", shown(right), shown(&required)),
+        }
+    }
+
+    /// Whether added words are those of references to addresses. A difference may begin a few words early or late.
+    fn is_known(&self, found: &[Word], run: &Range<usize>) -> bool {
+        if self.format != Format::Text || self.phrases.link.is_empty() {
+            return false;
+        }
+        let link: Vec<Word> = word::words(&self.phrases.link, Place::Whole);
+        let fits = |words: &[Word]| {
+            let unit = link.len() + 1;
+            words.len().is_multiple_of(unit)
+                && words.chunks(unit).all(|it| {
+                    let (number, name) = (&it[unit - 1], &it[..unit - 1]);
+                    name.iter().zip(&link).all(|(a, b)| a.text == b.text)
+                        && number.text.chars().all(|sign| sign.is_ascii_digit())
+                })
+        };
+        slides(found, run).any(|run| fits(&found[run]))
+    }
+}
+
+/// The run, and every run that says the same difference with its edge elsewhere.
+fn slides<'a>(found: &'a [Word], run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    const MOST: usize = 8;
+    let run = run.clone();
+    let back = (0..MOST).take_while({
+        let run = run.clone();
+        move |it| *it == 0 || run.start >= *it && found[run.start - it].text == found[run.end - it].text
+    });
+    let forth = (1..MOST).take_while({
+        let run = run.clone();
+        move |it| found.get(run.end + it - 1).is_some_and(|next| next.text == found[run.start + it - 1].text)
+    });
+    let (start, end) = (run.start, run.end);
+    let back: Vec<_> = back.map(|it| start - it..end - it).collect();
+    let forth: Vec<_> = forth.map(|it| start + it..end + it).collect();
+    back.into_iter().chain(forth)
+}
+
+/// Words as numbers: equal words have equal ones.
+fn numbered<'a>(words: &'a [Word], names: &mut HashMap<&'a str, u32>) -> Vec<u32> {
+    let mut list = Vec::with_capacity(words.len());
+    for word in words {
+        let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        list.push(*names.entry(word.text.as_str()).or_insert(next));
+    }
+    list
+}
+
+/// Whether the words are the same but for where a line broke them, or for signs that ASCII spells.
+fn is_same(expected: &[&Word], found: &[Word]) -> bool {
+    let here = joined(expected.iter().copied());
+    if found.iter().any(|it| it.ends_line) && found.len() > expected.len() {
+        let whole = joined(found);
+        let hyphen = |it: &&Word| !(it.ends_line && it.text == "-");
+        return here == whole || here == joined(found.iter().filter(hyphen));
+    }
+    let there = joined(found);
+    here != there && spelled(&here) == spelled(&there)
+}

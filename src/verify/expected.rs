@@ -1,0 +1,336 @@
+//! What an edition has to say: the document as a [`Reading`].
+
+use std::collections::BTreeSet;
+
+use crate::document::{
+    Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row, Table,
+    Target, text,
+};
+use crate::locale::{Words, numeral, words};
+use crate::source::Span;
+
+use super::Format;
+use super::reading::{Event, Goal, Place, Reading, Role};
+
+/// The document as an edition of a format has to say it. The tables of these indices are told as records.
+pub fn expected(document: &Document, format: Format, records: &BTreeSet<usize>) -> Reading {
+    let words = words(&document.meta.lang);
+    let reading = Reading { structured: true, ..Reading::default() };
+    let mut teller = Teller { format, records, words, reading, tables: 0 };
+    teller.blocks(&document.blocks);
+    for (id, note) in document.notes.iter() {
+        teller.open(Role::Note(id.number().to_string()), note.span);
+        teller.blocks(&note.blocks);
+        teller.close(note.span);
+    }
+    teller.reading
+}
+
+struct Teller<'a> {
+    format: Format,
+    records: &'a BTreeSet<usize>,
+    words: &'static Words,
+    reading: Reading,
+    tables: usize,
+}
+
+impl Teller<'_> {
+    fn open(&mut self, role: Role, span: Span) {
+        self.reading.push(Place::Source(span), Event::Open(role));
+    }
+
+    fn close(&mut self, span: Span) {
+        self.reading.push(Place::Source(span), Event::Close);
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        self.reading.text(Place::Source(span), text);
+    }
+
+    /// Words that the edition may lack.
+    fn optional(&mut self, text: &str, span: Span) {
+        self.reading.leaf(Place::Source(span), Role::Optional, text);
+    }
+
+    fn anchor(&mut self, attr: &crate::document::Attr, span: Span) {
+        if let Some(id) = &attr.id {
+            self.reading.push(Place::Source(span), Event::Anchor(id.to_string()));
+        }
+    }
+
+    fn is_text(&self) -> bool {
+        self.format == Format::Text
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|it| self.block(it));
+    }
+
+    fn block(&mut self, block: &Block) {
+        let span = block.span;
+        let role = match &block.kind {
+            BlockKind::Heading { level, .. } => Role::Heading(*level),
+            BlockKind::List(list) => {
+                Role::List { ordered: Some(matches!(list.kind, ListKind::Ordered { .. })) }
+            }
+            BlockKind::Table(_) => Role::Table,
+            BlockKind::Paragraph(_)
+            | BlockKind::DefinitionList(_)
+            | BlockKind::Quote(_)
+            | BlockKind::CodeBlock { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Admonition { .. }
+            | BlockKind::Container(_)
+            | BlockKind::ThematicBreak => Role::Block,
+        };
+        self.open(role, span);
+        self.anchor(&block.attr, span);
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
+            BlockKind::List(list) => self.items(list),
+            BlockKind::DefinitionList(definitions) => {
+                definitions.iter().for_each(|it| self.definition(it, span))
+            }
+            BlockKind::Quote(inner) | BlockKind::Container(inner) => self.blocks(inner),
+            BlockKind::CodeBlock { text, .. } => self.code(text, span),
+            BlockKind::Table(table) => self.table(table, span),
+            BlockKind::Figure(figure) => self.figure(figure, span),
+            BlockKind::Admonition { kind, title, blocks } => {
+                self.open(Role::Block, span);
+                match title {
+                    Some(title) => self.inlines(title),
+                    None => self.optional(self.words.remark(*kind), span),
+                }
+                if self.is_text() {
+                    self.optional(":", span);
+                }
+                self.close(span);
+                self.blocks(blocks);
+            }
+            BlockKind::ThematicBreak => {}
+        }
+        self.close(span);
+    }
+
+    /// Code with the place of each of its lines.
+    fn code(&mut self, text: &str, span: Span) {
+        let height = span.end.saturating_sub(span.start);
+        for line in text.split_inclusive('\n') {
+            self.text(line, Span { end: span.start + height, ..span });
+        }
+    }
+
+    fn items(&mut self, list: &List) {
+        for (item, at) in list.items.iter().zip(0..) {
+            self.open(Role::Item, item.span);
+            if self.is_text() {
+                let marker = match (item.task, list.kind) {
+                    (Some(done), _) => if done { "[x]" } else { "[ ]" }.to_owned(),
+                    (None, ListKind::Bullet) => "*+-".to_owned(),
+                    (None, ListKind::Ordered { start, numbering }) => {
+                        format!("{}.", numeral::number(start.saturating_add(at), numbering))
+                    }
+                };
+                self.open(Role::Block, item.span);
+                self.optional(&marker, item.span);
+                self.close(item.span);
+            }
+            self.blocks(&item.blocks);
+            self.close(item.span);
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition, span: Span) {
+        for term in &definition.terms {
+            self.open(Role::Block, term.span);
+            self.inlines(&term.content);
+            self.close(term.span);
+        }
+        for body in &definition.bodies {
+            self.open(Role::Block, span);
+            self.blocks(body);
+            self.close(span);
+        }
+    }
+
+    fn table(&mut self, table: &Table, span: Span) {
+        if let Some(caption) = &table.caption {
+            self.open(Role::Block, span);
+            self.inlines(caption);
+            self.close(span);
+        }
+        let told = self.is_text() && self.records.contains(&self.tables);
+        self.tables += 1;
+        match table.head.last() {
+            Some(head) if told && !table.body.is_empty() => {
+                table.body.iter().for_each(|row| self.record(row, head));
+            }
+            _ => table.head.iter().chain(&table.body).for_each(|row| self.row(row)),
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.open(Role::Row, row.span);
+        for cell in &row.cells {
+            self.open(Role::Cell, cell.span);
+            self.inlines(&cell.content);
+            self.close(cell.span);
+        }
+        self.close(row.span);
+    }
+
+    /// A row as plain text tells it where it cannot be drawn: each cell after the head of its column.
+    fn record(&mut self, row: &Row, head: &Row) {
+        self.open(Role::Row, row.span);
+        for (cell, head) in row.cells.iter().zip(&head.cells) {
+            self.open(Role::Cell, cell.span);
+            if !text::plain(&head.content).is_empty() {
+                self.inlines(&head.content);
+                self.text(": ", head.span);
+            }
+            self.inlines(&cell.content);
+            self.close(cell.span);
+        }
+        self.close(row.span);
+    }
+
+    fn figure(&mut self, figure: &Figure, span: Span) {
+        self.open(Role::Block, span);
+        self.image(&figure.image, span);
+        self.close(span);
+        self.open(Role::Block, span);
+        self.inlines(&figure.caption);
+        self.close(span);
+    }
+
+    fn image(&mut self, image: &Image, span: Span) {
+        if self.is_text() {
+            if !image.alt.is_empty() {
+                self.optional(&format!("[{}:", self.words.image), span);
+                self.text(&format!(" {}", image.alt), span);
+                self.optional("]", span);
+            }
+            return;
+        }
+        self.anchor(&image.attr, span);
+        self.open(Role::Figure(Some(image.alt.clone())), span);
+        self.close(span);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for (at, inline) in inlines.iter().enumerate() {
+            if inline.kind != InlineKind::SoftBreak || !text::joins(inlines, at) {
+                self.inline(inline);
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        let span = inline.span;
+        match &inline.kind {
+            InlineKind::Text(it) | InlineKind::Code(it) => self.text(it, span),
+            InlineKind::SoftBreak | InlineKind::LineBreak => self.text(" ", span),
+            InlineKind::Emph(it)
+            | InlineKind::Strong(it)
+            | InlineKind::Strike(it)
+            | InlineKind::Sub(it)
+            | InlineKind::Sup(it)
+            | InlineKind::SmallCaps(it)
+            | InlineKind::Underline(it)
+            | InlineKind::Highlight(it)
+            | InlineKind::Small(it)
+            | InlineKind::Keyboard(it) => self.inlines(it),
+            InlineKind::Span { attr, content } => {
+                self.anchor(attr, span);
+                self.inlines(content);
+            }
+            InlineKind::Abbreviation { content, expansion } => {
+                self.inlines(content);
+                if let (true, Some(expansion)) = (self.is_text(), expansion) {
+                    self.text(&format!(" ({expansion})"), span);
+                }
+            }
+            InlineKind::Link { target, content, .. } => {
+                let goal = match target {
+                    Target::Anchor(id) => Goal::Anchor(id.to_string()),
+                    Target::Url(url) => Goal::Url(url.clone()),
+                };
+                self.open(Role::Link(goal), span);
+                self.inlines(content);
+                self.close(span);
+            }
+            InlineKind::Image(image) => self.image(image, span),
+            InlineKind::NoteRef(mark) => self.mark(mark.note.number(), span),
+        }
+    }
+
+    /// The mark of a note. Plain text has it in the line, where it is a word like others.
+    fn mark(&mut self, number: u32, span: Span) {
+        if self.is_text() {
+            self.text(&format!("[{number}]"), span);
+        } else {
+            self.reading.leaf(Place::Source(span), Role::NoteMark(number.to_string()), number.to_string());
+        }
+    }
+}
+
+/// What else an edition may or must say.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases {
+    /// What must stand before the text: the title.
+    pub title: String,
+    /// What may stand before or after it: subtitle, authors, date, rights, what the metadata say.
+    pub around: Vec<String>,
+    /// The headings, as contents tell them.
+    pub headings: Vec<String>,
+    /// The words of the locale that may stand by themselves beside the text.
+    pub labels: Vec<String>,
+    /// What the language calls a link, before its number.
+    pub link: String,
+    /// The address of the folder that the publication lies in; empty where it has none.
+    pub base: String,
+}
+
+/// What an edition of this document may say beside its text.
+pub fn phrases(document: &Document) -> Phrases {
+    let meta = &document.meta;
+    let words = words(&meta.lang);
+    let authors: Vec<&str> = meta.authors().collect();
+    let mut around: Vec<String> = vec![authors.join(", "), authors.join(" and ")];
+    around.extend(meta.contributors.iter().map(|it| it.name.clone()));
+    let texts =
+        [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];
+    around.extend(texts.into_iter().flatten().cloned());
+    if let Some((series, number)) = &meta.series {
+        around.push(series.clone());
+        around.extend(
+            number.iter().flat_map(|it| [it.clone(), format!("{series} {it}"), format!("{series}, {it}")]),
+        );
+    }
+    if let Some(date) = meta.date {
+        around.push(crate::locale::date::long(date, &meta.lang));
+        around.push(date.to_iso());
+    }
+    let mut headings = Vec::new();
+    crate::document::walk::walk(&document.blocks, &mut |node| {
+        if let crate::document::walk::Node::Block(block) = node
+            && let BlockKind::Heading { content, .. } = &block.kind
+        {
+            headings.push(text::plain(content));
+        }
+    });
+    let labels =
+        [words.contents, words.notes, words.cover, words.title_page, words.start, words.skip_to_text];
+    Phrases {
+        title: meta.title.clone(),
+        around,
+        headings,
+        labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
+        link: words.link.to_owned(),
+        base: meta
+            .url
+            .as_deref()
+            .and_then(|it| it.rsplit_once('/'))
+            .map_or(String::new(), |it| it.0.to_owned()),
+    }
+}

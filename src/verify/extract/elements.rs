@@ -1,0 +1,344 @@
+//! HTML elements as what they say, for pages and for the chapters of an EPUB.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::xml::Sink;
+use crate::verify::reading::{Event, Goal, Place, Reading, Role};
+
+/// The attributes of an element.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attributes(pub Vec<(String, String)>);
+
+impl Attributes {
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a list of words in an attribute holds a word.
+    pub(super) fn has(&self, name: &str, word: &str) -> bool {
+        self.get(name).is_some_and(|it| it.split_ascii_whitespace().any(|it| it == word))
+    }
+
+    /// Whether the element is of a kind, by its role (DPUB-ARIA 1.1) or its type (EPUB 3.3, D.1).
+    fn is(&self, kind: &str) -> bool {
+        let role = self.get("role").and_then(|it| it.strip_prefix("doc-"));
+        role == Some(kind) || self.has("epub:type", kind)
+    }
+}
+
+/// What is known of a file beside its text.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// The language of the whole.
+    pub lang: Option<String>,
+    /// The title in its head.
+    pub title: String,
+    /// How often each id occurs, with the place of the last.
+    pub ids: BTreeMap<String, (usize, Place)>,
+    /// The addresses inside the publication that links lead to.
+    pub internal: Vec<(String, Place)>,
+    /// The headings of the first level.
+    pub first_headings: Vec<Place>,
+    /// The levels of headings in their order.
+    pub levels: Vec<(u8, Place)>,
+    /// Pictures: their source, alternative text, whether they are hidden from readers.
+    pub images: Vec<(String, Option<String>, Place)>,
+    /// The names of elements that occur.
+    pub elements: BTreeSet<String>,
+    /// The types and roles that occur.
+    pub kinds: BTreeSet<String>,
+    /// Whether there is a main part.
+    pub main: bool,
+}
+
+/// Turns elements into a reading.
+pub(super) struct Reader<'a> {
+    /// What is read.
+    pub reading: &'a mut Reading,
+    /// What is known beside.
+    pub facts: Facts,
+    /// The path of the file in an EPUB, and its index; `None` for a page.
+    part: Option<(String, u16)>,
+    open: Vec<Open>,
+    place: Place,
+}
+
+/// An element that has begun.
+struct Open {
+    name: String,
+    /// Whether it has opened a role.
+    role: bool,
+    /// Whether its text is none of the publication.
+    hidden: bool,
+    /// Whether its white space counts.
+    preformatted: bool,
+    /// Whether its lists are of notes.
+    notes: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a page, or of a file of an EPUB with its path and index.
+    pub(super) fn new(reading: &'a mut Reading, part: Option<(String, u16)>) -> Reader<'a> {
+        Reader { reading, facts: Facts::default(), part, open: Vec::new(), place: Place::Whole }
+    }
+
+    /// Ends what is still open.
+    pub(super) fn end(&mut self) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+    }
+
+    fn role(&self, name: &str, attributes: &Attributes, within_notes: bool) -> Option<Role> {
+        if let Some(role) = self.special(name, attributes, within_notes) {
+            return Some(role);
+        }
+        Some(match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if within_notes => Role::Generated,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading(name.as_bytes()[1] - b'0'),
+            "ul" | "ol" if within_notes => Role::Block,
+            "ul" => Role::List { ordered: Some(false) },
+            "ol" => Role::List { ordered: Some(true) },
+            "li" => Role::Item,
+            "table" => Role::Table,
+            "tr" => Role::Row,
+            "td" | "th" => Role::Cell,
+            "img" | "image" => Role::Figure(attributes.get("alt").map(str::to_owned)),
+            "svg" => Role::Figure(attributes.get("aria-label").map(str::to_owned)),
+            "a" => match attributes.get("href") {
+                Some(href) => Role::Link(self.goal(href)),
+                None => Role::Inline,
+            },
+            _ if is_inline(name) => return None,
+            _ => Role::Block,
+        })
+    }
+
+    /// What is told by a role, a type or a class and not by the element.
+    fn special(&self, name: &str, attributes: &Attributes, within_notes: bool) -> Option<Role> {
+        let href = || self.resolve(attributes.get("href").unwrap_or_default());
+        let own = || self.resolve(&format!("#{}", attributes.get("id").unwrap_or_default()));
+        if attributes.get("role") == Some("heading") {
+            let level = attributes.get("aria-level").and_then(|it| it.parse().ok()).unwrap_or(2);
+            return Some(Role::Heading(level));
+        }
+        if name == "nav" || attributes.is("toc") {
+            return Some(Role::Contents);
+        }
+        if name == "a" {
+            let back = attributes.is("backlink") || attributes.has("class", "footnote-back");
+            let mark = attributes.is("noteref") || attributes.has("class", "footnote-ref");
+            let beside =
+                ["permalink", "skip", "skip-link", "anchor"].iter().any(|it| attributes.has("class", it));
+            return match (back, mark, beside) {
+                (true, ..) => Some(Role::BackLink(href())),
+                (_, true, _) => Some(Role::NoteMark(href())),
+                (.., true) => Some(Role::Generated),
+                _ => None,
+            };
+        }
+        let note =
+            attributes.is("footnote") || attributes.is("endnote") || within_notes && matches!(name, "li");
+        if note && attributes.get("id").is_some() {
+            return Some(Role::Note(own()));
+        }
+        let label = attributes.is("cover")
+            || attributes.has("class", "note-number")
+            || attributes.has("class", "tick")
+            || attributes.get("role") == Some("img") && name == "span"
+            || attributes.is("pagebreak");
+        label.then_some(Role::Generated)
+    }
+
+    fn goal(&self, href: &str) -> Goal {
+        let address = href.trim();
+        if is_outside(address) { Goal::Url(address.to_owned()) } else { self.inside(address) }
+    }
+
+    /// A goal without a scheme: in the publication where it names a place in it.
+    fn inside(&self, address: &str) -> Goal {
+        match &self.part {
+            None if !address.starts_with('#') => Goal::Url(address.to_owned()),
+            None | Some(_) => Goal::Anchor(self.resolve(address)),
+        }
+    }
+
+    /// A reference as the name of a place: `file#id`, percent-encoding undone.
+    fn resolve(&self, reference: &str) -> String {
+        let reference = decoded(reference);
+        let Some((path, _)) = &self.part else { return reference };
+        if reference.starts_with('#') {
+            return format!("{path}{reference}");
+        }
+        let folder = path.rsplit_once('/').map_or("", |it| it.0);
+        joined(folder, &reference)
+    }
+
+    fn note_facts(&mut self, name: &str, attributes: &Attributes) {
+        let place = self.place;
+        if name == "html" {
+            let lang = attributes.get("lang").or(attributes.get("xml:lang"));
+            self.facts.lang = lang.map(str::to_owned);
+        }
+        if let Some(id) = attributes.get("id") {
+            let entry = self.facts.ids.entry(id.to_owned()).or_insert((0, place));
+            *entry = (entry.0 + 1, place);
+        }
+        if let Some(href) = attributes.get("href").filter(|it| name == "a" && !is_outside(it)) {
+            let name = self.resolve(href);
+            self.facts.internal.push((name, place));
+        }
+        if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
+            self.facts.levels.push((level - b'0', place));
+            if *level == b'1' {
+                self.facts.first_headings.push(place);
+            }
+        }
+        if name == "img" {
+            let source = attributes.get("src").unwrap_or_default().to_owned();
+            self.facts.images.push((source, attributes.get("alt").map(str::to_owned), place));
+        }
+        self.facts.main |= name == "main" || attributes.get("role") == Some("main");
+        self.facts.elements.insert(name.to_owned());
+        let kinds = [attributes.get("role"), attributes.get("epub:type")];
+        let kinds = kinds.into_iter().flatten().flat_map(str::split_ascii_whitespace);
+        self.facts.kinds.extend(kinds.map(str::to_owned));
+    }
+}
+
+impl Sink for Reader<'_> {
+    fn open(&mut self, name: &str, attributes: Attributes, line: u32) {
+        self.place = match &self.part {
+            Some((_, part)) => Place::Part { part: *part, line },
+            None => Place::Line(line),
+        };
+        self.note_facts(name, &attributes);
+        let parent = self.open.last();
+        let within_notes = parent.is_some_and(|it| it.notes);
+        let preformatted = name == "pre" || parent.is_some_and(|it| it.preformatted);
+        let hidden = parent.is_some_and(|it| it.hidden) || is_hidden(name, &attributes);
+        let notes = attributes.is("endnotes")
+            || attributes.is("footnotes")
+            || attributes.has("class", "footnotes")
+            || within_notes && name != "li" && name != "aside";
+        let role = if hidden { None } else { self.role(name, &attributes, within_notes) };
+        let opens = role.is_some();
+        if let Some(role) = role {
+            self.reading.push(self.place, Event::Open(role));
+        }
+        if let Some(id) = attributes.get("id").filter(|_| !hidden) {
+            let name = self.resolve(&format!("#{id}"));
+            self.reading.push(self.place, Event::Anchor(name));
+        }
+        if name == "br" {
+            self.reading.text(self.place, " ");
+        }
+        self.open.push(Open { name: name.to_owned(), role: opens, hidden, preformatted, notes });
+    }
+
+    fn close(&mut self) {
+        if self.open.pop().is_some_and(|it| it.role) {
+            self.reading.push(self.place, Event::Close);
+        }
+    }
+
+    fn text(&mut self, text: &str, line: u32) {
+        let place = match self.place {
+            Place::Part { part, .. } => Place::Part { part, line },
+            Place::Line(_) | Place::Whole | Place::Page(_) | Place::Source(_) => Place::Line(line),
+        };
+        match self.open.last() {
+            Some(open) if open.name == "title" => self.facts.title.push_str(text),
+            Some(open) if !open.hidden => self.reading.text(place, text),
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// A reference seen from a folder, with `.` and `..` resolved.
+pub(super) fn joined(folder: &str, reference: &str) -> String {
+    let (path, fragment) = match reference.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (reference, None),
+    };
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.retain(|it| !it.is_empty());
+    let path = parts.join("/");
+    fragment.map_or_else(|| path.clone(), |it| format!("{path}#{it}"))
+}
+
+/// Percent-encoding undone.
+pub(super) fn decoded(reference: &str) -> String {
+    let goal = Goal::Url(reference.to_owned());
+    crate::verify::compare::address(&goal).unwrap_or_default()
+}
+
+/// Whether an address leads out of the publication: it has a scheme (RFC 3986, 3.1) or a host.
+fn is_outside(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|it| it.0).filter(|it| !it.is_empty());
+    scheme.is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)))
+        || address.starts_with("//")
+}
+
+fn is_hidden(name: &str, attributes: &Attributes) -> bool {
+    matches!(name, "head" | "script" | "style" | "template" | "title")
+        || attributes.get("hidden").is_some()
+        || matches!(name, "metadata" | "desc" | "text" | "defs" | "annotation")
+}
+
+/// Elements that run in the line (HTML living standard, 3.2.5.2.5, phrasing content).
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "br"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "font"
+            | "big"
+            | "input"
+            | "html"
+            | "body"
+            | "ruby"
+            | "rb"
+            | "rt"
+            | "rp"
+            | "button"
+    )
+}

@@ -1,0 +1,90 @@
+//! The container: a ZIP file whose first entry says what it is (EPUB 3.3, 4).
+
+use std::io::{Cursor, Read as _};
+
+use zip::{CompressionMethod, ZipArchive};
+
+/// The media type that the first entry holds.
+const MEDIA_TYPE: &str = "application/epub+zip";
+
+/// What one entry may hold, and all of them together: a hostile book packs more.
+const MOST: u64 = 256 << 20;
+
+/// An open book.
+pub(super) struct Container<'a> {
+    bytes: &'a [u8],
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    names: Vec<String>,
+    left: u64,
+    /// Names that the central directory gives twice.
+    twice: Vec<String>,
+}
+
+impl<'a> Container<'a> {
+    /// Opens a book; the message says why it cannot be.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Container<'a>, String> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| format!("the file is no ZIP archive: {error}"))?;
+        let names: Vec<String> =
+            (0..archive.len()).filter_map(|it| archive.name_for_index(it)).map(str::to_owned).collect();
+        let mut sorted = names.clone();
+        sorted.sort();
+        let twice = sorted.windows(2).filter(|it| it[0] == it[1]).map(|it| it[0].clone()).collect();
+        Ok(Container { bytes, archive, names, left: MOST, twice })
+    }
+
+    /// The names of the files.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The text of a file; `None` where there is none, or no text.
+    pub(super) fn text(&mut self, path: &str) -> Option<String> {
+        let file = self.archive.by_name(path).ok()?;
+        let mut bytes = Vec::new();
+        file.take(self.left).read_to_end(&mut bytes).ok()?;
+        self.left = self.left.saturating_sub(bytes.len() as u64);
+        String::from_utf8(bytes).ok()
+    }
+
+    /// What is wrong with the container: EPUB 3.3, 4.2.
+    pub(super) fn faults(&mut self) -> Vec<String> {
+        let mut faults: Vec<String> =
+            self.twice.iter().map(|it| format!("`{it}` is in the book twice")).collect();
+        faults.extend(self.first_entry());
+        for index in 0..self.archive.len() {
+            let Ok(mut file) = self.archive.by_index(index) else {
+                faults.push(format!("`{}` cannot be unpacked", self.names[index]));
+                continue;
+            };
+            // Reading to the end holds the bytes against their check sum.
+            let read = std::io::copy(&mut file.by_ref().take(MOST), &mut std::io::sink());
+            if let Err(error) = read {
+                faults.push(format!("`{}` cannot be unpacked: {error}", file.name()));
+            }
+        }
+        faults
+    }
+
+    /// The media type stands at byte 38, stored, without extra field (EPUB 3.3, 4.2.2).
+    fn first_entry(&mut self) -> Option<String> {
+        let fault = |it: &str| Some(it.to_owned());
+        let local = self.bytes.get(..38 + MEDIA_TYPE.len());
+        let exact = local.is_some_and(|it| {
+            it.starts_with(b"PK\x03\x04") && it[26..30] == [8, 0, 0, 0] && &it[30..38] == b"mimetype"
+        });
+        if !exact {
+            return fault("the first entry is not `mimetype` without extra field");
+        }
+        let stored =
+            self.archive.by_name("mimetype").is_ok_and(|it| it.compression() == CompressionMethod::Stored);
+        if !stored {
+            return fault("`mimetype` is compressed");
+        }
+        let says = self.text("mimetype");
+        if says.as_deref() != Some(MEDIA_TYPE) {
+            return fault("`mimetype` does not say `application/epub+zip`");
+        }
+        None
+    }
+}

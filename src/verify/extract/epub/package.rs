@@ -1,0 +1,167 @@
+//! The package document: metadata, manifest, spine (EPUB 3.3, 5).
+
+use std::collections::BTreeSet;
+
+use super::container::Container;
+use crate::verify::extract::elements::{decoded, joined};
+use crate::verify::extract::xml::{self, Element};
+
+/// A package document.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    /// Its path.
+    pub path: String,
+    /// The files that it declares.
+    pub items: Vec<Item>,
+    /// The titles.
+    pub titles: Vec<String>,
+    /// The ids of the spine with their lines.
+    spine: Vec<(String, u32)>,
+    elements: Vec<Element>,
+}
+
+/// A file that the manifest declares.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Item {
+    /// Its id.
+    pub id: String,
+    /// Its path in the container.
+    pub path: String,
+    /// Its media type.
+    pub media: String,
+    /// Its line in the package document.
+    pub line: u32,
+    /// Whether it lies elsewhere.
+    pub remote: bool,
+    properties: String,
+}
+
+impl Item {
+    /// Whether it has a property.
+    pub(super) fn has(&self, property: &str) -> bool {
+        self.properties.split_ascii_whitespace().any(|it| it == property)
+    }
+}
+
+impl Package {
+    /// Finds and reads the package document; a fault comes with its place.
+    pub(super) fn read(container: &mut Container) -> Result<Package, (String, String)> {
+        const CONTAINER: &str = "META-INF/container.xml";
+        let missing = |path: &str| (path.to_owned(), "the file is missing or no text".to_owned());
+        let text = container.text(CONTAINER).ok_or_else(|| missing(CONTAINER))?;
+        let elements = read(CONTAINER, &text)?;
+        let path =
+            elements.iter().find(|it| it.name == "rootfile").and_then(|it| it.attributes.get("full-path"));
+        let path = path.ok_or((CONTAINER.to_owned(), "no package document is named".to_owned()))?.to_owned();
+        let text = container.text(&path).ok_or_else(|| missing(&path))?;
+        let elements = read(&path, &text)?;
+        Ok(Package::of(path, elements))
+    }
+
+    fn of(path: String, elements: Vec<Element>) -> Package {
+        let folder = path.rsplit_once('/').map_or("", |it| it.0);
+        let item = |it: &Element| {
+            let get = |name| it.attributes.get(name).unwrap_or_default().to_owned();
+            let href = get("href");
+            let remote = href.contains("://");
+            let path = joined(folder, &decoded(&href));
+            Item {
+                id: get("id"),
+                path,
+                media: get("media-type"),
+                line: it.line,
+                remote,
+                properties: get("properties"),
+            }
+        };
+        let items = elements.iter().filter(|it| it.name == "item").map(item).collect();
+        let spine = elements.iter().filter(|it| it.name == "itemref");
+        let spine =
+            spine.map(|it| (it.attributes.get("idref").unwrap_or_default().to_owned(), it.line)).collect();
+        let titles =
+            elements.iter().filter(|it| it.name == "title").map(|it| it.text.trim().to_owned()).collect();
+        Package { path, items, titles, spine, elements }
+    }
+
+    /// The documents of the spine in order, and the navigation where it is none of them.
+    pub(super) fn documents(&self) -> (Vec<Item>, Vec<Item>) {
+        let find = |id: &String| self.items.iter().find(|it| it.id == *id).cloned();
+        let spine: Vec<Item> = self.spine.iter().filter_map(|(id, _)| find(id)).collect();
+        let apart =
+            self.items.iter().filter(|it| it.has("nav") && spine.iter().all(|other| other.id != it.id));
+        let apart = apart.cloned().collect();
+        (spine, apart)
+    }
+
+    /// The values of a property of the metadata.
+    pub(super) fn meta(&self, property: &str) -> Vec<&str> {
+        let metas = self.elements.iter().filter(|it| it.name == "meta");
+        metas.filter(|it| it.attributes.get("property") == Some(property)).map(|it| it.text.trim()).collect()
+    }
+
+    /// What is wrong, with the line.
+    pub(super) fn faults(&self) -> Vec<(u32, String)> {
+        let mut faults = Vec::new();
+        self.metadata_faults(&mut faults);
+        let ids: BTreeSet<&str> = self.items.iter().map(|it| it.id.as_str()).collect();
+        for (id, line) in &self.spine {
+            if !ids.contains(id.as_str()) {
+                faults.push((*line, format!("the spine names `{id}`, which is not in the manifest")));
+            }
+        }
+        if self.spine.is_empty() {
+            faults.push((1, "the spine is empty".to_owned()));
+        }
+        let mut met = BTreeSet::new();
+        faults.extend(
+            self.items
+                .iter()
+                .filter(|it| !met.insert(it.path.clone()))
+                .map(|it| (it.line, format!("`{}` is in the manifest twice", it.path))),
+        );
+        let in_spine: BTreeSet<&str> = self.spine.iter().map(|it| it.0.as_str()).collect();
+        for item in &self.items {
+            let document = item.media == "application/xhtml+xml" && !item.has("nav");
+            if document && !in_spine.contains(item.id.as_str()) {
+                faults.push((item.line, format!("`{}` is not in the spine", item.path)));
+            }
+        }
+        match self.items.iter().filter(|it| it.has("nav")).count() {
+            1 => {}
+            count => faults.push((1, format!("there are {count} navigation documents, not one"))),
+        }
+        faults
+    }
+
+    fn metadata_faults(&self, faults: &mut Vec<(u32, String)>) {
+        for name in ["title", "language", "identifier"] {
+            if !self.elements.iter().any(|it| it.name == name && !it.text.trim().is_empty()) {
+                faults.push((1, format!("the metadata have no `dc:{name}`")));
+            }
+        }
+        match self.meta("dcterms:modified").len() {
+            1 => {}
+            count => faults.push((1, format!("the metadata have {count} times of change, not one"))),
+        }
+        let package = self.elements.iter().find(|it| it.name == "package");
+        let unique = package.and_then(|it| it.attributes.get("unique-identifier")).unwrap_or_default();
+        let named =
+            self.elements.iter().any(|it| it.name == "identifier" && it.attributes.get("id") == Some(unique));
+        if !named {
+            faults.push((1, format!("the unique identifier `{unique}` is none of the metadata")));
+        }
+        for meta in self.elements.iter().filter(|it| it.name == "meta") {
+            let Some(refined) = meta.attributes.get("refines").and_then(|it| it.strip_prefix('#')) else {
+                continue;
+            };
+            if !self.elements.iter().any(|it| it.attributes.get("id") == Some(refined)) {
+                faults.push((meta.line, format!("`{refined}` is refined and does not exist")));
+            }
+        }
+    }
+}
+
+fn read(path: &str, text: &str) -> Result<Vec<Element>, (String, String)> {
+    let place = |line: u32| format!("{path}, line {line}");
+    xml::elements(text).map_err(|fault| (place(fault.line), format!("not well formed: {}", fault.message)))
+}

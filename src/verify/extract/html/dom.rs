@@ -1,0 +1,228 @@
+//! The tree of an HTML page, as html5ever builds it by the rules of the living standard, 13.2.
+//!
+//! Nodes stand in one list and are walked without recursion: a hostile page
+//! may nest as deep as it likes.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{Attribute, QualName};
+
+use crate::verify::extract::elements::{Attributes, Reader};
+use crate::verify::extract::xml::Sink;
+
+/// Reads a page and tells a reader its elements in their order.
+pub(super) fn tell(text: &str, reader: &mut Reader) {
+    let dom = html5ever::parse_document(Dom::new(), Default::default()).one(text);
+    let nodes = dom.nodes.into_inner();
+    let mut next = nodes.first().and_then(|it| it.first);
+    while let Some(at) = next {
+        next = nodes[at].enter(reader).or_else(|| leave(&nodes, at, reader));
+    }
+}
+
+/// Closes what ends with a node, and gives what follows it.
+fn leave(nodes: &[Node], mut at: usize, reader: &mut Reader) -> Option<usize> {
+    loop {
+        if let Kind::Element(..) = nodes[at].kind {
+            reader.close();
+        }
+        if let Some(next) = nodes[at].next {
+            return Some(next);
+        }
+        at = nodes[at].parent.filter(|it| *it != 0)?;
+    }
+}
+
+struct Node {
+    /// The name of an element; an empty one for all else.
+    name: QualName,
+    kind: Kind,
+    line: u32,
+    parent: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+    previous: Option<usize>,
+    next: Option<usize>,
+}
+
+enum Kind {
+    Document,
+    Element(Vec<Attribute>),
+    Text(StrTendril),
+    Other,
+}
+
+impl Node {
+    /// Tells the reader that the node begins, and gives its first child.
+    fn enter(&self, reader: &mut Reader) -> Option<usize> {
+        match &self.kind {
+            Kind::Element(attributes) => {
+                let pairs = attributes.iter().map(|it| {
+                    let prefix = it.name.prefix.as_ref().map(|it| format!("{it}:")).unwrap_or_default();
+                    (format!("{prefix}{}", it.name.local), it.value.to_string())
+                });
+                reader.open(&self.name.local, Attributes(pairs.collect()), self.line);
+            }
+            Kind::Text(text) => reader.text(text, self.line),
+            Kind::Document | Kind::Other => {}
+        }
+        self.first
+    }
+}
+
+struct Dom {
+    nodes: RefCell<Vec<Node>>,
+    line: Cell<u32>,
+}
+
+impl Dom {
+    fn new() -> Dom {
+        let dom = Dom { nodes: RefCell::new(Vec::new()), line: Cell::new(1) };
+        dom.add(Kind::Document);
+        dom
+    }
+
+    fn add(&self, kind: Kind) -> usize {
+        self.add_named(QualName::new(None, html5ever::ns!(), html5ever::local_name!("")), kind)
+    }
+
+    fn add_named(&self, name: QualName, kind: Kind) -> usize {
+        let mut nodes = self.nodes.borrow_mut();
+        let (parent, first, last, previous, next) = (None, None, None, None, None);
+        nodes.push(Node { name, kind, line: self.line.get(), parent, first, last, previous, next });
+        nodes.len() - 1
+    }
+
+    /// The node of what is to be inserted.
+    fn node(&self, child: NodeOrText<usize>) -> usize {
+        match child {
+            NodeOrText::AppendNode(node) => node,
+            NodeOrText::AppendText(text) => self.add(Kind::Text(text)),
+        }
+    }
+
+    fn detach(&self, node: usize) {
+        let mut nodes = self.nodes.borrow_mut();
+        let (parent, previous, next) = (nodes[node].parent, nodes[node].previous, nodes[node].next);
+        match previous {
+            Some(previous) => nodes[previous].next = next,
+            None => parent.into_iter().for_each(|it| nodes[it].first = next),
+        }
+        match next {
+            Some(next) => nodes[next].previous = previous,
+            None => parent.into_iter().for_each(|it| nodes[it].last = previous),
+        }
+        (nodes[node].parent, nodes[node].previous, nodes[node].next) = (None, None, None);
+    }
+
+    fn attach(&self, parent: usize, node: usize) {
+        self.detach(node);
+        let mut nodes = self.nodes.borrow_mut();
+        let last = nodes[parent].last;
+        match last {
+            Some(last) => nodes[last].next = Some(node),
+            None => nodes[parent].first = Some(node),
+        }
+        (nodes[node].parent, nodes[node].previous) = (Some(parent), last);
+        nodes[parent].last = Some(node);
+    }
+}
+
+impl TreeSink for Dom {
+    type Handle = usize;
+    type Output = Dom;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Dom {
+        self
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> usize {
+        0
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
+        Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> usize {
+        self.add_named(name, Kind::Element(attributes))
+    }
+
+    fn create_comment(&self, _: StrTendril) -> usize {
+        self.add(Kind::Other)
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> usize {
+        self.add(Kind::Other)
+    }
+
+    fn append(&self, parent: &usize, child: NodeOrText<usize>) {
+        let node = self.node(child);
+        self.attach(*parent, node);
+    }
+
+    fn append_based_on_parent_node(&self, element: &usize, previous: &usize, child: NodeOrText<usize>) {
+        if self.nodes.borrow()[*element].parent.is_some() {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &usize) -> usize {
+        *target
+    }
+
+    fn same_node(&self, one: &usize, other: &usize) -> bool {
+        one == other
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &usize, child: NodeOrText<usize>) {
+        let node = self.node(child);
+        self.detach(node);
+        let mut nodes = self.nodes.borrow_mut();
+        let (parent, previous) = (nodes[*sibling].parent, nodes[*sibling].previous);
+        match previous {
+            Some(previous) => nodes[previous].next = Some(node),
+            None => parent.into_iter().for_each(|it| nodes[it].first = Some(node)),
+        }
+        (nodes[node].parent, nodes[node].previous, nodes[node].next) = (parent, previous, Some(*sibling));
+        nodes[*sibling].previous = Some(node);
+    }
+
+    fn add_attrs_if_missing(&self, target: &usize, attributes: Vec<Attribute>) {
+        if let Kind::Element(there) = &mut self.nodes.borrow_mut()[*target].kind {
+            for attribute in attributes {
+                if there.iter().all(|it| it.name != attribute.name) {
+                    there.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &usize) {
+        self.detach(*target);
+    }
+
+    fn reparent_children(&self, node: &usize, parent: &usize) {
+        loop {
+            let child = self.nodes.borrow()[*node].first;
+            let Some(child) = child else { return };
+            self.attach(*parent, child);
+        }
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+}

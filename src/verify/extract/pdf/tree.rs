@@ -1,0 +1,400 @@
+//! The structure tree, in logical order (ISO 32000-1, 14.7 and 14.8).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::content::{MarkId, Piece, Shown};
+use super::links::Links;
+use super::object::{dictionary, get, members, name, text};
+use crate::verify::reading::{Event, Place, Reading, Role};
+
+/// How deep elements may nest, and how many there may be: a hostile file has more.
+const DEEPEST: usize = 200;
+const MOST: usize = 3_000_000;
+
+/// Walks the tree and gives the sequences that it holds.
+pub(super) struct Walk<'a> {
+    pub document: &'a Document,
+    pub shown: &'a Shown,
+    pub links: &'a Links,
+    pub roles: BTreeMap<String, String>,
+    pub reading: &'a mut Reading,
+    /// The sequences that elements hold.
+    pub held: BTreeSet<MarkId>,
+    /// Elements that hold a sequence that no page shows, by page.
+    pub missing: Vec<(u32, String)>,
+    /// Figures and formulas without alternative text, by page.
+    pub silent: Vec<(u32, String)>,
+    pub pages: &'a BTreeMap<ObjectId, u32>,
+    met: BTreeSet<ObjectId>,
+    left: usize,
+    page: u32,
+}
+
+/// What is known of the elements around.
+#[derive(Clone, Default)]
+struct Around {
+    page: Option<ObjectId>,
+    /// The role of the parent.
+    parent: String,
+    depth: usize,
+    in_contents: bool,
+    in_note: Option<String>,
+    in_reference: bool,
+    /// Whether it is in the label of a note.
+    in_label: bool,
+    /// Whether the list that it is in defines terms.
+    in_definitions: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// Begins at a root.
+    pub(super) fn new(
+        document: &'a Document,
+        shown: &'a Shown,
+        links: &'a Links,
+        pages: &'a BTreeMap<ObjectId, u32>,
+        reading: &'a mut Reading,
+    ) -> Walk<'a> {
+        let (roles, held, missing, silent) = (BTreeMap::new(), BTreeSet::new(), Vec::new(), Vec::new());
+        let (met, left, page) = (BTreeSet::new(), MOST, 1);
+        Walk { document, shown, links, roles, reading, held, missing, silent, pages, met, left, page }
+    }
+
+    /// Reads the tree below the root.
+    pub(super) fn run(&mut self, root: &Dictionary) {
+        if let Some(map) = get(self.document, root, b"RoleMap").and_then(|it| it.as_dict().ok()) {
+            let pairs = map.iter().filter_map(|(ours, standard)| {
+                let standard = String::from_utf8_lossy(standard.as_name().ok()?).into_owned();
+                Some((String::from_utf8_lossy(ours).into_owned(), standard))
+            });
+            self.roles = pairs.collect();
+        }
+        self.kids(root, &Around::default());
+    }
+
+    fn place(&self) -> Place {
+        Place::Page(self.page)
+    }
+
+    fn kids(&mut self, element: &Dictionary, around: &Around) {
+        let Ok(kids) = element.get(b"K") else { return };
+        let kids = self.document.dereference(kids).map_or((None, kids), |it| it);
+        match kids {
+            (_, Object::Array(list)) => list.iter().for_each(|it| self.kid(it, around)),
+            (Some(id), _) => self.kid(&Object::Reference(id), around),
+            (None, other) => self.kid(other, around),
+        }
+    }
+
+    fn kid(&mut self, kid: &Object, around: &Around) {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 || around.depth > DEEPEST {
+            return;
+        }
+        if let Object::Reference(id) = kid
+            && !self.met.insert(*id)
+        {
+            return;
+        }
+        let Ok((_, object)) = self.document.dereference(kid) else { return };
+        if let Ok(number) = object.as_i64() {
+            if let Some(page) = around.page {
+                self.mark((page, number), page);
+            }
+            return;
+        }
+        let Ok(kid) = object.as_dict() else { return };
+        match name(self.document, kid, b"Type").as_deref() {
+            Some("MCR") => {
+                let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(around.page);
+                let owner = kid.get(b"Stm").and_then(Object::as_reference).ok().or(page);
+                let number = get(self.document, kid, b"MCID").and_then(|it| it.as_i64().ok());
+                if let (Some(owner), Some(page), Some(number)) = (owner, page, number) {
+                    self.mark((owner, number), page);
+                }
+            }
+            Some("OBJR") => {}
+            Some(_) | None => self.element(kid, around),
+        }
+    }
+
+    fn mark(&mut self, mark: MarkId, page: ObjectId) {
+        if let Some(page) = self.pages.get(&page) {
+            if *page != self.page {
+                self.reading.push(Place::Page(*page), Event::LineEnd);
+            }
+            self.page = *page;
+        }
+        self.held.insert(mark);
+        let Some((_, pieces)) = self.shown.marks.get(&mark) else {
+            return self
+                .missing
+                .push((self.page, format!("sequence {} of the tags is not on the page", mark.1)));
+        };
+        for piece in pieces {
+            let event = match piece {
+                Piece::Text(text) => Event::Text(text.clone()),
+                Piece::LineEnd => Event::LineEnd,
+            };
+            self.reading.push(Place::Page(self.page), event);
+        }
+    }
+
+    /// The standard type of an element, by the role map.
+    fn standard(&self, element: &Dictionary) -> String {
+        let mut role = name(self.document, element, b"S").unwrap_or_default();
+        for _ in 0..8 {
+            match self.roles.get(&role) {
+                Some(next) if !is_standard(&role) => role = next.clone(),
+                _ => break,
+            }
+        }
+        role
+    }
+
+    fn element(&mut self, element: &Dictionary, around: &Around) {
+        let standard = self.standard(element);
+        if let Ok(page) = element.get(b"Pg").and_then(Object::as_reference)
+            && let Some(number) = self.pages.get(&page)
+        {
+            self.page = *number;
+        }
+        let role = self.role(&standard, element, around);
+        let mut inner = around.clone();
+        inner.page = element.get(b"Pg").and_then(Object::as_reference).ok().or(around.page);
+        inner.depth += 1;
+        inner.in_contents |= role == Some(Role::Contents);
+        inner.in_reference |= standard == "Reference";
+        inner.in_label |= standard == "Lbl" && around.in_note.is_some();
+        if standard == "L" {
+            inner.in_definitions = role == Some(Role::Block);
+        }
+        if let Some(Role::Note(name)) = &role {
+            inner.in_note = Some(name.clone());
+        }
+        inner.parent = standard;
+        let opens = role.is_some();
+        let figure = matches!(role, Some(Role::Figure(_)));
+        if let Some(role) = role {
+            self.reading.push(self.place(), Event::Open(role));
+        }
+        match text(self.document, element, b"ActualText").filter(|_| !figure) {
+            Some(actual) => self.replaced(element, &inner, &actual),
+            None if figure => {
+                self.reading.push(self.place(), Event::Open(Role::Generated));
+                self.kids(element, &inner);
+                self.reading.push(self.place(), Event::Close);
+            }
+            None => self.kids(element, &inner),
+        }
+        if opens {
+            self.reading.push(self.place(), Event::Close);
+        }
+    }
+
+    /// The text that stands for an element's own.
+    fn replaced(&mut self, element: &Dictionary, inner: &Around, actual: &str) {
+        let from = self.reading.events.len();
+        self.kids(element, inner);
+        self.reading.events.truncate(from);
+        self.reading.text(self.place(), actual);
+    }
+
+    fn role(&mut self, standard: &str, element: &Dictionary, around: &Around) -> Option<Role> {
+        Some(match standard {
+            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => Role::Heading(standard.as_bytes()[1] - b'0'),
+            "H" => Role::Heading(1),
+            "L" if self.defines(element) => Role::Block,
+            "L" => Role::List { ordered: self.ordered(element) },
+            "LI" | "Lbl" if around.in_definitions => Role::Block,
+            "LI" => Role::Item,
+            "Lbl" if around.parent == "LI" || around.in_note.is_some() => Role::Generated,
+            "Table" => Role::Table,
+            "TR" => Role::Row,
+            "TH" | "TD" => Role::Cell,
+            "Figure" | "Formula" => {
+                let alt = text(self.document, element, b"Alt");
+                if alt.is_none() && text(self.document, element, b"ActualText").is_none() {
+                    self.silent.push((self.page, format!("a {standard} has no alternative text")));
+                }
+                if standard == "Formula" { Role::Block } else { Role::Figure(alt) }
+            }
+            "Link" => return self.link(element, around),
+            "Reference" if !around.in_contents && !around.in_label => {
+                let label = self.said(element);
+                let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+                if digits.is_empty() { Role::Inline } else { Role::NoteMark(digits) }
+            }
+            "Note" | "FENote" => Role::Note(self.note_name(element)),
+            "TOC" | "Index" => Role::Contents,
+            "Artifact" => Role::Furniture,
+            "Code" if is_inline_place(&around.parent) => Role::Inline,
+            "Span" | "Em" | "Strong" | "Quote" | "Reference" | "Lbl" | "Sub" | "BibEntry" | "Ruby"
+            | "Warichu" => Role::Inline,
+            _ => Role::Block,
+        })
+    }
+
+    fn link(&self, element: &Dictionary, around: &Around) -> Option<Role> {
+        match &around.in_note {
+            Some(note) if around.in_label => return Some(Role::BackLink(note.clone())),
+            Some(_) | None => {}
+        }
+        if around.in_reference && !around.in_contents {
+            return Some(Role::Inline);
+        }
+        Some(Role::Link(self.links.goal(self.document, element)))
+    }
+
+    /// Whether the labels of a list are terms and not markers: they have words, and no numbering.
+    fn defines(&self, element: &Dictionary) -> bool {
+        match self.numbering(element).as_deref() {
+            Some("Description") => true,
+            Some("None") | None => {
+                let first = |it: &Dictionary| -> Option<ObjectId> {
+                    let kids = it.get(b"K").ok()?;
+                    kids.as_reference().ok().or_else(|| kids.as_array().ok()?.first()?.as_reference().ok())
+                };
+                let item = first(element).and_then(|it| self.document.get_dictionary(it).ok());
+                let label = item.and_then(first).and_then(|it| self.document.get_dictionary(it).ok());
+                let label = label.filter(|it| self.standard(it) == "Lbl");
+                label.is_some_and(|it| self.said(it).chars().filter(|it| it.is_alphabetic()).count() > 3)
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// Whether a list is numbered, as its attributes say (ISO 32000-1, table 347).
+    fn ordered(&self, element: &Dictionary) -> Option<bool> {
+        match self.numbering(element)?.as_str() {
+            "None" => None,
+            "Disc" | "Circle" | "Square" | "Unordered" => Some(false),
+            _ => Some(true),
+        }
+    }
+
+    fn numbering(&self, element: &Dictionary) -> Option<String> {
+        let attributes = members(get(self.document, element, b"A")?);
+        let mut owned = attributes.iter().filter_map(|it| dictionary(self.document, it));
+        owned.find_map(|it| name(self.document, it, b"ListNumbering"))
+    }
+
+    /// What a small element says, before it is read.
+    fn said(&self, element: &Dictionary) -> String {
+        let mut text = String::new();
+        self.collect(element, element.get(b"Pg").and_then(Object::as_reference).ok(), 0, &mut text);
+        text
+    }
+
+    fn collect(&self, element: &Dictionary, page: Option<ObjectId>, depth: usize, into: &mut String) {
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let Some(kids) = get(self.document, element, b"K") else { return };
+        for kid in members(kids).iter().take(64) {
+            let Ok((_, kid)) = self.document.dereference(kid) else { continue };
+            if into.len() > 200 || depth > 12 {
+                return;
+            }
+            let number = match kid.as_dict() {
+                Ok(it) if it.has(b"MCID") => get(self.document, it, b"MCID"),
+                Ok(it) => {
+                    self.collect(it, page, depth + 1, into);
+                    None
+                }
+                Err(_) => Some(kid),
+            };
+            let number = number.and_then(|it| it.as_i64().ok());
+            let own = kid.as_dict().ok().and_then(|it| it.get(b"Pg").and_then(Object::as_reference).ok());
+            let mark = own.or(page).zip(number);
+            if let Some((_, pieces)) = mark.and_then(|it| self.shown.marks.get(&it)) {
+                for piece in pieces {
+                    if let Piece::Text(text) = piece {
+                        into.push_str(text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The number that a note is labelled with.
+    fn note_name(&self, element: &Dictionary) -> String {
+        let said = self.said(element);
+        said.trim_start().chars().take_while(char::is_ascii_digit).collect()
+    }
+}
+
+/// Whether an element of this type holds text and not blocks.
+fn is_inline_place(role: &str) -> bool {
+    matches!(
+        role,
+        "P" | "H"
+            | "H1"
+            | "H2"
+            | "H3"
+            | "H4"
+            | "H5"
+            | "H6"
+            | "Span"
+            | "Em"
+            | "Strong"
+            | "Link"
+            | "TH"
+            | "Lbl"
+            | "Caption"
+            | "Quote"
+            | "Code"
+            | "TD"
+            | "LBody"
+    )
+}
+
+fn is_standard(role: &str) -> bool {
+    matches!(
+        role,
+        "Document"
+            | "Part"
+            | "Art"
+            | "Sect"
+            | "Div"
+            | "BlockQuote"
+            | "Caption"
+            | "TOC"
+            | "TOCI"
+            | "Index"
+            | "NonStruct"
+            | "Private"
+            | "P"
+            | "H"
+            | "H1"
+            | "H2"
+            | "H3"
+            | "H4"
+            | "H5"
+            | "H6"
+            | "L"
+            | "LI"
+            | "Lbl"
+            | "LBody"
+            | "Table"
+            | "TR"
+            | "TH"
+            | "TD"
+            | "THead"
+            | "TBody"
+            | "TFoot"
+            | "Span"
+            | "Quote"
+            | "Note"
+            | "Reference"
+            | "BibEntry"
+            | "Code"
+            | "Link"
+            | "Annot"
+            | "Ruby"
+            | "Warichu"
+            | "Figure"
+            | "Formula"
+            | "Form"
+    )
+}

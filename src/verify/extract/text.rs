@@ -1,0 +1,262 @@
+//! Plain text, read by its lines.
+//!
+//! Lines that only draw (underlines, rules) are no words. Notes at the end of
+//! a section and addresses under it are taken out of the text, tables are read
+//! by their columns.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::verify::reading::{Event, Goal, Place, Reading, Role};
+
+/// What a text file says.
+pub fn read(text: &str) -> Reading {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let mut reader = Reader { lines, at: 0, reading: Reading::default() };
+    while reader.at < reader.lines.len() {
+        reader.next();
+    }
+    reader.reading
+}
+
+struct Reader<'a> {
+    lines: Vec<&'a str>,
+    at: usize,
+    reading: Reading,
+}
+
+/// The columns of a drawn table: where each begins and ends, in display cells.
+type Columns = Vec<(usize, usize)>;
+
+impl Reader<'_> {
+    fn next(&mut self) {
+        let line = self.lines[self.at];
+        if is_end_rule(line) && self.ends_section(self.at + 1) {
+            self.at += 1;
+            return self.end_of_section();
+        }
+        if let Some((columns, top, bottom)) = self.table() {
+            return self.rows(&columns, top, bottom);
+        }
+        self.line(line);
+        self.at += 1;
+    }
+
+    fn place(&self) -> Place {
+        Place::Line(u32::try_from(self.at + 1).unwrap_or(u32::MAX))
+    }
+
+    fn line(&mut self, line: &str) {
+        let place = self.place();
+        if is_drawn(line) {
+            return self.reading.push(place, Event::LineEnd);
+        }
+        self.reading.text(place, without_bullet(line));
+        self.reading.push(place, Event::LineEnd);
+    }
+
+    /// Whether notes or addresses come next.
+    fn ends_section(&self, at: usize) -> bool {
+        self.lines.iter().skip(at).find(|it| !it.is_empty()).is_some_and(|it| label(it).is_some())
+    }
+
+    /// Notes and addresses, each hung from its label.
+    fn end_of_section(&mut self) {
+        while self.at < self.lines.len() {
+            let line = self.lines[self.at];
+            if line.is_empty() {
+                self.at += 1;
+                continue;
+            }
+            let Some((name, rest)) = label(line) else { return };
+            let (name, rest, indent) = (name.to_owned(), rest.to_owned(), line.width() - rest.width());
+            self.labelled(&name, &rest, indent);
+        }
+    }
+
+    fn labelled(&mut self, name: &str, first: &str, indent: usize) {
+        let place = self.place();
+        if name.bytes().all(|it| it.is_ascii_digit()) {
+            self.reading.push(place, Event::Open(Role::Note(name.to_owned())));
+            self.line(first);
+            self.at += 1;
+            self.hung(indent);
+            return self.reading.push(place, Event::Close);
+        }
+        let mut address = first.to_owned();
+        self.at += 1;
+        while let Some(more) =
+            self.lines.get(self.at).and_then(|it| hangs(it, indent)).filter(|it| !it.is_empty())
+        {
+            address.push_str(more.trim_start());
+            self.at += 1;
+        }
+        self.reading.push(place, Event::Open(Role::Generated));
+        self.reading.leaf(place, Role::Link(Goal::Url(address)), name);
+        self.reading.push(place, Event::Close);
+    }
+
+    /// The lines that hang below a label.
+    fn hung(&mut self, indent: usize) {
+        while let Some(line) = self.lines.get(self.at).copied() {
+            let next = self.lines.iter().skip(self.at).find(|it| !it.is_empty());
+            if hangs(line, indent).is_none()
+                && !(line.is_empty() && next.is_some_and(|it| hangs(it, indent).is_some()))
+            {
+                return;
+            }
+            self.line(line);
+            self.at += 1;
+        }
+    }
+
+    /// A drawn table that begins here: its columns, the line of the upper and of the lower rule.
+    fn table(&self) -> Option<(Columns, usize, usize)> {
+        // The head ends at the first rule, without an empty line before it.
+        let head =
+            self.lines[self.at..].iter().take_while(|it| !it.is_empty() && columns(it).is_none()).count();
+        let top = self.at + head;
+        let found = self.lines.get(top).and_then(|it| columns(it))?;
+        let rule = self.lines[top];
+        let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
+        // A table whose body is empty of lines or whose rules differ is none.
+        (self.lines[bottom] == rule && (found.len() > 1 || head > 0)).then_some((found, top, bottom))
+    }
+
+    fn rows(&mut self, columns: &Columns, top: usize, bottom: usize) {
+        self.row(columns, self.at..top);
+        let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty());
+        let mut start = top + 1;
+        for at in top + 1..=bottom {
+            let ends =
+                if spaced { at == bottom || self.lines[at].is_empty() } else { at > start || at == bottom };
+            if ends && at > start {
+                self.row(columns, start..at);
+                start = if spaced { at + 1 } else { at };
+            }
+        }
+        self.at = bottom + 1;
+    }
+
+    /// A row: the words of each cell one after the other, however many lines it takes.
+    fn row(&mut self, columns: &Columns, lines: std::ops::Range<usize>) {
+        for (start, end) in columns {
+            for at in lines.clone() {
+                self.at = at;
+                let cell = cut(self.lines[at], *start, *end).trim().to_owned();
+                self.line(&cell);
+            }
+        }
+    }
+}
+
+/// The part of a line between two places in display cells.
+fn cut(line: &str, start: usize, end: usize) -> &str {
+    let mut cells = 0;
+    let (mut from, mut to) = (line.len(), line.len());
+    for (at, sign) in line.char_indices() {
+        let width = sign.width().unwrap_or(0);
+        if cells >= start && from == line.len() && width > 0 {
+            from = at;
+        }
+        if cells >= end && width > 0 {
+            to = at;
+            break;
+        }
+        cells += width;
+    }
+    line.get(from..to).unwrap_or("")
+}
+
+/// The columns that a line of rules draws; `None` for any other line.
+fn columns(line: &str) -> Option<Columns> {
+    let signs = ['─', '-'];
+    if !line.trim_start().starts_with(signs) || line.chars().any(|it| it != ' ' && !signs.contains(&it)) {
+        return None;
+    }
+    let mut columns: Columns = Vec::new();
+    let mut before = ' ';
+    for (at, sign) in line.chars().enumerate() {
+        match (before, sign) {
+            (' ', ' ') | ('─' | '-', ' ') => {}
+            (' ', _) => columns.push((at, at + 1)),
+            _ => columns.last_mut()?.1 = at + 1,
+        }
+        before = sign;
+    }
+    // The last column may be wider than its rule in the tables of other programs.
+    Some(columns)
+}
+
+/// The rule above the notes of a section.
+fn is_end_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() >= 10 && line.chars().all(|it| it == '─')
+        || line.len() >= 10 && line.bytes().all(|it| it == b'-')
+}
+
+/// A line that only draws: the underline of a heading, a rule.
+fn is_drawn(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() > 1
+        && line.chars().all(|it| matches!(it, '=' | '-' | '~' | '.' | '─' | '_' | '*' | ' '))
+        && !matches!(line, "..." | "--" | "---" | "..")
+        || line
+            .chars()
+            .next()
+            .is_some_and(|first| matches!(first, '=' | '-' | '~') && line.chars().count() == 1)
+}
+
+/// The line without the bullet that it begins with.
+fn without_bullet(line: &str) -> &str {
+    let text = line.trim_start();
+    text.strip_prefix(['-', '+', '*', '•', '◦', '▪']).filter(|it| it.starts_with(' ')).unwrap_or(text)
+}
+
+/// The label that a line hangs from, as in `[1] …` or `[link 2] …`, and the rest.
+fn label(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let number = name.rsplit([' ', '\u{a0}']).next()?;
+    let numbered = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+    (numbered && name.chars().count() < 40).then_some((name, rest.strip_prefix(' ').unwrap_or(rest)))
+}
+
+/// The line without its indent; `None` where it is indented less.
+fn hangs(line: &str, indent: usize) -> Option<&str> {
+    let spaces = line.bytes().take_while(|it| *it == b' ').count();
+    (spaces >= indent && !line.is_empty()).then(|| &line[indent..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::Format;
+    use crate::verify::survey::survey;
+    use crate::verify::word::joined;
+
+    fn flow(text: &str) -> String {
+        let survey = survey(&read(text), Format::Text.dress());
+        survey.flow.words.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn lines_that_draw_are_no_words() {
+        assert_eq!(flow("Head\n====\n\nText\n\n   * * *\n\nmore\n"), "Head Text more");
+    }
+
+    #[test]
+    fn a_drawn_table_is_read_by_its_cells() {
+        let table = "a    b\n───  ─────\none  two\n     lines\n\nx    y\n───  ─────\n\nend\n";
+        assert_eq!(flow(table), "a b one two lines x y end");
+    }
+
+    #[test]
+    fn notes_are_taken_out_of_the_text() {
+        let text = "Text.[1]\n\n────────────────────\n\n[1] A note\n    of two lines.\n\n[link 1] https://a.org/\n         b\n\n\nNext\n";
+        let survey = survey(&read(text), Format::Text.dress());
+        assert_eq!(joined(&survey.flow.words), "Text.1Next");
+        assert_eq!(joined(&survey.notes[0].text.words), "Anoteoftwolines.");
+        let goals: Vec<_> =
+            survey.asides.iter().flat_map(|it| it.links.iter().map(|it| it.0.clone())).collect();
+        assert_eq!(goals, [Goal::Url("https://a.org/b".to_owned())]);
+    }
+}

@@ -1,0 +1,167 @@
+//! XML as events, for the files of an EPUB and the metadata of a PDF.
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::elements::Attributes;
+
+/// What takes the events.
+pub(super) trait Sink {
+    /// An element begins, in a line counted from 1.
+    fn open(&mut self, name: &str, attributes: Attributes, line: u32);
+    /// The element that began last ends.
+    fn close(&mut self);
+    /// Text.
+    fn text(&mut self, text: &str, line: u32);
+}
+
+/// A fault of the file: it is not well formed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Malformed {
+    /// The line, from 1.
+    pub line: u32,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Tells a sink what is in the text. No entity but XML's own five is known, and none is expanded.
+pub(super) fn tell(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
+    let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut open = 0usize;
+    let mut elements = 0usize;
+    loop {
+        let event = reader.read_event();
+        let line = lines.at(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+        let fault = |message: String| Malformed { line, message };
+        match event.map_err(|error| fault(error.to_string()))? {
+            Event::Start(start) => {
+                (open, elements) = (open + 1, elements + 1);
+                sink.open(start.name().as_ref(), attributes(&start).map_err(fault)?, line);
+            }
+            Event::Empty(start) => {
+                elements += 1;
+                sink.open(start.name().as_ref(), attributes(&start).map_err(fault)?, line);
+                sink.close();
+            }
+            Event::End(_) => {
+                open = open.saturating_sub(1);
+                sink.close();
+            }
+            Event::Text(text) => sink.text(&text.xml10_content(), line),
+            Event::CData(text) => sink.text(&text.xml10_content(), line),
+            Event::GeneralRef(name) => sink.text(&character(&name).map_err(fault)?, line),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Eof if open > 0 => return Err(fault(format!("{open} elements are not ended"))),
+            Event::Eof if elements == 0 => return Err(fault("there is no element".to_owned())),
+            Event::Eof => return Ok(()),
+        }
+    }
+}
+
+fn attributes(start: &BytesStart) -> Result<Attributes, String> {
+    let mut pairs = Vec::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let value = attribute
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .map_err(|error| error.to_string())?;
+        pairs.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+    }
+    Ok(Attributes(pairs))
+}
+
+fn character(name: &BytesRef) -> Result<String, String> {
+    if let Some(sign) = name.resolve_char_ref().map_err(|error| error.to_string())? {
+        return Ok(sign.to_string());
+    }
+    let name = name.xml10_content();
+    let known = quick_xml::escape::resolve_predefined_entity(&name);
+    known.map(str::to_owned).ok_or_else(|| format!("the entity `{name}` is not known"))
+}
+
+/// Lines of places that only go forward.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    fn at(&mut self, place: usize) -> u32 {
+        let place = place.min(self.text.len());
+        if let Some(passed) = self.text.as_bytes().get(self.at..place) {
+            let ends = passed.iter().filter(|it| **it == b'\n').count();
+            self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+            self.at = place;
+        }
+        self.line
+    }
+}
+
+/// An element with the text directly in it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Element {
+    /// The prefix of its name; empty without one.
+    pub prefix: String,
+    /// Its name without prefix.
+    pub name: String,
+    /// Its attributes, names with their prefixes.
+    pub attributes: Attributes,
+    /// Its text.
+    pub text: String,
+    /// The line of its tag, from 1.
+    pub line: u32,
+}
+
+/// All elements of a file, parents first.
+pub(super) fn elements(text: &str) -> Result<Vec<Element>, Malformed> {
+    let mut list = List::default();
+    tell(text, &mut list)?;
+    Ok(list.elements)
+}
+
+#[derive(Default)]
+struct List {
+    elements: Vec<Element>,
+    open: Vec<usize>,
+}
+
+impl Sink for List {
+    fn open(&mut self, name: &str, attributes: Attributes, line: u32) {
+        let (prefix, name) = name.split_once(':').unwrap_or(("", name));
+        let (prefix, name) = (prefix.to_owned(), name.to_owned());
+        self.open.push(self.elements.len());
+        self.elements.push(Element { prefix, name, attributes, text: String::new(), line });
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+    }
+
+    fn text(&mut self, text: &str, _: u32) {
+        if let Some(element) = self.open.last().and_then(|it| self.elements.get_mut(*it)) {
+            element.text.push_str(text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_have_their_text_and_lines() {
+        let list = elements("<a x='1 &amp; 2'>\n<p:b>c&#x20;&lt;d</p:b>\n</a>").expect("well formed");
+        assert_eq!(list[0].attributes.get("x"), Some("1 & 2"));
+        assert_eq!((list[1].name.as_str(), list[1].text.as_str(), list[1].line), ("b", "c <d", 2));
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_found() {
+        for text in ["", "<a>", "<a></b>", "<a b></a>", "<a>&nbsp;</a>", "<a b='1' b='2'/>"] {
+            assert!(elements(text).is_err(), "{text}");
+        }
+        let bomb = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>";
+        assert!(elements(bomb).is_err());
+    }
+}
