@@ -8,6 +8,8 @@ use pamphlet::parse::parse;
 use pamphlet::publication::Publication;
 use pamphlet::source::{Source, SourceId, Sources};
 
+pub(crate) mod editions;
+pub(crate) mod faults;
 pub(crate) mod html;
 pub(crate) mod nesting;
 

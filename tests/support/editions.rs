@@ -1,0 +1,133 @@
+//! Editions of fixtures, and what `verify` says of them.
+
+use std::fs;
+use std::path::Path;
+
+use pamphlet::backend::epub::Epub;
+use pamphlet::backend::html::Html;
+use pamphlet::backend::pdf::Pdf;
+use pamphlet::backend::text::Text;
+use pamphlet::backend::{Backend, Context};
+use pamphlet::diag::Diagnostics;
+use pamphlet::document::walk::{Node, walk};
+use pamphlet::document::{BlockKind, Document, Image, InlineKind, Lang};
+use pamphlet::font::FontBook;
+use pamphlet::layout;
+use pamphlet::publication::Options;
+use pamphlet::resource::{Format as PictureFormat, Picture, Resources};
+use pamphlet::source::Sources;
+use pamphlet::theme::Theme;
+use pamphlet::verify::{Format, Report, verify};
+
+use super::{Read, read};
+
+/// The fixtures with their names.
+pub(crate) fn fixtures() -> Vec<(String, Read)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut names: Vec<String> = fs::read_dir(root)
+        .expect("the folder of fixtures")
+        .map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let text = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name).join("source.md");
+        fs::read_to_string(path).ok()
+    };
+    names.into_iter().filter_map(|name| text(&name).map(|text| (name, titled(&text)))).collect()
+}
+
+/// A text read, with a title and a language: editions without are faulty.
+pub(crate) fn titled(text: &str) -> Read {
+    let mut read = read(text);
+    if read.document.meta.title.is_empty() {
+        "A title of its own".clone_into(&mut read.document.meta.title);
+    }
+    // Links to other files of the author's can be completed then.
+    read.document.meta.url = Some("https://example.net/".to_owned());
+    if read.document.meta.lang.as_str() == "und" {
+        read.document.meta.lang = Lang::new("en").expect("a language");
+    }
+    read
+}
+
+/// A small picture for every path that is named.
+fn pictures(document: &Document) -> Resources {
+    const PNG: &[u8] = &[
+        137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+        58, 126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205,
+        114, 182, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+    ];
+    let mut resources = Resources::new();
+    let mut add = |image: &Image| {
+        let (bytes, format) = (PNG.into(), PictureFormat::Png);
+        let picture = Picture { bytes, format, width: 1, height: 1, density: None };
+        resources.insert(image.path.clone(), picture);
+    };
+    walk(&document.blocks, &mut |node| match node {
+        Node::Block(block) => {
+            if let BlockKind::Figure(figure) = &block.kind {
+                add(&figure.image);
+            }
+        }
+        Node::Inline(inline) => {
+            if let InlineKind::Image(image) = &inline.kind {
+                add(image);
+            }
+        }
+    });
+    resources
+}
+
+/// The bytes of an edition.
+pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
+    let (options, theme, resources) = (Options::default(), Theme::classic(), pictures(&read.document));
+    let fonts = FontBook::bundled(theme.families.clone());
+    let mut diags = Diagnostics::new();
+    let choice = layout::Choice::default();
+    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+    let pages = (backend.name() == "pdf").then(|| layout::layout(&setting, &read.document, &mut diags));
+    let cx = Context {
+        options: &options,
+        theme: &theme,
+        fonts: &fonts,
+        resources: &resources,
+        sources: &read.sources,
+        layout: pages.as_ref(),
+        created: 0,
+    };
+    let files = backend.render(&cx, &read.document, &mut diags).expect("an edition");
+    files.into_iter().next().expect("a file").bytes
+}
+
+/// The backend of a format.
+pub(crate) fn backend(format: Format) -> &'static dyn Backend {
+    match format {
+        Format::Text => &Text,
+        Format::Html => &Html,
+        Format::Epub => &Epub,
+        Format::Pdf => &Pdf,
+    }
+}
+
+/// What `verify` says of an edition as it is built.
+pub(crate) fn built(read: &Read, format: Format) -> Report {
+    verify(&read.document, "source", format, &render(backend(format), read))
+}
+
+/// The findings as lines: aspect, source line, place, message.
+pub(crate) fn show(report: &Report, sources: &Sources) -> String {
+    let mut lines = String::new();
+    for finding in &report.findings {
+        let line = finding
+            .source
+            .and_then(|span| sources.get(span.source).map(|it| it.position(span.range().start).line));
+        let line = line.map_or("-".to_owned(), |it| it.to_string());
+        lines.push_str(&format!(
+            "  {} {line} [{}] {}\n",
+            finding.aspect.word(),
+            finding.place,
+            finding.message
+        ));
+    }
+    lines
+}
