@@ -112,9 +112,9 @@ const MARKUP: &[Fault] = &[
     fault("on for a while", "on for while", "`a` is lost", "line", 11),
     fault("goes on for", "goes goes on for", "`goes` stands twice", "line", 11),
     fault("quick fox", "fox quick", "`quick` is lost", "line", 39),
-    fault("<li>plums\n</li>", "", "`plums` is lost", "line", 17),
-    fault("<li>plums\n</li>", "", "3 items at depth 1", "line", 13),
-    fault("<li>wake early\n</li>", "", "1 items at depth 1, not numbered, 2 items", "line", 19),
+    fault("<li>plums</li>", "", "`plums` is lost", "line", 17),
+    fault("<li>plums</li>", "", "3 items at depth 1", "line", 13),
+    fault("<li>wake early</li>", "", "1 items at depth 1, not numbered, 2 items", "line", 19),
     fault(
         "<tr>\n<td>paper</td>\n<td>desk</td>\n</tr>",
         "",

@@ -46,7 +46,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "resource",
         ],
     ),
-    ("verify", &["source", "diag", "document"]),
+    ("verify", &["source", "diag", "document", "locale"]),
     (
         "pipeline",
         &[
@@ -98,6 +98,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
+    (&["html5ever"], &["verify/extract/html/"]),
+    (&["unicode_normalization"], &["verify/word.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),

@@ -1,5 +1,7 @@
 //! Editions of fixtures, and what `verify` says of them.
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Faults planted in the bytes of good editions.
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
