@@ -43,9 +43,9 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
 pub(super) struct Speech {
-    /// How faults are shown.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, global = true)]
-    pub(super) message_format: MessageFormat,
+    /// How faults are shown; by default `full`, and inside GitHub Actions `github`.
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    pub(super) message_format: Option<MessageFormat>,
     /// Whether messages are coloured; `auto` minds NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub(super) color: Color,
@@ -58,15 +58,18 @@ pub(super) struct Speech {
 }
 
 /// How faults are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
     /// With the source lines, marks and help.
-    #[default]
     Full,
     /// One line each: path, line, column, severity, rule, message.
     Short,
     /// One object of JSON each, on a line.
     Json,
+    /// One log of SARIF 2.1.0 for the whole run.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 /// Whether messages are coloured.
@@ -149,6 +152,11 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
+    /// The editions that the source is checked for, by default all.
+    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<Edition>,
+    #[command(flatten)]
+    pub(super) style: Style,
 }
 
 /// `dump`.
@@ -159,6 +167,8 @@ pub(super) struct Dump {
     /// What is shown.
     #[arg(long, value_enum, default_value_t)]
     pub(super) stage: Stage,
+    #[command(flatten)]
+    pub(super) style: Style,
 }
 
 /// What `dump` shows.
@@ -167,6 +177,12 @@ pub(super) enum Stage {
     /// The document tree, as text.
     #[default]
     Tree,
+    /// The pages: lines, and what is drawn.
+    Layout,
+    /// The structure that the PDF declares.
+    Tags,
+    /// The document tree, as JSON.
+    Json,
 }
 
 /// `explain`.

@@ -4,28 +4,37 @@ use crate::cli::Outcome;
 use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::project::{self, Named};
-use crate::pipeline::{self, Levels};
+use crate::pipeline::{self, Wishes};
+use crate::publication::Edition;
 
 /// Checks every publication that SOURCE names.
 pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     project::use_jobs(check.input.jobs)?;
     let levels = project::levels(&check.input)?;
+    let fonts = project::fonts(&check.style)?;
+    let editions = if check.to.is_empty() { &Edition::ALL[..] } else { &check.to };
+    let theme = check.style.theme.as_deref();
+    let wishes = Wishes { editions, theme, fonts: &fonts, levels: &levels, created: None };
     let members = project::publications(check.input.source.as_deref(), console)?;
-    let outcomes = members.iter().map(|it| one(it, &levels, console));
+    let outcomes = members.iter().map(|it| one(it, &wishes, console));
     Ok(outcomes.max().unwrap_or(Outcome::Good))
 }
 
-fn one(named: &Named, levels: &Levels, console: &Console) -> Outcome {
-    let reading = match project::open(named, console) {
-        Ok(member) => member.read(),
+fn one(named: &Named, wishes: &Wishes<'_>, console: &Console) -> Outcome {
+    match try_one(named, wishes, console) {
+        Ok(outcome) => outcome,
         Err(error) => {
             console.failure(&error);
-            return Outcome::Unable;
+            Outcome::Unable
         }
-    };
-    let mut diags = reading.diags;
-    let free = pipeline::weigh(&reading.manuscript, levels, &mut diags);
-    console.diagnostics(&diags, &reading.manuscript.sources);
-    console.verdict(&named.shown(), &diags, "");
-    if free { Outcome::Good } else { Outcome::Faults }
+    }
+}
+
+fn try_one(named: &Named, wishes: &Wishes<'_>, console: &Console) -> anyhow::Result<Outcome> {
+    let mut reading = project::open(named, console)?.read();
+    let free = pipeline::rehearse(&reading.manuscript, wishes, &mut reading.diags);
+    console.diagnostics(&reading.diags, &reading.manuscript.sources);
+    let free = free?;
+    console.verdict(&named.shown(), &reading.diags, "");
+    Ok(if free { Outcome::Good } else { Outcome::Faults })
 }

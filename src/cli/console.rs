@@ -11,7 +11,8 @@ use anstyle::{AnsiColor, Style};
 
 use crate::cli::args::{Color, MessageFormat, Speech};
 use crate::cli::files::show;
-use crate::diag::{Diagnostics, Severity, full, json, short};
+use crate::cli::project;
+use crate::diag::{Diagnostics, Severity, full, github, json, sarif, short};
 use crate::source::Sources;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -31,6 +32,8 @@ pub(super) struct Console {
     stream: Mutex<AutoStream<io::Stderr>>,
     format: MessageFormat,
     volume: Volume,
+    /// The faults so far, where they are one log at the end.
+    log: Mutex<sarif::Log>,
 }
 
 /// A failure that knows what to do about it.
@@ -80,8 +83,9 @@ impl Console {
         };
         Console {
             stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
-            format: speech.message_format,
+            format: speech.message_format.unwrap_or_else(project::usual_format),
             volume,
+            log: Mutex::default(),
         }
     }
 
@@ -98,9 +102,28 @@ impl Console {
             MessageFormat::Full => full::render,
             MessageFormat::Short => short::render,
             MessageFormat::Json => json::render,
+            MessageFormat::Github => github::render,
+            MessageFormat::Sarif => {
+                return self.log(|log| diags.iter().for_each(|it| log.push(it, sources)));
+            }
         };
         for diagnostic in diags.iter() {
             self.say(&render(diagnostic, sources));
+        }
+    }
+
+    fn log(&self, write: impl FnOnce(&mut sarif::Log)) {
+        if let Ok(mut log) = self.log.lock() {
+            write(&mut log);
+        }
+    }
+
+    /// Ends the run: says what had to wait until all was known.
+    pub(super) fn finish(&self) {
+        if self.format == MessageFormat::Sarif {
+            let mut text = String::new();
+            self.log(|log| text = log.render());
+            self.say(&text);
         }
     }
 
@@ -116,6 +139,8 @@ impl Console {
                 format!("{object}\n")
             }
             MessageFormat::Short => format!("error: {error:#}\n"),
+            MessageFormat::Github => github::failure(&format!("{error:#}")),
+            MessageFormat::Sarif => return self.log(|log| log.fail(&format!("{error:#}"))),
             MessageFormat::Full => {
                 let help = help.map(|it| format!("  {BOLD}help{BOLD:#}: {it}\n")).unwrap_or_default();
                 format!("{ERROR}error{ERROR:#}{BOLD}: {error:#}{BOLD:#}\n{help}")
@@ -126,7 +151,7 @@ impl Console {
 
     /// Says how many faults there were and what follows from it, where people read along.
     pub(super) fn verdict(&self, name: &str, diags: &Diagnostics, consequence: &str) {
-        if self.format != MessageFormat::Full || self.volume == Volume::Quiet {
+        if !self.format.is_for_people() || self.volume == Volume::Quiet {
             return;
         }
         let count = |severity: Severity| match diags.count(severity) {
@@ -142,7 +167,7 @@ impl Console {
 
     /// Says what was made: file, size, pages; then the words and the time.
     pub(super) fn summary(&self, name: &str, editions: &[Told<'_>], words: usize, seconds: f64) {
-        if self.format == MessageFormat::Json || self.volume == Volume::Quiet {
+        if self.format.is_for_programs() || self.volume == Volume::Quiet {
             return;
         }
         let width = editions.iter().map(|it| show(it.path).chars().count()).max().unwrap_or(0);
@@ -162,8 +187,26 @@ impl Console {
 
     /// Says more, for who asked for it.
     pub(super) fn detail(&self, text: &str) {
-        if self.volume == Volume::Verbose && self.format != MessageFormat::Json {
+        if self.volume == Volume::Verbose && !self.format.is_for_programs() {
             self.say(&format!("{DIM}{text}{DIM:#}\n"));
+        }
+    }
+}
+
+impl MessageFormat {
+    /// Whether people read along, so that a verdict is of use.
+    fn is_for_people(self) -> bool {
+        match self {
+            MessageFormat::Full | MessageFormat::Github => true,
+            MessageFormat::Short | MessageFormat::Json | MessageFormat::Sarif => false,
+        }
+    }
+
+    /// Whether another program reads all that is said, so that nothing else may stand between.
+    fn is_for_programs(self) -> bool {
+        match self {
+            MessageFormat::Json | MessageFormat::Sarif => true,
+            MessageFormat::Full | MessageFormat::Short | MessageFormat::Github => false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `pamphlet dump`: shows what the program sees.
 
+mod json;
+
 use anyhow::bail;
 
 use crate::cli::Outcome;
@@ -7,21 +9,29 @@ use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
 use crate::cli::project;
 use crate::document::dump::{self, Places};
-use crate::pipeline;
+use crate::layout;
+use crate::pipeline::{self, Wishes};
+use crate::publication::Edition;
 
 /// Shows a stage of the one publication that SOURCE names.
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     project::use_jobs(dump.input.jobs)?;
     let levels = project::levels(&dump.input)?;
+    let fonts = project::fonts(&dump.style)?;
+    let theme = dump.style.theme.as_deref();
+    let wishes = Wishes { editions: &[Edition::Pdf], theme, fonts: &fonts, levels: &levels, created: None };
     let members = project::publications(dump.input.source.as_deref(), console)?;
     let [named] = members.as_slice() else { bail!("a collection cannot be shown: name one of its members") };
     let reading = project::open(named, console)?.read();
-    let mut diags = reading.diags;
-    let free = pipeline::weigh(&reading.manuscript, &levels, &mut diags);
-    console.diagnostics(&diags, &reading.manuscript.sources);
+    let (manuscript, mut diags) = (reading.manuscript, reading.diags);
     let text = match dump.stage {
-        Stage::Tree => dump::dump(&reading.manuscript.document, Places::Shown(&reading.manuscript.sources)),
+        Stage::Tree => dump::dump(&manuscript.document, Places::Shown(&manuscript.sources)),
+        Stage::Layout => layout::dump::pages(&pipeline::set(&manuscript, &wishes, &mut diags)),
+        Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags)),
+        Stage::Json => json::document(&manuscript.document, &manuscript.sources),
     };
+    let free = pipeline::weigh(&manuscript, &levels, &mut diags);
+    console.diagnostics(&diags, &manuscript.sources);
     deliver(text.as_bytes())?;
     Ok(if free { Outcome::Good } else { Outcome::Faults })
 }

@@ -55,10 +55,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
     };
-    outcome.unwrap_or_else(|error| {
+    let outcome = outcome.unwrap_or_else(|error| {
         console.failure(&error);
         Outcome::Unable
-    })
+    });
+    console.finish();
+    outcome
 }
 
 /// Help that was asked for goes to standard output and is good; a slip goes to standard error and is not.

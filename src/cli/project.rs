@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use crate::cli::args::{Input, Style};
+use crate::cli::args::{Input, MessageFormat, Style};
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
+use crate::font::Face;
 use crate::pipeline::gate::{Level, Levels, Strictness, advice};
 use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
@@ -275,6 +276,15 @@ pub(super) fn created(typed: Option<u64>) -> anyhow::Result<Option<u64>> {
     }
 }
 
+/// How faults are shown where nobody says it: inside GitHub Actions as its annotations (GitHub Docs, Default
+/// environment variables, `GITHUB_ACTIONS`).
+pub(super) fn usual_format() -> MessageFormat {
+    match std::env::var_os("GITHUB_ACTIONS") {
+        Some(it) if it == "true" => MessageFormat::Github,
+        Some(_) | None => MessageFormat::Full,
+    }
+}
+
 /// Where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
 const SYSTEM_FONTS: [&str; 5] = [
     "/usr/share/fonts",
@@ -284,16 +294,27 @@ const SYSTEM_FONTS: [&str; 5] = [
     "C:\\Windows\\Fonts",
 ];
 
-/// The fonts that the command line asks for, in the order given, those of the system last.
+/// The fonts that the command line asks for, in the order given, those of the system last. A file that is named
+/// and is no font is a slip of usage; one that lies in a folder is passed over.
 pub(super) fn fonts(style: &Style) -> anyhow::Result<Vec<Arc<[u8]>>> {
-    let mut paths = Vec::new();
+    let mut fonts = Vec::new();
     for path in &style.font_path {
-        paths.extend(files::font_files(path)?);
+        let named = !files::is_folder(path);
+        for found in files::font_files(path)? {
+            let bytes = Arc::from(files::read_font(&found)?);
+            if named && Face::given(&bytes).is_empty() {
+                let message = format!("`{}` is no font that can be read", show(path));
+                return Err(advise(message, "name a TrueType or OpenType file, or a folder of them"));
+            }
+            fonts.push(bytes);
+        }
     }
     for folder in SYSTEM_FONTS.iter().map(Path::new).filter(|_| style.system_fonts) {
         if files::is_folder(folder) {
-            paths.extend(files::font_files(folder)?);
+            let found = files::font_files(folder)?;
+            // What the user did not name is not the user's to mend.
+            fonts.extend(found.iter().filter_map(|path| files::read_font(path).ok()).map(Arc::from));
         }
     }
-    paths.iter().map(|path| files::read_font(path).map(Arc::from)).collect()
+    Ok(fonts)
 }

@@ -5,7 +5,9 @@
 //! looked for. How they are shown is the business of the renderers, one a file.
 
 pub mod full;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod short;
 mod excerpt;
 

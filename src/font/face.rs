@@ -76,7 +76,7 @@ impl Face {
     }
 
     /// The faces of a file that the user gives, by the names that it gives itself; none for what is no font.
-    pub(super) fn given(bytes: &Arc<[u8]>) -> Vec<Face> {
+    pub fn given(bytes: &Arc<[u8]>) -> Vec<Face> {
         let read = |index| {
             let font = FontRef::from_index(bytes, index).ok()?;
             Some(Face::named(&font, bytes.clone(), index))

@@ -63,28 +63,43 @@ pub fn publish(
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<Option<Published>> {
-    let gate = Gate::new(wishes.levels, &manuscript.publication.gate, &rules(), diags);
+    let gate = gate(manuscript, wishes.levels, diags);
     if !gate.weigh(diags) {
         return Ok(None);
     }
-    let theme = theme(manuscript, wishes);
-    let fonts = FontBook::with(wishes.fonts.to_vec(), theme.families.clone());
-    let layout = match wishes.editions.contains(&Edition::Pdf) {
-        true => Some(set(manuscript, &theme, &fonts, diags)),
-        false => None,
-    };
-    let context = Context {
-        options: &manuscript.publication.options,
-        theme: &theme,
-        fonts: &fonts,
-        resources: &manuscript.resources,
-        sources: &manuscript.sources,
-        layout: layout.as_ref(),
-        created: wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date)),
-    };
-    let editions = render(&context, &manuscript.document, wishes.editions, diags)?;
+    let look = Look::of(manuscript, wishes);
+    let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
+    let editions = render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
     let pages = layout.map(|it| it.pages.len());
     Ok(gate.weigh(diags).then_some(Published { editions, pages }))
+}
+
+/// Makes what `publish` makes, to find its faults, and keeps none of it; says whether the way is free.
+///
+/// The pages are set even where the gate is shut, so that their faults show in the same run. The editions are
+/// made only where it is open: what they refuse has then been said already.
+///
+/// # Errors
+///
+/// As for [`publish`].
+pub fn rehearse(
+    manuscript: &Manuscript,
+    wishes: &Wishes<'_>,
+    diags: &mut Diagnostics,
+) -> anyhow::Result<bool> {
+    let gate = gate(manuscript, wishes.levels, diags);
+    let free = gate.weigh(diags);
+    let look = Look::of(manuscript, wishes);
+    let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
+    if free {
+        render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
+    }
+    Ok(gate.weigh(diags))
+}
+
+/// Sets a publication in pages, as `publish` does for its PDF.
+pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> Layout {
+    Look::of(manuscript, wishes).set(manuscript, diags)
 }
 
 /// Reads the sources of a job: parses them, takes in the pictures, and checks the tree.
@@ -110,7 +125,11 @@ fn question_choices(publication: &Publication, document: &Document, diags: &mut 
 
 /// Weighs what was found, as `publish` does, where nothing is to be made.
 pub fn weigh(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> bool {
-    Gate::new(levels, &manuscript.publication.gate, &rules(), diags).weigh(diags)
+    gate(manuscript, levels, diags).weigh(diags)
+}
+
+fn gate(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> Gate {
+    Gate::new(levels, &manuscript.publication.gate, &rules(), diags)
 }
 
 /// Every rule of the program, by name.
@@ -129,35 +148,64 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// The theme that the command line names, else the publication, else the default.
-fn theme(manuscript: &Manuscript, wishes: &Wishes<'_>) -> Theme {
-    let named = wishes.theme.or(manuscript.publication.options.theme.as_deref());
-    named.and_then(Theme::named).unwrap_or_else(Theme::classic)
+/// How the editions look.
+struct Look {
+    theme: Theme,
+    fonts: FontBook,
 }
 
-/// Sets the document in pages, on the paper that the publication asks for.
-pub fn set(manuscript: &Manuscript, theme: &Theme, fonts: &FontBook, diags: &mut Diagnostics) -> Layout {
-    let paper = manuscript.publication.options.pdf.paper.as_deref();
-    let page = PageChoice { paper: paper.and_then(paper_size), ..PageChoice::default() };
-    let choice = layout::Choice { page, ..layout::Choice::default() };
-    let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
-    layout::layout(&context, &manuscript.document, diags)
+impl Look {
+    /// By the theme that the command line names, else the publication, else the default.
+    fn of(manuscript: &Manuscript, wishes: &Wishes<'_>) -> Look {
+        let named = wishes.theme.or(manuscript.publication.options.theme.as_deref());
+        let theme = named.and_then(Theme::named).unwrap_or_else(Theme::classic);
+        let fonts = FontBook::with(wishes.fonts.to_vec(), theme.families.clone());
+        Look { theme, fonts }
+    }
+
+    /// The document in pages, on the paper that the publication asks for.
+    fn set(&self, manuscript: &Manuscript, diags: &mut Diagnostics) -> Layout {
+        let paper = manuscript.publication.options.pdf.paper.as_deref();
+        let page = PageChoice { paper: paper.and_then(paper_size), ..PageChoice::default() };
+        let choice = layout::Choice { page, ..layout::Choice::default() };
+        let (theme, fonts) = (&self.theme, &self.fonts);
+        let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
+        layout::layout(&context, &manuscript.document, diags)
+    }
+
+    fn context<'a>(
+        &'a self,
+        manuscript: &'a Manuscript,
+        wishes: &Wishes<'_>,
+        layout: Option<&'a Layout>,
+    ) -> Context<'a> {
+        Context {
+            options: &manuscript.publication.options,
+            theme: &self.theme,
+            fonts: &self.fonts,
+            resources: &manuscript.resources,
+            sources: &manuscript.sources,
+            layout,
+            created: wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date)),
+        }
+    }
 }
 
 /// The backends work at the same time; their faults come in the order of the editions.
 fn render(
     context: &Context<'_>,
-    document: &Document,
-    editions: &[Edition],
+    manuscript: &Manuscript,
+    wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
+    let document = &manuscript.document;
     let one = |edition: &Edition| {
         let mut found = Diagnostics::new();
         let files = backend_of(*edition).and_then(|it| it.render(context, document, &mut found));
         (*edition, files.with_context(|| format!("cannot make the {} edition", edition.extension())), found)
     };
     let mut made = Vec::new();
-    for (edition, files, found) in editions.par_iter().map(one).collect::<Vec<_>>() {
+    for (edition, files, found) in wishes.editions.par_iter().map(one).collect::<Vec<_>>() {
         diags.append(found);
         made.push((edition, files?));
     }
