@@ -7,7 +7,8 @@
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
-use image::{ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::resource::density::density;
@@ -58,10 +59,14 @@ fn raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), String> {
     limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
-    let image = reader.decode().map_err(|error| error.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
+    // A camera stores what its sensor saw and notes which side is up: the size is that of what is shown.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     if !is_whole(bytes, format) {
         return Err("the file ends early".to_owned());
     }
+    image.apply_orientation(orientation);
     Ok((image.width(), image.height()))
 }
 
@@ -125,6 +130,16 @@ mod tests {
         }
         let svg = probe(b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>".to_vec());
         assert_eq!(svg.map(|it| (it.format, it.width, it.height)), Ok((Format::Svg, 40, 30)));
+    }
+
+    #[test]
+    fn a_picture_of_a_turned_camera_is_as_wide_as_it_is_shown() {
+        let mut jpeg = encoded(ImageFormat::Jpeg);
+        // Exif with one entry, the orientation: 6 is a quarter turn to the right.
+        let exif =
+            b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        jpeg.splice(2..2, exif.iter().copied());
+        assert_eq!(probe(jpeg).map(|it| (it.width, it.height)), Ok((2, 3)));
     }
 
     #[test]

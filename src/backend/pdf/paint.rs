@@ -272,6 +272,10 @@ impl<'a> Painter<'a> {
         let none = Length::ZERO;
         self.content.raw(b"q ");
         self.content.lengths(&[image.size.width, none, none, image.size.height, low.x, low.y], "cm");
+        if let Some(matrix) = self.palette.pictures.turn(picture).matrix() {
+            matrix.iter().for_each(|it| self.content.number(it * 1000));
+            self.content.line("cm");
+        }
         self.content.line(&format!("/{} Do Q", ImageKey(picture)));
     }
 

@@ -1,0 +1,155 @@
+//! Pictures of pixels as images (ISO 32000-1, 8.9.5).
+//!
+//! A JPEG goes in as it is. PNG and WebP are decoded and compressed again, their
+//! transparency as a soft mask. A colour profile in the picture goes with it;
+//! without one its colours are those of sRGB, as the web has it.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{DynamicImage, ImageDecoder};
+use lopdf::{Dictionary, Object, Stream, dictionary};
+
+use crate::backend::pdf::images::Refusal;
+use crate::backend::pdf::images::predictor::flate;
+use crate::resource::Format;
+
+/// A picture of pixels as an object.
+///
+/// # Errors
+///
+/// When it is damaged, or its colours are not known.
+pub(in crate::backend::pdf) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, Refusal> {
+    match format {
+        Format::Png => raster(PngDecoder::new(Cursor::new(bytes))),
+        Format::WebP => raster(WebPDecoder::new(Cursor::new(bytes))),
+        Format::Jpeg => jpeg(bytes),
+        Format::Svg => Err(Refusal::Unreadable("it is no picture of pixels".to_owned())),
+    }
+}
+
+fn unreadable(error: impl std::fmt::Display) -> Refusal {
+    Refusal::Unreadable(error.to_string())
+}
+
+/// A JPEG file as it is (ISO 32000-1, 7.4.8).
+fn jpeg(bytes: &[u8]) -> Result<Stream, Refusal> {
+    let frame = JpegFrame::read(bytes).ok_or_else(|| unreadable("it has no frame header"))?;
+    let profile =
+        JpegDecoder::new(Cursor::new(bytes)).map_err(unreadable)?.icc_profile().map_err(unreadable)?;
+    let mut dictionary = image_dictionary(frame.width, frame.height);
+    dictionary.set("ColorSpace", color_space(frame.components, profile)?);
+    dictionary.set("Filter", "DCTDecode");
+    if frame.components == 4 && frame.adobe {
+        // Adobe writes the inks the other way around.
+        dictionary.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
+    }
+    Ok(Stream::new(dictionary, bytes.to_vec()))
+}
+
+/// What the frame header of a JPEG file says (ITU-T T.81, B.2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct JpegFrame {
+    width: u32,
+    height: u32,
+    components: u8,
+    adobe: bool,
+}
+
+impl JpegFrame {
+    fn read(bytes: &[u8]) -> Option<JpegFrame> {
+        let mut at = 2;
+        let mut adobe = false;
+        loop {
+            let marker = *bytes.get(at + 1)?;
+            if marker == 0xFF {
+                at += 1;
+                continue;
+            }
+            let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+            let body = bytes.get(at + 4..at + 2 + length.max(2))?;
+            match marker {
+                0xEE => adobe = body.starts_with(b"Adobe"),
+                // Tables share the range of frame headers: DHT, JPG, DAC.
+                0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
+                    let [_, high, low, wide, narrow, components, ..] = *body else { return None };
+                    let height = u32::from(u16::from_be_bytes([high, low]));
+                    let width = u32::from(u16::from_be_bytes([wide, narrow]));
+                    return Some(JpegFrame { width, height, components, adobe });
+                }
+                _ => {}
+            }
+            at += 2 + length.max(2);
+        }
+    }
+}
+
+/// A picture of pixels, decoded.
+fn raster(decoder: image::ImageResult<impl ImageDecoder>) -> Result<Stream, Refusal> {
+    let mut decoder = decoder.map_err(unreadable)?;
+    // A file of a few bytes may claim to be larger than any memory.
+    decoder.set_limits(image::Limits::default()).map_err(unreadable)?;
+    let profile = decoder.icc_profile().map_err(unreadable)?;
+    let orientation = decoder.orientation().map_err(unreadable)?;
+    let mut decoded = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    decoded.apply_orientation(orientation);
+    let (width, height) = (decoded.width(), decoded.height());
+    let mut alpha = None;
+    if decoded.color().has_alpha() {
+        let channel: Vec<u8> = decoded.to_rgba8().pixels().map(|it| it.0[3]).collect();
+        alpha = channel.iter().any(|it| *it < 255).then_some(channel);
+    }
+    let (components, samples) = samples(&decoded);
+    let mut dictionary = image_dictionary(width, height);
+    dictionary.set("ColorSpace", color_space(components, profile)?);
+    if let Some(alpha) = alpha {
+        let mut mask = image_dictionary(width, height);
+        mask.set("ColorSpace", "DeviceGray");
+        dictionary.set("SMask", flate(mask, &alpha, width, 1));
+    }
+    Ok(flate(dictionary, &samples, width, components))
+}
+
+/// The samples of a picture: one a pixel where it has no colours, else three.
+fn samples(image: &DynamicImage) -> (u8, Vec<u8>) {
+    if image.color().has_color() {
+        let rgb = image.to_rgb8().into_raw();
+        let grey = rgb.chunks_exact(3).all(|it| it[0] == it[1] && it[1] == it[2]);
+        if grey { (1, rgb.into_iter().step_by(3).collect()) } else { (3, rgb) }
+    } else {
+        (1, image.to_luma8().into_raw())
+    }
+}
+
+fn image_dictionary(width: u32, height: u32) -> Dictionary {
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Type", "XObject");
+    dictionary.set("Subtype", "Image");
+    dictionary.set("Width", width);
+    dictionary.set("Height", height);
+    dictionary.set("BitsPerComponent", 8);
+    dictionary
+}
+
+/// The colour space of samples: that of the profile where it fits them, else the device's, which the output
+/// intent of the file says to be sRGB.
+fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, Refusal> {
+    let (device, signature) = match components {
+        1 => ("DeviceGray", b"GRAY"),
+        3 => ("DeviceRGB", b"RGB "),
+        4 => ("DeviceCMYK", b"CMYK"),
+        _ => return Err(Refusal::Unreadable(format!("it has {components} components"))),
+    };
+    // ICC.1:2010, 7.2: the signature of the data's colour space is at the byte 16.
+    let profile = profile.filter(|it| it.get(16..20) == Some(signature));
+    match profile {
+        Some(profile) => {
+            let dictionary = dictionary! { "N" => i64::from(components) };
+            Ok(vec!["ICCBased".into(), Stream::new(dictionary, profile).into()].into())
+        }
+        None if components == 4 => Err(Refusal::UnknownInks),
+        None => Ok(device.into()),
+    }
+}

@@ -1,0 +1,150 @@
+//! Pictures of each kind, made here, and what becomes of them.
+
+use std::io::{Cursor, Write as _};
+
+use flate2::Crc;
+use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
+use lopdf::{Object, Stream};
+
+use super::{Refusal, raster_object};
+use crate::backend::pdf::content::deflate;
+use crate::resource::Format;
+
+fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).expect("encoded");
+    bytes.into_inner()
+}
+
+fn png(image: &DynamicImage) -> Stream {
+    raster_object(&encoded(image, ImageFormat::Png), Format::Png).expect("a picture")
+}
+
+/// Four by three pixels of many colours, the last two transparent.
+fn colourful() -> RgbaImage {
+    RgbaImage::from_fn(4, 3, |x, y| {
+        let alpha = if (x, y) == (3, 2) { 0 } else { 255 };
+        image::Rgba([x as u8 * 60, y as u8 * 100, 200 - x as u8 * 9, alpha])
+    })
+}
+
+fn opaque() -> RgbImage {
+    DynamicImage::ImageRgba8(colourful()).to_rgb8()
+}
+
+fn grey() -> GrayImage {
+    GrayImage::from_fn(4, 3, |x, y| image::Luma([x as u8 * 50 + y as u8]))
+}
+
+fn color_space(stream: &Stream) -> String {
+    let name = stream.dict.get(b"ColorSpace").and_then(Object::as_name).expect("a colour space");
+    String::from_utf8_lossy(name).into_owned()
+}
+
+fn samples(stream: &Stream) -> Vec<u8> {
+    stream.decompressed_content().expect("samples")
+}
+
+#[test]
+fn colours_come_back_as_they_were() {
+    let object = png(&DynamicImage::ImageRgb8(opaque()));
+    assert_eq!((color_space(&object).as_str(), samples(&object)), ("DeviceRGB", opaque().into_raw()));
+    assert!(!object.dict.has(b"SMask"));
+}
+
+#[test]
+fn sixteen_bits_become_eight() {
+    let deep = DynamicImage::ImageRgb16(DynamicImage::ImageRgb8(opaque()).to_rgb16());
+    assert_eq!(samples(&png(&deep)), opaque().into_raw());
+    let deep = DynamicImage::ImageLuma16(DynamicImage::ImageLuma8(grey()).to_luma16());
+    assert_eq!((color_space(&png(&deep)).as_str(), samples(&png(&deep))), ("DeviceGray", grey().into_raw()));
+}
+
+#[test]
+fn grey_is_one_sample_a_pixel_even_where_it_is_stored_as_three() {
+    for image in [
+        DynamicImage::ImageLuma8(grey()),
+        DynamicImage::ImageRgb8(DynamicImage::ImageLuma8(grey()).to_rgb8()),
+    ] {
+        let object = png(&image);
+        assert_eq!((color_space(&object).as_str(), samples(&object)), ("DeviceGray", grey().into_raw()));
+    }
+}
+
+#[test]
+fn transparency_becomes_a_soft_mask_and_only_where_there_is_some() {
+    let object = png(&DynamicImage::ImageRgba8(colourful()));
+    let mask = object.dict.get(b"SMask").and_then(Object::as_stream).expect("a mask");
+    assert_eq!(samples(mask), colourful().pixels().map(|it| it.0[3]).collect::<Vec<u8>>());
+    assert_eq!(color_space(mask), "DeviceGray");
+    let opaque = DynamicImage::ImageRgba8(DynamicImage::ImageRgb8(opaque()).to_rgba8());
+    assert!(!png(&opaque).dict.has(b"SMask"));
+}
+
+#[test]
+fn a_palette_is_looked_up() {
+    let object = raster_object(&palette_png(), Format::Png).expect("a picture");
+    assert_eq!(color_space(&object), "DeviceRGB");
+    assert_eq!(samples(&object), [255, 0, 0, 0, 0, 255]);
+}
+
+/// Two pixels, red and blue, by a palette of two.
+fn palette_png() -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let chunks: [(&[u8; 4], Vec<u8>); 4] = [
+        (b"IHDR", vec![0, 0, 0, 2, 0, 0, 0, 1, 1, 3, 0, 0, 0]),
+        (b"PLTE", vec![255, 0, 0, 0, 0, 255]),
+        (b"IDAT", deflate(&[0, 0b0100_0000])),
+        (b"IEND", Vec::new()),
+    ];
+    for (name, body) in chunks {
+        let mut crc = Crc::new();
+        crc.update(name);
+        crc.update(&body);
+        bytes.write_all(&(body.len() as u32).to_be_bytes()).expect("written");
+        bytes.extend(name.iter().chain(&body));
+        bytes.extend(crc.sum().to_be_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn webp_is_decoded() {
+    let bytes = encoded(&DynamicImage::ImageRgba8(colourful()), ImageFormat::WebP);
+    let object = raster_object(&bytes, Format::WebP).expect("a picture");
+    assert!(object.dict.has(b"SMask"));
+    assert_eq!(color_space(&object), "DeviceRGB");
+}
+
+#[test]
+fn a_jpeg_goes_in_byte_for_byte() {
+    for (image, space) in
+        [(DynamicImage::ImageRgb8(opaque()), "DeviceRGB"), (DynamicImage::ImageLuma8(grey()), "DeviceGray")]
+    {
+        let bytes = encoded(&image, ImageFormat::Jpeg);
+        let object = raster_object(&bytes, Format::Jpeg).expect("a picture");
+        assert_eq!((color_space(&object).as_str(), &object.content), (space, &bytes));
+        assert_eq!(object.dict.get(b"Filter").and_then(Object::as_name).ok(), Some(b"DCTDecode".as_slice()));
+        assert_eq!(object.dict.get(b"Width").and_then(Object::as_i64).ok(), Some(4));
+    }
+}
+
+#[test]
+fn inks_without_a_profile_are_refused() {
+    assert_eq!(raster_object(&four_inks(), Format::Jpeg), Err(Refusal::UnknownInks));
+}
+
+/// A JPEG of grey whose frame header says that it has four components.
+fn four_inks() -> Vec<u8> {
+    let mut bytes = encoded(&DynamicImage::ImageLuma8(grey()), ImageFormat::Jpeg);
+    let frame = bytes.windows(2).position(|it| it == [0xFF, 0xC0]).expect("a frame header");
+    // Its length, and after six bytes the number of components and three bytes of each.
+    bytes[frame + 3] += 9;
+    bytes[frame + 9] = 4;
+    let component = bytes[frame + 10..frame + 13].to_vec();
+    for number in 2..=4 {
+        let at = frame + 10 + 3 * (usize::from(number) - 1);
+        bytes.splice(at..at, [number, component[1], component[2]]);
+    }
+    bytes
+}
