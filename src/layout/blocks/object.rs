@@ -27,7 +27,13 @@ impl Blocks<'_> {
         let style = self.style(&design.look, &inside);
         let mark = Mark::Content(self.structure.content(element));
         let lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
-        let lines = lines.map(|line| code_line(line, &style, mark, block.span)).collect();
+        let last = lines.clone().count() - 1;
+        let lines = lines.enumerate().map(|(number, line)| {
+            // A reader that goes by the tags alone must not join the last word of a line with the next.
+            let end = if number == last { "" } else { " " };
+            code_line(&format!("{line}{end}"), &style, mark, block.span)
+        });
+        let lines = lines.collect();
         self.balance(place);
         self.push(PartKind::Code(lines), &inside);
         self.around(design, place);
@@ -51,7 +57,9 @@ impl Blocks<'_> {
         let aligns: Vec<Align> = table.columns.iter().map(|it| column_align(*it, direction)).collect();
         let (head, cell) = (self.style(&design.head, place), self.style(&design.cell, place));
         let leading = cell.leading;
-        let group = self.group(Role::TableHead, &table.head, element);
+        // A head without a body is none (ISO 14289-1, 7.5; ISO 32000-1, table 337).
+        let bodiless = table.body.is_empty();
+        let group = if bodiless { element } else { self.group(Role::TableHead, &table.head, element) };
         let head =
             Rows { cell: Role::TableHeader, group, aligns: &aligns, style: head }.parts(self, &table.head);
         let group = self.group(Role::TableBody, &table.body, element);
@@ -82,20 +90,26 @@ impl Blocks<'_> {
             self.structure.element(place.element, Role::Div, block.span)
         };
         let inside = Place { element: parent, ..place.clone() };
-        let element = self.element(block, Role::Figure, &inside);
-        self.structure.get_mut(element).alt = Some(figure.image.alt.clone());
-        self.name(figure.image.attr.id.as_ref(), element);
-        let mark = if figure.image.decorative {
-            Mark::Artifact(Artifact::Layout)
-        } else {
-            Mark::Content(self.structure.content(element))
-        };
+        let mark = self.figure_mark(block, &figure.image, &inside);
         self.space(design.around);
         let size = self.picture_size(&figure.image, self.width(place));
         let picture = Picture { path: figure.image.path.clone(), size, mark, span: block.span };
         self.push(PartKind::Picture(picture), place);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
         self.after(design.around);
+    }
+
+    /// What a picture is to a reader: a figure, or nothing where it only decorates the page.
+    fn figure_mark(&mut self, block: &Block, image: &Image, place: &Place) -> Mark {
+        if image.decorative {
+            self.name(block.attr.id.as_ref(), place.element);
+            self.name(image.attr.id.as_ref(), place.element);
+            return Mark::Artifact(Artifact::Layout);
+        }
+        let element = self.element(block, Role::Figure, place);
+        self.structure.get_mut(element).alt = Some(image.alt.clone());
+        self.name(image.attr.id.as_ref(), element);
+        Mark::Content(self.structure.content(element))
     }
 
     fn caption(&mut self, caption: &[Inline], look: &Look, place: &Place, span: Span) {
