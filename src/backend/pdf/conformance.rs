@@ -12,6 +12,7 @@ use crate::backend::pdf::rules::{
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Meta;
 use crate::font::FontBook;
+use crate::layout::rules::missing_glyph;
 use crate::layout::structure::{Role, Structure};
 use crate::publication::PdfStandard;
 
@@ -44,8 +45,19 @@ pub(super) fn examine(candidate: Candidate<'_>, asked: PdfStandard, diags: &mut 
     faults.extend(candidate.plan.faults.iter().map(text_fault));
     faults.extend(font_faults(candidate));
     let keeps = faults.is_empty() && candidate.pictures.are_whole;
+    faults.retain(|it| !is_told(it, diags));
     faults.into_iter().for_each(|it| diags.push(it));
     if keeps { asked } else { PdfStandard::NONE }
+}
+
+/// Whether setting the pages has reported the missing glyph already.
+fn is_told(fault: &Diagnostic, diags: &Diagnostics) -> bool {
+    let span = fault.primary.span;
+    fault.rule.id == PDF_WITHOUT_GLYPH.id
+        && diags.iter().filter(|it| it.rule.id == missing_glyph::RULE.id).any(|it| {
+            let told = it.primary.span;
+            told.contains(span) || span.contains(told)
+        })
 }
 
 fn metadata_faults(meta: &Meta) -> Vec<Diagnostic> {

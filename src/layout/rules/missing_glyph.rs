@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::layout::line::Line;
 
 /// The rule.
-pub(super) static RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     id: "missing-glyph",
     severity: Severity::Error,
     summary: "no font has a character of the text",

@@ -1,7 +1,7 @@
 //! The rules that setting the pages can find broken.
 
 pub mod low_resolution;
-mod missing_glyph;
+pub mod missing_glyph;
 mod overfull_line;
 pub mod wide_table;
 
