@@ -255,6 +255,11 @@ impl Builder<'_> {
                     attributes.set("BBox", rectangle(*edges));
                 }
             }
+            // In a line by their type, a block by their place (ISO 32000-1, 14.8.4.4 and table 343).
+            Role::Code | Role::Note if self.stands_alone(element) => {
+                attributes.set("O", "Layout");
+                attributes.set("Placement", "Block");
+            }
             Role::Document
             | Role::Div
             | Role::Heading(_)
