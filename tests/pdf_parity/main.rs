@@ -1,0 +1,137 @@
+//! The tags of a PDF, read by poppler, against the tree that it was made from.
+//!
+//! A validator does not see a heading that was lost. Here a reader that shares
+//! no code with the program says what it finds in the file: headings with their
+//! levels, lists with the number of their items, tables with their cells, notes
+//! and the marks that lead to them, links, figures, quotes and code. All of it
+//! must be what the source says, in the same order. poppler's `pdfinfo` does
+//! not show alternative texts; they are read from the file's objects.
+//!
+//! Where poppler is not installed nothing is compared, and the test says so.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+mod tags;
+mod tree;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::read;
+use tags::found;
+use tempfile::TempDir;
+use tree::expected;
+
+/// Sources of which no PDF can be made: all of the first is wrong, and no face of the program has the letters of
+/// the second.
+const WITHOUT_PDF: [&str; 2] = ["faults", "scripts"];
+
+/// The constructs of a document, each a line, in the order of reading.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Parity {
+    /// Those outside notes.
+    main: Vec<String>,
+    /// Those in each note, the notes in the order of their marks.
+    notes: Vec<Vec<String>>,
+    /// The alternative texts of figures, sorted: notes may stand elsewhere.
+    alternatives: Vec<String>,
+}
+
+/// Without the places of division, and with one space where there are several or a line ends.
+fn squeeze(text: &str) -> String {
+    let text: String = text.chars().filter(|it| *it != '\u{ad}').collect();
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+fn has_poppler() -> bool {
+    let found = Command::new("pdfinfo").arg("-v").output().is_ok();
+    if !found {
+        eprintln!("SKIPPED: `pdfinfo` of poppler is not installed, no tags were compared");
+    }
+    found
+}
+
+/// The text with what a PDF must have said about it.
+fn titled(text: &str) -> String {
+    if text.starts_with("---\n") {
+        return text.to_owned();
+    }
+    format!("---\ntitle: A Title of its Own\nlang: en\n---\n\n{text}")
+}
+
+/// Makes the PDF of a text and of pictures for all that it names.
+fn publish(text: &str, folder: &TempDir) -> PathBuf {
+    let source = folder.path().join("source.md");
+    fs::write(&source, text).expect("a source");
+    fs::create_dir_all(folder.path().join("images")).expect("a folder");
+    for name in ["room.png", "rule.png", "map.jpg", "key.png"] {
+        let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));
+        picture.save(folder.path().join("images").join(name)).expect("a picture");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
+    command.args(["build", "source.md", "--to", "pdf"]).current_dir(folder.path());
+    command.env_remove("SOURCE_DATE_EPOCH");
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder.path().join("output/source.pdf")
+}
+
+fn compare(name: &str, text: &str) {
+    let text = titled(text);
+    let folder = tempfile::tempdir().expect("a folder");
+    let pdf = publish(&text, &folder);
+    let (expected, found) = (expected(&read(&text).document), found(&pdf));
+    let Parity { main, notes, alternatives } = &expected;
+    assert_eq!(found.main, *main, "{name}: the text");
+    assert_eq!(found.notes, *notes, "{name}: the notes");
+    assert_eq!(found.alternatives, *alternatives, "{name}: the alternative texts");
+}
+
+#[test]
+fn the_tags_of_every_fixture_are_its_tree() {
+    if !has_poppler() {
+        return;
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut compared = 0;
+    for entry in fs::read_dir(&root).expect("the fixtures") {
+        let folder = entry.expect("an entry").path();
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let Ok(text) = fs::read_to_string(folder.join("source.md")) else { continue };
+        if !WITHOUT_PDF.contains(&name.as_str()) {
+            compare(&name, &text);
+            compared += 1;
+        }
+    }
+    assert!(compared > 10, "{compared} fixtures were compared");
+}
+
+#[test]
+fn the_tags_of_the_project_s_statement_are_its_tree() {
+    if has_poppler() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("source/statement/statement.md");
+        compare("statement", &fs::read_to_string(path).expect("the statement"));
+    }
+}
+
+/// Real documents, where they are: see `tests/corpus.rs`.
+#[test]
+fn the_tags_of_the_corpus_are_its_trees() {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let folder = std::env::var_os("PAMPHLET_CORPUS").map_or_else(beside, PathBuf::from);
+    if !folder.is_dir() || !has_poppler() {
+        return;
+    }
+    for name in
+        ["statement.md", "statement-extracted.txt", "faq.txt", "home.txt", "profile.txt", "values.txt"]
+    {
+        if let Ok(text) = fs::read_to_string(folder.join(name)) {
+            compare(name, &text);
+        }
+    }
+}
