@@ -278,6 +278,8 @@ impl Surveyor {
                 FeatureKind::List { ordered: *ordered, items: 0, depth: draft.lists }
             }
             Role::Table => FeatureKind::Table(Vec::new()),
+            // A picture that says nothing only decorates the page; editions may leave it out of their structure.
+            Role::Figure(Some(alt)) if alt.is_empty() => return None,
             Role::Figure(alt) => FeatureKind::Figure(alt.clone()),
             Role::Link(goal) => FeatureKind::Link(goal.clone()),
             Role::NoteMark(name) => FeatureKind::Mark(name.clone()),
