@@ -1,7 +1,5 @@
 //! The sources of the document, attached to it (ISO 19005-3, 6.8; ISO 32000-1, 7.11.4).
 
-use std::path::Path;
-
 use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
 
 use crate::backend::pdf::trees::{TreeKind, add_tree};
@@ -10,8 +8,7 @@ use crate::source::{Source, Sources};
 /// Attaches the sources; gives the tree of their names and the list of the files.
 pub(super) fn add_sources(objects: &mut Document, sources: &Sources, made: &str) -> (Object, Object) {
     let mut entries: Vec<(Object, Object)> = Vec::new();
-    for (index, (_, source)) in sources.iter().enumerate() {
-        let name = name(source, index, sources);
+    for ((_, source), name) in sources.iter().zip(names(sources)) {
         let file = file(objects, source, made);
         let specification = objects.add_object(specification(&name, file));
         entries.push((text_string(&name), specification.into()));
@@ -21,26 +18,40 @@ pub(super) fn add_sources(objects: &mut Document, sources: &Sources, made: &str)
     (add_tree(objects, TreeKind::Names, &entries).into(), files.into())
 }
 
-/// The name of a source: its path without what is above the publication; numbered where another has the same.
-fn name(source: &Source, index: usize, sources: &Sources) -> String {
-    let own = relative(source.path());
-    let twin = sources.iter().take(index).any(|(_, it)| relative(it.path()) == own);
-    if twin { format!("{}-{own}", index + 1) } else { own }
+/// The names of the sources: their paths below the folder that holds them all, so that a name tells nothing of the
+/// machine or of where the program was called; numbered where another has the same.
+fn names(sources: &Sources) -> Vec<String> {
+    let paths: Vec<Vec<&str>> = sources.iter().map(|(_, it)| parts(it.path())).collect();
+    let folders = paths.iter().map(|it| &it[..it.len().saturating_sub(1)]);
+    let common = folders.reduce(shared).map_or(0, <[&str]>::len);
+    let mut names: Vec<String> = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        let below = &path[common..];
+        // A file elsewhere, whose path begins at the root or leads upwards, is known by its name alone.
+        let elsewhere = below.iter().any(|it| it.is_empty() || *it == "..");
+        let own = if elsewhere { path.last().copied().unwrap_or("").to_owned() } else { below.join("/") };
+        names.push(if names.contains(&own) { format!("{}-{own}", index + 1) } else { own });
+    }
+    names
 }
 
-/// A path that tells nothing of the machine: that of a file elsewhere is its name.
-fn relative(path: &str) -> String {
-    let is_below = Path::new(path).is_relative() && !path.split(['/', '\\']).any(|it| it == "..");
-    let last = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    if is_below { path.trim_start_matches("./").to_owned() } else { last.to_owned() }
+fn parts(path: &str) -> Vec<&str> {
+    path.split(['/', '\\']).filter(|it| *it != ".").collect()
+}
+
+/// What two paths have in common from their beginning.
+fn shared<'a>(one: &'a [&'a str], other: &'a [&'a str]) -> &'a [&'a str] {
+    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    &one[..same]
 }
 
 fn file(objects: &mut Document, source: &Source, made: &str) -> Object {
+    let media_type = if source.path().ends_with(".toml") { "application/toml" } else { "text/markdown" };
     let bytes = source.text().as_bytes().to_vec();
     let parameters = dictionary! { "Size" => bytes.len() as i64, "ModDate" => Object::string_literal(made) };
     let dictionary = dictionary! {
         "Type" => "EmbeddedFile",
-        "Subtype" => "text/markdown",
+        "Subtype" => media_type,
         "Params" => parameters,
     };
     objects.add_object(Stream::new(dictionary, bytes)).into()
@@ -51,7 +62,7 @@ fn specification(name: &str, file: Object) -> Dictionary {
         "Type" => "Filespec",
         "F" => text_string(name),
         "UF" => text_string(name),
-        "Desc" => text_string("Source of this document, in Markdown"),
+        "Desc" => text_string("Source of this document"),
         "AFRelationship" => "Source",
         "EF" => dictionary! { "F" => file.clone(), "UF" => file },
     }
@@ -61,22 +72,32 @@ fn specification(name: &str, file: Object) -> Dictionary {
 mod tests {
     use super::*;
 
+    fn named(paths: &[&str]) -> Vec<String> {
+        let mut sources = Sources::new();
+        for path in paths {
+            sources.add(Source::new(*path, "")).expect("room");
+        }
+        names(&sources)
+    }
+
     #[test]
     fn names_tell_nothing_of_the_machine() {
-        assert_eq!(relative("chapters/one.md"), "chapters/one.md");
-        assert_eq!(relative("./one.md"), "one.md");
-        assert_eq!(relative("/home/somebody/one.md"), "one.md");
-        assert_eq!(relative("../../one.md"), "one.md");
+        assert_eq!(named(&["/home/somebody/one.md"]), ["one.md"]);
+        assert_eq!(named(&["../../one.md"]), ["one.md"]);
+        assert_eq!(named(&["../a.toml", "b.md"]), ["a.toml", "b.md"]);
+    }
+
+    #[test]
+    fn names_are_the_same_wherever_the_program_is_called() {
+        let expected = ["book.toml", "parts/one.md"];
+        for folder in ["", "./", "works/mine/", "../mine/", "/home/somebody/mine/"] {
+            let paths = [format!("{folder}book.toml"), format!("{folder}parts/one.md")];
+            assert_eq!(named(&[&paths[0], &paths[1]]), expected);
+        }
     }
 
     #[test]
     fn sources_of_one_name_are_told_apart() {
-        let mut sources = Sources::new();
-        for path in ["/a/one.md", "/b/one.md"] {
-            sources.add(Source::new(path, "")).expect("room");
-        }
-        let names: Vec<String> =
-            sources.iter().enumerate().map(|(index, (_, it))| name(it, index, &sources)).collect();
-        assert_eq!(names, ["one.md", "2-one.md"]);
+        assert_eq!(named(&["/one.md", "../one.md"]), ["one.md", "2-one.md"]);
     }
 }
