@@ -11,13 +11,17 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use pamphlet::backend::text::Text;
 use pamphlet::document::dump::{Places, dump};
 use pamphlet::document::{Image, NoteId};
+use pamphlet::layout;
 use pamphlet::markup::{ImageSource, Lowering, Node, Profile, Resolver, Syntax, serialize};
+use support::editions::{pages, render};
 use support::{Read, faults, nesting, read};
 
 /// What is kept beside each source.
-const STAGES: &[(&str, Stage)] = &[("tree.txt", tree), ("faults.txt", found), ("html.html", html)];
+const STAGES: &[(&str, Stage)] =
+    &[("tree.txt", tree), ("faults.txt", found), ("html.html", html), ("text.txt", text), ("tags.txt", tags)];
 
 type Stage = fn(&Read) -> Option<String>;
 
@@ -37,6 +41,16 @@ fn html(read: &Read) -> Option<String> {
     let notes: Vec<NoteId> = document.notes.iter().map(|(id, _)| id).collect();
     nodes.extend(lowering.notes(&notes).map(Node::from));
     Some(serialize(&nodes, Syntax::Html))
+}
+
+/// The plain text edition.
+fn text(read: &Read) -> Option<String> {
+    String::from_utf8(render(&Text, read)).ok()
+}
+
+/// The logical structure of the pages.
+fn tags(read: &Read) -> Option<String> {
+    Some(layout::dump::tags(&pages(read)))
 }
 
 /// Every picture lies beside the page and is as large as any other.

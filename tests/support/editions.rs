@@ -80,14 +80,21 @@ fn pictures(document: &Document) -> Resources {
     resources
 }
 
+/// The document set in pages, as the default theme has them.
+pub(crate) fn pages(read: &Read) -> layout::Layout {
+    let (theme, resources) = (Theme::classic(), pictures(&read.document));
+    let fonts = FontBook::bundled(theme.families.clone());
+    let choice = layout::Choice::default();
+    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+    layout::layout(&setting, &read.document, &mut Diagnostics::new())
+}
+
 /// The bytes of an edition.
 pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
     let (options, theme, resources) = (Options::default(), Theme::classic(), pictures(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let mut diags = Diagnostics::new();
-    let choice = layout::Choice::default();
-    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
-    let pages = (backend.name() == "pdf").then(|| layout::layout(&setting, &read.document, &mut diags));
+    let pages = (backend.name() == "pdf").then(|| pages(read));
     let cx = Context {
         options: &options,
         theme: &theme,

@@ -11,6 +11,8 @@ mod inlines;
 mod table;
 mod wrap;
 
+use std::collections::BTreeMap;
+
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Block, BlockKind, Document, Lang, NoteId, Outline, text};
@@ -124,19 +126,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The notes and addresses that the section at hand has called for.
-    ///
-    /// A note may itself refer to notes and addresses: what it calls for follows it.
     fn end_of_section(&mut self) -> Vec<String> {
         let mut lines = Vec::new();
-        let mut at = 0;
-        while let Some(id) = self.notes.get(at).copied() {
-            at += 1;
-            let Some(note) = self.document.notes.get(id) else { continue };
-            let mark = format!("[{}] ", id.number());
-            let body = self.item(&mark, &note.blocks, self.measure, Gap::Open);
+        for (_, body) in self.called_notes() {
             apart(&mut lines, 1, body);
         }
-        self.notes.clear();
         let mut addresses = Vec::new();
         for (number, address) in std::mem::take(&mut self.links) {
             let mark = format!("[{} {number}] ", self.words.link);
@@ -149,6 +143,20 @@ impl<'a> Writer<'a> {
             lines.splice(0..0, [rule.repeat(20), String::new()]);
         }
         lines
+    }
+
+    /// The notes of the section at hand by their numbers, with those that they call for themselves.
+    fn called_notes(&mut self) -> BTreeMap<NoteId, Vec<String>> {
+        let mut bodies = BTreeMap::new();
+        let mut at = 0;
+        while let Some(id) = self.notes.get(at).copied() {
+            at += 1;
+            let Some(note) = self.document.notes.get(id) else { continue };
+            let mark = format!("[{}] ", id.number());
+            bodies.insert(id, self.item(&mark, &note.blocks, self.measure, Gap::Open));
+        }
+        self.notes.clear();
+        bodies
     }
 
     fn rights(&self) -> Vec<String> {
