@@ -44,6 +44,27 @@ fn the_pages_of_every_fixture_are_clean() {
     all_are_clean(Format::Pdf);
 }
 
+#[test]
+fn pages_that_run_from_right_to_left_are_read_in_order() {
+    let arabic = "---\ntitle: نقرأ معا\nlang: ar\n---\n\n# القسم الأول\n\nنقرأ معا كل يوم، والكتاب مفتوح للجميع (حتى \
+                  2024) مع English words هنا. هذا نص أطول قليلا لكي ينكسر السطر في موضع ما من الصفحة ونرى كيف \
+                  يقرأ.[^1]\n\n- واحد\n- اثنان\n\n[^1]: ملاحظة قصيرة.\n";
+    let hebrew = "---\ntitle: שלום לכולם\nlang: he\n---\n\n# פרק ראשון\n\nאנחנו קוראים יחד כל יום, והספר פתוח לכולם \
+                  (עד 2024) עם English words כאן. זה טקסט ארוך יותר כדי שהשורה תישבר באמצע העמוד ונראה איך היא \
+                  נקראת, \"כך\".\n";
+    let mixed = "We say [שלום לכולם]{lang=he} and [نقرأ معا كل يوم]{lang=ar} in one line (12 of them).\n\n\
+                 {lang=ar}\nنقرأ معا كل يوم.\n";
+    for source in [arabic, hebrew, mixed] {
+        let read = titled(source);
+        let report = built(&read, Format::Pdf);
+        assert!(report.is_clean(), "{}", show(&report, &read.sources));
+    }
+    let (good, other) = (titled(hebrew), titled(&hebrew.replace("יחד ", "")));
+    let report = verify(&good.document, "he", Format::Pdf, &render(backend(Format::Pdf), &other));
+    let lost = |it: &Finding| it.message.contains("`יחד` is lost") && it.place == "page 1";
+    assert!(report.findings.iter().any(lost), "{}", show(&report, &good.sources));
+}
+
 /// The faults that are not found, each with what was said in its stead.
 fn missed(format: Format, faults: &[Fault], plant: fn(&[u8], &Fault) -> Vec<u8>) -> Vec<String> {
     let read = titled(include_str!("verify/sample.md"));

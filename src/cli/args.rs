@@ -33,6 +33,8 @@ pub(super) enum Command {
     Build(Build),
     /// Finds what is wrong with the source, and writes nothing.
     Check(Check),
+    /// Proves that the editions on disk say what the source says.
+    Verify(Verify),
     /// Shows what the program sees.
     Dump(Dump),
     /// Explains a rule, or lists all rules.
@@ -157,6 +159,40 @@ pub(super) struct Check {
     pub(super) to: Vec<Edition>,
     #[command(flatten)]
     pub(super) style: Style,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The editions that there have to be, by default all.
+    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<Edition>,
+    /// The folder of the editions, or the file of one.
+    #[arg(short, long, value_name = "PATH", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// How the report is written to standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ReportFormat,
+    /// Does not hold the bytes against those of a new build, as for files that another program made.
+    #[arg(long)]
+    pub(super) no_rebuild: bool,
+    /// The moment of making that the editions were built with, in seconds since 1970 UTC.
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) creation_date: Option<u64>,
+    #[command(flatten)]
+    pub(super) style: Style,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// A line for each edition.
+    #[default]
+    Text,
+    /// One object, with all findings.
+    Json,
 }
 
 /// `dump`.

@@ -185,6 +185,11 @@ impl Console {
         self.say(&text);
     }
 
+    /// Whether nothing but faults is to be said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.volume == Volume::Quiet
+    }
+
     /// Says more, for who asked for it.
     pub(super) fn detail(&self, text: &str) {
         if self.volume == Volume::Verbose && !self.format.is_for_programs() {

@@ -12,6 +12,7 @@ mod explain;
 mod files;
 mod output;
 mod project;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let outcome = match arguments.command {
         Command::Build(build) => build::run(&build, &console),
         Command::Check(check) => check::run(&check, &console),
+        Command::Verify(verify) => verify::run(&verify, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
     };

@@ -30,6 +30,7 @@ use crate::publication::{self, Edition, Options, Publication};
 use crate::resource::{self, Resources, gather};
 use crate::source::Sources;
 use crate::theme::{PageChoice, Theme, paper_size};
+use crate::verify;
 
 /// A source as it was understood: what every edition is made from.
 #[derive(Debug)]
@@ -142,6 +143,7 @@ pub fn rules() -> Vec<&'static Rule> {
         layout::rules::ALL,
         markup::rules::ALL,
         backend::pdf::rules::ALL,
+        verify::rules::ALL,
     ];
     let mut rules: Vec<&'static Rule> = areas.concat();
     rules.sort_by_key(|rule| rule.id);

@@ -16,9 +16,11 @@ pub mod survey;
 pub mod expected;
 pub mod extract;
 pub mod compare;
+pub mod bytes;
 pub mod report;
+pub mod rules;
 
-pub use report::{Aspect, Finding, Report};
+pub use report::{Aspect, Finding, Report, Tally};
 
 use crate::document::Document;
 
@@ -59,8 +61,7 @@ impl Format {
 /// Reads an edition and holds it against its document.
 pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> Report {
     let (reading, mut findings) = extract::read(format, bytes);
-    findings.extend(compare::compare(document, format, &reading));
-    let words = survey::survey(&reading, format.dress());
-    let words = words.flow.words.len() + words.notes.iter().map(|it| it.text.words.len()).sum::<usize>();
-    Report::new(file, words, findings)
+    let (tally, differences) = compare::compare(document, format, &reading);
+    findings.extend(differences);
+    Report::new(file, tally, findings)
 }

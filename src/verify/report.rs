@@ -54,13 +54,26 @@ impl Finding {
     }
 }
 
+/// What was held against the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Words of the text and of its notes.
+    pub words: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Headings; none where the format does not mark them.
+    pub headings: usize,
+    /// Links; none where the format does not mark them.
+    pub links: usize,
+}
+
 /// What was found in one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The name of the edition's file.
     pub file: String,
-    /// How many words it says.
-    pub words: usize,
+    /// What it holds.
+    pub tally: Tally,
     /// The differences, at most [`Report::MOST`] of each aspect.
     pub findings: Vec<Finding>,
     /// How many more there are.
@@ -72,9 +85,9 @@ impl Report {
     pub const MOST: usize = 50;
 
     /// A report of findings in their order.
-    pub fn new(file: impl Into<String>, words: usize, all: Vec<Finding>) -> Report {
+    pub fn new(file: impl Into<String>, tally: Tally, all: Vec<Finding>) -> Report {
         let mut counts = [0; 4];
-        let mut report = Report { file: file.into(), words, findings: Vec::new(), more: 0 };
+        let mut report = Report { file: file.into(), tally, findings: Vec::new(), more: 0 };
         for finding in all {
             let count = &mut counts[finding.aspect as usize];
             *count += 1;

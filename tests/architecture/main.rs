@@ -108,8 +108,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),
     (&["hypher", "unicode_script"], &["layout/"]),
-    // Text in PDF is in the order of reading, whatever the order of the glyphs.
-    (&["unicode_bidi"], &["layout/", "backend/pdf/"]),
+    // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
+    (&["unicode_bidi"], &["layout/", "backend/pdf/", "verify/extract/pdf/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
     (&["syntect"], &["layout/", "markup/"]),
     (&["clap", "anstream"], &["cli/"]),

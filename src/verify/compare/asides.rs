@@ -8,14 +8,28 @@ use crate::verify::word::{joined, shown};
 use super::Comparison;
 use super::phrase::Grammar;
 
+/// A running head has fewer words than this.
+const MOST_WORDS: usize = 40;
+
+/// How headings are told beside the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heads {
+    /// As they stand.
+    Whole,
+    /// Or without their last words, as a running head that is too long for its line.
+    Shortened,
+}
+
 impl Comparison<'_> {
     /// Says what stands beside the text that nobody has put there.
     pub(super) fn asides(&mut self, expected: &Survey, found: &Survey) {
-        let headings = self.grammar_of_headings(expected);
+        let headings = self.grammar_of_headings(expected, Heads::Whole);
+        let heads = self.grammar_of_headings(expected, Heads::Shortened);
         let mut contents = Vec::new();
         for aside in &found.asides {
             match &aside.role {
-                Role::Contents | Role::Furniture => self.known(aside, &headings),
+                Role::Contents => self.known(aside, &headings),
+                Role::Furniture => self.known(aside, &heads),
                 Role::NoteMark(name) => self.label(aside, name, found),
                 Role::Block
                 | Role::Inline
@@ -39,12 +53,16 @@ impl Comparison<'_> {
         self.complete(&contents, expected);
     }
 
-    fn grammar_of_headings(&self, expected: &Survey) -> Grammar {
+    fn grammar_of_headings(&self, expected: &Survey, heads: Heads) -> Grammar {
         let phrases = &self.phrases;
         let texts = phrases.headings.iter().chain(&phrases.labels).chain(&phrases.around);
         let all = texts.chain([&phrases.title]).map(String::as_str);
         let mut grammar = Grammar::new(all, self.format.dress(), true);
         for heading in heading_words(&expected.flow) {
+            if heads == Heads::Shortened {
+                let most = heading.len().min(MOST_WORDS);
+                (1..most).for_each(|it| grammar.add(heading[..it].to_vec()));
+            }
             grammar.add(heading);
         }
         grammar

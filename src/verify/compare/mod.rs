@@ -9,14 +9,15 @@ mod words;
 pub(super) use features::address;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::document::{Direction, Document};
 use crate::source::Span;
 
 use super::expected::{Phrases, expected, phrases};
 use super::reading::{Place, Reading};
-use super::report::{Aspect, Finding};
-use super::survey::{FeatureKind, Survey, Text, survey};
+use super::report::{Aspect, Finding, Tally};
+use super::survey::{Feature, FeatureKind, Survey, Text, survey};
 use super::{Format, word};
 
 /// What is known while one edition is compared.
@@ -29,18 +30,18 @@ struct Comparison<'a> {
     findings: Vec<Finding>,
 }
 
-/// The differences of an edition from its document.
-pub fn compare(document: &Document, format: Format, reading: &Reading) -> Vec<Finding> {
+/// What an edition holds, and its differences from its document.
+pub fn compare(document: &Document, format: Format, reading: &Reading) -> (Tally, Vec<Finding>) {
     let tables = count_tables(document);
     let all: BTreeSet<usize> = (0..tables).collect();
     let plain = format == Format::Text;
     let begin =
         if plain && document.meta.lang.direction() == Direction::RightToLeft { all } else { BTreeSet::new() };
-    let findings = compare_with(document, format, reading, &begin);
+    let (tally, findings) = compare_with(document, format, reading, &begin);
     if !plain || tables == 0 || findings.is_empty() {
-        return findings;
+        return (tally, findings);
     }
-    tables_told(document, reading, begin, findings)
+    (tally, tables_told(document, reading, begin, findings))
 }
 
 /// Plain text may draw a table or tell it as records: each is compared in the way that fits better.
@@ -57,7 +58,7 @@ fn tables_told(
         if !other.remove(&table) {
             other.insert(table);
         }
-        let trial = compare_with(document, Format::Text, reading, &other);
+        let (_, trial) = compare_with(document, Format::Text, reading, &other);
         if trial.len() < findings.len() {
             (records, findings) = (other, trial);
         }
@@ -79,17 +80,29 @@ fn compare_with(
     format: Format,
     reading: &Reading,
     records: &BTreeSet<usize>,
-) -> Vec<Finding> {
+) -> (Tally, Vec<Finding>) {
     let expected = survey(&expected(document, format, records), format.dress());
     let found = survey(reading, format.dress());
     let (phrases, findings) = (phrases(document), Vec::new());
     let mut comparison = Comparison { format, reading, phrases, expected, found, findings };
-    comparison.run();
-    comparison.findings
+    let tally = comparison.run();
+    (tally, comparison.findings)
+}
+
+/// What the body of an edition holds.
+fn tally(found: &Survey, body: &Range<usize>) -> Tally {
+    let texts = || std::iter::once(&found.flow).chain(found.notes.iter().map(|it| &it.text));
+    let count = |is: fn(&Feature) -> bool| texts().flat_map(|it| &it.features).filter(|it| is(it)).count();
+    Tally {
+        words: body.len() + found.notes.iter().map(|it| it.text.words.len()).sum::<usize>(),
+        notes: found.notes.len(),
+        headings: count(|it| matches!(it.kind, FeatureKind::Heading(_))),
+        links: count(|it| matches!(it.kind, FeatureKind::Link(_))),
+    }
 }
 
 impl Comparison<'_> {
-    fn run(&mut self) {
+    fn run(&mut self) -> Tally {
         let (expected, found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
         let body = self.body(&expected, &found);
         self.around(&found.flow.words, &body);
@@ -104,6 +117,7 @@ impl Comparison<'_> {
             self.addresses(&expected, &found);
         }
         self.notes(&expected, &found, &pair);
+        tally(&found, &body)
     }
 
     /// Each note's words and what is in it, and the ways to and from it.

@@ -7,6 +7,8 @@ pub mod pdf;
 mod elements;
 mod xml;
 
+pub(super) use epub::differing_part;
+
 use super::Format;
 use super::reading::Reading;
 use super::report::{Aspect, Finding};

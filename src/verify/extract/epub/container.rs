@@ -1,5 +1,6 @@
 //! The container: a ZIP file whose first entry says what it is (EPUB 3.3, 4).
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use zip::{CompressionMethod, ZipArchive};
@@ -47,6 +48,12 @@ impl<'a> Container<'a> {
         String::from_utf8(bytes).ok()
     }
 
+    /// The check sums of the files, by name.
+    fn sums(&mut self) -> BTreeMap<String, u32> {
+        let sum = |index| self.archive.by_index_raw(index).map(|it| (it.name().to_owned(), it.crc32())).ok();
+        (0..self.names.len()).filter_map(sum).collect()
+    }
+
     /// What is wrong with the container: EPUB 3.3, 4.2.
     pub(super) fn faults(&mut self) -> Vec<String> {
         let mut faults: Vec<String> =
@@ -87,4 +94,12 @@ impl<'a> Container<'a> {
         }
         None
     }
+}
+
+/// The first file of a book that is not as in another; `None` where all are, or where one is no archive.
+pub(in crate::verify) fn differing_part(one: &[u8], other: &[u8]) -> Option<String> {
+    let sums = |bytes| Container::open(bytes).ok().map(|mut it| it.sums());
+    let (one, other) = (sums(one)?, sums(other)?);
+    let names = one.keys().chain(other.keys());
+    names.filter(|it| one.get(*it) != other.get(*it)).min().cloned()
 }

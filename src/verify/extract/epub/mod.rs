@@ -4,6 +4,8 @@ mod claims;
 mod container;
 mod package;
 
+pub(in crate::verify) use container::differing_part;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Facts, Reader};

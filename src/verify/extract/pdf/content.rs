@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use unicode_bidi::Level;
 
 use super::font::Font;
 use super::object::{MOST, dictionary, get, name, number, text};
+use super::order::reordered;
 
 /// A stretch of what a sequence shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +23,10 @@ pub(super) enum Piece {
 pub(super) type MarkId = (ObjectId, i64);
 
 /// What all pages show.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shown {
+    /// The direction of the document.
+    base: Level,
     /// By sequence, with the page.
     pub marks: BTreeMap<MarkId, (u32, Vec<Piece>)>,
     /// Artifacts with text, by page.
@@ -54,6 +58,34 @@ fn times(a: Matrix, b: Matrix) -> Matrix {
 }
 
 impl Shown {
+    /// Nothing yet, of a document of a direction.
+    pub(super) fn new(base: Level) -> Shown {
+        Shown {
+            base,
+            marks: BTreeMap::new(),
+            artifacts: Vec::new(),
+            painted: Vec::new(),
+            loose: Vec::new(),
+            fonts: BTreeMap::new(),
+            broken: Vec::new(),
+        }
+    }
+
+    /// Puts each line into the order of reading.
+    pub(super) fn put_in_order(&mut self) {
+        let base = self.base;
+        let sequences = self.marks.values_mut().map(|it| &mut it.1);
+        let sequences = sequences.chain(self.artifacts.iter_mut().map(|it| &mut it.1));
+        let pieces = sequences.flatten().chain(self.painted.iter_mut().map(|it| &mut it.1));
+        for piece in pieces {
+            if let Piece::Text(line) = piece
+                && let Some(read) = reordered(line, base)
+            {
+                *line = read;
+            }
+        }
+    }
+
     /// Reads a page.
     pub(super) fn page(&mut self, document: &Document, number: u32, page: ObjectId) {
         let Ok(content) = document.get_page_content_with_limit(page, MOST) else {
@@ -268,7 +300,12 @@ impl Painter<'_> {
         self.stack.pop();
     }
 
+    /// Takes text that is in the order of reading, as that of one glyph or of a substitute is.
     fn say(&mut self, text: &str) {
+        // Lines are put in order as a whole.
+        let several = text.chars().nth(1).is_some();
+        let painted = if several { reordered(text, self.shown.base) } else { None };
+        let text = painted.as_deref().unwrap_or(text);
         if self.target().is_none() && !self.is_artifact() {
             self.painted(text);
         }

@@ -52,7 +52,7 @@ impl Font {
         let Some(list) = get(document, font, b"W").and_then(|it| it.as_array().ok()) else { return };
         let mut rest = list.iter().map(|it| document.dereference(it).map_or(it, |it| it.1));
         while let (Some(first), Some(second)) = (rest.next().and_then(number), rest.next()) {
-            let first = first.max(0.0) as u32;
+            let first = first.clamp(0.0, 65_535.0) as u32;
             if let Ok(widths) = second.as_array() {
                 self.widths.extend((first..).zip(widths.iter().filter_map(number)));
             } else if let (Some(last), Some(width)) = (number(second), rest.next().and_then(number)) {
@@ -64,7 +64,8 @@ impl Font {
 
     fn simple(&mut self, document: &Document, font: &Dictionary, subtype: &str) {
         self.embedded = subtype == "Type3" || is_embedded(document, font);
-        let first = get(document, font, b"FirstChar").and_then(number).unwrap_or(0.0).max(0.0) as u32;
+        let first =
+            get(document, font, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u32;
         if let Some(widths) = get(document, font, b"Widths").and_then(|it| it.as_array().ok()) {
             let widths =
                 widths.iter().map(|it| document.dereference(it).map_or(it, |it| it.1)).filter_map(number);

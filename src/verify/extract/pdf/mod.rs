@@ -5,13 +5,16 @@ mod content;
 mod font;
 mod links;
 mod object;
+mod order;
 mod rules;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, LoadOptions, ObjectId};
+use unicode_bidi::Level;
 
+use crate::document::{Direction, Lang};
 use crate::verify::reading::{Event, Place, Reading, Role};
 use crate::verify::report::{Aspect, Finding};
 use content::{Piece, Shown};
@@ -34,10 +37,13 @@ pub fn read(bytes: &[u8]) -> (Reading, Vec<Finding>) {
     };
     let numbers = document.get_pages();
     let pages: BTreeMap<ObjectId, u32> = numbers.iter().map(|(number, id)| (*id, *number)).collect();
-    let mut shown = Shown::default();
+    let direction = text(&document, catalog, b"Lang").and_then(|it| Lang::new(&it)).map(|it| it.direction());
+    let base = if direction == Some(Direction::RightToLeft) { Level::rtl() } else { Level::ltr() };
+    let mut shown = Shown::new(base);
     for (number, id) in &numbers {
         shown.page(&document, *number, *id);
     }
+    shown.put_in_order();
     let links = Links::of(&document, catalog, &pages);
     let mut file = File { document: &document, catalog, shown: &shown, links: &links, pages: &pages };
     let mut reading = Reading::default();

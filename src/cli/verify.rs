@@ -1,0 +1,180 @@
+//! `pamphlet verify`: reads the editions back and holds them against their source.
+
+mod report;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::cli::args::{ReportFormat, Verify};
+use crate::cli::console::{Console, advise, deliver};
+use crate::cli::output::{self, Target};
+use crate::cli::project::{self, Named, Reading};
+use crate::cli::{Outcome, files};
+use crate::diag::Diagnostics;
+use crate::pipeline::{self, Manuscript, Wishes};
+use crate::publication::Edition;
+use crate::verify::{self, Format, Report, rules};
+
+/// What was found of one edition.
+struct Proof {
+    path: PathBuf,
+    edition: Edition,
+    /// What stands on disk; `None` where there is no such file.
+    there: Option<There>,
+}
+
+/// An edition that is there.
+struct There {
+    report: Report,
+    /// Its SHA-256 in hexadecimal digits.
+    hash: String,
+    /// Whether a new build gives the same bytes; `None` where none was made.
+    same: Option<bool>,
+}
+
+impl Proof {
+    fn is_good(&self) -> bool {
+        self.there.as_ref().is_some_and(|it| it.report.is_clean())
+    }
+}
+
+/// A publication with the proofs of its editions.
+struct Proven {
+    name: String,
+    manuscript: Manuscript,
+    proofs: Vec<Proof>,
+}
+
+/// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
+pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
+    project::use_jobs(verify.input.jobs)?;
+    let levels = project::levels(&verify.input)?;
+    let created = project::created(verify.creation_date)?;
+    let (editions, target) = output::target(&verify.to, &verify.output)?;
+    if target == Target::StandardOutput {
+        return Err(advise(
+            "an edition cannot be read from `-`",
+            "name its file, or the folder of the editions",
+        ));
+    }
+    let fonts = project::fonts(&verify.style)?;
+    let theme = verify.style.theme.as_deref();
+    let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
+    let members = project::publications(verify.input.source.as_deref(), console)?;
+    let verifier = Verifier { wishes, target, rebuild: !verify.no_rebuild, console };
+    let (mut worst, mut all) = (Outcome::Good, Vec::new());
+    for named in &members {
+        let outcome = match verifier.publication(named) {
+            Ok((proven, outcome)) => {
+                all.push(proven);
+                outcome
+            }
+            Err(error) => {
+                console.failure(&error);
+                Outcome::Unable
+            }
+        };
+        worst = worst.max(outcome);
+    }
+    match verify.format {
+        ReportFormat::Text if console.is_quiet() => {}
+        ReportFormat::Text => deliver(report::text(&all).as_bytes())?,
+        ReportFormat::Json => deliver(report::json(&all).as_bytes())?,
+    }
+    Ok(worst)
+}
+
+struct Verifier<'a> {
+    wishes: Wishes<'a>,
+    target: Target,
+    rebuild: bool,
+    console: &'a Console,
+}
+
+impl Verifier<'_> {
+    fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
+        let Reading { manuscript, mut diags, .. } = project::open(named, self.console)?.read();
+        let slug = manuscript.document.meta.slug.as_str();
+        let rebuilt = if self.rebuild { self.rebuilt(&manuscript, &mut diags)? } else { Vec::new() };
+        // The faults of the source are for `check` to tell, but where no edition can be made of it.
+        if self.rebuild && rebuilt.is_empty() {
+            self.console.diagnostics(&diags, &manuscript.sources);
+        }
+        let prove = |edition: &Edition| {
+            let path = self.target.path_of(&format!("{slug}.{}", edition.extension()));
+            let made = rebuilt.iter().find(|it| it.0 == *edition).map(|it| it.1.as_slice());
+            prove(&manuscript, *edition, path, made)
+        };
+        let proofs: Vec<Proof> = self.wishes.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
+        let mut found = faults(&manuscript, &proofs);
+        let mut free = pipeline::weigh(&manuscript, self.wishes.levels, &mut found);
+        self.console.diagnostics(&found, &manuscript.sources);
+        free &= !(self.rebuild && rebuilt.is_empty());
+        let outcome = if free { Outcome::Good } else { Outcome::Faults };
+        Ok((Proven { name: named.shown(), manuscript, proofs }, outcome))
+    }
+
+    /// The bytes of a new build by edition; none where the source cannot be built.
+    fn rebuilt(
+        &self,
+        manuscript: &Manuscript,
+        diags: &mut Diagnostics,
+    ) -> anyhow::Result<Vec<(Edition, Vec<u8>)>> {
+        let published = pipeline::publish(manuscript, &self.wishes, diags)?;
+        let editions = published.map(|it| it.editions).unwrap_or_default();
+        let first = |(edition, files): (Edition, Vec<crate::backend::OutputFile>)| {
+            files.into_iter().next().map(|file| (edition, file.bytes))
+        };
+        Ok(editions.into_iter().filter_map(first).collect())
+    }
+}
+
+/// Reads an edition and holds it against the source and a new build.
+fn prove(
+    manuscript: &Manuscript,
+    edition: Edition,
+    path: PathBuf,
+    rebuilt: Option<&[u8]>,
+) -> anyhow::Result<Proof> {
+    if !files::exists(&path) {
+        return Ok(Proof { path, edition, there: None });
+    }
+    let bytes = files::read_named(&path)?;
+    let format = format(edition);
+    let mut report = verify::verify(&manuscript.document, &files::show(&path), format, &bytes);
+    let same = rebuilt.map(|rebuilt| verify::bytes::same(format, rebuilt, &bytes));
+    let is_same = same.as_ref().map(Option::is_none);
+    report.findings.extend(same.flatten());
+    Ok(Proof { path, edition, there: Some(There { report, hash: hash(&bytes), same: is_same }) })
+}
+
+/// What is wrong with the editions, at its places in the source.
+fn faults(manuscript: &Manuscript, proofs: &[Proof]) -> Diagnostics {
+    let whole = manuscript.document.meta.span;
+    let mut diags = Diagnostics::new();
+    for proof in proofs {
+        let file = files::show(&proof.path);
+        match &proof.there {
+            None => diags.push(rules::missing(&file, whole)),
+            Some(there) => {
+                there.report.findings.iter().for_each(|it| diags.push(rules::fault(&file, it, whole)));
+            }
+        }
+    }
+    diags
+}
+
+fn format(edition: Edition) -> Format {
+    match edition {
+        Edition::Pdf => Format::Pdf,
+        Edition::Epub => Format::Epub,
+        Edition::Html => Format::Html,
+        Edition::Text => Format::Text,
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,83 @@
+//! What `verify` writes to standard output: a line for each edition, or one object of JSON.
+
+use serde_json::{Value, json};
+
+use crate::cli::files::show;
+use crate::source::Sources;
+use crate::verify::{Finding, Tally};
+
+use super::{Proof, Proven, There};
+
+/// A line for each edition: its file, the verdict, what was held against the source.
+pub(super) fn text(all: &[Proven]) -> String {
+    let proofs = || all.iter().flat_map(|it| &it.proofs);
+    let width = proofs().map(|it| show(&it.path).chars().count()).max().unwrap_or(0);
+    proofs().map(|it| format!("{:width$}  {}\n", show(&it.path), verdict(it))).collect()
+}
+
+fn verdict(proof: &Proof) -> String {
+    let Some(There { report, same, .. }) = &proof.there else { return "missing".to_owned() };
+    let good = match report.findings.len() + report.more {
+        0 => "good".to_owned(),
+        findings => count(findings, "difference"),
+    };
+    let bytes = match same {
+        Some(true) => "; same bytes",
+        Some(false) => "; other bytes",
+        None => "",
+    };
+    format!("{good}: {}{bytes}", held(&report.tally))
+}
+
+/// What an edition holds; what the format does not mark is not counted.
+fn held(tally: &Tally) -> String {
+    let Tally { words, notes, headings, links } = *tally;
+    let rest = [(notes, "note"), (headings, "heading"), (links, "link")];
+    let rest = rest.into_iter().filter(|it| it.0 > 0).map(|(number, noun)| count(number, noun));
+    std::iter::once(count(words, "word")).chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// One object with every edition and every finding.
+pub(super) fn json(all: &[Proven]) -> String {
+    let publications: Vec<Value> = all
+        .iter()
+        .map(|it| {
+            let sources = &it.manuscript.sources;
+            let editions: Vec<Value> = it.proofs.iter().map(|it| edition(it, sources)).collect();
+            json!({ "source": it.name, "editions": editions })
+        })
+        .collect();
+    let good = all.iter().flat_map(|it| &it.proofs).all(Proof::is_good);
+    let program = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));
+    let report = json!({ "program": program, "good": good, "publications": publications });
+    format!("{report:#}\n")
+}
+
+fn edition(proof: &Proof, sources: &Sources) -> Value {
+    let (file, format) = (show(&proof.path), proof.edition.extension());
+    let Some(There { report, hash, same }) = &proof.there else {
+        return json!({ "file": file, "format": format, "missing": true });
+    };
+    let Tally { words, notes, headings, links } = report.tally;
+    let findings: Vec<Value> = report.findings.iter().map(|it| finding(it, sources)).collect();
+    json!({
+        "file": file, "format": format, "missing": false, "sha256": hash, "same_bytes": same,
+        "words": words, "notes": notes, "headings": headings, "links": links,
+        "findings": findings, "more": report.more,
+    })
+}
+
+fn finding(finding: &Finding, sources: &Sources) -> Value {
+    let source = finding.source.and_then(|span| {
+        let source = sources.get(span.source)?;
+        let position = source.position(span.range().start);
+        Some(json!({ "path": source.path(), "line": position.line, "column": position.column }))
+    });
+    json!({
+        "aspect": finding.aspect.word(), "message": finding.message, "place": finding.place, "source": source,
+    })
+}
