@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::walk::{Node, walk};
 use crate::document::{
     Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row, Table,
     Target, text,
@@ -283,6 +284,8 @@ pub struct Phrases {
     pub around: Vec<String>,
     /// The headings, as contents tell them.
     pub headings: Vec<String>,
+    /// The cells of the heads of tables, which are repeated where a table goes on overleaf.
+    pub heads: Vec<String>,
     /// The words of the locale that may stand by themselves beside the text.
     pub labels: Vec<String>,
     /// What the language calls a link, before its number.
@@ -311,12 +314,14 @@ pub fn phrases(document: &Document) -> Phrases {
         around.push(crate::locale::date::long(date, &meta.lang));
         around.push(date.to_iso());
     }
-    let mut headings = Vec::new();
-    crate::document::walk::walk(&document.blocks, &mut |node| {
-        if let crate::document::walk::Node::Block(block) = node
-            && let BlockKind::Heading { content, .. } = &block.kind
-        {
+    let (mut headings, mut heads) = (Vec::new(), Vec::new());
+    walk(&document.blocks, &mut |node| {
+        let Node::Block(block) = node else { return };
+        if let BlockKind::Heading { content, .. } = &block.kind {
             headings.push(text::plain(content));
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            heads.extend(table.head.iter().flat_map(|it| &it.cells).map(|it| text::plain(&it.content)));
         }
     });
     let labels =
@@ -325,6 +330,7 @@ pub fn phrases(document: &Document) -> Phrases {
         title: meta.title.clone(),
         around,
         headings,
+        heads,
         labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
         link: words.link.to_owned(),
         base: meta

@@ -16,15 +16,15 @@ const MOST_WORDS: usize = 40;
 enum Heads {
     /// As they stand.
     Whole,
-    /// Or without their last words, as a running head that is too long for its line.
-    Shortened,
+    /// As page furniture: running heads may lack their last words, and heads of tables are repeated.
+    Furniture,
 }
 
 impl Comparison<'_> {
     /// Says what stands beside the text that nobody has put there.
     pub(super) fn asides(&mut self, expected: &Survey, found: &Survey) {
         let headings = self.grammar_of_headings(expected, Heads::Whole);
-        let heads = self.grammar_of_headings(expected, Heads::Shortened);
+        let heads = self.grammar_of_headings(expected, Heads::Furniture);
         let mut contents = Vec::new();
         for aside in &found.asides {
             match &aside.role {
@@ -56,10 +56,11 @@ impl Comparison<'_> {
     fn grammar_of_headings(&self, expected: &Survey, heads: Heads) -> Grammar {
         let phrases = &self.phrases;
         let texts = phrases.headings.iter().chain(&phrases.labels).chain(&phrases.around);
-        let all = texts.chain([&phrases.title]).map(String::as_str);
+        let repeated = phrases.heads.iter().filter(|_| heads == Heads::Furniture);
+        let all = texts.chain(repeated).chain([&phrases.title]).map(String::as_str);
         let mut grammar = Grammar::new(all, self.format.dress(), true);
         for heading in heading_words(&expected.flow) {
-            if heads == Heads::Shortened {
+            if heads == Heads::Furniture {
                 let most = heading.len().min(MOST_WORDS);
                 (1..most).for_each(|it| grammar.add(heading[..it].to_vec()));
             }

@@ -50,8 +50,21 @@ impl Reader<'_> {
         if is_drawn(line) {
             return self.reading.push(place, Event::LineEnd);
         }
-        self.reading.text(place, without_bullet(line));
+        let line = if self.is_code(line) { line } else { without_bullet(line) };
+        self.reading.text(place, line);
         self.reading.push(place, Event::LineEnd);
+    }
+
+    /// Whether a hyphen or plus sign that begins a line is code: it stands deep below a line that is no item.
+    fn is_code(&self, line: &str) -> bool {
+        const FAR: usize = 200;
+        let indent = |it: &str| it.len() - it.trim_start().len();
+        if indent(line) < 4 || !line.trim_start().starts_with(['-', '+']) {
+            return false;
+        }
+        let above = self.lines[..self.at].iter().rev().take(FAR);
+        let outer = above.filter(|it| !it.is_empty()).find(|it| indent(it) < indent(line));
+        outer.is_some_and(|it| without_bullet(it).len() == it.trim_start().len())
     }
 
     /// Whether notes or addresses come next.
@@ -118,8 +131,9 @@ impl Reader<'_> {
         let found = self.lines.get(top).and_then(|it| columns(it))?;
         let rule = self.lines[top];
         let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
-        // A table whose body is empty of lines or whose rules differ is none.
-        (self.lines[bottom] == rule && (found.len() > 1 || head > 0)).then_some((found, top, bottom))
+        // A table whose body is empty of lines or whose rules differ is none; single rules of hyphens are code.
+        (self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─')))
+            .then_some((found, top, bottom))
     }
 
     fn rows(&mut self, columns: &Columns, top: usize, bottom: usize) {
@@ -247,6 +261,14 @@ mod tests {
     fn a_drawn_table_is_read_by_its_cells() {
         let table = "a    b\n───  ─────\none  two\n     lines\n\nx    y\n───  ─────\n\nend\n";
         assert_eq!(flow(table), "a b one two lines x y end");
+    }
+
+    #[test]
+    fn front_matter_in_code_is_no_table() {
+        let code =
+            "So:\n\n    ---\n    title: A\n    ---\n\n    - b\n\nand\n\n    ---\n    c d e f\n    ---\n";
+        assert_eq!(flow(code), "So : - title : A - - b and - c d e f -", "hyphens of code stay");
+        assert_eq!(flow("- a\n    - b\n"), "a b", "those of items do not");
     }
 
     #[test]
