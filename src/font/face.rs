@@ -134,6 +134,12 @@ impl Face {
         u16::try_from(glyph).ok().filter(|id| *id != 0)
     }
 
+    /// Whether its maker forbids it to go into documents: restricted licence embedding, and no weaker permission
+    /// beside it (OpenType 1.9, `OS/2`, `fsType`).
+    pub fn forbids_embedding(&self) -> bool {
+        self.font().and_then(|it| it.os2().ok()).is_some_and(|it| it.fs_type() & 0x000F == 0x0002)
+    }
+
     /// A shaper; `None` where the file is no font.
     pub fn shaper(&self) -> Option<harfrust::Shaper<'_>> {
         let data = self.parsed().shaper.as_ref()?;

@@ -143,6 +143,7 @@ pub fn rules() -> Vec<&'static Rule> {
         layout::rules::ALL,
         markup::rules::ALL,
         backend::pdf::rules::ALL,
+        backend::epub::rules::ALL,
         verify::rules::ALL,
     ];
     let mut rules: Vec<&'static Rule> = areas.concat();

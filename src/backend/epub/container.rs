@@ -57,8 +57,6 @@ pub(super) struct Book<'a> {
     pub(super) ncx: String,
     /// What epub-builder's package document lacks.
     pub(super) amendments: Amendments,
-    /// Whether fonts go with the book.
-    pub(super) fonts: bool,
 }
 
 /// A file of the reading order.
@@ -139,6 +137,7 @@ fn finish(draft: &[u8], book: Book) -> anyhow::Result<Vec<u8>> {
         (format!("{ROOT}{NAVIGATION}"), book.navigation),
         (format!("{ROOT}toc.ncx"), book.ncx),
     ]);
+    let fonts = book.resources.iter().any(|it| it.media_type.starts_with("font/"));
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(draft.len())));
     let time = zip::DateTime::default();
     let options = SimpleFileOptions::default().last_modified_time(time).unix_permissions(0o644);
@@ -147,7 +146,7 @@ fn finish(draft: &[u8], book: Book) -> anyhow::Result<Vec<u8>> {
         if let Some(text) = amended.remove(entry.name()) {
             writer.start_file(entry.name(), options)?;
             writer.write_all(text.as_bytes())?;
-        } else if entry.name() != APPLE || book.fonts {
+        } else if entry.name() != APPLE || fonts {
             writer.raw_copy_file_touch(entry, time, Some(0o644))?;
         }
     }

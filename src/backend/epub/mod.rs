@@ -10,6 +10,7 @@ mod accessibility;
 mod chapters;
 mod container;
 mod cover;
+mod faces;
 mod front;
 mod identifier;
 mod metadata;
@@ -19,6 +20,7 @@ mod package;
 mod pages;
 mod pictures;
 mod places;
+pub mod rules;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -29,8 +31,9 @@ use epub_builder::ReferenceType;
 
 use crate::backend::epub::accessibility::Accessibility;
 use crate::backend::epub::chapters::Chapter;
-use crate::backend::epub::container::{Book, File, NAVIGATION, Resource};
+use crate::backend::epub::container::{Book, File, NAVIGATION};
 use crate::backend::epub::cover::Cover;
+use crate::backend::epub::faces::Embedded;
 use crate::backend::epub::navigation::{Landmark, Navigation, PageMark};
 use crate::backend::epub::package::Amendments;
 use crate::backend::epub::pages::{PageStart, Pages};
@@ -81,49 +84,77 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let places = Places::new(document, &chapters, &pictures, &pages);
     let cover = Cover::of(cx, &document.meta, words)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
-    let mut files = front_matter(document, &cover, words, &sheet);
+    let mut sections = front_matter(document, &cover, words);
     for (at, chapter) in chapters.iter().enumerate() {
         places.go_to(Some(at));
-        files.push(chapter_file(document, chapter, &mut lowering, &sheet));
+        sections.push(section(document, chapter, &mut lowering));
     }
     places.go_to(None);
     let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
     let marks = page_marks(&pages, &chapters);
     let navigation = navigation(document, start, marks, &mut lowering);
     diags.append(lowering.finish());
+    let faces = faces(cx, document, &sections, diags);
+    let (named, fonts): (Vec<_>, Vec<_>) = faces.into_iter().map(|it| (it.face, it.resource)).unzip();
     let identifier = identifier::identifier(document);
     Ok(Book {
         meta: &document.meta,
         uuid: identifier::uuid(&document.meta),
         contents: words.contents,
         created: cx.created,
-        style: css::book(cx.theme),
+        style: css::book(cx.theme, &named),
         navigation: navigation.document(words, &sheet),
         ncx: ncx::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
         amendments: amendments(cx, document, identifier, &navigation),
-        resources: resources(cover, &pictures),
-        files,
-        fonts: cx.options.epub.embed_fonts,
+        resources: std::iter::once(cover.resource).chain(pictures.resources()).chain(fonts).collect(),
+        files: sections.into_iter().map(|it| it.file(&sheet)).collect(),
     })
 }
 
-fn front_matter(document: &Document, cover: &Cover, words: &'static Words, sheet: &Sheet) -> Vec<File> {
-    let title = &document.meta.title;
-    let cover = File {
+/// A file of the reading order before it is written.
+struct Section {
+    path: String,
+    title: String,
+    /// Its type in EPUB's vocabulary (EPUB 3.3, D.1).
+    kind: &'static str,
+    content: Vec<Node>,
+    guide: Option<(ReferenceType, &'static str)>,
+}
+
+impl Section {
+    fn file(self, sheet: &Sheet) -> File {
+        let text = sheet.text(&self.title, self.kind, self.content);
+        File { path: self.path, text, guide: self.guide }
+    }
+}
+
+fn front_matter(document: &Document, cover: &Cover, words: &'static Words) -> Vec<Section> {
+    let cover = Section {
         path: COVER_PAGE.to_owned(),
-        text: sheet.text(words.cover, "cover", front::cover_page(cover)),
+        title: words.cover.to_owned(),
+        kind: "cover",
+        content: front::cover_page(cover),
         guide: Some((ReferenceType::Cover, words.cover)),
     };
-    let title_page = File {
+    let title_page = Section {
         path: TITLE_PAGE.to_owned(),
-        text: sheet.text(title, "frontmatter", front::title_page(&document.meta)),
+        title: document.meta.title.clone(),
+        kind: "frontmatter",
+        content: front::title_page(&document.meta),
         guide: Some((ReferenceType::TitlePage, words.title_page)),
     };
     vec![cover, title_page]
 }
 
+/// The faces that go with the book; none where it is not asked for.
+fn faces(cx: &Context, document: &Document, sections: &[Section], diags: &mut Diagnostics) -> Vec<Embedded> {
+    let contents = sections.iter().map(|it| it.content.as_slice());
+    let wanted = cx.options.epub.embed_fonts;
+    if wanted { faces::embedded(cx, &document.meta, contents, diags) } else { Vec::new() }
+}
+
 /// A chapter: its blocks, and the notes that are first marked in it.
-fn chapter_file(document: &Document, chapter: &Chapter, lowering: &mut Lowering, sheet: &Sheet) -> File {
+fn section(document: &Document, chapter: &Chapter, lowering: &mut Lowering) -> Section {
     let blocks = &document.blocks[chapter.blocks.clone()];
     let section = match chapter.heading(document) {
         Some((id, _)) => Element::new("section")
@@ -137,7 +168,7 @@ fn chapter_file(document: &Document, chapter: &Chapter, lowering: &mut Lowering,
     let section = section.children(lowering.notes(&chapter.notes).map(Node::from));
     let first = chapter.blocks.start == 0;
     let guide = first.then(|| (ReferenceType::Text, words(&document.meta.lang).start));
-    File { path: chapter.path.clone(), text: sheet.text(&title, "bodymatter", vec![section.into()]), guide }
+    Section { path: chapter.path.clone(), title, kind: "bodymatter", content: vec![section.into()], guide }
 }
 
 /// The pages of the PDF, with the address of each.
@@ -181,8 +212,4 @@ fn amendments(cx: &Context, document: &Document, identifier: String, navigation:
         before_navigation: Some(TITLE_PAGE.to_owned()),
         linear_navigation: Outline::of(&document.blocks).iter().count() >= CONTENTS,
     }
-}
-
-fn resources(cover: Cover, pictures: &Pictures) -> Vec<Resource> {
-    std::iter::once(cover.resource).chain(pictures.resources()).collect()
 }

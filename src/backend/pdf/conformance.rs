@@ -1,8 +1,5 @@
 //! What a standard forbids is refused, with the place in the source; a file claims nothing that it does not keep.
 
-use skrifa::FontRef;
-use skrifa::raw::TableProvider;
-
 use crate::backend::pdf::images::Pictures;
 use crate::backend::pdf::plan::{Fault, FaultKind, Plan};
 use crate::backend::pdf::rules::{
@@ -112,18 +109,11 @@ fn shown(text: &str) -> String {
 
 fn font_faults(candidate: Candidate<'_>) -> Vec<Diagnostic> {
     let faces = candidate.plan.faces.keys().filter_map(|id| candidate.fonts.face(*id));
-    let locked = faces.filter(|face| {
-        FontRef::from_index(face.file.bytes(), face.index).is_ok_and(|font| forbids_embedding(&font))
-    });
-    locked
+    faces
+        .filter(|face| face.forbids_embedding())
         .map(|face| {
             let message = format!("the font `{}` forbids to be embedded", face.name);
             Diagnostic::new(&LOCKED_FONT, candidate.meta.span, message).help("use another font")
         })
         .collect()
-}
-
-/// Restricted licence embedding, and no weaker permission beside it (OpenType 1.9, `OS/2`, `fsType`).
-fn forbids_embedding(font: &FontRef<'_>) -> bool {
-    font.os2().is_ok_and(|it| it.fs_type() & 0x000F == 0x0002)
 }

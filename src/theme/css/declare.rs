@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::geometry::{Em, Length};
-use crate::theme::css::Medium;
+use crate::theme::css::{BookFace, Medium};
 use crate::theme::{Align, Caps, Color, Families, Family, Figures, Ink, Lines, Look, Slant, Weight};
 
 /// A line of the grid in ems of the text, in thousandths: leading on screens is wider than on paper, where
@@ -78,11 +78,11 @@ pub(super) fn hex(color: Color) -> String {
 }
 
 /// The declarations of a look, for text whose surroundings have the look of the body.
-pub(super) fn look(look: &Look, families: &Families, medium: Medium) -> Vec<String> {
+pub(super) fn look(look: &Look, families: &Stacks, medium: Medium) -> Vec<String> {
     let body = Look::default();
     let mut all = Vec::new();
     if look.family != body.family {
-        all.push(declare("font-family", stack(look.family, families)));
+        all.push(declare("font-family", families.of(look.family)));
     }
     if look.weight != body.weight {
         all.push(declare("font-weight", weight(look.weight)));
@@ -122,24 +122,69 @@ fn leading(look: &Look) -> String {
     decimal(lines.clamp(1200, most))
 }
 
-/// The families to try, those that readers' machines have behind that of the theme.
-pub(super) fn stack(family: Family, families: &Families) -> String {
-    let name = families.name(family).replace(['"', '\\', '<', '{', '}'], "");
-    // Faces that come with Apple's, Microsoft's, Google's and free systems, of the same build and with the
-    // theme's kinds of figures where there is a choice.
-    let others = match (family, families.serif.as_str()) {
-        (Family::Serif, "EB Garamond") => {
-            "\"Iowan Old Style\",\"Palatino Linotype\",\"URW Palladio L\",P052,\"Book Antiqua\",Georgia,serif"
+/// The families to try for each family of the theme.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stacks<'a> {
+    /// The families of the theme.
+    pub(super) families: &'a Families,
+    /// The faces that come with the text; what they have is never left to chance.
+    pub(super) faces: &'a [BookFace],
+}
+
+impl Stacks<'_> {
+    /// That of the theme, those that come with the text, and those that readers' machines have.
+    pub(super) fn of(&self, family: Family) -> String {
+        let own = self.families.name(family);
+        let mut names = vec![own];
+        for face in self.faces {
+            if !names.contains(&face.family.as_str()) {
+                names.push(&face.family);
+            }
         }
-        (Family::Serif, _) => {
-            "\"Source Serif Pro\",Charter,\"Bitstream Charter\",\"Sitka Text\",Cambria,Georgia,serif"
+        let mut stack: String = names.into_iter().flat_map(|it| [quoted(it), ",".to_owned()]).collect();
+        stack.push_str(self.others(family));
+        stack
+    }
+
+    /// Faces that come with Apple's, Microsoft's, Google's and free systems, of the same build and with the
+    /// theme's kinds of figures where there is a choice.
+    fn others(&self, family: Family) -> &'static str {
+        match (family, self.families.serif.as_str()) {
+            (Family::Serif, "EB Garamond") => {
+                "\"Iowan Old Style\",\"Palatino Linotype\",\"URW Palladio L\",P052,\"Book Antiqua\",Georgia,serif"
+            }
+            (Family::Serif, _) => {
+                "\"Source Serif Pro\",Charter,\"Bitstream Charter\",\"Sitka Text\",Cambria,Georgia,serif"
+            }
+            (Family::Sans, _) => {
+                "\"Source Sans Pro\",Seravek,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
+            }
+            (Family::Mono, _) => {
+                "ui-monospace,\"Cascadia Code\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace"
+            }
         }
-        (Family::Sans, _) => {
-            "\"Source Sans Pro\",Seravek,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
-        }
-        (Family::Mono, _) => "ui-monospace,\"Cascadia Code\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace",
+    }
+}
+
+/// The name of a family, in quotes.
+fn quoted(family: &str) -> String {
+    format!("\"{}\"", family.replace(['"', '\\', '<', '{', '}'], ""))
+}
+
+/// The rule that names the file of a face (CSS Fonts 4, 4). A bold face answers to every bold weight, whatever
+/// its own number.
+pub(super) fn font_face(face: &BookFace) -> String {
+    let weight = match face.weight {
+        Weight::Regular => "normal",
+        Weight::Bold => "bold",
     };
-    format!("\"{name}\",{others}")
+    let all = [
+        declare("font-family", quoted(&face.family)),
+        declare("font-weight", weight),
+        declare("font-style", slant(face.slant)),
+        declare("src", format!("url({})", string(&face.path))),
+    ];
+    format!("@font-face{{{}}}\n", all.join(";"))
 }
 
 /// An ink, as a variable of the palette.

@@ -10,7 +10,7 @@ mod declare;
 mod palette;
 mod rules;
 
-use crate::theme::Theme;
+use crate::theme::{Slant, Theme, Weight};
 
 /// What every edition shares.
 const TEXT: &str = include_str!("text.css");
@@ -30,11 +30,24 @@ enum Medium {
     Book,
 }
 
+/// A face that comes with an e-book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookFace {
+    /// The name of its family.
+    pub family: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// Upright or italic.
+    pub slant: Slant,
+    /// Where its file is, as seen from the sheet.
+    pub path: String,
+}
+
 /// The sheet of a page in browsers, of screens and of paper.
 pub fn screen(theme: &Theme) -> String {
     let parts = [
         palette::variables(theme),
-        rules::text(theme, Medium::Screen),
+        rules::text(theme, Medium::Screen, &[]),
         compact(TEXT),
         compact(SCREEN),
         compact(PRINT),
@@ -42,9 +55,11 @@ pub fn screen(theme: &Theme) -> String {
     parts.concat()
 }
 
-/// The sheet of an e-book.
-pub fn book(theme: &Theme) -> String {
-    [rules::text(theme, Medium::Book), compact(TEXT), compact(BOOK)].concat()
+/// The sheet of an e-book, with the faces that come with it: then the text has a family, which readers may
+/// still change.
+pub fn book(theme: &Theme, faces: &[BookFace]) -> String {
+    let named: String = faces.iter().map(declare::font_face).collect();
+    [named, rules::text(theme, Medium::Book, faces), compact(TEXT), compact(BOOK)].concat()
 }
 
 /// The rule of pictures that take a part of the measure, in hundredths of a per cent, under a class.
@@ -73,7 +88,7 @@ mod tests {
     fn sheets_are_whole_and_hold_nothing_to_escape() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
-            for sheet in [screen(&theme), book(&theme)] {
+            for sheet in [screen(&theme), book(&theme, &[])] {
                 assert_eq!(sheet.matches('{').count(), sheet.matches('}').count(), "{name}");
                 assert!(!sheet.contains('<'), "{name}: raw text in HTML");
                 assert!(!sheet.contains("/*") && !sheet.contains("url("), "{name}");
@@ -83,7 +98,7 @@ mod tests {
 
     #[test]
     fn an_e_book_leaves_colours_and_the_face_of_its_text_to_the_reader() {
-        let sheet = book(&Theme::classic());
+        let sheet = book(&Theme::classic(), &[]);
         assert!(!sheet.replace("color: inherit", "").contains("color:"), "{sheet}");
         assert!(!sheet.contains("var(") && !sheet.contains('#'), "{sheet}");
         assert!(!sheet.contains("body{font-family"), "{sheet}");

@@ -1,21 +1,22 @@
 //! The rules that a theme computes: looks and space of each kind of block.
 
 use crate::geometry::{Em, Length};
-use crate::theme::css::Medium;
-use crate::theme::css::declare::{Sheet, declare, em, ink, lines, look, stack, string, thickness};
+use crate::theme::css::declare::{Sheet, Stacks, declare, em, ink, lines, look, string, thickness};
+use crate::theme::css::{BookFace, Medium};
 use crate::theme::{Family, Ink, Lines, Look, SetOff, Theme};
 
 /// The size of the text itself.
 const ONE: Em = Em::milli(1000);
 
-/// The rules of running text, of everything that a document may hold.
-pub(super) fn text(theme: &Theme, medium: Medium) -> String {
+/// The rules of running text, of everything that a document may hold, with the faces that come with it.
+pub(super) fn text(theme: &Theme, medium: Medium, faces: &[BookFace]) -> String {
     let mut sheet = Sheet::default();
-    if medium == Medium::Screen {
-        sheet.rule("body", &[declare("font-family", stack(Family::Serif, &theme.families))]);
+    let stacks = Stacks { families: &theme.families, faces };
+    if medium == Medium::Screen || !faces.is_empty() {
+        sheet.rule("body", &[declare("font-family", stacks.of(Family::Serif))]);
     }
-    sheet.rule("code,kbd,pre", &[declare("font-family", stack(Family::Mono, &theme.families))]);
-    let painter = Painter { theme, medium };
+    sheet.rule("code,kbd,pre", &[declare("font-family", stacks.of(Family::Mono))]);
+    let painter = Painter { theme, stacks, medium };
     painter.body(&mut sheet);
     painter.heads(&mut sheet);
     painter.title(&mut sheet);
@@ -28,12 +29,13 @@ pub(super) fn text(theme: &Theme, medium: Medium) -> String {
 
 struct Painter<'a> {
     theme: &'a Theme,
+    stacks: Stacks<'a>,
     medium: Medium,
 }
 
 impl Painter<'_> {
     fn look(&self, it: &Look) -> Vec<String> {
-        look(it, &self.theme.families, self.medium)
+        look(it, &self.stacks, self.medium)
     }
 
     /// A rule of a look, and what else is declared.

@@ -9,6 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 
 /// A book as read: its files by path below the package's folder.
 pub(super) struct Book {
+    entries: Vec<String>,
     files: BTreeMap<String, String>,
     binaries: BTreeMap<String, Vec<u8>>,
 }
@@ -20,6 +21,7 @@ impl Book {
     /// Reads the bytes of a book.
     pub(super) fn read(bytes: &[u8]) -> Book {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
+        let entries = archive.file_names().map(str::to_owned).collect();
         let (mut files, mut binaries) = (BTreeMap::new(), BTreeMap::new());
         for index in 0..archive.len() {
             let mut entry = archive.by_index(index).expect("an entry");
@@ -31,7 +33,12 @@ impl Book {
                 Err(it) => drop(binaries.insert(path, it.into_bytes())),
             }
         }
-        Book { files, binaries }
+        Book { entries, files, binaries }
+    }
+
+    /// Whether the container has an entry of that name.
+    pub(super) fn has(&self, entry: &str) -> bool {
+        self.entries.iter().any(|it| it == entry)
     }
 
     /// A file by its path.
@@ -42,6 +49,11 @@ impl Book {
     /// A file that is no text by its path.
     pub(super) fn binary(&self, path: &str) -> &[u8] {
         self.binaries.get(path).unwrap_or_else(|| panic!("no file {path}"))
+    }
+
+    /// The style sheet.
+    pub(super) fn style(&self) -> &str {
+        self.file("stylesheet.css").0
     }
 
     /// The package document.

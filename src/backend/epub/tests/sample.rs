@@ -116,6 +116,16 @@ pub(super) fn text(words: &str) -> Inline {
     inline(InlineKind::Text(words.to_owned()))
 }
 
+/// Text of weight.
+pub(super) fn strong(words: &str) -> Inline {
+    inline(InlineKind::Strong(vec![text(words)]))
+}
+
+/// Code in a line.
+pub(super) fn code(words: &str) -> Inline {
+    inline(InlineKind::Code(words.to_owned()))
+}
+
 /// A heading.
 pub(super) fn heading(level: u8, words: &str, id: &str) -> Block {
     block(BlockKind::Heading { level, content: vec![text(words)] }, Some(id))

@@ -1,0 +1,8 @@
+//! The rules whose breaking shows when a book is made.
+
+pub mod font_left_out;
+
+use crate::diag::Rule;
+
+/// All of them.
+pub const ALL: &[&Rule] = &[&font_left_out::RULE];
