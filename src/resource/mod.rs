@@ -9,6 +9,7 @@ pub mod gather;
 pub mod probe;
 pub mod rules;
 mod density;
+mod standing;
 
 pub use folder::{Folder, ReadFault};
 pub use gather::gather;

@@ -12,6 +12,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::resource::density::density;
+use crate::resource::standing;
 use crate::resource::{Format, Picture};
 
 /// The most pixels on a side.
@@ -94,7 +95,14 @@ fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
         ..ImageHrefResolver::default()
     };
     let options = Options { image_href_resolver: resolver, ..Options::default() };
-    let size = Tree::from_str(text, &options).map_err(|error| error.to_string())?.size();
+    // As usvg itself reads it: a document type may stand there, and entities are bounded.
+    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let svg =
+        usvg::roxmltree::Document::parse_with_options(text, parsing).map_err(|error| error.to_string())?;
+    if let Some(why) = standing::fault(&svg) {
+        return Err(why);
+    }
+    let size = Tree::from_xmltree(&svg, &options).map_err(|error| error.to_string())?.size();
     drop(options);
     if let Some(href) = outside.into_inner().ok().flatten() {
         return Err(format!("it refers to another file, `{href}`"));
@@ -173,6 +181,8 @@ mod tests {
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='/etc/hostname' \
                    width='9' height='9'/></svg>";
         assert_eq!(probe(svg.into()), Err("it refers to another file, `/etc/hostname`".to_owned()));
+        let scripted = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' onload='x()'/>";
+        assert_eq!(probe(scripted.into()), Err("it holds a script, in `onload`".to_owned()));
         let bomb = "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>\
                     <!ENTITY d '&c;&c;&c;&c;'><!ENTITY e '&d;&d;&d;&d;'>]><svg>&e;&e;&e;&e;</svg>";
         assert!(probe(bomb.into()).is_err());

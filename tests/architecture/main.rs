@@ -103,7 +103,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
-    (&["usvg"], &["resource/probe.rs", "backend/pdf/"]),
+    (&["usvg"], &["resource/probe.rs", "resource/standing.rs", "backend/pdf/"]),
     (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),

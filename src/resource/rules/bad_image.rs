@@ -13,7 +13,8 @@ Each is read once from end to end, so that one that is cut short, or whose
 header lies about its size, is found here and not by a reader.
 
 A side may have 20,000 pixels, and a file 64 MiB. An SVG must stand alone: one
-that refers to another file would look different where that file is not.
+that refers to another file would look different where that file is not, and one
+that holds a script is refused by readers and validators.
 
 Wrong, a GIF by another name:
 

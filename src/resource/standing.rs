@@ -1,0 +1,97 @@
+//! Whether an SVG stands alone and still: without scripts and without references to other files.
+//!
+//! Reading systems and browsers show a picture as it is drawn here, and run nothing of it; a file that
+//! relies on more would look different in each edition, and validators of EPUB refuse it.
+
+use usvg::roxmltree::{Attribute, Document, Node};
+
+/// Why an SVG cannot stand alone, as a phrase; `None` where it can.
+pub(super) fn fault(svg: &Document<'_>) -> Option<String> {
+    svg.descendants().find_map(node_fault)
+}
+
+fn node_fault(node: Node<'_, '_>) -> Option<String> {
+    if node.pi().is_some_and(|it| it.target == "xml-stylesheet") {
+        return Some("it refers to a style sheet of its own".to_owned());
+    }
+    match node.tag_name().name() {
+        "script" => Some("it holds a script".to_owned()),
+        "style" => node.descendants().filter_map(|it| it.text()).find_map(style_fault),
+        name => node.attributes().find_map(|it| attribute_fault(name, it)),
+    }
+}
+
+fn attribute_fault(element: &str, attribute: Attribute<'_, '_>) -> Option<String> {
+    let (name, value) = (attribute.name(), attribute.value().trim());
+    if name.starts_with("on") || has_scheme(value, "javascript:") {
+        return Some(format!("it holds a script, in `{name}`"));
+    }
+    // A link is no part of the picture.
+    if name == "href" && element != "a" {
+        return outside(value);
+    }
+    style_fault(value)
+}
+
+/// What a style sheet, or the value of a property, refers to.
+fn style_fault(text: &str) -> Option<String> {
+    if text.contains("@import") {
+        return Some("it refers to a style sheet of its own".to_owned());
+    }
+    let references = text.split("url(").skip(1).filter_map(|it| it.split(')').next());
+    references.map(|it| it.trim().trim_matches(['"', '\'']).trim()).find_map(outside)
+}
+
+/// The fault of a reference that leads out of the file.
+fn outside(reference: &str) -> Option<String> {
+    let inside = reference.is_empty() || reference.starts_with('#') || has_scheme(reference, "data:");
+    (!inside).then(|| format!("it refers to another file, `{reference}`"))
+}
+
+fn has_scheme(address: &str, scheme: &str) -> bool {
+    address.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(content: &str) -> Option<String> {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'>{content}</svg>"
+        );
+        fault(&Document::parse(&svg).expect("well-formed"))
+    }
+
+    #[test]
+    fn what_only_draws_stands_alone() {
+        for content in [
+            "<path d='M0 0h9' fill='url(#a)' style=\"stroke:url('#a')\"/>",
+            "<use x:href='#a'/><image href='data:image/png;base64,AA=='/>",
+            "<a href='https://example.org/'><text>one on two</text></a>",
+            "<style>path { fill: url(#a) }</style>",
+        ] {
+            assert_eq!(found(content), None, "{content}");
+        }
+    }
+
+    #[test]
+    fn scripts_and_references_do_not() {
+        for (content, why) in [
+            ("<script>x()</script>", "it holds a script"),
+            ("<g onload='x()'/>", "it holds a script, in `onload`"),
+            ("<a href='JavaScript:x()'/>", "it holds a script, in `href`"),
+            ("<use x:href='b.svg#c'/>", "it refers to another file, `b.svg#c`"),
+            ("<path fill='url(b.svg#c)'/>", "it refers to another file, `b.svg#c`"),
+            ("<style>@import 'a.css';</style>", "it refers to a style sheet of its own"),
+            (
+                "<style>path { fill: url( \"//example.org/a\" ) }</style>",
+                "it refers to another file, `//example.org/a`",
+            ),
+        ] {
+            assert_eq!(found(content).as_deref(), Some(why), "{content}");
+        }
+        let sheet = Document::parse("<?xml-stylesheet href='a.css'?><svg/>").expect("well-formed");
+        assert_eq!(fault(&sheet).as_deref(), Some("it refers to a style sheet of its own"));
+    }
+}
