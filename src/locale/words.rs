@@ -37,6 +37,8 @@ pub struct Words {
     pub page: &'static str,
     /// What a picture is called, before its description.
     pub image: &'static str,
+    /// What a table is called that has neither caption nor heads.
+    pub table: &'static str,
 }
 
 impl Words {
@@ -81,6 +83,7 @@ const ENGLISH: Words = Words {
     start: "Start of the text",
     page: "Page",
     image: "Image",
+    table: "Table",
 };
 
 const FRENCH: Words = Words {
@@ -100,6 +103,7 @@ const FRENCH: Words = Words {
     start: "Début du texte",
     page: "Page",
     image: "Image",
+    table: "Tableau",
 };
 
 const GERMAN: Words = Words {
@@ -119,6 +123,7 @@ const GERMAN: Words = Words {
     start: "Beginn des Textes",
     page: "Seite",
     image: "Bild",
+    table: "Tabelle",
 };
 
 const SPANISH: Words = Words {
@@ -138,6 +143,7 @@ const SPANISH: Words = Words {
     start: "Comienzo del texto",
     page: "Página",
     image: "Imagen",
+    table: "Tabla",
 };
 
 const ITALIAN: Words = Words {
@@ -157,6 +163,7 @@ const ITALIAN: Words = Words {
     start: "Inizio del testo",
     page: "Pagina",
     image: "Immagine",
+    table: "Tabella",
 };
 
 const PORTUGUESE: Words = Words {
@@ -176,6 +183,7 @@ const PORTUGUESE: Words = Words {
     start: "Início do texto",
     page: "Página",
     image: "Imagem",
+    table: "Tabela",
 };
 
 const DUTCH: Words = Words {
@@ -195,6 +203,7 @@ const DUTCH: Words = Words {
     start: "Begin van de tekst",
     page: "Pagina",
     image: "Afbeelding",
+    table: "Tabel",
 };
 
 const POLISH: Words = Words {
@@ -214,6 +223,7 @@ const POLISH: Words = Words {
     start: "Początek tekstu",
     page: "Strona",
     image: "Obraz",
+    table: "Tabela",
 };
 
 const SWEDISH: Words = Words {
@@ -233,6 +243,7 @@ const SWEDISH: Words = Words {
     start: "Textens början",
     page: "Sida",
     image: "Bild",
+    table: "Tabell",
 };
 
 const RUSSIAN: Words = Words {
@@ -252,6 +263,7 @@ const RUSSIAN: Words = Words {
     start: "Начало текста",
     page: "Страница",
     image: "Изображение",
+    table: "Таблица",
 };
 
 const UKRAINIAN: Words = Words {
@@ -271,6 +283,7 @@ const UKRAINIAN: Words = Words {
     start: "Початок тексту",
     page: "Сторінка",
     image: "Зображення",
+    table: "Таблиця",
 };
 
 const GREEK: Words = Words {
@@ -290,6 +303,7 @@ const GREEK: Words = Words {
     start: "Αρχή του κειμένου",
     page: "Σελίδα",
     image: "Εικόνα",
+    table: "Πίνακας",
 };
 
 const TURKISH: Words = Words {
@@ -309,6 +323,7 @@ const TURKISH: Words = Words {
     start: "Metnin başı",
     page: "Sayfa",
     image: "Görsel",
+    table: "Tablo",
 };
 
 const VIETNAMESE: Words = Words {
@@ -328,6 +343,7 @@ const VIETNAMESE: Words = Words {
     start: "Đầu văn bản",
     page: "Trang",
     image: "Hình",
+    table: "Bảng",
 };
 
 const HAITIAN: Words = Words {
@@ -347,6 +363,7 @@ const HAITIAN: Words = Words {
     start: "Kòmansman tèks la",
     page: "Paj",
     image: "Imaj",
+    table: "Tablo",
 };
 
 const ARABIC: Words = Words {
@@ -366,6 +383,7 @@ const ARABIC: Words = Words {
     start: "بداية النص",
     page: "صفحة",
     image: "صورة",
+    table: "جدول",
 };
 
 const HEBREW: Words = Words {
@@ -385,6 +403,7 @@ const HEBREW: Words = Words {
     start: "תחילת הטקסט",
     page: "עמוד",
     image: "תמונה",
+    table: "טבלה",
 };
 
 const HINDI: Words = Words {
@@ -404,6 +423,7 @@ const HINDI: Words = Words {
     start: "पाठ का आरंभ",
     page: "पृष्ठ",
     image: "चित्र",
+    table: "तालिका",
 };
 
 const THAI: Words = Words {
@@ -423,6 +443,7 @@ const THAI: Words = Words {
     start: "จุดเริ่มเนื้อความ",
     page: "หน้า",
     image: "ภาพ",
+    table: "ตาราง",
 };
 
 const CHINESE: Words = Words {
@@ -442,6 +463,7 @@ const CHINESE: Words = Words {
     start: "正文开始",
     page: "页",
     image: "图",
+    table: "表格",
 };
 
 const JAPANESE: Words = Words {
@@ -461,6 +483,7 @@ const JAPANESE: Words = Words {
     start: "本文",
     page: "ページ",
     image: "図",
+    table: "表",
 };
 
 const KOREAN: Words = Words {
@@ -480,6 +503,7 @@ const KOREAN: Words = Words {
     start: "본문 시작",
     page: "쪽",
     image: "그림",
+    table: "표",
 };
 
 #[cfg(test)]

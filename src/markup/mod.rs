@@ -13,6 +13,8 @@ pub mod lower;
 pub mod rules;
 
 pub use ids::Ids;
-pub use lower::{ImageSource, Lowering, PageBreak, Profile, Resolver, SinglePage, direction, percent_class};
+pub use lower::{
+    ImageSource, Lowering, PageBreak, Profile, Resolver, SinglePage, direction, percent_class, spoken,
+};
 pub use node::{Element, Node};
 pub use serialize::{Syntax, serialize};

@@ -43,17 +43,18 @@ impl Navigation {
             .with("role", "doc-toc")
             .with("id", "toc")
             .with("aria-labelledby", "toc-title")
-            .child(Element::new("h1").with("id", "toc-title").text(words.contents))
+            .child(sheet.spoken(Element::new("h1").with("id", "toc-title").text(words.contents), words))
             .child(self.contents.clone());
-        let body =
-            std::iter::once(contents.into()).chain([self.landmarks().into()]).chain(self.page_list(words));
+        let body = std::iter::once(contents.into())
+            .chain([self.landmarks(words, sheet).into()])
+            .chain(self.page_list(words));
         sheet.text(words.contents, "", body.collect())
     }
 
-    fn landmarks(&self) -> Element {
+    fn landmarks(&self, words: &Words, sheet: &Sheet) -> Element {
         let item = |it: &Landmark| {
             let link = Element::new("a").with("epub:type", it.kind).with("href", it.to.clone()).text(it.name);
-            Element::new("li").child(link).into()
+            Element::new("li").child(sheet.spoken(link, words)).into()
         };
         let list = Element::new("ol").children(self.landmarks.iter().map(item));
         Element::new("nav")

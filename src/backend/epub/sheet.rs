@@ -2,7 +2,8 @@
 
 use crate::backend::epub::container::STYLE;
 use crate::document::{Direction, Lang};
-use crate::markup::{Element, Node, Syntax, serialize};
+use crate::locale::Words;
+use crate::markup::{Element, Node, Syntax, serialize, spoken};
 
 /// The language that the files of a book are in.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,11 @@ impl Sheet<'_> {
             .child(body);
         let text = serialize(&[html.into()], Syntax::Xhtml);
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n{text}")
+    }
+
+    /// An element with words of the program alone.
+    pub(super) fn spoken(&self, element: Element, words: &Words) -> Element {
+        spoken(element, words, self.lang)
     }
 }
 

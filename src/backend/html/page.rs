@@ -1,9 +1,9 @@
 //! The body of the page: title, contents, text, notes, colophon.
 
 use crate::backend::Context;
-use crate::document::{Document, Lang, Meta, NoteId, Outline};
+use crate::document::{Document, Meta, NoteId, Outline};
 use crate::locale::{Words, date, words};
-use crate::markup::{Element, Lowering, Node, direction};
+use crate::markup::{Element, Lowering, Node, direction, spoken};
 
 /// Pages with fewer headings have no contents unless they are asked for.
 const HEADINGS: usize = 3;
@@ -34,11 +34,6 @@ pub(super) fn body(cx: &Context, document: &Document, lowering: &mut Lowering) -
         .children(contents.map(Node::from))
         .child(main)
         .children(colophon(&document.meta).map(Node::from))
-}
-
-/// An element with words of the program, marked as theirs where they are in another language than the text.
-fn spoken(element: Element, words: &Words, lang: &Lang) -> Element {
-    if words.lang == lang.primary() { element } else { element.with("lang", words.lang).with("dir", "ltr") }
 }
 
 /// The title with all that stands below it; `None` where nothing of it is known.

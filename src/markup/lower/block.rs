@@ -113,11 +113,11 @@ impl Lowering<'_> {
     fn remark(&mut self, kind: Admonition, title: Option<&[Inline]>, blocks: &[Block]) -> Element {
         self.remarks += 1;
         let id = self.ids.numbered("remark", self.remarks);
-        let words = match title {
-            Some(title) => self.inlines(title),
-            None => vec![Node::Text(self.words.remark(kind).to_owned())],
+        let line = Element::new("p").with("class", "remark-title").with("id", id.clone());
+        let title = match title {
+            Some(title) => line.children(self.inlines(title)),
+            None => self.spoken(line.text(self.words.remark(kind))),
         };
-        let title = Element::new("p").with("class", "remark-title").with("id", id.clone()).children(words);
         let element = Element::new("div").with("class", "remark").with("class", kind.class());
         let element = match kind {
             Admonition::Tip => self.typed(element, "tip", "doc-tip"),

@@ -90,7 +90,7 @@ impl Lowering<'_> {
             .with("id", self.ids.mark(mark))
             .with("href", self.resolver.note(mark.note, &note))
             .with("aria-label", format!("{} {number}", self.words.note));
-        let link = self.typed(link, "noteref", "doc-noteref").text(number);
+        let link = self.spoken(self.typed(link, "noteref", "doc-noteref").text(number));
         let sup = Element::new("sup").with("class", "mark").child(link).into();
         if self.in_link { self.waiting.push(sup) } else { nodes.push(sup) }
     }

@@ -65,11 +65,8 @@ impl Lowering<'_> {
         let name = self.words.task(done);
         if !self.is_page() {
             let sign = if done { "\u{2611}" } else { "\u{2610}" };
-            return Element::new("span")
-                .with("role", "img")
-                .with("aria-label", name)
-                .with("class", "tick")
-                .text(sign);
+            let tick = Element::new("span").with("role", "img").with("aria-label", name);
+            return self.spoken(tick.with("class", "tick").text(sign));
         }
         let tick = Element::new("input").with("type", "checkbox").with("disabled", "");
         let tick = if done { tick.with("checked", "") } else { tick };

@@ -14,7 +14,7 @@ pub use inline::percent_class;
 pub use pages::PageBreak;
 
 use crate::diag::Diagnostics;
-use crate::document::{Attr, Direction, Document, Id, Image, NoteId, NoteRef};
+use crate::document::{Attr, Direction, Document, Id, Image, Lang, NoteId, NoteRef};
 use crate::locale::{Words, words};
 use crate::markup::{Element, Ids, Node, address};
 use crate::source::Span;
@@ -137,6 +137,11 @@ impl<'a> Lowering<'a> {
             Profile::Epub => element.with("epub:type", kind).with("role", role),
         }
     }
+
+    /// An element with words of the program alone.
+    fn spoken(&self, element: Element) -> Element {
+        spoken(element, self.words, &self.document.meta.lang)
+    }
 }
 
 /// An element with what a block or span is said to be.
@@ -149,6 +154,12 @@ fn attributed(element: Element, attr: &Attr) -> Element {
         Some(lang) => element.with("lang", lang.as_str()).with("dir", direction(lang.direction())),
         None => element,
     }
+}
+
+/// An element with words of the program alone, marked as theirs where they are in another language than the text
+/// (WCAG 2.2, 3.1.2).
+pub fn spoken(element: Element, words: &Words, lang: &Lang) -> Element {
+    if words.lang == lang.primary() { element } else { element.with("lang", words.lang).with("dir", "ltr") }
 }
 
 /// The value of `dir` for a direction.

@@ -17,7 +17,7 @@ impl Lowering<'_> {
         }
         let items: Vec<Node> = notes.into_iter().map(|(id, note)| self.note(id, note).into()).collect();
         let title = self.ids.place("notes");
-        let heading = Element::new("h2").with("id", title.clone()).text(self.words.notes);
+        let heading = self.spoken(Element::new("h2").with("id", title.clone()).text(self.words.notes));
         let section =
             Element::new("section").with("class", "notes").with("aria-labelledby", title).child(heading);
         let section = self.typed(section, "footnotes", "doc-endnotes");
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 occurrence + 1
             ),
         };
-        let link = Element::new("a").with("href", href).with("aria-label", name);
+        let link = self.spoken(Element::new("a").with("href", href).with("aria-label", name));
         self.typed(link, "backlink", "doc-backlink").text("\u{21A9}\u{FE0E}")
     }
 }

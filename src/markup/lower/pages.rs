@@ -59,6 +59,6 @@ impl Lowering<'_> {
             .with("class", "page")
             .with("id", page.id.clone())
             .with("aria-label", format!("{} {}", self.words.page, page.label));
-        self.typed(mark, "pagebreak", "doc-pagebreak").into()
+        self.spoken(self.typed(mark, "pagebreak", "doc-pagebreak")).into()
     }
 }

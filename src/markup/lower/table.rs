@@ -26,10 +26,13 @@ impl Lowering<'_> {
             return element;
         }
         let region = Element::new("div").with("class", "scroll").with("role", "group").with("tabindex", "0");
+        let heads = columns(table);
         let region = if named {
             region.with("aria-labelledby", id)
+        } else if heads.is_empty() {
+            region.with("aria-label", self.words.table)
         } else {
-            region.with("aria-label", columns(table))
+            region.with("aria-label", heads)
         };
         region.child(element)
     }

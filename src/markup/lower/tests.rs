@@ -1,5 +1,7 @@
 use super::*;
-use crate::document::{Block, BlockKind, Inline, InlineKind, Lang, List, ListItem, ListKind, Note, Target};
+use crate::document::{
+    Admonition, Block, BlockKind, Inline, InlineKind, Lang, List, ListItem, ListKind, Note, Table, Target,
+};
 use crate::markup::{Syntax, serialize};
 use crate::source::Span;
 
@@ -24,9 +26,14 @@ fn heading(level: u8, id: &str) -> Block {
     Block { attr, ..block(BlockKind::Heading { level, content: vec![text(id)] }) }
 }
 
-/// The markup of blocks, without notes.
+/// The markup of blocks of an English document, without notes.
 fn lowered(profile: Profile, blocks: Vec<Block>) -> String {
+    lowered_in("en", profile, blocks)
+}
+
+fn lowered_in(lang: &str, profile: Profile, blocks: Vec<Block>) -> String {
     let mut document = Document { blocks, ..Document::default() };
+    document.meta.lang = Lang::new(lang).expect("a tag");
     document.meta.title = "A title".to_owned();
     let nodes = Lowering::new(&document, profile, &SinglePage).blocks(&document.blocks);
     let syntax = if profile == Profile::Html { Syntax::Html } else { Syntax::Xhtml };
@@ -147,4 +154,23 @@ fn words_in_bold_that_head_a_paragraph_are_known() {
     assert!(
         !lowered(Profile::Epub, vec![paragraph(vec![strong("Freedom"), text(" is")])]).contains("run-in")
     );
+}
+
+#[test]
+fn words_of_the_program_say_their_language_where_it_is_not_that_of_the_text() {
+    let remark = || {
+        let blocks = vec![paragraph(vec![text("Dewch i mewn.")])];
+        vec![block(BlockKind::Admonition { kind: Admonition::Tip, title: None, blocks })]
+    };
+    let welsh = lowered_in("cy", Profile::Html, remark());
+    assert!(welsh.contains("id=\"_remark-1\" lang=\"en\" dir=\"ltr\">Tip</p>"), "{welsh}");
+    let french = lowered_in("fr", Profile::Html, remark());
+    assert!(french.contains("id=\"_remark-1\">Conseil</p>"), "{french}");
+}
+
+#[test]
+fn a_table_without_caption_and_heads_has_a_name_all_the_same() {
+    let table = Table { caption: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+    let html = lowered(Profile::Html, vec![block(BlockKind::Table(table))]);
+    assert!(html.contains("role=\"group\" tabindex=\"0\" aria-label=\"Table\""), "{html}");
 }
