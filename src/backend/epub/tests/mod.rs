@@ -4,6 +4,7 @@ mod fonts;
 mod paged;
 mod reader;
 mod sample;
+mod set;
 
 use std::collections::BTreeSet;
 
