@@ -8,6 +8,9 @@ use crate::markup::{Element, Lowering, Node, direction, spoken};
 /// Pages with fewer headings have no contents unless they are asked for.
 const HEADINGS: usize = 3;
 
+/// Contents with more entries may be higher than a window.
+const SCREENFUL: usize = 12;
+
 /// How deep contents go: more than two levels are no overview.
 const DEPTH: u8 = 2;
 
@@ -64,6 +67,9 @@ fn contents(cx: &Context, document: &Document, lowering: &mut Lowering, words: &
     let summary = spoken(Element::new("summary").text(words.contents), words, &document.meta.lang);
     let nav = Element::new("nav").with("class", "contents").with("role", "doc-toc");
     let nav = nav.with("aria-label", words.contents);
+    // At the side of a wide window long contents scroll alone, which a keyboard must be able to do.
+    let shown = outline.iter().filter(|it| it.depth <= DEPTH).count();
+    let nav = nav.maybe("tabindex", (shown > SCREENFUL).then_some("0"));
     Some(nav.child(Element::new("details").child(summary).child(list)))
 }
 
