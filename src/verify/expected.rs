@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::document::walk::{Node, walk};
 use crate::document::{
-    Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row, Table,
-    Target, text,
+    Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Meta, Row,
+    Table, Target, text,
 };
 use crate::locale::{Words, numeral, words};
 use crate::source::Span;
@@ -280,6 +280,8 @@ impl Teller<'_> {
 pub struct Phrases {
     /// What must stand before the text: the title.
     pub title: String,
+    /// What else must stand before or after the text: what it is, and the ways to say it.
+    pub required: Vec<(&'static str, Vec<String>)>,
     /// What may stand before or after it: subtitle, authors, date, rights, what the metadata say.
     pub around: Vec<String>,
     /// The headings, as contents tell them.
@@ -292,6 +294,19 @@ pub struct Phrases {
     pub link: String,
     /// The address of the folder that the publication lies in; empty where it has none.
     pub base: String,
+}
+
+/// What the title block says beside the title.
+fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
+    let one = |name, text: &Option<String>| text.clone().map(|it| (name, vec![it]));
+    let dates = |it| vec![crate::locale::date::long(it, &meta.lang), it.to_iso()];
+    let authors = meta.authors().map(|it| ("author", vec![it.to_owned()]));
+    let rest = [
+        one("subtitle", &meta.subtitle),
+        meta.date.map(|it| ("date", dates(it))),
+        one("rights", &meta.rights),
+    ];
+    rest.into_iter().flatten().chain(authors).collect()
 }
 
 /// What an edition of this document may say beside its text.
@@ -328,6 +343,7 @@ pub fn phrases(document: &Document) -> Phrases {
         [words.contents, words.notes, words.cover, words.title_page, words.start, words.skip_to_text];
     Phrases {
         title: meta.title.clone(),
+        required: required(meta),
         around,
         headings,
         heads,

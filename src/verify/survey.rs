@@ -258,7 +258,7 @@ impl Surveyor {
 
     /// What begins inside contents or furniture stays in it.
     fn aside(&mut self, role: &Role, place: Place) {
-        if let (Role::BackLink(_), Target::Note(at)) = (role, self.target) {
+        if let (Role::BackLink(_), Some(at)) = (role, self.note()) {
             self.notes[at].back_links += 1;
         }
         if matches!(self.target, Target::Aside(_)) {
@@ -267,6 +267,15 @@ impl Surveyor {
         self.target = Target::Aside(self.asides.len());
         let (words, links) = (Words::new(self.dress), Vec::new());
         self.asides.push(AsideDraft { role: role.clone(), place, words, links });
+    }
+
+    /// The note that is open, whose label may be what is being read.
+    fn note(&self) -> Option<usize> {
+        let around = self.open.iter().rev().map(|it| it.before);
+        std::iter::once(self.target).chain(around).find_map(|it| match it {
+            Target::Note(at) => Some(at),
+            Target::Flow | Target::Aside(_) => None,
+        })
     }
 
     fn feature(&mut self, role: &Role, place: Place) -> Option<usize> {

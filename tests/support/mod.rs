@@ -12,6 +12,7 @@ pub(crate) mod editions;
 pub(crate) mod faults;
 pub(crate) mod html;
 pub(crate) mod nesting;
+pub(crate) mod pages;
 
 /// A source that has been read.
 pub(crate) struct Read {

@@ -161,8 +161,7 @@ impl Comparison<'_> {
         if !note.marked {
             self.structure(source, note.place, format!("no mark leads to note {number}"));
         }
-        // A page shows its notes below their marks; the standards of PDF ask for no way back.
-        if note.back_links == 0 && self.format != Format::Pdf {
+        if note.back_links == 0 {
             self.structure(source, note.place, format!("no link leads back from note {number} to its mark"));
         }
         let digits: String = note.label.chars().filter(char::is_ascii_digit).collect();

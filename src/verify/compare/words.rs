@@ -56,22 +56,28 @@ impl Comparison<'_> {
         start..there.len() - end
     }
 
-    /// What must be said around the text: the title.
+    /// What must be said around the text: the title, and what else the title block says.
     pub(super) fn around(&mut self, found: &[Word], body: &Range<usize>) {
-        let title = word::words(&self.phrases.title, Place::Whole);
-        let title: Vec<&str> = title
-            .iter()
-            .map(|it| it.text.as_str())
-            .filter(|it| !it.chars().all(|sign| self.format.dress().contains(&sign)))
-            .collect();
-        let says = |words: &[Word]| {
-            words.windows(title.len().max(1)).any(|it| it.iter().zip(&title).all(|(a, b)| a.text == *b))
-        };
-        if title.is_empty() || says(&found[..body.start]) || says(&found[body.end..]) {
-            return;
+        let (before, after) = (&found[..body.start], &found[body.end..]);
+        let says = |text: &str| self.says(before, text) || self.says(after, text);
+        let mut lost = Vec::new();
+        if !says(&self.phrases.title) {
+            lost.push(format!("the title `{}` is not before the text", self.phrases.title));
         }
-        let message = format!("the title `{}` is not before the text", self.phrases.title);
-        self.findings.push(Finding::new(Aspect::Words, "", message));
+        for (name, texts) in &self.phrases.required {
+            if let Some(text) = texts.first().filter(|_| !texts.iter().any(|it| says(it))) {
+                lost.push(format!("the {name} `{text}` is not beside the text"));
+            }
+        }
+        self.findings.extend(lost.into_iter().map(|it| Finding::new(Aspect::Words, "", it)));
+    }
+
+    /// Whether words say a text; one that is empty is always said.
+    fn says(&self, words: &[Word], text: &str) -> bool {
+        let text = word::words(text, Place::Whole);
+        let is_dress = |it: &Word| it.text.chars().all(|sign| self.format.dress().contains(&sign));
+        let text: Vec<&str> = text.iter().filter(|it| !is_dress(it)).map(|it| it.text.as_str()).collect();
+        text.is_empty() || words.windows(text.len()).any(|it| it.iter().zip(&text).all(|(a, b)| a.text == *b))
     }
 
     /// The differences between words, those that count reported.

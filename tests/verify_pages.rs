@@ -1,0 +1,229 @@
+//! Faults planted in a PDF: in what it shows, in its tags, in what it claims. Each is found, with its place.
+
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+mod support;
+
+use lopdf::{Document, Object};
+use pamphlet::verify::{Aspect, Format, bytes, verify};
+use support::editions::{backend, render, show, titled};
+use support::faults::{in_book, in_text};
+use support::pages::{each, element, elements, in_pages, metadata, painted, without};
+
+/// How the fault is planted, a part of what has to be said, a part of the place in the file, the line of the source.
+type Case = (fn(&mut Document), &'static str, &'static str, usize);
+
+#[track_caller]
+fn all_found(cases: &[Case]) {
+    let read = titled(include_str!("verify/sample.md"));
+    let good = render(backend(Format::Pdf), &read);
+    let mut missed = Vec::new();
+    for (plant, says, at, line) in cases {
+        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
+        let found = report.findings.iter().any(|it| {
+            let here = it.source.and_then(|span| {
+                read.sources.get(span.source).map(|it| it.position(span.range().start).line)
+            });
+            it.message.contains(says) && it.place.contains(at) && here.unwrap_or(0) == *line
+        });
+        if !found {
+            missed.push(format!("`{says}` [{at}] {line}\n{}", show(&report, &read.sources)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn a_file_that_is_only_written_anew_is_clean() {
+    let read = titled(include_str!("verify/sample.md"));
+    let good = in_pages(&render(backend(Format::Pdf), &read), |_| {});
+    let report = verify(&read.document, "sample", Format::Pdf, &good);
+    assert!(report.is_clean(), "{}", show(&report, &read.sources));
+}
+
+#[test]
+fn faults_in_what_is_shown_are_found() {
+    all_found(&[
+        (
+            |it| painted(it, "The first note explains", |all, at| drop(all.remove(at))),
+            "`The first note explains the middle.` is lost",
+            "",
+            33,
+        ),
+        (
+            |it| painted(it, "apples from", |all, at| all.insert(at, all[at].clone())),
+            "`orchardapples from the` is added",
+            "page 1",
+            13,
+        ),
+        (
+            |it| {
+                painted(it, "paper", |all, at| {
+                    let next =
+                        (at + 1..all.len()).find(|it| matches!(all[*it].operator.as_str(), "Tj" | "TJ"));
+                    all.swap(at, next.expect("desk"));
+                });
+            },
+            "`paper` is lost",
+            "page 1",
+            26,
+        ),
+        (
+            |it| {
+                painted(it, "some code", |all, at| {
+                    let begin = all[..at].iter().rposition(|it| it.operator == "BDC").expect("a sequence");
+                    let properties = all[begin].operands[1].as_dict_mut().expect("properties");
+                    properties.set("ActualText", Object::string_literal("other code"));
+                });
+            },
+            "`other` stands for `some`",
+            "page 1",
+            31,
+        ),
+        (
+            |it| {
+                painted(it, "desk", |all, at| {
+                    let begin = all[..at].iter().rposition(|it| it.operator == "BDC").expect("a sequence");
+                    let end = at + all[at..].iter().position(|it| it.operator == "EMC").expect("its end");
+                    drop((all.remove(end), all.remove(begin)));
+                });
+            },
+            "`desk` is neither tagged nor an artifact",
+            "page 1",
+            0,
+        ),
+        (
+            |it| each(it, b"ToUnicode", |font| drop(font.remove(b"ToUnicode"))),
+            "does not say what its glyphs mean",
+            "",
+            0,
+        ),
+        (|it| each(it, b"FontFile3", |font| drop(font.remove(b"FontFile3"))), "is not embedded", "", 0),
+    ]);
+}
+
+#[test]
+fn faults_in_the_tags_are_found() {
+    all_found(&[
+        (|it| without(it, "LI"), "is marked and in no tag", "page 1", 0),
+        (|it| without(it, "TR"), "2 rows of 2 cells, not 3 rows of 2 cells", "page 1", 24),
+        (|it| without(it, "Note"), "the mark of a note leads to no note", "page 1", 0),
+        (|it| without(it, "Figure"), "figure `A bridge over a river` is lost", "", 29),
+        (
+            |it| {
+                let id = elements(it, "H3")[0];
+                element(it, id).set("S", Object::Name(b"H2".to_vec()));
+            },
+            "heading `A section with a table`: level 2, not level 3",
+            "page 1",
+            22,
+        ),
+        (
+            |it| {
+                let id = elements(it, "Figure")[0];
+                element(it, id).remove(b"Alt");
+            },
+            "without alternative text",
+            "page 1",
+            29,
+        ),
+        (
+            |it| each(it, b"StructParents", |page| drop(page.remove(b"StructParents"))),
+            "does not lead to its tags",
+            "page 1",
+            0,
+        ),
+        (
+            |it| drop(it.catalog_mut().expect("a catalog").remove(b"StructTreeRoot")),
+            "the file claims PDF/UA and has no tags",
+            "",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn faults_in_links_are_found() {
+    all_found(&[
+        (
+            |it| {
+                each(it, b"A", |annotation| {
+                    let action = annotation.get_mut(b"A").and_then(Object::as_dict_mut).expect("an action");
+                    action.set("URI", Object::string_literal("https://example.org/two"));
+                });
+            },
+            "link `link to a page`: https://example.org/two, not https://example.org/one",
+            "page 1",
+            11,
+        ),
+        (
+            |it| each(it, b"Contents", |annotation| drop(annotation.remove(b"Contents"))),
+            "a link does not say where it leads",
+            "page 1",
+            0,
+        ),
+        (
+            |it| each(it, b"StructParent", |annotation| drop(annotation.remove(b"StructParent"))),
+            "a link is not tagged",
+            "page 1",
+            0,
+        ),
+        (
+            |it| {
+                let label = elements(it, "Link").into_iter().find(|id| {
+                    let parent = it.get_dictionary(*id).and_then(|it| it.get(b"P")?.as_reference());
+                    parent
+                        .and_then(|id| it.get_dictionary(id)?.get(b"S")?.as_name())
+                        .is_ok_and(|it| it == b"Lbl")
+                });
+                element(it, label.expect("a way back")).set("S", Object::Name(b"Span".to_vec()));
+            },
+            "no link leads back from note 1 to its mark",
+            "page 1",
+            33,
+        ),
+        (|it| each(it, b"Tabs", |page| drop(page.remove(b"Tabs"))), "(`Tabs`)", "page 1", 0),
+    ]);
+}
+
+#[test]
+fn claims_that_are_not_so_are_found() {
+    fn catalog(document: &mut Document, key: &[u8]) {
+        assert!(document.catalog_mut().expect("a catalog").remove(key).is_some());
+    }
+    all_found(&[
+        (|it| catalog(it, b"MarkInfo"), "(`MarkInfo`)", "", 0),
+        (|it| catalog(it, b"Lang"), "the file says no language", "", 0),
+        (|it| catalog(it, b"ViewerPreferences"), "(`DisplayDocTitle`)", "", 0),
+        (|it| catalog(it, b"OutputIntents"), "claims PDF/A and has no output intent", "", 0),
+        (|it| catalog(it, b"Metadata"), "the metadata (XMP) are missing", "", 0),
+        (|it| metadata(it, "The sample of", "A sample of"), "`A sample of editions` in the metadata", "", 0),
+    ]);
+}
+
+/// A changed byte of any edition is found, and no other edition is blamed for it.
+#[test]
+fn a_changed_byte_is_found_in_every_format() {
+    let read = titled(include_str!("verify/sample.md"));
+    for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
+        let good = render(backend(format), &read);
+        assert_eq!(bytes::same(format, &good, &good), None);
+        let fox = support::faults::fault("quick fox", "quick fix", "", "", 0);
+        let changed = match format {
+            Format::Pdf => {
+                let mut changed = good.clone();
+                changed[1000] ^= 1;
+                changed
+            }
+            Format::Epub => in_book(&good, &fox),
+            Format::Html | Format::Text => in_text(&good, &fox),
+        };
+        let finding = bytes::same(format, &good, &changed).expect("a difference");
+        let place = match format {
+            Format::Pdf => "byte 1001",
+            Format::Epub => "OEBPS/chapter-002.xhtml",
+            Format::Html | Format::Text => "line ",
+        };
+        assert!(finding.place.starts_with(place) && finding.aspect == Aspect::Bytes, "{finding:?}");
+    }
+}
