@@ -1,16 +1,42 @@
 //! What is wrong with a document, found before anything is published.
 //!
 //! What parsing alone can see, as an undefined note, it reports itself. Here are
-//! the questions to the whole tree, one rule a file.
+//! the questions to the whole tree, one rule a file; what they share, the
+//! [`passage`]s of text with their places and the runs of neighbouring blocks;
+//! and the [`exception`]s that an author makes, with a reason.
 
+pub mod exception;
 pub mod rules;
+mod align;
+mod passage;
+mod neighbours;
 
+use crate::check::passage::{Passage, passages};
 use crate::diag::Diagnostics;
 use crate::document::Document;
+use crate::source::Sources;
+
+/// What the rules look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The tree.
+    pub document: &'a Document,
+    /// The texts that it was read from.
+    pub sources: &'a Sources,
+    passages: Vec<Passage>,
+}
+
+impl<'a> Context<'a> {
+    /// Of a document and its sources.
+    pub fn new(document: &'a Document, sources: &'a Sources) -> Context<'a> {
+        Context { document, sources, passages: passages(document) }
+    }
+}
 
 /// Asks every rule.
-pub fn check(document: &Document, diags: &mut Diagnostics) {
+pub fn check(document: &Document, sources: &Sources, diags: &mut Diagnostics) {
+    let cx = Context::new(document, sources);
     for find in rules::FINDERS {
-        find(document, diags);
+        find(&cx, diags);
     }
 }

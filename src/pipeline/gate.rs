@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::exception::{Exception, exceptions};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::pipeline::{Manuscript, rules};
 use crate::publication::rules::unknown_rule;
-use crate::publication::{self, Located, nearest};
+use crate::publication::{Located, nearest};
 
 /// What the command line says of the weight of faults.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,46 +62,43 @@ pub fn advice(name: &str, rules: &[&'static Rule]) -> String {
     }
 }
 
-/// The weights of one publication.
+/// The weights of one publication, and the exceptions from its rules.
 pub(super) struct Gate {
     levels: Levels,
+    exceptions: Vec<Exception>,
 }
 
 impl Gate {
-    /// The weights of the command line over those of the publication. A rule that does not exist is reported.
-    pub(super) fn new(
-        levels: &Levels,
-        own: &publication::Gate,
-        rules: &[&'static Rule],
-        diags: &mut Diagnostics,
-    ) -> Gate {
+    /// The weights of the command line over those of the publication, with the exceptions that its sources make.
+    /// A rule that does not exist is reported.
+    pub(super) fn new(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> Gate {
+        let rules = rules();
+        let own = &manuscript.publication.gate;
         let mut all = Levels { strict: levels.strict || own.strict, by_rule: BTreeMap::new() };
         let lists = [(&own.allow, Level::Allow), (&own.warn, Level::Warn), (&own.deny, Level::Deny)];
         for (names, level) in lists {
             for Located { text, span } in names {
-                if let Err(help) = all.set(text, level, rules) {
+                if let Err(help) = all.set(text, level, &rules) {
                     let message = format!("there is no rule `{text}`");
                     diags.push(Diagnostic::new(&unknown_rule::RULE, *span, message).help(help));
                 }
             }
         }
         all.by_rule.extend(&levels.by_rule);
-        Gate { levels: all }
+        let exceptions = exceptions(&manuscript.document, &manuscript.sources, &rules, diags);
+        Gate { levels: all, exceptions }
     }
 
     /// Gives each fault its weight, puts all in order, and says whether the way is free.
     pub(super) fn weigh(&self, diags: &mut Diagnostics) -> bool {
-        diags.retain_mut(|fault| match self.levels.by_rule.get(fault.rule.id) {
-            Some(Level::Allow) => false,
-            Some(Level::Warn) => {
-                fault.severity = Severity::Warning;
-                true
+        diags.retain_mut(|fault| {
+            let level = self.levels.by_rule.get(fault.rule.id);
+            match level {
+                Some(Level::Warn) => fault.severity = Severity::Warning,
+                Some(Level::Deny) => fault.severity = Severity::Error,
+                Some(Level::Allow) | None => {}
             }
-            Some(Level::Deny) => {
-                fault.severity = Severity::Error;
-                true
-            }
-            None => true,
+            level != Some(&Level::Allow) && !self.exceptions.iter().any(|it| it.covers(fault))
         });
         diags.sort();
         if self.levels.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }

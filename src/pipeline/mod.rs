@@ -64,12 +64,15 @@ pub fn publish(
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<Option<Published>> {
-    let gate = gate(manuscript, wishes.levels, diags);
+    let gate = Gate::new(manuscript, wishes.levels, diags);
     if !gate.weigh(diags) {
         return Ok(None);
     }
     let look = Look::of(manuscript, wishes);
     let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
+    if !gate.weigh(diags) {
+        return Ok(None);
+    }
     let editions = render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
     let pages = layout.map(|it| it.pages.len());
     Ok(gate.weigh(diags).then_some(Published { editions, pages }))
@@ -88,11 +91,10 @@ pub fn rehearse(
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<bool> {
-    let gate = gate(manuscript, wishes.levels, diags);
-    let free = gate.weigh(diags);
+    let gate = Gate::new(manuscript, wishes.levels, diags);
     let look = Look::of(manuscript, wishes);
     let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
-    if free {
+    if gate.weigh(diags) {
         render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
     }
     Ok(gate.weigh(diags))
@@ -109,7 +111,7 @@ pub fn read(job: Job<'_>, diags: &mut Diagnostics) -> Manuscript {
     let (document, publication) = parse(&sources, &chapters, &publication, diags);
     question_choices(&publication, &document, diags);
     let resources = gather(&document, folder, diags);
-    check(&document, diags);
+    check(&document, &sources, diags);
     Manuscript { document, resources, publication, sources }
 }
 
@@ -126,11 +128,7 @@ fn question_choices(publication: &Publication, document: &Document, diags: &mut 
 
 /// Weighs what was found, as `publish` does, where nothing is to be made.
 pub fn weigh(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> bool {
-    gate(manuscript, levels, diags).weigh(diags)
-}
-
-fn gate(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> Gate {
-    Gate::new(levels, &manuscript.publication.gate, &rules(), diags)
+    Gate::new(manuscript, levels, diags).weigh(diags)
 }
 
 /// Every rule of the program, by name.

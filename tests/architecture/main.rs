@@ -107,7 +107,9 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),
-    (&["hypher", "unicode_script"], &["layout/"]),
+    (&["hypher"], &["layout/"]),
+    // Runs are shaped by script, and a text in another script than its language's is a fault.
+    (&["unicode_script"], &["layout/", "check/"]),
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "verify/extract/pdf/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),

@@ -1,8 +1,9 @@
 //! `missing-alt`: an image without alternative text.
 
+use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::document::walk::{Node, walk};
-use crate::document::{Block, BlockKind, Document, Image, InlineKind};
+use crate::document::{Block, BlockKind, Image, InlineKind};
 use crate::source::Span;
 
 /// An image has no alternative text, and is not said to be decoration.
@@ -31,7 +32,8 @@ Right:
 };
 
 /// Finds them.
-pub(super) fn find(document: &Document, diags: &mut Diagnostics) {
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let document = cx.document;
     let mut visit = |node: Node<'_>| match node {
         Node::Inline(inline) => {
             if let InlineKind::Image(image) = &inline.kind {

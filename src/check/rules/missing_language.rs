@@ -1,7 +1,8 @@
 //! `missing-language`: the main language is not said.
 
+use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::document::{Document, Lang};
+use crate::document::Lang;
 
 /// The main language is not said.
 pub static RULE: Rule = Rule {
@@ -29,7 +30,8 @@ language: pt-BR
 };
 
 /// Finds it.
-pub(super) fn find(document: &Document, diags: &mut Diagnostics) {
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let document = cx.document;
     if document.meta.lang == Lang::default() {
         let help = "add `language: en`, or the tag of yours, to the front matter, between two lines of `---`";
         let span = document.meta.span.start_point();

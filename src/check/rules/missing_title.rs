@@ -1,8 +1,10 @@
 //! `missing-title`: the publication has no title.
 
+use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::document::outline::Outline;
-use crate::document::{Document, text};
+use crate::document::{BlockKind, text};
+use crate::source::Span;
 
 /// The publication has no title.
 pub static RULE: Rule = Rule {
@@ -32,7 +34,8 @@ title: A Statement of Values
 };
 
 /// Finds it.
-pub(super) fn find(document: &Document, diags: &mut Diagnostics) {
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let document = cx.document;
     if !document.meta.title.trim().is_empty() {
         return;
     }
@@ -41,5 +44,18 @@ pub(super) fn find(document: &Document, diags: &mut Diagnostics) {
     let example = first.filter(|it| !it.is_empty() && !it.contains(['"', '\n']));
     let example = example.unwrap_or_else(|| "…".to_owned());
     let help = format!("add `title: \"{example}\"` to the front matter, between two lines of `---`");
-    diags.push(Diagnostic::new(&RULE, document.meta.span.start_point(), "there is no title").help(help));
+    let fault = Diagnostic::new(&RULE, document.meta.span.start_point(), "there is no title").help(help);
+    // A text that was copied from pages begins with what stood on the first.
+    let opening = document.blocks.first().filter(|it| matches!(it.kind, BlockKind::Paragraph(_)));
+    let title = opening.filter(|it| is_short(it.span, cx));
+    diags.push(match title {
+        Some(block) => fault.also(block.span, "this looks like it"),
+        None => fault,
+    });
+}
+
+/// Whether a text has few words and does not end as a sentence does.
+fn is_short(span: Span, cx: &Context<'_>) -> bool {
+    let text = cx.sources.slice(span);
+    text.split_whitespace().count() <= 20 && text.trim_end().ends_with(char::is_alphanumeric)
 }

@@ -1,7 +1,7 @@
 //! `skipped-heading`: a heading is more than one level below the one before it.
 
+use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::document::Document;
 use crate::document::outline::Outline;
 use crate::source::Span;
 
@@ -36,7 +36,8 @@ Right:
 };
 
 /// Finds them.
-pub(super) fn find(document: &Document, diags: &mut Diagnostics) {
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let document = cx.document;
     let outline = Outline::of(&document.blocks);
     let mut above: Option<(u8, Span)> = None;
     for entry in outline.iter() {

@@ -1,0 +1,121 @@
+//! Exceptions: faults that an author has seen and lets stand, with a reason.
+//!
+//! `<!-- pamphlet-allow RULE: reason -->` before a block takes the faults of one
+//! rule out of that block. A comment is no part of the document, so it is
+//! looked for in the source, outside code.
+
+use std::ops::Range;
+
+use crate::check::rules::bad_exception::RULE;
+use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::document::walk::{Node, walk};
+use crate::document::{BlockKind, Document, InlineKind};
+use crate::source::{SourceId, Sources, Span};
+
+/// The word that a comment begins with.
+const WORD: &str = "pamphlet-allow";
+
+/// Faults of one rule are let stand in one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exception {
+    rule: &'static Rule,
+    block: Span,
+}
+
+impl Exception {
+    /// Whether it is about a fault.
+    pub fn covers(&self, fault: &Diagnostic) -> bool {
+        fault.rule.id == self.rule.id && self.block.contains(fault.primary.span)
+    }
+}
+
+/// The exceptions that the sources of a document make. What is wrong with one is a fault, and it covers nothing.
+pub fn exceptions(
+    document: &Document,
+    sources: &Sources,
+    rules: &[&'static Rule],
+    diags: &mut Diagnostics,
+) -> Vec<Exception> {
+    if !sources.iter().any(|(_, source)| source.text().contains(WORD)) {
+        return Vec::new();
+    }
+    let places = Places::of(document);
+    let mut found = Vec::new();
+    for (id, source) in sources.iter() {
+        for comment in comments(source.text()) {
+            let span = Span::new(id, comment.clone());
+            if places.code.iter().any(|it| it.contains(span)) {
+                continue;
+            }
+            match read(&source.text()[comment], rules, places.after(id, span.end)) {
+                Ok(exception) => found.push(exception),
+                Err((message, help)) => diags.push(Diagnostic::new(&RULE, span, message).help(help)),
+            }
+        }
+    }
+    found
+}
+
+/// The comments that begin with the word.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let opens = text.match_indices("<!--").filter(|(at, _)| text[at + 4..].trim_start().starts_with(WORD));
+    opens.filter_map(|(at, _)| Some(at..at + text[at..].find("-->")? + 3)).collect()
+}
+
+type Refusal = (String, String);
+
+fn read(comment: &str, rules: &[&'static Rule], block: Option<Span>) -> Result<Exception, Refusal> {
+    let inner = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
+    let rest = inner.strip_prefix(WORD).unwrap_or("");
+    let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
+    let name = name.trim();
+    let refuse = |message: String, help: &str| Err((message, help.to_owned()));
+    let Some(rule) = rules.iter().find(|it| it.id == name) else {
+        return refuse(format!("there is no rule `{name}`"), "run `pamphlet explain` for the list of rules");
+    };
+    if reason.trim().is_empty() {
+        let help = format!("say why: `<!-- {WORD} {name}: the reason -->`");
+        return refuse(format!("the exception from `{name}` gives no reason"), &help);
+    }
+    match block {
+        Some(block) => Ok(Exception { rule, block }),
+        None => {
+            refuse("no block follows this exception".to_owned(), "put it before the block that it is about")
+        }
+    }
+}
+
+/// Where blocks and code stand.
+#[derive(Default)]
+struct Places {
+    blocks: Vec<Span>,
+    code: Vec<Span>,
+}
+
+impl Places {
+    fn of(document: &Document) -> Places {
+        let mut places = Places::default();
+        let mut visit = |node: Node<'_>| match node {
+            Node::Block(block) => {
+                places.blocks.push(block.span);
+                if let BlockKind::CodeBlock { .. } = block.kind {
+                    places.code.push(block.span);
+                }
+            }
+            Node::Inline(inline) => {
+                if let InlineKind::Code(_) = inline.kind {
+                    places.code.push(inline.span);
+                }
+            }
+        };
+        walk(&document.blocks, &mut visit);
+        document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+        places
+    }
+
+    /// The first block that begins behind a byte; of blocks that begin there together, the outermost.
+    fn after(&self, source: SourceId, byte: u32) -> Option<Span> {
+        let behind = self.blocks.iter().filter(|it| it.source == source && it.start >= byte);
+        behind.min_by_key(|it| (it.start, u32::MAX - it.end)).copied()
+    }
+}

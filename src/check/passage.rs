@@ -1,0 +1,161 @@
+//! Passages: the text of each paragraph, heading, cell and caption as it is read, with its places and languages.
+
+use std::ops::Range;
+
+use crate::check::Context;
+use crate::check::align::align;
+use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
+use crate::source::Span;
+
+/// What stands in a passage for a thing that is no text: code, an image, the mark of a note.
+const OBJECT: char = '\u{fffc}';
+
+/// A text that is read in one go.
+#[derive(Debug)]
+pub(super) struct Passage {
+    /// The text; a line end is a space, and what is no text is U+FFFC.
+    pub(super) text: String,
+    /// The links in it.
+    pub(super) links: Vec<Linked>,
+    /// The pieces that it is made of, in order.
+    pieces: Vec<Piece>,
+}
+
+/// A link in a passage.
+#[derive(Debug)]
+pub(super) struct Linked {
+    /// What it says.
+    pub(super) range: Range<usize>,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// A piece of a passage that comes from one inline.
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    span: Span,
+    lang: Lang,
+}
+
+impl Passage {
+    /// The place in the source of a range of the text; that of the whole pieces where it cannot be said exactly.
+    pub(super) fn place(&self, range: Range<usize>, cx: &Context<'_>) -> Span {
+        let touched =
+            self.pieces.iter().filter(|it| it.range.start < range.end && range.start < it.range.end);
+        let spans = touched.map(|piece| {
+            let start = range.start.max(piece.range.start) - piece.range.start;
+            let end = range.end.min(piece.range.end) - piece.range.start;
+            let (text, source) = (&self.text[piece.range.clone()], cx.sources.slice(piece.span));
+            let first = piece.span.range().start;
+            match align(text, source, start..end) {
+                Some(it) => Span::new(piece.span.source, first + it.start..first + it.end),
+                None => piece.span,
+            }
+        });
+        spans.reduce(Span::join).unwrap_or_default()
+    }
+
+    /// The source of what stands at a range, as it is spelled there.
+    pub(super) fn spelling<'a>(&self, range: Range<usize>, cx: &Context<'a>) -> &'a str {
+        cx.sources.slice(self.place(range, cx))
+    }
+
+    /// The language at a byte of the text.
+    pub(super) fn lang_at(&self, at: usize) -> Option<&Lang> {
+        let index = self.pieces.partition_point(|it| it.range.end <= at);
+        self.pieces.get(index).map(|it| &it.lang)
+    }
+
+    /// The words with their ranges: what stands between white space, without the punctuation around it.
+    pub(super) fn words(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.text.split_whitespace().filter_map(|chunk| {
+            let word = chunk.trim_matches(|it: char| !it.is_alphanumeric());
+            let start = word.as_ptr() as usize - self.text.as_ptr() as usize;
+            (!word.is_empty()).then(|| (start..start + word.len(), word))
+        })
+    }
+}
+
+/// All passages, in reading order, those of the notes last. Code is none.
+pub(super) fn passages(document: &Document) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let lang = &document.meta.lang;
+    blocks(&document.blocks, lang, &mut found);
+    document.notes.iter().for_each(|(_, note)| blocks(&note.blocks, lang, &mut found));
+    found
+}
+
+fn blocks(list: &[Block], around: &Lang, found: &mut Vec<Passage>) {
+    for block in list {
+        let lang = lang_of(&block.attr, around);
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                found.push(passage(content, lang));
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|it| blocks(&it.blocks, lang, found)),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    found.extend(definition.terms.iter().map(|term| passage(&term.content, lang)));
+                    definition.bodies.iter().for_each(|body| blocks(body, lang, found));
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Container(inner) => blocks(inner, lang, found),
+            BlockKind::Admonition { title, blocks: inner, .. } => {
+                found.extend(title.iter().map(|it| passage(it, lang)));
+                blocks(inner, lang, found);
+            }
+            BlockKind::Table(table) => {
+                found.extend(table.caption.iter().map(|it| passage(it, lang)));
+                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+                found.extend(cells.map(|cell| passage(&cell.content, lang)));
+            }
+            BlockKind::Figure(figure) => found.push(passage(&figure.caption, lang)),
+            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
+        }
+    }
+}
+
+fn lang_of<'a>(attr: &'a Attr, around: &'a Lang) -> &'a Lang {
+    attr.lang.as_ref().unwrap_or(around)
+}
+
+fn passage(content: &[Inline], lang: &Lang) -> Passage {
+    let mut passage = Passage { text: String::new(), links: Vec::new(), pieces: Vec::new() };
+    inlines(content, lang, &mut passage);
+    passage
+}
+
+fn inlines(content: &[Inline], around: &Lang, into: &mut Passage) {
+    for inline in content {
+        let mut push = |text: &str| {
+            let start = into.text.len();
+            into.text.push_str(text);
+            let range = start..into.text.len();
+            into.pieces.push(Piece { range, span: inline.span, lang: around.clone() });
+        };
+        match &inline.kind {
+            InlineKind::Text(text) => push(text),
+            InlineKind::SoftBreak | InlineKind::LineBreak => push(" "),
+            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::Keyboard(_) => {
+                push(OBJECT.encode_utf8(&mut [0; 4]));
+            }
+            InlineKind::Span { attr, content } => inlines(content, lang_of(attr, around), into),
+            InlineKind::Emph(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Sub(_)
+            | InlineKind::Sup(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Underline(_)
+            | InlineKind::Highlight(_)
+            | InlineKind::Small(_)
+            | InlineKind::Abbreviation { .. } => inlines(inline.kind.children(), around, into),
+            InlineKind::Link { content, .. } => {
+                let start = into.text.len();
+                inlines(content, around, into);
+                into.links.push(Linked { range: start..into.text.len(), span: inline.span });
+            }
+        }
+    }
+}

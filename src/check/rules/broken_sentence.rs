@@ -1,0 +1,84 @@
+//! `broken-sentence`: a sentence is broken by a blank line.
+
+use crate::check::Context;
+use crate::check::neighbours::{self, first, last, paragraph, runs};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::{Block, Inline, InlineKind, text};
+
+/// A sentence is broken by a blank line.
+pub static RULE: Rule = Rule {
+    id: "broken-sentence",
+    severity: Severity::Warning,
+    summary: "a sentence that goes on in the next paragraph",
+    explanation: r##"A text that was copied from a PDF breaks where its pages did: the paragraph ends
+without a full stop, and the next begins with a small letter. Every edition then
+shows two paragraphs, and in a list the item loses its second half.
+
+Wrong:
+
+```markdown
+The vision of the movement was written down over
+
+many months by many hands.
+```
+
+Right:
+
+```markdown
+The vision of the movement was written down over many months by many hands.
+```
+"##,
+};
+
+/// The fewest words of what is broken off. A sentence that runs through a list of short items is no fault.
+const FEWEST_IN_PARAGRAPH: usize = 6;
+const FEWEST_IN_ITEM: usize = 20;
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    runs(cx.document, &mut |blocks| {
+        for pair in blocks.windows(2) {
+            let [before, after] = pair else { continue };
+            if breaks_off(before) && goes_on(after) {
+                let fault = Diagnostic::new(&RULE, after.span, "this paragraph begins in mid-sentence");
+                let fault = fault
+                    .labelled("with a small letter")
+                    .also(end_of(before), "the sentence breaks off here");
+                diags.push(fault.help("join the two, or end the sentence with its full stop"));
+            }
+        }
+    });
+}
+
+/// The last character, where a mark can stand.
+fn end_of(block: &Block) -> crate::source::Span {
+    crate::source::Span { start: block.span.end.saturating_sub(1), ..block.span }
+}
+
+/// Whether a block ends in a paragraph that ends in no sentence mark.
+fn breaks_off(block: &Block) -> bool {
+    let (content, fewest) = match paragraph(block) {
+        Some(content) => (Some(content), FEWEST_IN_PARAGRAPH),
+        None => (last_of_list(block), FEWEST_IN_ITEM),
+    };
+    content.is_some_and(|content| {
+        let text = text::plain(content);
+        let verse = content.iter().any(|it| matches!(it.kind, InlineKind::LineBreak));
+        let open = last(&text).is_some_and(|it| it.is_alphanumeric() || it == ',');
+        open && !verse && text.split_whitespace().count() >= fewest
+    })
+}
+
+fn last_of_list(block: &Block) -> Option<&[Inline]> {
+    paragraph(neighbours::list(block)?.items.last()?.blocks.last()?)
+}
+
+/// Whether a block is a paragraph of text that begins with a small letter.
+fn goes_on(block: &Block) -> bool {
+    let content = paragraph(block).filter(|it| {
+        it.first().is_some_and(|it| {
+            matches!(it.kind, InlineKind::Text(_) | InlineKind::Emph(_) | InlineKind::Strong(_))
+        })
+    });
+    content.is_some_and(|it| first(&text::plain(it)).is_some_and(char::is_lowercase))
+}

@@ -1,0 +1,37 @@
+//! `doubled-space`: two spaces stand where one should.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// Two spaces stand where one should.
+pub static RULE: Rule = Rule {
+    id: "doubled-space",
+    severity: Severity::Warning,
+    summary: "two spaces where one should be",
+    explanation: r##"The space between words is set by the typesetter, and between sentences by the
+custom of the language. A second space in the source says nothing, and shows
+where a text was cut and pasted.
+
+Remove it. Where a wider space is meant, as in verse or before a figure, use a
+character that means it: an en space (U+2002) or an em space (U+2003).
+"##,
+};
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    for passage in &cx.passages {
+        let mut rest = 0;
+        while let Some(found) = passage.text[rest..].find("  ") {
+            let start = rest + found;
+            let length = passage.text[start..].bytes().take_while(|it| *it == b' ').count();
+            rest = start + length;
+            let place = passage.place(start..rest, cx);
+            // A line end beside a space is one space to the reader.
+            if !cx.sources.slice(place).contains('\n') {
+                diags.push(
+                    Diagnostic::new(&RULE, place, format!("{length} spaces stand here")).help("keep one"),
+                );
+            }
+        }
+    }
+}

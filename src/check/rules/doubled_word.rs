@@ -1,0 +1,64 @@
+//! `doubled-word`: a word stands twice.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A word stands twice.
+pub static RULE: Rule = Rule {
+    id: "doubled-word",
+    severity: Severity::Warning,
+    summary: "a word that stands twice",
+    explanation: r##"*The the* slips in where a sentence was changed, and eyes pass over it. It is
+looked for in languages where a word is seldom said twice, and words that may
+be, as *had had*, are passed over.
+
+Remove one of them, or make an exception where it is meant:
+
+```markdown
+<!-- pamphlet-allow doubled-word: the name of a band -->
+We heard the the play.
+```
+"##,
+};
+
+/// The languages in which it is looked for, with the words that may well stand twice.
+const MEANT: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            "had", "that", "is", "was", "do", "did", "so", "very", "really", "much", "many", "far", "no",
+            "yes", "never", "ha", "bye", "there", "again", "in", "on", "blah", "hear", "tut", "knock",
+            "long",
+        ],
+    ),
+    (
+        "de",
+        &["die", "der", "das", "den", "dem", "sie", "sehr", "ja", "nein", "so", "nach", "wie", "zu", "lange"],
+    ),
+    ("fr", &["nous", "vous", "que", "très", "non", "oui", "si", "tout", "petit", "bien"]),
+    ("es", &["no", "sí", "muy", "que", "ya", "poco", "casi"]),
+    ("pt", &["não", "sim", "muito", "que", "já", "pouco", "logo"]),
+    ("it", &["no", "sì", "molto", "che", "via", "piano", "man", "così", "quasi", "poco"]),
+];
+
+/// Finds them. A capital makes a name of the second, and names may be doubled.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    for passage in &cx.passages {
+        let words: Vec<_> = passage.words().collect();
+        for pair in words.windows(2) {
+            let [(first, one), (second, other)] = pair else { continue };
+            let lang = passage.lang_at(second.start).map_or("", |it| it.primary());
+            let Some((_, meant)) = MEANT.iter().find(|(language, _)| *language == lang) else { continue };
+            let between = passage.text.get(first.end..second.start).unwrap_or("");
+            let together = between.chars().all(char::is_whitespace);
+            let letters = other.chars().all(|it| it.is_lowercase() || it == '’');
+            if together && letters && one.to_lowercase() == *other && !meant.contains(other) {
+                let place = passage.place(first.start..second.end, cx);
+                diags.push(
+                    Diagnostic::new(&RULE, place, format!("`{other}` stands twice"))
+                        .help("remove one of them"),
+                );
+            }
+        }
+    }
+}

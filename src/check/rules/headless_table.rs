@@ -1,0 +1,48 @@
+//! `headless-table`: a table has no header.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::walk::{Node, walk};
+use crate::document::{Block, BlockKind, text};
+
+/// A table has no header.
+pub static RULE: Rule = Rule {
+    id: "headless-table",
+    severity: Severity::Warning,
+    summary: "a table without header",
+    explanation: r##"Who listens to a table hears the header of the column before the cell. A row of
+empty header cells leaves every figure without its name. WCAG 2.2 (1.3.1) and
+PDF/UA-1 (ISO 14289-1, 7.5) ask for headers.
+
+Wrong:
+
+```markdown
+|        |      |
+|--------|------|
+| Monday | 9.00 |
+```
+
+Right:
+
+```markdown
+| Day    | Opens |
+|--------|-------|
+| Monday | 9.00  |
+```
+"##,
+};
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let mut visit = |node: Node<'_>| {
+        if let Node::Block(Block { kind: BlockKind::Table(table), span, .. }) = node {
+            let mut cells = table.head.iter().flat_map(|row| &row.cells);
+            if cells.all(|cell| text::plain(&cell.content).trim().is_empty()) {
+                let fault = Diagnostic::new(&RULE, *span, "the table has no header");
+                diags.push(fault.help("say in the first row what each column holds"));
+            }
+        }
+    };
+    walk(&cx.document.blocks, &mut visit);
+    cx.document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+}

@@ -1,0 +1,53 @@
+//! `interrupted-list`: a list seems to go on behind a paragraph that is not in it.
+
+use crate::check::Context;
+use crate::check::neighbours::{continued, runs};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A list seems to go on behind a paragraph that is not in it.
+pub static RULE: Rule = Rule {
+    id: "interrupted-list",
+    severity: Severity::Warning,
+    summary: "a list that goes on behind a paragraph outside it",
+    explanation: r##"Two lists whose items begin alike, with a paragraph between them, are mostly one,
+and the paragraph belongs to the item before it. Where its indentation was lost,
+every edition shows two lists, and a screen reader counts them so. Nobody but the
+author can know: the paragraph may as well stand between two lists.
+
+Wrong:
+
+```markdown
+- **Freedom to Work:** All people deserve fulfilling work.
+
+Workers deserve the right to organize.
+
+- **Freedom to Move:** All people should have the freedom to move.
+```
+
+Right:
+
+```markdown
+- **Freedom to Work:** All people deserve fulfilling work.
+
+  Workers deserve the right to organize.
+
+- **Freedom to Move:** All people should have the freedom to move.
+```
+"##,
+};
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    runs(cx.document, &mut |blocks| {
+        for (at, block) in blocks.iter().enumerate() {
+            if let Some(before) = continued(blocks, at) {
+                let fault =
+                    Diagnostic::new(&RULE, block.span, "this list seems to go on with the one before");
+                let fault = fault.also(blocks[before + 1].span, "outside both");
+                diags.push(fault.help(
+                    "indent by two spaces what belongs to the item before it, or introduce the second list",
+                ));
+            }
+        }
+    });
+}

@@ -1,0 +1,35 @@
+//! `long-paragraph`: a paragraph is longer than a page.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A paragraph is longer than a page.
+pub static RULE: Rule = Rule {
+    id: "long-paragraph",
+    severity: Severity::Warning,
+    summary: "a paragraph longer than a page",
+    explanation: r##"A paragraph of more than 400 words fills a page without a place to rest, and who
+listens cannot skip to the next thought. Such length often means that the blank
+lines between paragraphs were lost.
+
+Divide it where the thought turns.
+"##,
+};
+
+/// The most words of a paragraph: what a page of a book holds.
+const MOST: usize = 400;
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    for passage in &cx.passages {
+        let words = passage.words().count();
+        if words > MOST {
+            let place = passage.words().next().map_or(0..0, |(range, _)| range);
+            let message = format!("the paragraph that begins here has {words} words");
+            diags.push(
+                Diagnostic::new(&RULE, passage.place(place, cx), message)
+                    .help("divide it where the thought turns"),
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `repeated-title`: the first heading says the title of the publication again.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::{BlockKind, text};
+
+/// The first heading says the title of the publication again.
+pub static RULE: Rule = Rule {
+    id: "repeated-title",
+    severity: Severity::Warning,
+    summary: "a first heading that says the title again",
+    explanation: r##"The title comes from the front matter or the manifest, and every edition shows it
+at its head. A first heading of the same words makes it stand there twice, and
+gives the outline a chapter that holds the whole work.
+
+Wrong:
+
+```markdown
+---
+title: A Statement of Values
+---
+
+# A Statement of Values
+```
+
+Right:
+
+```markdown
+---
+title: A Statement of Values
+---
+
+# Background
+```
+"##,
+};
+
+/// Finds it.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let Some(first) = cx.document.blocks.first() else { return };
+    let BlockKind::Heading { content, .. } = &first.kind else { return };
+    let letters =
+        |it: &str| -> String { it.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect() };
+    let title = letters(&cx.document.meta.title);
+    if !title.is_empty() && letters(&text::plain(content)) == title {
+        let fault = Diagnostic::new(&RULE, first.span, "the first heading says the title again");
+        diags.push(
+            fault
+                .also(cx.document.meta.span.start_point(), "the title is said here")
+                .help("remove the heading"),
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! `straight-quote`: a straight quotation mark was left among curly ones.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A straight quotation mark was left among curly ones.
+pub static RULE: Rule = Rule {
+    id: "straight-quote",
+    severity: Severity::Warning,
+    summary: "a straight quotation mark among curly ones",
+    explanation: r##"Quotation marks are made those of the language. One that stands where it neither
+opens nor closes, as behind a digit, is left as it is, and among the others it
+looks like a slip. An inch, a minute or a second has a mark of its own: ″ and ′.
+Where the straight mark is meant, escape it: `\"`.
+
+Wrong:
+
+```markdown
+The board is 5" wide, "or so," she said.
+```
+
+Right:
+
+```markdown
+The board is 5″ wide, "or so," she said.
+```
+"##,
+};
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let curly = |it: char| matches!(it, '“' | '”' | '‘' | '’' | '„' | '«' | '»');
+    if !cx.passages.iter().any(|it| it.text.contains(curly)) {
+        return;
+    }
+    for passage in &cx.passages {
+        for (at, mark) in passage.text.match_indices(['"', '\'']) {
+            let range = at..at + mark.len();
+            // What is spelled otherwise, as `\"` or `&quot;`, is meant.
+            if passage.spelling(range.clone(), cx) == mark {
+                let fault =
+                    Diagnostic::new(&RULE, passage.place(range, cx), "a straight quotation mark stands here");
+                diags.push(
+                    fault.help("write the mark that is meant: `″` and `′` for a measure, else a curly one"),
+                );
+            }
+        }
+    }
+}

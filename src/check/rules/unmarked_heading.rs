@@ -1,0 +1,96 @@
+//! `unmarked-heading`: a heading is not marked as one.
+
+use crate::check::Context;
+use crate::check::neighbours::paragraph;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::{Block, BlockKind, InlineKind, text};
+
+/// A heading is not marked as one.
+pub static RULE: Rule = Rule {
+    id: "unmarked-heading",
+    severity: Severity::Warning,
+    summary: "a paragraph that looks like a heading",
+    explanation: r##"A line of capitals, or a few words without a full stop before a paragraph, look
+like a heading and are none: they are missing from the contents, from the outline
+of the PDF and the EPUB, and from what a screen reader jumps by. WCAG 2.2 (1.3.1)
+asks that what looks like a heading is one.
+
+Wrong:
+
+```markdown
+CORE VALUES
+
+Throughout the process we recognized that dreaming is only the beginning.
+```
+
+Right:
+
+```markdown
+# Core Values
+
+Throughout the process we recognized that dreaming is only the beginning.
+```
+"##,
+};
+
+/// The most words of a heading in capitals, and of one in small letters.
+const MOST_IN_CAPITALS: usize = 15;
+const MOST: usize = 8;
+/// The fewest words of a paragraph that a heading may stand above.
+const FEWEST_BELOW: usize = 20;
+
+/// Finds them, outside lists, quotations and notes, where headings are none.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    look(&cx.document.blocks, diags);
+}
+
+fn look(blocks: &[Block], diags: &mut Diagnostics) {
+    for (at, block) in blocks.iter().enumerate() {
+        if let BlockKind::Container(inner) = &block.kind {
+            look(inner, diags);
+        }
+        let Some(text) = line(block) else { continue };
+        let below = blocks.get(at + 1);
+        let message = if is_in_capitals(&text) && below.is_some() {
+            "this line of capitals looks like a heading"
+        } else if is_like_a_title(&text) && below.is_some_and(is_prose) {
+            "this line looks like a heading"
+        } else {
+            continue;
+        };
+        let help = "write `#` and a space before it, as many `#` as its level, or end it with a full stop";
+        diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
+    }
+}
+
+/// The text of a paragraph of one line with no attributes: a class would say what else it is.
+fn line(block: &Block) -> Option<String> {
+    let content = paragraph(block).filter(|_| block.attr.classes.is_empty())?;
+    let plain =
+        |it: &InlineKind| matches!(it, InlineKind::Text(_) | InlineKind::Strong(_) | InlineKind::Emph(_));
+    content.iter().all(|it| plain(&it.kind)).then(|| text::plain(content))
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|it| it.is_uppercase()).count();
+    let words = text.split_whitespace().count();
+    letters >= 4 && !text.contains(char::is_lowercase) && words <= MOST_IN_CAPITALS && ends_open(text)
+}
+
+/// A few words without mark or figure, that begin with a capital. A figure or a comma makes a date or a place of it.
+fn is_like_a_title(text: &str) -> bool {
+    let marks = |it: char| it.is_numeric() || matches!(it, ',' | '.' | ';' | ':' | '!' | '?');
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    capital && !text.contains(marks) && text.split_whitespace().count() <= MOST && ends_open(text)
+}
+
+fn ends_open(text: &str) -> bool {
+    text.trim_end().ends_with(char::is_alphanumeric)
+}
+
+fn is_prose(block: &Block) -> bool {
+    let text = paragraph(block).map(text::plain).unwrap_or_default();
+    let ends = text.trim_end().ends_with(|it: char| !it.is_alphanumeric());
+    let begins = text.chars().next().is_some_and(|it| !it.is_lowercase());
+    ends && begins && text.split_whitespace().count() >= FEWEST_BELOW
+}

@@ -1,0 +1,125 @@
+//! `unmarked-language`: a text is in a script that its language is not written in.
+
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::check::Context;
+use crate::check::passage::Passage;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::Lang;
+
+/// A text is in a script that its language is not written in.
+pub static RULE: Rule = Rule {
+    id: "unmarked-language",
+    severity: Severity::Warning,
+    summary: "text of another language that is not marked",
+    explanation: r##"A screen reader reads what it takes for English as English, whatever the letters.
+The typesetter takes hyphens and quotation marks by the language, too. WCAG 2.2
+(3.1.2) and PDF/UA-1 (ISO 14289-1, 7.2) ask that a passage in another language
+says so. Only what can be known is reported: a script that the language is not
+written in. Latin letters stand in texts of every language and are passed over.
+
+Wrong:
+
+```markdown
+The members call it мир.
+```
+
+Right:
+
+```markdown
+The members call it [мир]{lang=ru}.
+```
+"##,
+};
+
+/// The scripts of languages that are not written in Latin letters; those of Japanese and Korean are several.
+const SCRIPTS: &[(&[&str], &[Script])] = &[
+    (&["ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "mn", "tt"], &[Script::Cyrillic]),
+    (&["sr", "bs", "uz"], &[Script::Cyrillic]),
+    (&["el", "grc"], &[Script::Greek]),
+    (&["ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ks"], &[Script::Arabic]),
+    (&["he", "yi"], &[Script::Hebrew]),
+    (&["hi", "mr", "ne", "sa"], &[Script::Devanagari]),
+    (&["bn", "as"], &[Script::Bengali]),
+    (&["pa"], &[Script::Gurmukhi, Script::Arabic]),
+    (&["gu"], &[Script::Gujarati]),
+    (&["ta"], &[Script::Tamil]),
+    (&["te"], &[Script::Telugu]),
+    (&["kn"], &[Script::Kannada]),
+    (&["ml"], &[Script::Malayalam]),
+    (&["si"], &[Script::Sinhala]),
+    (&["th"], &[Script::Thai]),
+    (&["lo"], &[Script::Lao]),
+    (&["my"], &[Script::Myanmar]),
+    (&["km"], &[Script::Khmer]),
+    (&["ka"], &[Script::Georgian]),
+    (&["hy"], &[Script::Armenian]),
+    (&["am", "ti"], &[Script::Ethiopic]),
+    (&["zh", "yue", "lzh"], &[Script::Han, Script::Bopomofo]),
+    (&["ja"], &[Script::Han, Script::Hiragana, Script::Katakana]),
+    (&["ko"], &[Script::Hangul, Script::Han]),
+];
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    for passage in &cx.passages {
+        for (range, script) in strangers(passage) {
+            let name = script.full_name().replace('_', " ");
+            let lang = passage.lang_at(range.start).map_or("", Lang::as_str);
+            let message = format!("{name} letters stand in a text that says it is `{lang}`");
+            let help =
+                "mark them with their language: `[…]{lang=…}`, or `{lang=…}` on the line before the block";
+            diags.push(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help));
+        }
+    }
+}
+
+/// The runs of a script that the language at their place is not written in.
+fn strangers(passage: &Passage) -> Vec<(Range<usize>, Script)> {
+    let mut runs: Vec<(Range<usize>, Script, usize)> = Vec::new();
+    let mut open = false;
+    for (at, it) in passage.text.char_indices() {
+        let script = it.script();
+        let end = at + it.len_utf8();
+        if !it.is_alphabetic() || matches!(script, Script::Common | Script::Inherited | Script::Latin) {
+            // A space or a mark between two words does not end a run; a letter of Latin does.
+            open &= script != Script::Latin;
+        } else if passage.lang_at(at).is_some_and(|lang| is_at_home(script, lang)) {
+            open = false;
+        } else if let Some((range, _, letters)) = runs.last_mut().filter(|it| open && it.1 == script) {
+            *letters += 1;
+            range.end = end;
+        } else {
+            runs.push((at..end, script, 1));
+            open = true;
+        }
+    }
+    // A letter alone, as in π, is a sign and no word.
+    let is_text = |letters: usize, script: Script| letters >= if script == Script::Greek { 3 } else { 2 };
+    runs.into_iter()
+        .filter(|(_, script, letters)| is_text(*letters, *script))
+        .map(|(it, script, _)| (it, script))
+        .collect()
+}
+
+/// Whether a language is written in a script; a language that is not said may be written in any.
+fn is_at_home(script: Script, lang: &Lang) -> bool {
+    if *lang == Lang::default() {
+        return true;
+    }
+    if let Some(said) = lang.script() {
+        let family: &[Script] = match said {
+            "Hans" | "Hant" | "Hani" => &[Script::Han, Script::Bopomofo],
+            "Jpan" => &[Script::Han, Script::Hiragana, Script::Katakana],
+            "Kore" => &[Script::Hangul, Script::Han],
+            _ => return script.short_name() == said,
+        };
+        return family.contains(&script);
+    }
+    SCRIPTS
+        .iter()
+        .filter(|(languages, _)| languages.contains(&lang.primary()))
+        .any(|(_, it)| it.contains(&script))
+}

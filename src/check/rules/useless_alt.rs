@@ -1,0 +1,106 @@
+//! `useless-alt`: an alternative text says nothing about its image.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::walk::{Node, walk};
+use crate::document::{Block, BlockKind, Image, InlineKind};
+use crate::source::Span;
+
+/// An alternative text says nothing about its image.
+pub static RULE: Rule = Rule {
+    id: "useless-alt",
+    severity: Severity::Warning,
+    summary: "an alternative text that says nothing",
+    explanation: r##"The alternative text takes the place of the image for who cannot see it. The
+name of a file, or the word *image*, says no more than that there is one; and
+*image of* is said already by whatever reads it aloud. WCAG 2.2 (1.1.1) asks for
+a text that serves the same purpose.
+
+Wrong:
+
+```markdown
+![image of turnout-2018.png](turnout-2018.png)
+```
+
+Right:
+
+```markdown
+![Turnout doubled between 2012 and 2018](turnout-2018.png)
+```
+"##,
+};
+
+/// How descriptions begin that say what the reader knows, in several languages.
+const BEGINNINGS: [&str; 15] = [
+    "image of ",
+    "an image of ",
+    "picture of ",
+    "a picture of ",
+    "graphic of ",
+    "a graphic of ",
+    "imagen de ",
+    "image de ",
+    "une image de ",
+    "bild von ",
+    "ein bild von ",
+    "imagem de ",
+    "immagine di ",
+    "hình ảnh của ",
+    "imaj ",
+];
+/// Words that stand for any image.
+const PLACEHOLDERS: [&str; 14] = [
+    "image",
+    "picture",
+    "photo",
+    "graphic",
+    "img",
+    "figure",
+    "untitled",
+    "placeholder",
+    "imagen",
+    "bild",
+    "foto",
+    "imagem",
+    "immagine",
+    "alt text",
+];
+/// The endings of files of images.
+const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".tif", ".tiff"];
+
+/// Finds them.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let mut visit = |node: Node<'_>| match node {
+        Node::Inline(inline) => {
+            if let InlineKind::Image(image) = &inline.kind {
+                look(image, inline.span, diags);
+            }
+        }
+        Node::Block(Block { kind: BlockKind::Figure(figure), span, .. }) => look(&figure.image, *span, diags),
+        Node::Block(_) => {}
+    };
+    walk(&cx.document.blocks, &mut visit);
+    cx.document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+}
+
+fn look(image: &Image, span: Span, diags: &mut Diagnostics) {
+    let alt = image.alt.trim().to_lowercase();
+    let file = image.path.rsplit('/').next().unwrap_or("").to_lowercase();
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    let is_name = alt == stem || (ENDINGS.iter().any(|it| alt.ends_with(it)) && !alt.contains(' '));
+    let message = if alt.is_empty() {
+        return;
+    } else if PLACEHOLDERS.contains(&alt.as_str()) {
+        format!("the alternative text `{}` stands for any image", image.alt.trim())
+    } else if is_name
+        && (alt != stem || alt.contains(['-', '_', '.']) || alt.contains(|it: char| it.is_ascii_digit()))
+    {
+        format!("the alternative text `{}` is the name of a file", image.alt.trim())
+    } else if let Some(it) = BEGINNINGS.iter().find(|it| alt.starts_with(*it)) {
+        format!("the alternative text begins with `{}`", it.trim())
+    } else {
+        return;
+    };
+    let help = "say between the brackets what the image says to who sees it";
+    diags.push(Diagnostic::new(&RULE, span, message).help(help));
+}
