@@ -200,10 +200,26 @@ fn shares(glyphs: &[Glyph], text: &str, font: Option<&Face>) -> Vec<String> {
         let own = left.iter().position(|it| font.and_then(|font| font.glyph(*it)) == Some(glyph.id));
         share.extend(own.map(|index| left.remove(index)));
     }
+    if text.starts_with(is_right_to_left) {
+        part_letter_and_marks(&mut left, &mut shares);
+    }
     if let Some(share) = shares.iter_mut().find(|it| it.is_empty()) {
         share.extend(left);
     }
     shares
+}
+
+/// Gives the letter of a right-to-left cluster to the last glyph, and leaves its marks to the first.
+///
+/// The shape of a letter depends on its neighbours, and several marks share one, so the font does not have those
+/// shapes for the characters; but glyphs stand from left to right, so the letter comes last.
+fn part_letter_and_marks(left: &mut Vec<char>, shares: &mut [String]) {
+    if shares.iter().filter(|it| it.is_empty()).count() < 2 {
+        return;
+    }
+    if let Some(share) = shares.iter_mut().rev().find(|it| it.is_empty()) {
+        share.extend(left.extract_if(.., |it| bidi_class(*it) != BidiClass::NSM));
+    }
 }
 
 /// Whether shares in the order of their glyphs say what the cluster says.
@@ -341,6 +357,12 @@ mod tests {
         let plan = planned(layout_of(vec![run("e\u{301}", &[(letter, 0, 3), (mark, 0, 3)])]));
         assert!(plan.stretches.is_empty());
         assert_eq!(plan.faces[&FaceId(0)].texts[1..], ["e", "\u{301}"]);
+    }
+
+    #[test]
+    fn a_letter_and_its_marks_are_parted_where_the_font_does_not_know_their_shapes() {
+        let glyphs = run("ر\u{651}\u{64e}", &[(1, 0, 6), (2, 0, 6)]).glyphs;
+        assert_eq!(shares(&glyphs, "ر\u{651}\u{64e}", None), ["\u{651}\u{64e}", "ر"]);
     }
 
     #[test]
