@@ -29,7 +29,7 @@ use tree::expected;
 
 /// Sources of which no PDF can be made: all of the first is wrong, and no face of the program has the letters of
 /// the second.
-const WITHOUT_PDF: [&str; 2] = ["faults", "scripts"];
+const WITHOUT_PDF: [&str; 2] = ["faults", "east-asian"];
 
 /// The constructs of a document, each a line, in the order of reading.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -80,8 +80,11 @@ impl Pages {
 
     fn enter(&mut self, leaf: &Leaf, before: usize, start: PageStart) {
         let span = leaf.heading.filter(|_| before == 0).unwrap_or(leaf.span);
-        let page =
-            PageBreak { offset: offset(leaf.text, before), id: start.id.clone(), label: start.label.clone() };
+        let page = PageBreak {
+            offset: past_word(leaf.text, offset(leaf.text, before)),
+            id: start.id.clone(),
+            label: start.label.clone(),
+        };
         self.breaks.entry(span).or_default().push(page);
         self.list.push(start);
     }
@@ -225,4 +228,13 @@ fn count(text: &str) -> usize {
 fn offset(text: &str, before: usize) -> usize {
     let mut counting = text.char_indices().filter(|(_, it)| counts_as_text(*it));
     if before == 0 { 0 } else { counting.nth(before).map_or(text.len(), |(at, _)| at) }
+}
+
+/// The place itself, or the end of the word that it stands in: a mark inside a word would be read aloud in it.
+fn past_word(text: &str, at: usize) -> usize {
+    let (before, after) = text.split_at(at);
+    if !before.ends_with(char::is_alphanumeric) {
+        return at;
+    }
+    at + after.find(|it: char| !it.is_alphanumeric()).unwrap_or(after.len())
 }
