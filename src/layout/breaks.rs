@@ -53,16 +53,24 @@ impl Kind {
             Kind::Word => 0,
             Kind::Soft => 30,
             Kind::Hyphen => 50,
-            Kind::Pattern => 70,
+            Kind::Pattern => 120,
             Kind::Sign => 80,
             Kind::Anywhere => 900,
         }
     }
 }
 
-/// Where the text may be broken without dividing words, in order. `anywhere` also lets an address or code
-/// be broken between any two letters.
-pub(super) fn opportunities(paragraph: &Paragraph, anywhere: bool) -> Vec<Opportunity> {
+/// Where an address or code may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// After its signs.
+    Few,
+    /// Between any two letters.
+    All,
+}
+
+/// Where the text may be broken without dividing words, in order.
+pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportunity> {
     let text = paragraph.text.as_str();
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut ends = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).peekable();
@@ -79,7 +87,7 @@ pub(super) fn opportunities(paragraph: &Paragraph, anywhere: bool) -> Vec<Opport
             }
         }
         if piece.look.division != Division::Words {
-            signs(text, piece.range.clone(), anywhere, &mut found);
+            signs(text, piece.range.clone(), within, &mut found);
         }
     }
     found.sort_by_key(|it| (it.at, it.kind));
@@ -106,7 +114,7 @@ fn natural(text: &str, at: usize, division: Division) -> Option<Kind> {
 const SHORTEST: usize = 3;
 
 /// After the signs that divide an address or code, but not between two of them: `https://|example.|org/|a`.
-fn signs(text: &str, range: std::ops::Range<usize>, anywhere: bool, found: &mut Vec<Opportunity>) {
+fn signs(text: &str, range: std::ops::Range<usize>, within: Signs, found: &mut Vec<Opportunity>) {
     let Some(piece) = text.get(range.clone()) else { return };
     let mut last = None;
     for (byte, next) in piece.char_indices() {
@@ -114,7 +122,7 @@ fn signs(text: &str, range: std::ops::Range<usize>, anywhere: bool, found: &mut 
         let (sign, at) = (last.is_some_and(is_sign), range.start + byte);
         if far && sign && next != ' ' && !is_sign(next) {
             found.push(Opportunity { at, kind: Kind::Sign });
-        } else if anywhere && byte > 0 && next != ' ' && last != Some(' ') {
+        } else if within == Signs::All && byte > 0 && next != ' ' && last != Some(' ') {
             found.push(Opportunity { at, kind: Kind::Anywhere });
         }
         last = Some(next);

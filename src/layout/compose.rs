@@ -1,7 +1,7 @@
 //! From runs to the places where lines end: passes of rising tolerance (TeX, section 863).
 
 use crate::geometry::Length;
-use crate::layout::breaks::Kind;
+use crate::layout::breaks::{Kind, Opportunity, Signs, opportunities};
 use crate::layout::demerits::AWFUL;
 use crate::layout::hlist::{HItem, HList, Means, hlist, may_letterfit};
 use crate::layout::itemize::Run;
@@ -52,44 +52,53 @@ pub(super) struct Column {
     pub(super) forced: bool,
 }
 
-/// The passes: first without dividing words, then with, then with a little space between letters, and at last
-/// in any way at all.
+/// The passes: first without dividing words, then with, then with a little space between letters, then with spaces
+/// that are too wide, and at last in any way at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pass {
     Words,
     Hyphens,
     Letterfit,
+    Loose,
     Need,
 }
 
-/// Breaks a paragraph into lines.
+/// Breaks a paragraph into lines. The list is made anew only where a pass has other means than the one before.
 pub(super) fn compose(cx: &Typesetter<'_>, paragraph: &Paragraph, runs: &[Run], column: Column) -> Composed {
-    for pass in [Pass::Words, Pass::Hyphens, Pass::Letterfit] {
-        if let Some(composed) = attempt(cx, paragraph, runs, column, pass) {
-            return composed;
-        }
-    }
-    let need = attempt(cx, paragraph, runs, column, Pass::Need);
-    need.unwrap_or_else(|| unreachable!("in need a line may be as bad as it must"))
+    let matter = Matter { cx, paragraph, runs, column };
+    let ends = opportunities(paragraph, Signs::Few);
+    let words = matter.attempt(&ends, &[Pass::Words]);
+    let hyphens = || matter.attempt(&ends, &[Pass::Hyphens, Pass::Letterfit, Pass::Loose]);
+    let need = || matter.attempt(&opportunities(paragraph, Signs::All), &[Pass::Need]);
+    let composed = words.or_else(hyphens).or_else(need);
+    composed.unwrap_or_else(|| unreachable!("in need a line may be as bad as it must"))
 }
 
-fn attempt(
-    cx: &Typesetter<'_>,
-    paragraph: &Paragraph,
-    runs: &[Run],
+/// What is to be broken.
+struct Matter<'a> {
+    cx: &'a Typesetter<'a>,
+    paragraph: &'a Paragraph,
+    runs: &'a [Run],
     column: Column,
-    pass: Pass,
-) -> Option<Composed> {
-    let means = Means { hyphens: pass > Pass::Words, anywhere: pass == Pass::Need, forced: column.forced };
-    let list = hlist(cx, paragraph, runs, column.measure, means);
-    let places = places(paragraph, runs, &list, column.align);
-    let limits = limits(paragraph, column, pass);
-    let ends = break_lines(&places, &limits)?;
-    Some(Composed { list, places, ends, letterfit: limits.letterfit })
 }
 
-/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of three quarters of their
-/// width: no more is borne before the last pass.
+impl Matter<'_> {
+    /// The first of the passes, all of the same means, that finds a way.
+    fn attempt(&self, ends: &[Opportunity], passes: &[Pass]) -> Option<Composed> {
+        let Matter { cx, paragraph, runs, column } = *self;
+        let hyphens = passes.iter().any(|it| *it > Pass::Words);
+        let means = Means { measure: column.measure, hyphens, forced: column.forced };
+        let list = hlist(cx, (paragraph, runs), ends, means);
+        let places = places(paragraph, runs, &list, column.align);
+        let limits = passes.iter().map(|it| limits(paragraph, column, *it));
+        let (ends, letterfit) =
+            limits.into_iter().find_map(|it| Some((break_lines(&places, &it)?, it.letterfit)))?;
+        Some(Composed { list, places, ends, letterfit })
+    }
+}
+
+/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of two thirds of their width,
+/// and a shrunk one of badness 42 of three quarters: less is legible, but the words begin to run together.
 fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
     let (style, size) = (&paragraph.style, paragraph.style.text.size);
     let justified = column.align == Align::Justify;
@@ -98,9 +107,13 @@ fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
     Limits {
         measure: column.measure,
         tolerance: match pass {
-            Pass::Words => 60,
-            Pass::Hyphens | Pass::Letterfit => 100,
+            Pass::Words | Pass::Hyphens | Pass::Letterfit => 100,
+            Pass::Loose => 800,
             Pass::Need => AWFUL,
+        },
+        tightest: match pass {
+            Pass::Words | Pass::Hyphens => 42,
+            Pass::Letterfit | Pass::Loose | Pass::Need => 100,
         },
         give: if need && justified { size * 2 } else { ragged },
         letterfit: justified && pass >= Pass::Letterfit,

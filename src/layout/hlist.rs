@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use crate::geometry::{Em, Length, Size};
-use crate::layout::breaks::{Kind, Opportunity, hyphens, opportunities};
+use crate::layout::breaks::{Kind, Opportunity, hyphens};
 use crate::layout::builder::is_spaceless;
 use crate::layout::itemize::Run;
 use crate::layout::paragraph::{OBJECT, Paragraph, PieceKind};
@@ -18,10 +18,10 @@ use crate::layout::typesetter::Typesetter;
 /// What may be done to break a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Means {
+    /// The measure, for pictures.
+    pub(super) measure: Length,
     /// Whether words may be divided with a hyphen.
     pub(super) hyphens: bool,
-    /// Whether addresses and code may be broken between any two letters.
-    pub(super) anywhere: bool,
     /// Whether a forced line end is one, and not a space.
     pub(super) forced: bool,
 }
@@ -69,17 +69,15 @@ pub(super) struct PlacedWord {
     pub(super) shaped: Arc<Word>,
 }
 
-/// The list of a paragraph at a measure.
+/// The list of a paragraph whose lines may end at `opportunities`.
 pub(super) fn hlist(
     cx: &Typesetter<'_>,
-    paragraph: &Paragraph,
-    runs: &[Run],
-    measure: Length,
+    (paragraph, runs): (&Paragraph, &[Run]),
+    opportunities: &[Opportunity],
     means: Means,
 ) -> HList {
-    let opportunities = opportunities(paragraph, means.anywhere);
     let list = HList::default();
-    let mut maker = Maker { cx, paragraph, measure, means, opportunities, list };
+    let mut maker = Maker { cx, paragraph, means, opportunities, list };
     for (index, run) in runs.iter().enumerate() {
         maker.run(index, run);
     }
@@ -91,9 +89,8 @@ pub(super) fn hlist(
 struct Maker<'a> {
     cx: &'a Typesetter<'a>,
     paragraph: &'a Paragraph,
-    measure: Length,
     means: Means,
-    opportunities: Vec<Opportunity>,
+    opportunities: &'a [Opportunity],
     list: HList,
 }
 
@@ -196,10 +193,9 @@ impl Maker<'_> {
             Space::Word => run.fount.word(self.cx.fonts, " ").width.at(run.size) + run.tracking.at(run.size),
             Space::Fixed(width) => width.at(run.size),
         };
-        // From three quarters to one and a half of its width: less is legible, but the words run together. The
-        // spaces of code are characters like others.
+        // From two thirds to one and a half of its width. The spaces of code are characters like others.
         let gives = kind == Space::Word && self.is_justified() && !run.fount.key.mono;
-        let (stretch, shrink) = if gives { (width / 2, width / 4) } else { (Length::ZERO, Length::ZERO) };
+        let (stretch, shrink) = if gives { (width / 2, width / 3) } else { (Length::ZERO, Length::ZERO) };
         self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range, breaks });
     }
 
@@ -209,9 +205,9 @@ impl Maker<'_> {
         let Some(piece) = self.paragraph.pieces.get(run.piece) else { return };
         let PieceKind::Picture(picture) = &piece.kind else { return };
         let own = picture.size;
-        let share = picture.share.filter(|_| self.measure < Length::MAX);
-        let asked = share.map_or(own.width, |share| self.measure.scale(i64::from(share), 10_000));
-        let width = asked.min(self.measure);
+        let share = picture.share.filter(|_| self.means.measure < Length::MAX);
+        let asked = share.map_or(own.width, |share| self.means.measure.scale(i64::from(share), 10_000));
+        let width = asked.min(self.means.measure);
         let height = own.height.scale(width.to_sp(), own.width.to_sp());
         self.list.items.push(HItem::Picture { size: Size::new(width, height), run: index, range });
     }

@@ -51,6 +51,8 @@ pub(super) struct Limits {
     pub(super) measure: Length,
     /// The worst badness that is borne.
     pub(super) tolerance: Badness,
+    /// The worst badness of a line that is shrunk; more than 100 no line can be.
+    pub(super) tightest: Badness,
     /// How far every line may give beside its spaces: the raggedness of a ragged edge, or in need.
     pub(super) give: Length,
     /// Whether letters may be spaced.
@@ -122,7 +124,7 @@ impl Search<'_> {
         let fits: Vec<(usize, Fit)> =
             active.into_iter().map(|node| (node, self.fit(self.nodes[node].place, index))).collect();
         for (node, fit) in &fits {
-            if fit.overfull == Length::ZERO && fit.badness <= self.limits.tolerance {
+            if self.is_borne(fit) {
                 self.consider(*node, index, *fit, &mut found);
             }
         }
@@ -138,6 +140,11 @@ impl Search<'_> {
             self.active.push(self.nodes.len());
             self.nodes.push(node);
         }
+    }
+
+    fn is_borne(&self, fit: &Fit) -> bool {
+        let worst = if fit.stretched { self.limits.tolerance } else { self.limits.tightest };
+        fit.overfull == Length::ZERO && fit.badness <= worst
     }
 
     /// Whether no line from a place can end at another or beyond without sticking out.
@@ -225,6 +232,7 @@ mod tests {
     const LIMITS: Limits = Limits {
         measure: Length::pt(60),
         tolerance: 200,
+        tightest: 60,
         give: Length::ZERO,
         letterfit: false,
         even: false,
@@ -261,7 +269,7 @@ mod tests {
         for index in ends {
             let node = search.nodes.len() - 1;
             let fit = search.fit(search.nodes[node].place, *index);
-            if fit.overfull > Length::ZERO || fit.badness > limits.tolerance {
+            if !search.is_borne(&fit) {
                 return None;
             }
             let mut found = Vec::new();
@@ -301,7 +309,7 @@ mod tests {
             words in proptest::collection::vec((2i64..90, any::<bool>()), 1..60),
         ) {
             let places = places(&words);
-            let limits = Limits { tolerance: AWFUL, overfull: true, ..LIMITS };
+            let limits = Limits { tolerance: AWFUL, tightest: 100, overfull: true, ..LIMITS };
             let ends = break_lines(&places, &limits).expect("a way");
             prop_assert_eq!(ends.last(), Some(&(places.len() - 1)));
             prop_assert!(ends.is_sorted_by(|a, b| a < b));
@@ -319,7 +327,8 @@ mod tests {
     fn no_more_than_two_hyphens_follow_one_another() {
         let words: Vec<_> = (0..12).map(|at| if at % 2 == 0 { (30, true) } else { (28, false) }).collect();
         let places = places(&words);
-        let ends = break_lines(&places, &Limits { tolerance: AWFUL, ..LIMITS }).expect("a way");
+        let ends =
+            break_lines(&places, &Limits { tolerance: AWFUL, tightest: 100, ..LIMITS }).expect("a way");
         let ladder = ends.windows(3).any(|it| it.iter().all(|end| places[*end].flagged));
         assert!(!ladder, "{ends:?}");
     }
