@@ -46,6 +46,21 @@ impl Length {
         Length::micrometre(millimetres * 1000)
     }
 
+    /// Reads a length as in `12pt`, `2.5mm`, `1cm`, `6in` or `640px` (96 to the inch); `None` for anything else.
+    pub fn parse(text: &str) -> Option<Length> {
+        let text = text.trim();
+        let at = text.find(|it: char| it.is_ascii_alphabetic())?;
+        let number = thousandths(text[..at].trim_end())?;
+        match &text[at..] {
+            "pt" => Some(Length::millipt(number)),
+            "mm" => Some(Length::micrometre(number)),
+            "cm" => Some(Length::micrometre(number) * 10),
+            "in" => Some(Length::millipt(number) * 72),
+            "px" => Some(Length::millipt(number).scale(3, 4)),
+            _ => None,
+        }
+    }
+
     /// The scaled points.
     pub const fn to_sp(self) -> i64 {
         self.0
@@ -265,9 +280,33 @@ pub struct Insets {
     pub left: Length,
 }
 
+/// Thousandths of a decimal such as `1`, `-0.5` or `10.25`; `None` for anything else, more than nine digits before
+/// the point, or more than three after it.
+pub fn thousandths(text: &str) -> Option<i64> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |it: &str| !it.is_empty() && it.len() <= 9 && it.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain(whole) || !plain(part) || part.len() > 3 {
+        return None;
+    }
+    let scale = [100, 10, 1][part.len() - 1];
+    Some(sign * (whole.parse::<i64>().ok()? * 1000 + part.parse::<i64>().ok()? * scale))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_is_written_with_a_unit() {
+        assert_eq!(Length::parse("10.25pt"), Some(Length::millipt(10_250)));
+        assert_eq!(Length::parse("210 mm"), Some(Length::mm(210)));
+        assert_eq!(Length::parse("6in"), Some(Length::pt(432)));
+        assert_eq!(Length::parse("96px"), Some(Length::pt(72)));
+        for text in ["", "12", "pt", "1.2345pt", "1e3pt", "12 furlong", "--1pt"] {
+            assert_eq!(Length::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn lengths_are_exact() {

@@ -120,26 +120,45 @@ fn a_note_stands_on_the_page_of_its_mark() {
     assert_eq!(checked, 120, "sixty marks and sixty ways back");
 }
 
-#[test]
-fn contents_name_the_pages_of_headings() {
-    let source = text(60, |it| if it % 5 == 4 { format!("\n\n# Chapter {it}") } else { String::new() });
-    let set = set(&source, Choice { book: Some(true), ..small() });
-    let contents = set.pages.iter().find(|it| read(it).contains("Contents")).expect("contents");
-    assert_eq!(contents.label.style, LabelStyle::Roman);
+/// How many lines of the contents on a page name headings, each with the folio of its page.
+fn lines_of_contents(set: &Layout, contents: &Page) -> usize {
     let mut checked = 0;
     for mark in &set.bookmarks {
         let page = &set.pages[mark.to.page];
-        let line = contents.items.iter().find_map(|it| match &it.item {
-            Item::Text(run) => run.text.contains(&mark.title).then_some(it.at.y),
-            Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => None,
-        });
+        let line = runs(contents).find(|it| it.2 && it.0.text.contains(&mark.title)).map(|it| it.1);
         let Some(line) = line else { continue };
         let number = runs(contents).filter(|it| it.1 == line && it.2).last().expect("a number");
         assert_eq!(number.0.text, page.label.number.to_string(), "{}", mark.title);
         assert_eq!(page.label.style, LabelStyle::Arabic);
         checked += 1;
     }
-    assert!(checked >= 8, "{checked}");
+    checked
+}
+
+#[test]
+fn contents_name_the_pages_of_headings() {
+    let source = text(60, |it| if it % 5 == 4 { format!("\n\n# Chapter {it}") } else { String::new() });
+    let set = set(&source, Choice { book: Some(true), ..small() });
+    let contents = set.pages.iter().find(|it| read(it).contains("Contents")).expect("contents");
+    assert_eq!(contents.label.style, LabelStyle::Roman);
+    assert!(lines_of_contents(&set, contents) >= 8);
+}
+
+#[test]
+fn contents_of_a_short_publication_follow_its_title() {
+    let source = text(40, |it| if it % 12 == 3 { format!("\n\n# Part {it}x") } else { String::new() });
+    let set_with = |contents| set(&source, Choice { contents, ..small() });
+    let set = set_with(None);
+    assert_eq!(lines_of_contents(&set, &set.pages[0]), 4);
+    assert!(read(&set.pages[0]).starts_with("A Title Contents Part 3x"), "{}", read(&set.pages[0]));
+    assert!(read(&set.pages[0]).contains("w0 w1"), "the text begins on the same page");
+    assert!(!read(&set_with(Some(false)).pages[0]).contains("Contents"));
+}
+
+#[test]
+fn two_headings_need_no_contents() {
+    let source = text(20, |it| if it % 10 == 3 { format!("\n\n# Part {it}") } else { String::new() });
+    assert!(!set(&source, small()).pages.iter().any(|it| read(it).contains("Contents")));
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn faults_in_what_is_shown_are_found() {
                 });
             },
             "`other` stands for `some`",
-            "page 1",
+            "page 2",
             31,
         ),
         (
@@ -124,7 +124,7 @@ fn faults_in_the_tags_are_found() {
                 element(it, id).remove(b"Alt");
             },
             "without alternative text",
-            "page 1",
+            "page 2",
             29,
         ),
         (

@@ -78,7 +78,7 @@ pub struct Choice {
     /// Whether there is a title page, and chapters begin on a page of their own. By itself a publication of
     /// several files is so.
     pub book: Option<bool>,
-    /// Whether there are contents. By itself a book has them.
+    /// Whether there are contents. By themselves they are in a book, and where there are three headings or more.
     pub contents: Option<bool>,
     /// How deep the contents go.
     pub contents_depth: Option<u8>,
@@ -105,8 +105,10 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
 /// What sort of publication it is, unless it says so itself.
 fn kind(cx: &Context<'_>, document: &Document) -> Kind {
     let book = cx.choice.book.unwrap_or(document.chapters.len() > 1);
-    let wanted = cx.choice.contents.unwrap_or(book && Outline::of(&document.blocks).iter().count() > 1);
-    let depth = cx.choice.contents_depth.unwrap_or(cx.theme.contents.depth).clamp(1, 6);
+    let headings = Outline::of(&document.blocks).iter().count();
+    let wanted = cx.choice.contents.unwrap_or(headings >= if book { 2 } else { 3 });
+    let design = if book { &cx.theme.contents } else { &cx.theme.brief_contents };
+    let depth = cx.choice.contents_depth.unwrap_or(design.depth).clamp(1, 6);
     Kind { book, contents: wanted.then_some(depth) }
 }
 

@@ -21,12 +21,13 @@ use crate::check::{self, check};
 use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::FontBook;
+use crate::geometry::Insets;
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse};
 use crate::pipeline::gate::Gate;
 use crate::publication::rules::{unknown_paper, unknown_theme};
-use crate::publication::{self, Edition, Options, Publication};
+use crate::publication::{self, Edition, Margins, Options, PdfOptions, Publication};
 use crate::resource::{self, Resources, gather};
 use crate::source::Sources;
 use crate::theme::{PageChoice, Theme, paper_size};
@@ -164,11 +165,9 @@ impl Look {
         Look { theme, fonts }
     }
 
-    /// The document in pages, on the paper that the publication asks for.
+    /// The document in pages, as the publication asks for.
     fn set(&self, manuscript: &Manuscript, diags: &mut Diagnostics) -> Layout {
-        let paper = manuscript.publication.options.pdf.paper.as_deref();
-        let page = PageChoice { paper: paper.and_then(paper_size), ..PageChoice::default() };
-        let choice = layout::Choice { page, ..layout::Choice::default() };
+        let choice = choice(&manuscript.publication.options.pdf);
         let (theme, fonts) = (&self.theme, &self.fonts);
         let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
         layout::layout(&context, &manuscript.document, diags)
@@ -190,6 +189,22 @@ impl Look {
             created: wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date)),
         }
     }
+}
+
+/// What the keys of `[pdf]` ask of the pages.
+fn choice(options: &PdfOptions) -> layout::Choice {
+    let margins = |it: Margins| Insets { top: it.head, right: it.outer, bottom: it.foot, left: it.inner };
+    let page = PageChoice {
+        paper: options.paper.as_deref().and_then(paper_size),
+        margins: options.margins.map(margins),
+        two_sided: options.two_sided,
+        size: options.font_size,
+        leading: None,
+        bleed: options.bleed.unwrap_or_default(),
+        crop_marks: options.crop_marks,
+    };
+    let depth = options.contents_depth.and_then(|it| u8::try_from(it).ok());
+    layout::Choice { page, book: options.book, contents: options.contents, contents_depth: depth }
 }
 
 /// The backends work at the same time; their faults come in the order of the editions.

@@ -3,6 +3,7 @@
 //! It is the one place: reading, messages, `nearest key` and the manual's table are all made from it.
 
 use crate::document::{Date, Lang};
+use crate::geometry::Length;
 use crate::publication::{Located, PdfStandard, Publication};
 
 /// The sections of a manifest. In front matter the keys of `[publication]` stand at the top.
@@ -98,6 +99,10 @@ pub enum Field {
     OptionalFlag(Place<Option<bool>>),
     /// A whole number between two bounds.
     Number(Place<Option<u16>>, u16, u16),
+    /// A length between two bounds.
+    Length(Place<Option<Length>>, Length, Length),
+    /// The margins of the PDF.
+    Margins,
     /// The name of a series, or `{name, number}`.
     Series,
     /// The name of files, without ending.
@@ -118,6 +123,13 @@ impl Field {
             Field::Language(_) => "a language tag, as `en`, `pt-BR` or `zh-Hant`".to_owned(),
             Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
             Field::Number(_, low, high) => format!("a whole number from {low} to {high}"),
+            Field::Length(_, low, high) => {
+                let points = |it: &Length| it.to_millipt() / 1000;
+                format!("a length from {}pt to {}pt, as `12pt` or `3mm`", points(low), points(high))
+            }
+            Field::Margins => "a length as `20mm`, or a list of two (head and foot, sides) or of four \
+                (head, outer, foot, inner)"
+                .to_owned(),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
             Field::Standard => format!("`{}`, or a list of them", PdfStandard::NAMES.join("`, `")),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
@@ -195,6 +207,54 @@ pub static KEYS: &[Key] = &[
         "paper",
         text(|it| &mut it.publication.options.pdf.paper),
         "The paper: `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height as `148mm x 210mm`.",
+    ),
+    key(
+        Section::Pdf,
+        "margins",
+        Field::Margins,
+        "The margins of a right-hand page; on left-hand pages they are mirrored. By default the theme's canon.",
+    ),
+    key(
+        Section::Pdf,
+        "two-sided",
+        Field::OptionalFlag(|it| &mut it.publication.options.pdf.two_sided),
+        "Whether it is printed on both sides, so that left-hand pages mirror right-hand ones.",
+    ),
+    key(
+        Section::Pdf,
+        "font-size",
+        Field::Length(|it| &mut it.publication.options.pdf.font_size, Length::pt(6), Length::pt(36)),
+        "The size of the text; by default what suits the paper.",
+    ),
+    key(
+        Section::Pdf,
+        "book",
+        Field::OptionalFlag(|it| &mut it.publication.options.pdf.book),
+        "Whether it has a title page, and chapters begin on pages of their own; by default where there are several.",
+    ),
+    key(
+        Section::Pdf,
+        "contents",
+        Field::OptionalFlag(|it| &mut it.publication.options.pdf.contents),
+        "Whether contents are shown; by default where there are three headings or more.",
+    ),
+    key(
+        Section::Pdf,
+        "contents-depth",
+        Field::Number(|it| &mut it.publication.options.pdf.contents_depth, 1, 6),
+        "How many levels of headings the contents show; by default 2.",
+    ),
+    key(
+        Section::Pdf,
+        "bleed",
+        Field::Length(|it| &mut it.publication.options.pdf.bleed, Length::ZERO, Length::pt(144)),
+        "How far the sheet reaches beyond the trimmed page, for the printer.",
+    ),
+    key(
+        Section::Pdf,
+        "crop-marks",
+        Field::Flag(|it| &mut it.publication.options.pdf.crop_marks),
+        "Whether the corners of the trimmed page are marked.",
     ),
     key(
         Section::Pdf,

@@ -14,7 +14,9 @@ mod toml_reader;
 mod yaml_reader;
 
 pub use decode::decode;
-pub use options::{Archive, EpubOptions, HtmlOptions, Options, PdfOptions, PdfStandard, TextOptions};
+pub use options::{
+    Archive, EpubOptions, HtmlOptions, Margins, Options, PdfOptions, PdfStandard, TextOptions,
+};
 
 use crate::diag::Diagnostics;
 use crate::document::Meta;
@@ -140,6 +142,7 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::document::Date;
+    use crate::geometry::Length;
     use crate::publication::options::Archive;
 
     fn front(yaml: &str) -> (Publication, Vec<String>) {
@@ -165,6 +168,33 @@ mod tests {
             format!("{}:{} {}: {}; {help}", at.line, at.column, it.rule.id, it.message)
         };
         diags.iter().map(show).collect()
+    }
+
+    #[test]
+    fn pages_are_chosen_by_keys_of_the_pdf() {
+        let yaml = "pdf:\n  margins: [20mm, 3cm]\n  two-sided: false\n  font-size: 11pt\n  book: true\n  \
+                    contents: false\n  contents-depth: 3\n  bleed: 3mm\n  crop-marks: true\n";
+        let (publication, messages) = front(yaml);
+        assert_eq!(messages, [""; 0]);
+        let mm = Length::mm;
+        let pdf = publication.options.pdf;
+        let margins = Margins { head: mm(20), outer: mm(30), foot: mm(20), inner: mm(30) };
+        assert_eq!((pdf.margins, pdf.two_sided, pdf.book), (Some(margins), Some(false), Some(true)));
+        assert_eq!(
+            (pdf.font_size, pdf.contents, pdf.contents_depth),
+            (Some(Length::pt(11)), Some(false), Some(3))
+        );
+        assert_eq!((pdf.bleed, pdf.crop_marks), (Some(mm(3)), true));
+    }
+
+    #[test]
+    fn a_length_is_within_its_bounds() {
+        let (_, messages) = front("pdf:\n  font-size: 1pt\n  margins: [1mm, 2mm, 3mm]\n");
+        let size = "2:14 wrong-value: `font-size` cannot be `1pt`; give a length from 6pt to 36pt, as `12pt` or `3mm`";
+        assert_eq!(messages[0], size);
+        assert!(
+            messages[1].starts_with("3:12 wrong-value: `margins` cannot be a list; give a length as `20mm`")
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The options of each edition, as `[pdf]`, `[epub]`, `[html]` and `[txt]` give them.
 
+use crate::geometry::Length;
+
 /// The options of all editions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
@@ -21,8 +23,57 @@ pub struct PdfOptions {
     /// The name of a paper size (`a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`) or a width by height
     /// (`148mm x 210mm`); `None` for the theme's.
     pub paper: Option<String>,
+    /// The margins; `None` for the theme's.
+    pub margins: Option<Margins>,
+    /// Whether versos mirror rectos; `None` for the theme's.
+    pub two_sided: Option<bool>,
+    /// The size of type; `None` for the theme's on that paper.
+    pub font_size: Option<Length>,
+    /// Whether there is a title page and chapters begin on pages of their own; `None` for where there are several
+    /// chapters.
+    pub book: Option<bool>,
+    /// Whether there are contents; `None` for shown where there are three headings or more.
+    pub contents: Option<bool>,
+    /// How many levels of headings they show; `None` for the theme's.
+    pub contents_depth: Option<u16>,
+    /// How far the paper reaches beyond the trimmed page; `None` for not at all.
+    pub bleed: Option<Length>,
+    /// Whether the corners of the trimmed page are marked.
+    pub crop_marks: bool,
     /// What it keeps and claims to keep.
     pub standard: PdfStandard,
+}
+
+/// The margins of a right-hand page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Margins {
+    /// Above the text.
+    pub head: Length,
+    /// At the edge.
+    pub outer: Length,
+    /// Below the text.
+    pub foot: Length,
+    /// At the fold.
+    pub inner: Length,
+}
+
+impl Margins {
+    /// The widest margin that makes sense on any paper.
+    const WIDEST: Length = Length::mm(500);
+
+    /// One width for all, one for head and foot and one for the sides, or one each in the order of CSS: head,
+    /// outer, foot, inner. `None` for another count, and for what is no width of a margin.
+    pub fn parse<'a>(widths: impl IntoIterator<Item = &'a str>) -> Option<Margins> {
+        let good = |it: &Length| (Length::ZERO..=Margins::WIDEST).contains(it);
+        let read = widths.into_iter().map(|it| Length::parse(it).filter(good));
+        let (head, outer, foot, inner) = match *read.collect::<Option<Vec<Length>>>()? {
+            [all] => (all, all, all, all),
+            [ends, sides] => (ends, sides, ends, sides),
+            [head, outer, foot, inner] => (head, outer, foot, inner),
+            _ => return None,
+        };
+        Some(Margins { head, outer, foot, inner })
+    }
 }
 
 /// The standards that a PDF keeps: PDF/UA-1 and PDF/A-2a unless told otherwise.
@@ -101,6 +152,18 @@ pub struct TextOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn margins_are_one_two_or_four() {
+        let mm = Length::mm;
+        let margins = |head, outer, foot, inner| Some(Margins { head, outer, foot, inner });
+        assert_eq!(Margins::parse(["20mm"]), margins(mm(20), mm(20), mm(20), mm(20)));
+        assert_eq!(Margins::parse(["20mm", "3cm"]), margins(mm(20), mm(30), mm(20), mm(30)));
+        assert_eq!(Margins::parse(["1mm", "2mm", "3mm", "4mm"]), margins(mm(1), mm(2), mm(3), mm(4)));
+        for wrong in [&[][..], &["1mm", "2mm", "3mm"], &["-1mm"], &["2in", "wide"]] {
+            assert_eq!(Margins::parse(wrong.iter().copied()), None, "{wrong:?}");
+        }
+    }
 
     #[test]
     fn standards_have_names() {

@@ -2,9 +2,10 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Contributor, Date, Lang};
+use crate::geometry::Length;
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::value::{Entry, Value};
-use crate::publication::{Located, PdfStandard, nearest, rules};
+use crate::publication::{Located, Margins, PdfStandard, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +140,11 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
             let number = number.filter(|it| (low..=high).contains(&it));
             *place(draft) = Some(number.ok_or_else(wrong)?);
         }
+        Field::Length(place, low, high) => {
+            let length = text(value).and_then(|it| Length::parse(&it));
+            *place(draft) = Some(length.filter(|it| (low..=high).contains(&it)).ok_or_else(wrong)?);
+        }
+        Field::Margins => draft.publication.options.pdf.margins = Some(margins(value).ok_or_else(wrong)?),
         Field::Standard => draft.publication.options.pdf.standard = standard(value).ok_or_else(wrong)?,
         Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
         Field::Slug => {
@@ -210,6 +216,11 @@ fn people(key: &Key, role: &str, value: &Value) -> Taken<Vec<Contributor>> {
 fn standard(value: &Value) -> Option<PdfStandard> {
     let names: Option<Vec<String>> = value.members().iter().map(text).collect();
     PdfStandard::parse(names?.iter().map(String::as_str))
+}
+
+fn margins(value: &Value) -> Option<Margins> {
+    let widths: Option<Vec<String>> = value.members().iter().map(text).collect();
+    Margins::parse(widths?.iter().map(String::as_str))
 }
 
 fn series(value: &Value) -> Option<(String, Option<String>)> {

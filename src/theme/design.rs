@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::geometry::{Em, Length};
-use crate::theme::{Align, Caps, Family, Figures, Ink, Lines, Slant, Weight};
+use crate::theme::{Align, Caps, Family, Figures, Ink, Lines, Slant, Weight, by_depth};
 
 /// The look of a kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -218,6 +218,13 @@ pub struct ContentsDesign {
     pub entries: Vec<EntryDesign>,
     /// The distance of the dots of leaders; nothing for no leaders.
     pub leader: Em,
+}
+
+impl ContentsDesign {
+    /// The design of lines of a depth, from 1.
+    pub fn entry(&self, depth: u8) -> EntryDesign {
+        by_depth(&self.entries, depth)
+    }
 }
 
 /// Lines of the contents of one depth.

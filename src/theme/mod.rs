@@ -18,7 +18,7 @@ pub use design::{
 };
 pub use page::{Geometry, PageChoice, PageDesign, paper_size};
 pub use style::{Align, Caps, Family, Figures, Hyphenation, Slant, Weight};
-pub use units::{Lines, parse_length};
+pub use units::Lines;
 
 use serde::Deserialize;
 
@@ -68,6 +68,8 @@ pub struct Theme {
     pub note: NoteDesign,
     /// The table of contents.
     pub contents: ContentsDesign,
+    /// The contents of what has no title page: they stand between title and text, and must not keep them apart.
+    pub brief_contents: ContentsDesign,
     /// Running heads and folios.
     pub furniture: FurnitureDesign,
     /// The break between scenes or thoughts.
@@ -119,11 +121,6 @@ impl Theme {
     /// The design of headings of a depth, from 1.
     pub fn head(&self, depth: u8) -> HeadDesign {
         by_depth(&self.heads, depth)
-    }
-
-    /// The design of lines of the contents of a depth, from 1.
-    pub fn entry(&self, depth: u8) -> EntryDesign {
-        by_depth(&self.contents.entries, depth)
     }
 
     /// The bullet of lists of a depth, from 1.

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use crate::geometry::{Em, Insets, Length, Size};
-use crate::theme::units::parse_length;
 
 /// What a theme says of its pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -180,9 +179,9 @@ pub fn paper_size(name: &str) -> Option<Size> {
 /// A size as in `148mm x 210mm` or `6x9in`.
 fn written_size(text: &str) -> Option<Size> {
     let (width, height) = text.split_once(['x', '×'])?;
-    let height_length = parse_length(height)?;
+    let height_length = Length::parse(height)?;
     let unit = height.trim().trim_start_matches(|it: char| !it.is_ascii_alphabetic());
-    let width_length = parse_length(width).or_else(|| parse_length(&format!("{}{unit}", width.trim())))?;
+    let width_length = Length::parse(width).or_else(|| Length::parse(&format!("{}{unit}", width.trim())))?;
     let fits = |it: Length| it >= Length::mm(50) && it <= Length::mm(2000);
     (fits(width_length) && fits(height_length)).then_some(Size::new(width_length, height_length))
 }

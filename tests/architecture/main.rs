@@ -17,7 +17,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("document", &["source"]),
     // Pictures are found by a walk over the tree, and their faults are told at its spans.
     ("resource", &["source", "diag", "document"]),
-    ("publication", &["source", "diag", "document"]),
+    // Margins and sizes of type are lengths.
+    ("publication", &["source", "diag", "document", "geometry"]),
     // `locale` has the quotation marks of a language, which parsing sets and editions generate.
     ("locale", &["document"]),
     ("parse", &["source", "diag", "document", "publication", "locale"]),
@@ -55,6 +56,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "document",
             "resource",
             "publication",
+            "geometry",
             "locale",
             "parse",
             "check",

@@ -64,10 +64,15 @@ fn titled(text: &str) -> String {
     format!("---\ntitle: A Title of its Own\nlang: en\n---\n\n{text}")
 }
 
+/// Without contents, which are no part of the tree.
+fn without_contents(text: &str) -> String {
+    text.replacen("---\n", "---\npdf: {contents: false}\n", 1)
+}
+
 /// Makes the PDF of a text and of pictures for all that it names.
 fn publish(text: &str, folder: &TempDir) -> PathBuf {
     let source = folder.path().join("source.md");
-    fs::write(&source, text).expect("a source");
+    fs::write(&source, without_contents(text)).expect("a source");
     fs::create_dir_all(folder.path().join("images")).expect("a folder");
     for name in ["room.png", "rule.png", "map.jpg", "key.png"] {
         let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));

@@ -72,7 +72,13 @@ impl Expected {
                 title.iter().for_each(|it| self.inlines(it));
                 self.blocks(blocks);
             }
-            BlockKind::Container(inner) => self.blocks(inner),
+            BlockKind::Container(inner) => {
+                let quotes = ["epigraph", "pull-quote", "pullquote"];
+                if quotes.iter().any(|class| block.attr.has_class(class)) {
+                    self.lines.push("BlockQuote".to_owned());
+                }
+                self.blocks(inner);
+            }
             BlockKind::ThematicBreak => {}
         }
     }

@@ -10,9 +10,12 @@ use crate::layout::galley::{Entry, PartKind};
 use crate::layout::structure::{ElementId, Role};
 use crate::layout::vlist::{Dress, Gap, Matter, PageStart, cost};
 use crate::locale;
-use crate::theme::Look;
+use crate::theme::{ContentsDesign, Look};
 
-impl Blocks<'_> {
+/// How many lines of contents may stand between a title and its text: a third of a page.
+const MOST_BRIEF: usize = 14;
+
+impl<'a> Blocks<'a> {
     /// A title page with its back and the contents, or a title block at the head of the text.
     pub(super) fn opening(&mut self, place: &Place) {
         if self.kind.book {
@@ -117,11 +120,11 @@ impl Blocks<'_> {
     /// and one pass is enough.
     fn contents(&mut self, depth: u8, place: &Place) {
         let outline = Outline::of(&self.document.blocks);
-        let entries: Vec<&OutlineEntry> = outline.iter().filter(|it| it.depth <= depth).collect();
+        let entries = self.entries(&outline, depth);
         if entries.is_empty() {
             return;
         }
-        let design = &self.design.theme.contents;
+        let design = self.contents_design();
         if self.kind.book {
             let recto = self.design.page.two_sided;
             let start = PageStart { recto, sink: Length::ZERO, matter: Matter::Front, dress: Dress::Folio };
@@ -132,15 +135,33 @@ impl Blocks<'_> {
         self.level = level;
         self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
         let list = self.structure.element(place.element, Role::Contents, self.document.meta.span);
-        for entry in entries {
+        for (at, entry) in entries.iter().enumerate() {
+            // As in a paragraph, neither the first nor the last line stands alone.
+            if at == 1 || at + 1 == entries.len() {
+                self.hold(cost::WIDOW);
+            }
             self.entry(entry, &Place { element: list, ..place.clone() });
         }
         self.gap = Gap::of(self.design.lines(self.design.theme.title.below));
     }
 
+    /// The headings that the contents show. Where they stand before a text and are many, those of the first depth
+    /// must do.
+    fn entries<'o>(&self, outline: &'o Outline, depth: u8) -> Vec<&'o OutlineEntry> {
+        let upto = |depth: u8| outline.iter().filter(|it| it.depth <= depth).collect::<Vec<_>>();
+        let entries = upto(depth);
+        if self.kind.book || entries.len() <= MOST_BRIEF { entries } else { upto(1) }
+    }
+
+    fn contents_design(&self) -> &'a ContentsDesign {
+        let theme = self.design.theme;
+        if self.kind.book { &theme.contents } else { &theme.brief_contents }
+    }
+
     fn entry(&mut self, entry: &OutlineEntry, place: &Place) {
         let Some(id) = entry.id.clone() else { return };
-        let design = self.design.theme.entry(entry.depth);
+        let contents = self.contents_design();
+        let design = contents.entry(entry.depth);
         let item = self.structure.element(place.element, Role::ContentsItem, entry.span);
         let reference = self.structure.element(item, Role::Reference, entry.span);
         let link = self.structure.element(reference, Role::Link, entry.span);
@@ -150,7 +171,7 @@ impl Blocks<'_> {
         let part = Entry {
             text: paragraph,
             room: self.design.em(crate::geometry::Em::milli(2500)),
-            leader: self.design.theme.contents.leader.at(style.text.size),
+            leader: contents.leader.at(style.text.size),
             style,
             to: id,
             number: self.structure.content(link),

@@ -37,13 +37,13 @@ fn set(sample: &mut Sample) -> Layout {
     let mut sources = Sources::new();
     let id = sources.add(Source::new("a.md", &source())).expect("room");
     let parsed = crate::parse::parse(&sources, &[id], &Publication::default(), &mut Diagnostics::new());
-    // Without a title block: its words are not in the text of the book.
+    // Without title block and contents: their words are not in the text of the book.
     let meta =
         Meta { title: String::new(), contributors: Vec::new(), date: None, ..sample.document.meta.clone() };
     sample.document = Document { meta, ..parsed.0 };
     let (theme, fonts) = (Theme::classic(), FontBook::default());
     let page = PageChoice { paper: paper_size("a6"), ..PageChoice::default() };
-    let choice = Choice { page, ..Choice::default() };
+    let choice = Choice { page, contents: Some(false), ..Choice::default() };
     let cx = Context { theme: &theme, fonts: &fonts, resources: &sample.resources, choice };
     layout(&cx, &sample.document, &mut Diagnostics::new())
 }
