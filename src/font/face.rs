@@ -140,6 +140,12 @@ impl Face {
         self.font().and_then(|it| it.os2().ok()).is_some_and(|it| it.fs_type() & 0x000F == 0x0002)
     }
 
+    /// How far the pen moves after a glyph by itself; `None` where it has none of that id.
+    pub fn advance(&self, glyph: u16) -> Option<Em> {
+        let units = self.font()?.hmtx().ok()?.advance(skrifa::GlyphId::from(glyph))?;
+        Some(Em::from_units(i32::from(units), self.units_per_em()))
+    }
+
     /// A shaper; `None` where the file is no font.
     pub fn shaper(&self) -> Option<harfrust::Shaper<'_>> {
         let data = self.parsed().shaper.as_ref()?;

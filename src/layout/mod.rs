@@ -40,6 +40,7 @@ pub mod paginate;
 mod makeup;
 mod furniture;
 pub mod dump;
+pub mod survey;
 
 pub use builder::Builder;
 pub use collect::collect;

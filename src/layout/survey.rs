@@ -1,0 +1,191 @@
+//! What can be measured of pages, whoever set them: the colour of lines, and what stands at the ends of pages.
+//!
+//! It knows nothing of how lines and pages were broken: it reads the placed
+//! things alone, so that it can be held against the breakers.
+
+use std::fmt;
+
+use crate::font::FontBook;
+use crate::geometry::{Em, Length};
+use crate::layout::frame::{Item, Layout, Mark, Page, TextRun};
+use crate::layout::structure::{ElementId, Role, Structure};
+
+/// The measures of a publication's lines and pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The pages.
+    pub pages: usize,
+    /// The lines of justified paragraphs, their last ones left out.
+    pub lines: usize,
+    /// The word space of each of those lines, in thousandths of that of its face, in rising order.
+    pub spaces: Vec<i64>,
+    /// How many lines end with a hyphen of division.
+    pub hyphens: usize,
+    /// How many lines end with one and follow a line that does.
+    pub consecutive: usize,
+    /// Last lines of paragraphs at the head of a page, as page indices.
+    pub widows: Vec<usize>,
+    /// First lines of paragraphs at the foot of a page, as page indices.
+    pub orphans: Vec<usize>,
+    /// Headings at the foot of a page, as page indices.
+    pub stranded: Vec<usize>,
+}
+
+/// A line of text on a page.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    page: usize,
+    y: Length,
+    /// What it is of.
+    block: ElementId,
+    kind: RowKind,
+    hyphenated: bool,
+    /// The mean word space in thousandths of the face's; `None` for a line without.
+    space: Option<i64>,
+}
+
+/// What a line is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowKind {
+    Paragraph,
+    Heading,
+    /// A table, code, a caption, the contents: they follow rules of their own.
+    Other,
+}
+
+/// Measures the pages.
+pub fn survey(layout: &Layout, fonts: &FontBook) -> Survey {
+    let pages = layout.pages.iter().enumerate();
+    let rows: Vec<Row> = pages.flat_map(|(at, page)| rows(at, page, &layout.structure, fonts)).collect();
+    let mut survey = Survey { pages: layout.pages.len(), ..Survey::default() };
+    for paragraph in rows.chunk_by(|a, b| a.block == b.block) {
+        survey.lines_of(paragraph);
+    }
+    survey.spaces.sort_unstable();
+    for (at, row) in rows.iter().enumerate() {
+        survey.page_end(rows[..at].last(), row, rows.get(at + 1));
+    }
+    survey
+}
+
+impl Survey {
+    /// The least word space, the mean and the widest.
+    pub fn range(&self) -> (i64, i64, i64) {
+        let count = i64::try_from(self.spaces.len()).unwrap_or(1).max(1);
+        let mean = self.spaces.iter().sum::<i64>() / count;
+        let (first, last) = (self.spaces.first(), self.spaces.last());
+        (first.copied().unwrap_or(1000), mean, last.copied().unwrap_or(1000))
+    }
+
+    /// How many of the lines have a word space within two thirds and one and a half of normal.
+    pub fn even(&self) -> usize {
+        self.spaces.iter().filter(|it| (666..=1500).contains(*it)).count()
+    }
+
+    fn lines_of(&mut self, paragraph: &[Row]) {
+        let Some((_, lines)) = paragraph.split_last() else { return };
+        let changed = |it: &Row| it.space.is_some_and(|it| (it - 1000).abs() > 5);
+        let prose = lines.iter().all(|it| it.kind == RowKind::Paragraph);
+        if !prose || !lines.iter().any(changed) {
+            return;
+        }
+        self.lines += lines.len();
+        self.spaces.extend(lines.iter().filter_map(|it| it.space));
+        self.hyphens += lines.iter().filter(|it| it.hyphenated).count();
+        self.consecutive += lines.windows(2).filter(|it| it.iter().all(|it| it.hyphenated)).count();
+    }
+
+    /// Finds what should not stand at a page's head or foot.
+    fn page_end(&mut self, before: Option<&Row>, row: &Row, after: Option<&Row>) {
+        if row.kind == RowKind::Heading && after.is_some_and(|it| it.page != row.page) {
+            self.stranded.push(row.page);
+        }
+        if row.kind != RowKind::Paragraph {
+            return;
+        }
+        let own = |it: Option<&Row>| it.filter(|it| it.block == row.block).map(|it| it.page);
+        let (before, next) = (own(before), own(after));
+        if before.is_some_and(|it| it != row.page) && next.is_none() {
+            self.widows.push(row.page);
+        }
+        if before.is_none() && next.is_some_and(|it| it != row.page) {
+            self.orphans.push(row.page);
+        }
+    }
+}
+
+/// The lines of a page in the order of reading; notes and labels left out.
+fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<Row> {
+    let mut rows: Vec<(Row, Vec<&TextRun>)> = Vec::new();
+    for placed in &page.items {
+        let (Mark::Content(content), Item::Text(run)) = (placed.mark, &placed.item) else { continue };
+        let Some((block, kind)) = block(structure, structure.owner(content)) else { continue };
+        match rows.last_mut().filter(|it| it.0.block == block && near(it.0.y, placed.at.y, run.size)) {
+            Some((_, runs)) => runs.push(run),
+            None => {
+                let row = Row { page: at, y: placed.at.y, block, kind, hyphenated: false, space: None };
+                rows.push((row, vec![run]));
+            }
+        }
+    }
+    let measured = rows.into_iter().map(|(row, runs)| Row {
+        hyphenated: runs.last().is_some_and(|it| it.text.ends_with('\u{ad}')),
+        space: space(&runs, fonts),
+        ..row
+    });
+    measured.collect()
+}
+
+/// Whether something is on the same line: marks of notes stand a little higher.
+fn near(line: Length, y: Length, size: Length) -> bool {
+    line - y < size / 2 && y - line < size / 2
+}
+
+/// The block that an element is in, and of which kind it is; `None` for what stands beside the text.
+fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKind)> {
+    let mut found = None;
+    let mut next = Some(element);
+    while let Some(id) = next {
+        let element = structure.get(id);
+        match element.role {
+            Role::Note | Role::Label => return None,
+            Role::Paragraph => found = found.or(Some((id, RowKind::Paragraph))),
+            Role::Heading(_) => found = found.or(Some((id, RowKind::Heading))),
+            Role::Table | Role::Code | Role::Caption | Role::Contents => found = Some((id, RowKind::Other)),
+            Role::Document | Role::Div | Role::List(_) | Role::ListItem | Role::ListBody => {}
+            Role::BlockQuote | Role::TableHead | Role::TableBody | Role::TableRow | Role::TableHeader => {}
+            Role::TableData | Role::Figure | Role::ContentsItem | Role::Reference | Role::Link => {}
+            Role::Emphasis | Role::Strong | Role::Span => {}
+        }
+        next = element.parent;
+    }
+    found
+}
+
+/// The mean word space of a line in thousandths of that of its face; code left out.
+fn space(runs: &[&TextRun], fonts: &FontBook) -> Option<i64> {
+    let (mut set, mut natural) = (Em::ZERO, Em::ZERO);
+    for run in runs {
+        let Some(face) = fonts.face(run.face) else { continue };
+        // The space at the end of a line is there for the text, and has no width.
+        let wide = run.glyphs.iter().filter(|it| it.advance > Em::ZERO);
+        let spaces = wide.filter(|it| run.text.get(it.cluster()) == Some(" "));
+        for (glyph, own) in spaces.filter_map(|it| Some((it, face.advance(it.id)?))) {
+            set += glyph.advance;
+            natural += own;
+        }
+    }
+    (natural > Em::ZERO).then(|| i64::from(set.to_raw()) * 1000 / i64::from(natural.to_raw()))
+}
+
+impl fmt::Display for Survey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (least, mean, most) = self.range();
+        writeln!(f, "{} pages, {} justified lines", self.pages, self.lines)?;
+        writeln!(f, "{} hyphens, {} of them after another", self.hyphens, self.consecutive)?;
+        let (even, all) = (self.even(), self.spaces.len());
+        writeln!(f, "word spaces {least} to {most}, mean {mean}; {even} of {all} within limits")?;
+        let (widows, orphans) = (self.widows.len(), self.orphans.len());
+        write!(f, "{widows} widows, {orphans} orphans, {} stranded headings", self.stranded.len())
+    }
+}

@@ -1,0 +1,108 @@
+//! What stands on pages, measured: the colour of lines, and what pages begin and end with.
+//!
+//! `PAMPHLET_SURVEY=1 cargo test --test pages -- --nocapture` prints the figures.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
+mod support;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use pamphlet::diag::Diagnostics;
+use pamphlet::font::FontBook;
+use pamphlet::layout::survey::{Survey, survey};
+use pamphlet::layout::{Choice, Context, layout};
+use pamphlet::resource::Resources;
+use pamphlet::theme::{PageChoice, Theme, paper_size};
+
+/// The texts of the corpus, where it is, and of the fixtures.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = env::var_os("PAMPHLET_CORPUS").map_or_else(|| root.join("../shared/corpus"), PathBuf::from);
+    let fixtures = fs::read_dir(root.join("tests/fixtures")).expect("the fixtures");
+    let fixtures = fixtures.filter_map(Result::ok).map(|it| it.path().join("source.md"));
+    let mut paths: Vec<PathBuf> = fixtures.chain([corpus.join("statement.md")]).collect();
+    paths.sort();
+    let named = |it: PathBuf| Some((it.display().to_string(), fs::read_to_string(&it).ok()?));
+    paths.into_iter().filter_map(named).collect()
+}
+
+fn surveyed(source: &str, theme: &str, paper: &str) -> Survey {
+    let theme = Theme::named(theme).expect("a theme of the house");
+    let fonts = FontBook::bundled(theme.families.clone());
+    let page = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
+    let resources = Resources::new();
+    let choice = Choice { page, ..Choice::default() };
+    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+    survey(&layout(&cx, &support::read(source).document, &mut Diagnostics::new()), &fonts)
+}
+
+#[test]
+fn pages_of_real_texts_are_even_and_end_well() {
+    let mut faults = String::new();
+    for (name, source) in sources() {
+        for (theme, paper) in
+            [("classic", "a4"), ("classic", "a5"), ("modern", "letter"), ("modern", "6x9in")]
+        {
+            let survey = surveyed(&source, theme, paper);
+            if env::var_os("PAMPHLET_SURVEY").is_some() {
+                #[allow(clippy::print_stdout, reason = "figures that were asked for")]
+                {
+                    println!("{name}, {theme}, {paper}: {survey}\n");
+                }
+            }
+            let ends = [&survey.widows, &survey.orphans, &survey.stranded];
+            if ends.iter().any(|it| !it.is_empty()) {
+                let _ = writeln!(faults, "{name}, {theme}, {paper}: {ends:?}");
+            }
+            // One line in two hundred where the measure is wide, one in fifty on small pages. A text of a few lines
+            // says nothing.
+            let wrong = survey.spaces.len() - survey.even();
+            let share = if matches!(paper, "a4" | "letter") { 200 } else { 50 };
+            if survey.spaces.len() > 100 && wrong * share > survey.spaces.len() {
+                let _ = writeln!(faults, "{name}, {theme}, {paper}: {wrong} lines out of limits");
+            }
+        }
+    }
+    assert_eq!(faults, "", "widows, orphans and stranded headings by page; lines");
+}
+
+/// What is too long to be written down: a table of 200 rows, twenty notes on a page, a note longer than a page, and
+/// every construct of the fixture where pages end.
+fn torture() -> String {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/torture/source.md");
+    let mut source = fs::read_to_string(fixture).expect("the fixture");
+    source.push_str("\n\n# A table of 200 rows\n\n| number | square | in words |\n|---:|---:|---|\n");
+    for row in 1..=200 {
+        let _ = writeln!(source, "| {row} | {} | the square of {row} |", row * row);
+    }
+    source.push_str("\n# Twenty notes\n\n");
+    (0..20).for_each(|it| write!(source, "A few words have the note{it}.[^n{it}] ").expect("text"));
+    source.push_str("\n\nThis one goes on and on.[^long]\n\n");
+    (0..20).for_each(|it| write!(source, "[^n{it}]: The text of note {it}.\n\n").expect("text"));
+    let long =
+        "The note goes on, as notes of scholars do, without an end that anybody could see. ".repeat(90);
+    let _ = write!(source, "[^long]: {long}\n\n# After the notes\n\n");
+    for paragraph in 0..40 {
+        let words = "Plain words fill this line and the next. ".repeat(paragraph % 7 + 1);
+        let _ = write!(source, "{words}\n\n{}", if paragraph % 9 == 4 { "## A heading\n\n" } else { "" });
+    }
+    source
+}
+
+#[test]
+fn the_torture_chamber_leaves_no_widow() {
+    let source = torture();
+    let mut faults = String::new();
+    for (theme, paper) in [("classic", "a4"), ("classic", "a6"), ("modern", "a5"), ("modern", "half-letter")]
+    {
+        let survey = surveyed(&source, theme, paper);
+        let ends = [&survey.widows, &survey.orphans, &survey.stranded];
+        if ends.iter().any(|it| !it.is_empty()) {
+            let _ = writeln!(faults, "{theme}, {paper}: {ends:?}");
+        }
+    }
+    assert_eq!(faults, "", "widows, orphans and stranded headings by page");
+}
