@@ -15,6 +15,13 @@ fn check(text: &str, expected: &str) {
 }
 
 #[test]
+fn printed_metadata_has_the_punctuation_of_its_language() {
+    let text = "---\ntitle: The \"Room\"\nsubtitle: A reader's edition\nlang: de\n---\n\nx\n";
+    let meta = support::read(text).document.meta;
+    assert_eq!((meta.title.as_str(), meta.subtitle.as_deref()), ("The „Room“", Some("A reader’s edition")));
+}
+
+#[test]
 fn a_span_covers_what_is_said() {
     check(
         r##"# A *b* {#c}

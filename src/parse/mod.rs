@@ -27,7 +27,8 @@ pub mod rules;
 use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Block, Chapter, Document};
+use crate::document::{Block, Chapter, Document, Meta};
+use crate::locale::quotes_of;
 use crate::parse::anchors::Place;
 use crate::parse::builder::Builder;
 use crate::parse::cx::{Cx, is_forbidden};
@@ -69,7 +70,17 @@ pub fn parse(
     document.notes = notes.finish(&mut document.blocks, diags);
     document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &places, diags);
     document.meta = publication.meta.clone();
+    punctuate_metadata(&mut document.meta);
     (document, publication)
+}
+
+/// Gives what is printed of the metadata the punctuation of its language, as the text has it.
+fn punctuate_metadata(meta: &mut Meta) {
+    let quotes = quotes_of(&meta.lang);
+    let optional = [&mut meta.subtitle, &mut meta.rights, &mut meta.description];
+    for text in std::iter::once(&mut meta.title).chain(optional.into_iter().flatten()) {
+        *text = smart::punctuate(&[smart::Atom::Text(text, quotes)]).concat();
+    }
 }
 
 /// The path of a chapter below the publication's folder.
