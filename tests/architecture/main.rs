@@ -115,7 +115,6 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "verify/extract/pdf/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
-    (&["syntect"], &["layout/", "markup/"]),
     (&["clap", "anstream"], &["cli/"]),
     (&["anstyle"], &["cli/", "diag/full.rs", "diag/excerpt.rs"]),
     (&["anyhow"], &["backend/", "verify/", "pipeline/", "cli/"]),
