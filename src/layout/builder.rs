@@ -1,4 +1,4 @@
-//! Builds a paragraph piece by piece: from inlines in [`super::collect`], from plain text for running heads,
+//! Builds a paragraph piece by piece: from inlines in [`super::collect()`], from plain text for running heads,
 //! folios and markers, from coloured stretches for code.
 
 use crate::document::Id;

@@ -1,6 +1,6 @@
 //! A paragraph: one text with styled pieces, and from there its lines.
 //!
-//! The life of a paragraph, a step a file: [`collect`](super::collect) makes
+//! The life of a paragraph, a step a file: [`collect`](super::collect()) makes
 //! it of inlines; [`itemize`](super::itemize) finds stretches of one script,
 //! direction and face; [`shape`](super::shape) makes glyphs of their words;
 //! [`hlist`](super::hlist) puts boxes, glue and penalties in a row;

@@ -1,6 +1,6 @@
 //! From the document tree to nodes of HTML or XHTML, and those to text.
 //!
-//! [`Lowering`] turns blocks, inlines and notes into [`Node`]s; [`serialize`]
+//! [`Lowering`] turns blocks, inlines and notes into [`Node`]s; [`serialize()`]
 //! writes them, and is the only place that escapes. What HTML and EPUB have in
 //! common is said here once; the few differences hang on the [`Profile`], and
 //! where things are (in which file, under which address) on the [`Resolver`].

@@ -1,7 +1,7 @@
 //! Pictures that the document names: bytes with what is known of them.
 //!
 //! Nothing here reads a disk: bytes come from a [`Folder`], which the command
-//! line fills from files and a test from a table. [`gather`] finds what the
+//! line fills from files and a test from a table. [`gather()`] finds what the
 //! document names, [`probe`] looks into the bytes and believes no header.
 
 pub mod folder;
