@@ -11,25 +11,11 @@ pub fn plain(inlines: &[Inline]) -> String {
 
 fn push(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(it) | InlineKind::Code(it) => text.push_str(it),
-            InlineKind::SoftBreak | InlineKind::LineBreak => text.push(' '),
-            InlineKind::Image(image) => text.push_str(&image.alt),
-            InlineKind::NoteRef(_) => {}
-            InlineKind::Emph(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Strike(_)
-            | InlineKind::Sub(_)
-            | InlineKind::Sup(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Underline(_)
-            | InlineKind::Highlight(_)
-            | InlineKind::Small(_)
-            | InlineKind::Keyboard(_)
-            | InlineKind::Abbreviation { .. }
-            | InlineKind::Link { .. }
-            | InlineKind::Span { .. } => push(inline.kind.children(), text),
+        if let InlineKind::Image(image) = &inline.kind {
+            text.push_str(&image.alt);
         }
+        text.push_str(inline.kind.own_text().unwrap_or(""));
+        push(inline.kind.children(), text);
     }
 }
 

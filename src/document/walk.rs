@@ -52,6 +52,29 @@ impl InlineKind {
             | InlineKind::LineBreak => None,
         }
     }
+
+    /// The text that the inline has of itself: a break is a space. `None` for one that holds others, a picture, a mark.
+    pub fn own_text(&self) -> Option<&str> {
+        match self {
+            InlineKind::Text(it) | InlineKind::Code(it) => Some(it),
+            InlineKind::SoftBreak | InlineKind::LineBreak => Some(" "),
+            InlineKind::Emph(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Sub(_)
+            | InlineKind::Sup(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Underline(_)
+            | InlineKind::Highlight(_)
+            | InlineKind::Small(_)
+            | InlineKind::Keyboard(_)
+            | InlineKind::Abbreviation { .. }
+            | InlineKind::Link { .. }
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Span { .. } => None,
+        }
+    }
 }
 
 /// A node of the tree.

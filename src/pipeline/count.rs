@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::walk::{Node, walk};
-use crate::document::{BlockKind, Document, InlineKind};
+use crate::document::{BlockKind, Document};
 
 /// The words of the text and of the notes, as UAX #29 cuts them; marks of notes and the metadata not counted.
 pub fn words(document: &Document) -> usize {
@@ -15,25 +15,7 @@ pub fn words(document: &Document) -> usize {
                 text.push_str(code);
             }
         }
-        Node::Inline(inline) => match &inline.kind {
-            InlineKind::Text(it) | InlineKind::Code(it) => text.push_str(it),
-            InlineKind::SoftBreak | InlineKind::LineBreak => text.push(' '),
-            InlineKind::Emph(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Strike(_)
-            | InlineKind::Sub(_)
-            | InlineKind::Sup(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Underline(_)
-            | InlineKind::Highlight(_)
-            | InlineKind::Small(_)
-            | InlineKind::Keyboard(_)
-            | InlineKind::Abbreviation { .. }
-            | InlineKind::Link { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::Span { .. } => {}
-        },
+        Node::Inline(inline) => text.push_str(inline.kind.own_text().unwrap_or("")),
     };
     walk(&document.blocks, &mut visit);
     document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
