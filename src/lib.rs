@@ -24,5 +24,6 @@ pub mod layout;
 pub mod markup;
 pub mod backend;
 pub mod verify;
+pub mod record;
 pub mod pipeline;
 pub mod cli;

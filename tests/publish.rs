@@ -63,6 +63,15 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What is in a folder beside the record of the build.
+    fn editions(&self, folder: &str) -> Vec<String> {
+        let mut names = self.list(folder);
+        names.retain(|it| it != "SHA256SUMS" && !it.ends_with(".record.json"));
+        names
+    }
+}
+
 struct Run {
     status: i32,
     stdout: String,
@@ -98,7 +107,7 @@ fn a_file_becomes_four_editions_named_after_it() {
     let run = desk.run("build texts/statement.md").ends(0).says("output/statement.pdf");
     assert_eq!(run.stdout, "");
     assert_eq!(
-        desk.list("output"),
+        desk.editions("output"),
         ["statement.epub", "statement.html", "statement.pdf", "statement.txt"],
         "and nothing temporary"
     );
@@ -126,7 +135,7 @@ fn a_failed_build_leaves_the_last_good_editions_and_nothing_else() {
     desk.write("statement.md", BAD);
     desk.run("build statement.md").ends(1).says("statement.md:6:").says("nothing is written");
     assert_eq!(desk.read("output/statement.txt"), before);
-    assert_eq!(desk.list("output"), ["statement.html", "statement.txt"]);
+    assert_eq!(desk.editions("output"), ["statement.html", "statement.txt"]);
 }
 
 #[test]
@@ -135,7 +144,7 @@ fn an_output_that_cannot_be_written_is_named() {
     desk.run("build statement.md -t txt -o taken").ends(2).says("taken");
     desk.run("build statement.md -t html,txt -o out").ends(2).says("out/statement.txt");
     assert_eq!(desk.read("taken"), "a file");
-    assert_eq!(desk.list("out"), ["statement.txt"], "neither a temporary file nor half of the editions");
+    assert_eq!(desk.editions("out"), ["statement.txt"], "neither a temporary file nor half of the editions");
 }
 
 #[test]
@@ -175,7 +184,7 @@ fn a_collection_builds_what_it_can() {
         ("source/three.md", GOOD),
     ]);
     desk.run("build -t txt").ends(1).says("source/two/a.md:6:");
-    assert_eq!(desk.list("output"), ["one.txt", "three.txt"]);
+    assert_eq!(desk.editions("output"), ["one.txt", "three.txt"]);
     let text = desk.read("output/one.txt");
     assert!(text.find("First").expect("one") < text.find("Second").expect("two"), "{text}");
 }
@@ -190,7 +199,7 @@ fn two_publications_cannot_have_one_name() {
     desk.run("build -t txt").ends(2).says("`a/x.md`").says("`b/x.md`").says("slug");
     desk.write("b/x.md", &GOOD.replace("lang", "slug: y\nlang"));
     desk.run("build -t txt").ends(0);
-    assert_eq!(desk.list("output"), ["x.txt", "y.txt"]);
+    assert_eq!(desk.editions("output"), ["x.txt", "y.txt"]);
 }
 
 #[test]
@@ -321,7 +330,7 @@ fn two_builds_at_once_do_not_clash() {
     for child in children {
         Run::of(child.wait_with_output().expect("ended")).ends(0);
     }
-    assert_eq!(desk.list("output").len(), 4);
+    assert_eq!(desk.editions("output").len(), 4);
 }
 
 #[test]
@@ -358,5 +367,5 @@ fn the_statement_is_published_without_a_fault() {
     let source = corpus.join("statement.md");
     let run = desk.run(&format!("build {} --strict", source.display())).ends(0);
     assert!(!run.stderr.contains("warning"), "{}", run.stderr);
-    assert_eq!(desk.list("output").len(), 4);
+    assert_eq!(desk.editions("output").len(), 4);
 }

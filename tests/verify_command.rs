@@ -69,3 +69,78 @@ fn an_old_edition_is_found() {
     assert_eq!(faults.matches("letter.md:8:").count(), 4, "{faults}");
     assert_eq!(faults.matches("`two` stands for `three`").count(), 4, "{faults}");
 }
+
+/// The faults of a folder's record, as `verify` tells them.
+fn recorded(folder: &Path, arguments: &str) -> Vec<String> {
+    let (_, report, _) = run(folder, &format!("verify letter.md --format json {arguments}"));
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let list = report["publications"][0]["record"]["differences"].as_array().cloned().unwrap_or_default();
+    list.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_record_names_what_was_read_and_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    fs::write(folder.join("letter.md"), SOURCE).expect("written");
+    fs::write(folder.join("other.md"), SOURCE.replace("A letter", "Another")).expect("written");
+    assert_eq!(run(folder, "build letter.md").0, 0);
+    assert_eq!(run(folder, "build other.md -t txt,html").0, 0);
+    let text = |name: &str| fs::read_to_string(folder.join("output").join(name)).expect("a file");
+    let sums = text("SHA256SUMS");
+    let names: Vec<&str> = sums.lines().filter_map(|it| it.split("  ").nth(1)).collect();
+    let expected = [
+        "letter.epub",
+        "letter.html",
+        "letter.pdf",
+        "letter.record.json",
+        "letter.txt",
+        "other.html",
+        "other.record.json",
+        "other.txt",
+    ];
+    assert_eq!(names, expected);
+    let record: Value = serde_json::from_str(&text("letter.record.json")).expect("JSON");
+    assert_eq!(record["sources"][0]["file"], "letter.md");
+    assert_eq!(record["outputs"].as_array().map(Vec::len), Some(4));
+    assert_eq!(record["outputs"][2]["pages"], 1);
+    assert!(!text("letter.record.json").contains(&folder.display().to_string()), "no absolute path");
+    let (one, two) = (text("letter.record.json"), sums.clone());
+    // A build of a part, and the same build again, leave the same record.
+    assert_eq!(run(folder, "build letter.md -t pdf").0, 0);
+    assert_eq!((text("letter.record.json"), text("SHA256SUMS")), (one, two));
+    // A single file has no record.
+    assert_eq!(run(folder, "build letter.md -o alone/x.html").0, 0);
+    assert_eq!(fs::read_dir(folder.join("alone")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn files_are_held_against_the_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let output = |name: &str| folder.join("output").join(name);
+    fs::write(folder.join("letter.md"), SOURCE).expect("written");
+    assert_eq!(run(folder, "build letter.md -t html,txt,epub").0, 0);
+    assert_eq!(recorded(folder, "-t html,txt,epub"), Vec::<String>::new());
+    let html = fs::read(output("letter.html")).expect("a file");
+    fs::write(output("letter.html"), [html.as_slice(), b"<!---->"].concat()).expect("written");
+    fs::remove_file(output("letter.txt")).expect("removed");
+    fs::write(output("letter.pdf"), "%PDF").expect("written");
+    let differences = [
+        "`letter.html` was changed since it was made",
+        "`letter.txt` was made and is not there",
+        "`letter.pdf` was not made by this build",
+    ];
+    assert_eq!(recorded(folder, "--no-rebuild"), differences);
+    // An edition of another state of the source is in no record.
+    fs::write(folder.join("letter.md"), SOURCE.replace("two", "three")).expect("written");
+    assert_eq!(recorded(folder, "-t epub"), ["`letter.md` was changed since the build"]);
+    assert_eq!(run(folder, "build letter.md -t html").0, 0);
+    let stale = recorded(folder, "-t epub,html");
+    assert_eq!(stale, ["`letter.epub` was not made by this build"]);
+    fs::remove_file(output("letter.record.json")).expect("removed");
+    assert_eq!(recorded(folder, "-t html"), ["there is no record of the build"]);
+    assert_eq!(recorded(folder, "-t html --no-rebuild"), Vec::<String>::new());
+    fs::write(output("letter.record.json"), "{}").expect("written");
+    assert_eq!(recorded(folder, "-t html --no-rebuild"), ["it is no record that can be read"]);
+}

@@ -10,9 +10,10 @@ use crate::cli::args::Build;
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
-use crate::cli::{Outcome, files};
+use crate::cli::{Outcome, files, record};
 use crate::pipeline::{self, Published, Wishes};
 use crate::publication::Edition;
+use crate::record::Inputs;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
 pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
@@ -43,6 +44,8 @@ struct Built {
     reading: anyhow::Result<Reading>,
     /// What was made; `None` where the faults weigh too much.
     published: anyhow::Result<Option<Published>>,
+    /// What it was made of; `None` where nothing was read.
+    inputs: Option<Inputs>,
     seconds: f64,
 }
 
@@ -53,7 +56,9 @@ fn publish(named: &Named, wishes: &Wishes<'_>, console: &Console) -> Built {
         Ok(reading) => pipeline::publish(&reading.manuscript, wishes, &mut reading.diags),
         Err(_) => Ok(None),
     };
-    Built { name: named.shown(), reading, published, seconds: start.elapsed().as_secs_f64() }
+    let inputs = |it: &Reading| pipeline::inputs(&it.manuscript, wishes, it.contents.clone());
+    let inputs = reading.as_ref().ok().map(inputs);
+    Built { name: named.shown(), reading, published, inputs, seconds: start.elapsed().as_secs_f64() }
 }
 
 /// Tells what came of each publication, and writes its editions.
@@ -77,7 +82,7 @@ impl Writer<'_> {
     }
 
     fn try_finish(&mut self, built: Built) -> anyhow::Result<Outcome> {
-        let Reading { manuscript, diags, files } = built.reading?;
+        let Reading { manuscript, diags, files, .. } = built.reading?;
         self.console.diagnostics(&diags, &manuscript.sources);
         for file in &files {
             self.console.detail(&format!("read {}", files::show(file)));
@@ -93,6 +98,9 @@ impl Writer<'_> {
         }
         let placed = self.place(&built.name, &published)?;
         files::write_all(&placed)?;
+        if let (Target::Folder(folder), Some(inputs)) = (&self.target, built.inputs) {
+            record::write(folder, &manuscript.document.meta.slug, inputs, &published)?;
+        }
         let told: Vec<Told<'_>> = placed
             .iter()
             .map(|(path, bytes)| Told { path, size: bytes.len(), pages: pages(path, &published) })

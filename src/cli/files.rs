@@ -3,7 +3,7 @@
 //! Reading is kept to a folder; writing is to a temporary name beside the
 //! target, flushed, and renamed into place when all is written.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, bail};
 
+use crate::record;
 use crate::resource::{Folder, ReadFault};
 
 /// The most bytes of a source text.
@@ -26,7 +27,8 @@ pub(super) struct SourceFolder {
     root: PathBuf,
     /// The folder as it was named, for messages.
     shown: PathBuf,
-    read: Mutex<BTreeSet<PathBuf>>,
+    /// What has been read, by its path below the folder.
+    read: Mutex<BTreeMap<PathBuf, record::Content>>,
 }
 
 impl SourceFolder {
@@ -50,7 +52,12 @@ impl SourceFolder {
 
     /// The files that have been read, as messages show them, in order.
     pub(super) fn files_read(&self) -> Vec<PathBuf> {
-        self.read.lock().map(|read| read.iter().cloned().collect()).unwrap_or_default()
+        self.read.lock().map(|read| read.keys().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
+    }
+
+    /// The files that have been read, as a record names them, in order.
+    pub(super) fn contents_read(&self) -> Vec<record::Content> {
+        self.read.lock().map(|read| read.values().cloned().collect()).unwrap_or_default()
     }
 
     fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadFault> {
@@ -67,10 +74,11 @@ impl SourceFolder {
         }
         let file = File::open(&found).map_err(|error| refusal(&error))?;
         let bytes = read_all(file, most).map_err(|error| refusal(&error))?;
+        let bytes = bytes.ok_or(ReadFault::TooLarge(most))?;
         if let Ok(mut read) = self.read.lock() {
-            read.insert(self.shown.join(relative));
+            read.entry(relative.to_owned()).or_insert_with(|| record::Content::of(path, &bytes));
         }
-        bytes.ok_or(ReadFault::TooLarge(most))
+        Ok(bytes)
     }
 }
 
@@ -78,6 +86,30 @@ impl Folder for SourceFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
         self.read_up_to(path, MAX_FILE)
     }
+}
+
+/// The files below a folder by their paths from it, in order; none where there is no folder.
+pub(super) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if is_folder(folder) {
+        let what = || format!("cannot read the folder `{}`", show(folder));
+        push_files(folder, Path::new(""), DEPTH, &mut found).with_context(what)?;
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn push_files(folder: &Path, below: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = below.join(entry.file_name());
+        if !entry.file_type()?.is_dir() {
+            found.push(name);
+        } else if depth > 0 {
+            push_files(&entry.path(), &name, depth - 1, found)?;
+        }
+    }
+    Ok(())
 }
 
 fn refusal(error: &io::Error) -> ReadFault {
@@ -131,8 +163,8 @@ pub(super) fn folder_name(path: &Path) -> Option<String> {
     whole.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
-/// How deep font folders are searched.
-const FONT_DEPTH: usize = 8;
+/// How deep folders are searched.
+const DEPTH: usize = 8;
 
 /// The font files in a folder and those below it, by name; or the file itself.
 pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -141,7 +173,7 @@ pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    push_fonts(path, FONT_DEPTH, &mut found).with_context(what)?;
+    push_fonts(path, DEPTH, &mut found).with_context(what)?;
     found.sort();
     Ok(found)
 }

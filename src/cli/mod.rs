@@ -12,6 +12,7 @@ mod explain;
 mod files;
 mod output;
 mod project;
+mod record;
 mod verify;
 
 use std::ffi::OsString;

@@ -14,6 +14,7 @@ use crate::pipeline::gate::{Level, Levels, Strictness, advice};
 use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
 use crate::publication::{self, Located, Manifest, Publication, decode, slug};
+use crate::record;
 use crate::resource::ReadFault;
 use crate::source::{SourceId, Sources};
 
@@ -50,6 +51,8 @@ pub(super) struct Member {
     diags: Diagnostics,
     /// The files that the command line itself read.
     named: Vec<PathBuf>,
+    /// The same, as a record names them.
+    contents: Vec<record::Content>,
 }
 
 /// A publication as read, with all that was found.
@@ -60,17 +63,22 @@ pub(super) struct Reading {
     pub(super) diags: Diagnostics,
     /// The files that were read, as messages show them.
     pub(super) files: Vec<PathBuf>,
+    /// The same, as a record names them, in order.
+    pub(super) contents: Vec<record::Content>,
 }
 
 impl Member {
     /// Reads it whole.
     pub(super) fn read(self) -> Reading {
-        let Member { publication, sources, chapters, folder, mut diags, named } = self;
+        let Member { publication, sources, chapters, folder, mut diags, named, mut contents } = self;
         let job = Job { publication, sources, chapters, folder: &folder };
         let manuscript = pipeline::read(job, &mut diags);
         let mut files = named;
         files.extend(folder.files_read());
-        Reading { manuscript, diags, files }
+        contents.extend(folder.contents_read());
+        contents.sort();
+        contents.dedup();
+        Reading { manuscript, diags, files, contents }
     }
 }
 
@@ -137,6 +145,7 @@ struct ReadManifest {
     manifest: Manifest,
     sources: Sources,
     id: SourceId,
+    content: record::Content,
 }
 
 /// Reads a manifest. Its faults are those of the configuration: they are shown, and nothing is done.
@@ -148,7 +157,10 @@ fn read_manifest(path: &Path, console: &Console) -> anyhow::Result<ReadManifest>
     diags.sort();
     console.diagnostics(&diags, &sources);
     match manifest.filter(|_| diags.count(Severity::Error) == 0) {
-        Some(manifest) => Ok(ReadManifest { manifest, sources, id }),
+        Some(manifest) => {
+            let content = record::Content::of(&file_name(path), &bytes);
+            Ok(ReadManifest { manifest, sources, id, content })
+        }
         None => anyhow::bail!("`{}` cannot be used as it is", show(path)),
     }
 }
@@ -177,12 +189,18 @@ fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyh
         folder: SourceFolder::open(folder)?,
         diags,
         named: path.map(Path::to_owned).into_iter().collect(),
+        contents: vec![record::Content::of(&path.map_or_else(|| "-".to_owned(), file_name), bytes)],
     })
+}
+
+/// The last part of a path: how a record names what lies in the publication's own folder.
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// A publication whose manifest lists its chapters.
 fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
-    let ReadManifest { manifest, mut sources, id } = read_manifest(path, console)?;
+    let ReadManifest { manifest, mut sources, id, content } = read_manifest(path, console)?;
     let Manifest::Publication(publication) = manifest else {
         return Err(advise(
             format!("`{}` is a collection inside a collection", show(path)),
@@ -214,7 +232,8 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     if publication.meta.slug.is_empty() {
         publication = with_slug(publication, files::folder_name(parent));
     }
-    Ok(Member { publication, sources, chapters, folder, diags, named: vec![path.to_owned()] })
+    let (named, contents) = (vec![path.to_owned()], vec![content]);
+    Ok(Member { publication, sources, chapters, folder, diags, named, contents })
 }
 
 fn phrase(fault: ReadFault) -> String {

@@ -5,16 +5,17 @@ mod report;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::cli::args::{ReportFormat, Verify};
 use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
+use crate::cli::record::{self, Holding};
 use crate::cli::{Outcome, files};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Manuscript, Wishes};
 use crate::publication::Edition;
+use crate::record::{Content, hash};
 use crate::verify::{self, Format, Report, rules};
 
 /// What was found of one edition.
@@ -45,6 +46,8 @@ struct Proven {
     name: String,
     manuscript: Manuscript,
     proofs: Vec<Proof>,
+    /// The record of the build; `None` where there need be none.
+    record: Option<Holding>,
 }
 
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
@@ -95,7 +98,7 @@ struct Verifier<'a> {
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let Reading { manuscript, mut diags, .. } = project::open(named, self.console)?.read();
+        let Reading { manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
         let slug = manuscript.document.meta.slug.as_str();
         let rebuilt = if self.rebuild { self.rebuilt(&manuscript, &mut diags)? } else { Vec::new() };
         // The faults of the source are for `check` to tell, but where no edition can be made of it.
@@ -109,11 +112,22 @@ impl Verifier<'_> {
         };
         let proofs: Vec<Proof> = self.wishes.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
         let mut found = faults(&manuscript, &proofs);
+        let record = self.record(&manuscript, contents)?;
+        let (whole, held) = (manuscript.document.meta.span, record.iter());
+        let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
+        differences.for_each(|(file, why)| found.push(rules::record_differs::fault(file, why, whole)));
         let mut free = pipeline::weigh(&manuscript, self.wishes.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
-        Ok((Proven { name: named.shown(), manuscript, proofs }, outcome))
+        Ok((Proven { name: named.shown(), manuscript, proofs, record }, outcome))
+    }
+
+    /// The record of the build, held against the files; a single file has none.
+    fn record(&self, manuscript: &Manuscript, contents: Vec<Content>) -> anyhow::Result<Option<Holding>> {
+        let Target::Folder(folder) = &self.target else { return Ok(None) };
+        let inputs = self.rebuild.then(|| pipeline::inputs(manuscript, &self.wishes, contents));
+        record::hold(folder, &manuscript.document.meta.slug, self.wishes.editions, inputs)
     }
 
     /// The bytes of a new build by edition; none where the source cannot be built.
@@ -173,8 +187,4 @@ fn format(edition: Edition) -> Format {
         Edition::Html => Format::Html,
         Edition::Text => Format::Text,
     }
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,6 +13,9 @@ pub use count::words;
 pub use gate::Levels;
 pub use job::{Job, Wishes};
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
 
@@ -20,14 +23,16 @@ use crate::backend::{self, Backend, Context, OutputFile};
 use crate::check::{self, check};
 use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
-use crate::font::FontBook;
+use crate::font::{Face, FaceId, FontBook};
 use crate::geometry::Insets;
+use crate::layout::frame::Item;
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse};
 use crate::pipeline::gate::Gate;
 use crate::publication::rules::{unknown_paper, unknown_theme};
 use crate::publication::{self, Edition, Margins, Options, PdfOptions, Publication};
+use crate::record;
 use crate::resource::{self, Resources, gather};
 use crate::source::Sources;
 use crate::theme::{PageChoice, Theme, paper_size};
@@ -53,6 +58,8 @@ pub struct Published {
     pub editions: Vec<(Edition, Vec<OutputFile>)>,
     /// How many pages it has; `None` where no edition has pages.
     pub pages: Option<usize>,
+    /// The PostScript names of the faces that its pages are set in, in order; none where no edition has pages.
+    pub faces: Vec<String>,
 }
 
 /// Makes the editions of a publication. None is made where a fault weighs too much.
@@ -75,8 +82,49 @@ pub fn publish(
         return Ok(None);
     }
     let editions = render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
-    let pages = layout.map(|it| it.pages.len());
-    Ok(gate.weigh(diags).then_some(Published { editions, pages }))
+    let pages = layout.as_ref().map(|it| it.pages.len());
+    let faces = layout.map(|it| faces(&it, &look.fonts)).unwrap_or_default();
+    Ok(gate.weigh(diags).then_some(Published { editions, pages, faces }))
+}
+
+/// The faces that pages are set in.
+fn faces(layout: &Layout, fonts: &FontBook) -> Vec<String> {
+    let items = layout.pages.iter().flat_map(|it| &it.items).map(|it| &it.item);
+    let ids: BTreeSet<FaceId> = items
+        .filter_map(|it| match it {
+            Item::Text(run) => Some(run.face),
+            Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => None,
+        })
+        .collect();
+    let names: BTreeSet<String> =
+        ids.into_iter().filter_map(|it| Some(fonts.face(it)?.name.clone())).collect();
+    names.into_iter().collect()
+}
+
+/// What the editions of a publication follow from, beside the bytes of its sources.
+pub fn inputs(manuscript: &Manuscript, wishes: &Wishes<'_>, sources: Vec<record::Content>) -> record::Inputs {
+    let font = |bytes: &Arc<[u8]>| {
+        let faces = Face::given(bytes).into_iter().map(|it| it.name).collect();
+        record::Font { faces, sha256: record::hash(bytes) }
+    };
+    record::Inputs {
+        program: concat!("pamphlet ", env!("CARGO_PKG_VERSION")).to_owned(),
+        theme: theme_name(manuscript, wishes).to_owned(),
+        created: moment(manuscript, wishes),
+        sources,
+        fonts: wishes.fonts.iter().map(font).collect(),
+    }
+}
+
+/// The theme that the command line names, else the publication, else the default.
+fn theme_name<'a>(manuscript: &'a Manuscript, wishes: &Wishes<'a>) -> &'a str {
+    let named = wishes.theme.or(manuscript.publication.options.theme.as_deref());
+    named.filter(|it| Theme::named(it).is_some()).unwrap_or(Theme::NAMES[0])
+}
+
+/// The moment of making, in seconds since 1970 UTC.
+fn moment(manuscript: &Manuscript, wishes: &Wishes<'_>) -> u64 {
+    wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date))
 }
 
 /// Makes what `publish` makes, to find its faults, and keeps none of it; says whether the way is free.
@@ -157,10 +205,8 @@ struct Look {
 }
 
 impl Look {
-    /// By the theme that the command line names, else the publication, else the default.
     fn of(manuscript: &Manuscript, wishes: &Wishes<'_>) -> Look {
-        let named = wishes.theme.or(manuscript.publication.options.theme.as_deref());
-        let theme = named.and_then(Theme::named).unwrap_or_else(Theme::classic);
+        let theme = Theme::named(theme_name(manuscript, wishes)).unwrap_or_else(Theme::classic);
         let fonts = FontBook::with(wishes.fonts.to_vec(), theme.families.clone());
         Look { theme, fonts }
     }
@@ -186,7 +232,7 @@ impl Look {
             resources: &manuscript.resources,
             sources: &manuscript.sources,
             layout,
-            created: wishes.created.unwrap_or_else(|| moment::of(manuscript.document.meta.date)),
+            created: moment(manuscript, wishes),
         }
     }
 }

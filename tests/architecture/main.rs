@@ -48,6 +48,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("verify", &["source", "diag", "document", "locale"]),
+    // What a build was made of and what it made; only hashes and names.
+    ("record", &[]),
     (
         "pipeline",
         &[
@@ -66,6 +68,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "markup",
             "backend",
             "verify",
+            "record",
         ],
     ),
     (
@@ -83,6 +86,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "layout",
             "backend",
             "verify",
+            "record",
             "pipeline",
         ],
     ),

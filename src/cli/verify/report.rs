@@ -6,13 +6,27 @@ use crate::cli::files::show;
 use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 
-use super::{Proof, Proven, There};
+use super::{Holding, Proof, Proven, There};
 
 /// A line for each edition: its file, the verdict, what was held against the source.
 pub(super) fn text(all: &[Proven]) -> String {
-    let proofs = || all.iter().flat_map(|it| &it.proofs);
-    let width = proofs().map(|it| show(&it.path).chars().count()).max().unwrap_or(0);
-    proofs().map(|it| format!("{:width$}  {}\n", show(&it.path), verdict(it))).collect()
+    let proofs =
+        |it: &Proven| -> Vec<_> { it.proofs.iter().map(|it| (show(&it.path), verdict(it))).collect() };
+    let record = |it: &Proven| it.record.as_ref().map(|it| (it.file.clone(), recorded(it)));
+    let lines: Vec<(String, String)> =
+        all.iter().flat_map(|it| proofs(it).into_iter().chain(record(it))).collect();
+    let width = lines.iter().map(|it| it.0.chars().count()).max().unwrap_or(0);
+    lines.iter().map(|(file, verdict)| format!("{file:width$}  {verdict}\n")).collect()
+}
+
+/// What came of the record.
+fn recorded(record: &Holding) -> String {
+    let good = match (record.files, record.differences.len()) {
+        (_, 0) => "good".to_owned(),
+        (None, _) => return "missing".to_owned(),
+        (Some(_), differences) => count(differences, "difference"),
+    };
+    record.files.map_or(good.clone(), |files| format!("{good}: {}", count(files, "file")))
 }
 
 fn verdict(proof: &Proof) -> String {
@@ -48,10 +62,13 @@ pub(super) fn json(all: &[Proven]) -> String {
         .map(|it| {
             let sources = &it.manuscript.sources;
             let editions: Vec<Value> = it.proofs.iter().map(|it| edition(it, sources)).collect();
-            json!({ "source": it.name, "editions": editions })
+            let record = it.record.as_ref();
+            let record = record.map(|it| json!({ "file": it.file, "differences": it.differences }));
+            json!({ "source": it.name, "editions": editions, "record": record })
         })
         .collect();
-    let good = all.iter().flat_map(|it| &it.proofs).all(Proof::is_good);
+    let recorded = |it: &Proven| it.record.iter().all(|it| it.differences.is_empty());
+    let good = all.iter().all(|it| it.proofs.iter().all(Proof::is_good) && recorded(it));
     let program = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));
     let report = json!({ "program": program, "good": good, "publications": publications });
     format!("{report:#}\n")

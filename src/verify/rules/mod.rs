@@ -3,6 +3,7 @@
 pub mod broken_standard;
 pub mod bytes_differ;
 pub mod missing_edition;
+pub mod record_differs;
 pub mod structure_differs;
 pub mod words_differ;
 
@@ -16,6 +17,7 @@ pub const ALL: &[&Rule] = &[
     &broken_standard::RULE,
     &bytes_differ::RULE,
     &missing_edition::RULE,
+    &record_differs::RULE,
     &structure_differs::RULE,
     &words_differ::RULE,
 ];

@@ -1,0 +1,146 @@
+//! Files held against the record of their build.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Content, Inputs, Record, Sums};
+
+/// What stands in the folder of a record.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The hashes of the files of the publication that are there, by name, the record among them.
+    pub hashes: BTreeMap<String, String>,
+    /// The editions that are asked for, as `pdf`.
+    pub editions: BTreeSet<String>,
+    /// What a build would be made of now; `None` where that is not asked.
+    pub inputs: Option<Inputs>,
+}
+
+/// Where files differ from what the record and the sums say of them, each as a lower-case phrase.
+pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
+    let mut list = Vec::new();
+    if let Some(now) = &found.inputs {
+        inputs(&record.inputs, now, &mut list);
+    }
+    let asked = |it: &&super::Output| found.editions.contains(&it.edition);
+    let mut known = BTreeSet::from([Record::name(&record.publication)]);
+    for output in record.outputs.iter().filter(asked) {
+        let file = output.file.file.as_str();
+        match found.hashes.get(file) {
+            None => list.push(format!("`{file}` was made and is not there")),
+            Some(hash) if *hash != output.file.sha256 => {
+                list.push(format!("`{file}` was changed since it was made"));
+            }
+            Some(_) => {}
+        }
+    }
+    known.extend(record.outputs.iter().map(|it| it.file.file.clone()));
+    let extra = found.hashes.keys().filter(|it| !known.contains(*it));
+    list.extend(extra.map(|it| format!("`{it}` was not made by this build")));
+    list.extend(known.iter().filter_map(|it| unsummed(it, record, sums, found)));
+    list
+}
+
+/// What was said of a file in the sums, where that is not so.
+fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<String> {
+    let recorded = record.outputs.iter().find(|it| it.file.file == file).map(|it| &it.file.sha256);
+    let expected = recorded.or_else(|| found.hashes.get(file))?;
+    match sums.get(file) {
+        None => Some(format!("`{file}` is not in `{}`", Sums::NAME)),
+        Some(hash) if !hash.eq_ignore_ascii_case(expected) => {
+            Some(format!("`{}` gives another hash for `{file}`", Sums::NAME))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Where the build was made of something else.
+fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
+    if then.program != now.program {
+        list.push(format!("built by {}, and this is {}", then.program, now.program));
+    }
+    if then.theme != now.theme {
+        list.push(format!("built with the theme `{}`, not `{}`", then.theme, now.theme));
+    }
+    if then.created != now.created {
+        list.push(format!("built with the moment of making {}, not {}", then.created, now.created));
+    }
+    if then.fonts != now.fonts {
+        list.push("built with other fonts".to_owned());
+    }
+    let by_name = |all: &[Content]| all.iter().map(|it| (it.file.clone(), it.sha256.clone())).collect();
+    let (then, now): (BTreeMap<_, _>, BTreeMap<_, _>) = (by_name(&then.sources), by_name(&now.sources));
+    for (file, hash) in &then {
+        match now.get(file) {
+            None => list.push(format!("built of `{file}`, which is no longer part of the source")),
+            Some(other) if other != hash => list.push(format!("`{file}` was changed since the build")),
+            Some(_) => {}
+        }
+    }
+    let new = now.keys().filter(|it| !then.contains_key(*it));
+    list.extend(new.map(|it| format!("`{it}` came into the source after the build")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{file, record};
+    use super::*;
+
+    /// A folder as it was left by the build.
+    fn folder(record: &Record) -> (Sums, Found) {
+        let mut sums = Sums::default();
+        sums.add(record, "f".repeat(64));
+        let mut hashes: BTreeMap<String, String> =
+            record.outputs.iter().map(|it| (it.file.file.clone(), it.file.sha256.clone())).collect();
+        hashes.insert(Record::name("a"), "f".repeat(64));
+        let editions = record.outputs.iter().map(|it| it.edition.clone()).collect();
+        (sums, Found { hashes, editions, inputs: Some(record.inputs.clone()) })
+    }
+
+    #[test]
+    fn what_was_built_is_as_recorded() {
+        let record = record("s", &["pdf", "txt"]);
+        let (sums, found) = folder(&record);
+        assert_eq!(differences(&record, &sums, &found), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_was_changed_lost_or_added_is_found() {
+        let record = record("s", &["pdf", "txt"]);
+        let (sums, mut found) = folder(&record);
+        found.hashes.insert("a.pdf".to_owned(), "other".to_owned());
+        found.hashes.remove("a.txt");
+        found.hashes.insert("a.epub".to_owned(), "e".to_owned());
+        let expected = [
+            "`a.pdf` was changed since it was made",
+            "`a.txt` was made and is not there",
+            "`a.epub` was not made by this build",
+        ];
+        assert_eq!(differences(&record, &sums, &found), expected);
+    }
+
+    #[test]
+    fn another_source_or_program_is_found() {
+        let record = record("s", &["pdf"]);
+        let (sums, mut found) = folder(&record);
+        if let Some(inputs) = &mut found.inputs {
+            inputs.program = "pamphlet 2".to_owned();
+            inputs.sources = vec![file("a.md", "t"), file("b.md", "u")];
+        }
+        let expected = [
+            "built by pamphlet 1, and this is pamphlet 2",
+            "`a.md` was changed since the build",
+            "`b.md` came into the source after the build",
+        ];
+        assert_eq!(differences(&record, &sums, &found), expected);
+    }
+
+    #[test]
+    fn sums_that_say_something_else_are_found() {
+        let record = record("s", &["pdf", "txt"]);
+        let (_, found) = folder(&record);
+        let line = |file: &str| format!("{}  {file}\n", "f".repeat(64));
+        let sums = Sums::read(&format!("{}{}", line("a.pdf"), line("a.record.json")));
+        let expected = ["`SHA256SUMS` gives another hash for `a.pdf`", "`a.txt` is not in `SHA256SUMS`"];
+        assert_eq!(differences(&record, &sums, &found), expected);
+    }
+}

@@ -1,0 +1,177 @@
+//! What a build was made of, and what it made: the record that stands beside the editions.
+//!
+//! The record knows neither clock nor absolute path, so that the same build leaves
+//! the same record. It speaks of one state of the source: what an earlier build has
+//! made stays in it only where that was made of the same.
+
+mod hold;
+mod sums;
+
+pub use hold::{Found, differences};
+pub use sums::Sums;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The version of the record's form.
+pub const FORMAT: u32 = 1;
+
+/// What a build was made of, and what it made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The version of this form.
+    pub format: u32,
+    /// The name of the editions' files.
+    pub publication: String,
+    /// The inputs.
+    #[serde(flatten)]
+    pub inputs: Inputs,
+    /// The files that were made, by name.
+    pub outputs: Vec<Output>,
+}
+
+/// All that the bytes of editions follow from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// The program with its version, which stands for the fonts that it carries, too.
+    pub program: String,
+    /// The theme.
+    pub theme: String,
+    /// The moment of making that the editions give, in seconds since 1970 UTC.
+    pub created: u64,
+    /// The manifest, the texts and the pictures, by name.
+    pub sources: Vec<Content>,
+    /// The font files that were given from outside the program, in their order.
+    pub fonts: Vec<Font>,
+}
+
+/// A file by its content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Content {
+    /// Its path from the folder of the publication, or `-` for standard input.
+    pub file: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its hash (FIPS 180-4) in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Content {
+    /// A file of a name and with these bytes.
+    pub fn of(name: &str, bytes: &[u8]) -> Content {
+        Content { file: name.replace('\\', "/"), bytes: bytes.len() as u64, sha256: hash(bytes) }
+    }
+}
+
+/// The SHA-256 of bytes in hexadecimal digits.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A font file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Font {
+    /// The PostScript names of its faces.
+    pub faces: Vec<String>,
+    /// Its hash in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Output {
+    /// The edition that it belongs to, as `pdf`.
+    pub edition: String,
+    /// The file, by its path from the folder of the record.
+    #[serde(flatten)]
+    pub file: Content,
+    /// How many pages it has; `None` where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// The PostScript names of the faces that its pages are set in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faces: Vec<String>,
+}
+
+impl Record {
+    /// The name of the record of a publication.
+    pub fn name(slug: &str) -> String {
+        format!("{slug}.record.json")
+    }
+
+    /// A record of a build.
+    pub fn new(slug: &str, inputs: Inputs, mut outputs: Vec<Output>) -> Record {
+        outputs.sort_by(|a, b| a.file.cmp(&b.file));
+        Record { format: FORMAT, publication: slug.to_owned(), inputs, outputs }
+    }
+
+    /// The record with those editions of an earlier one that were made of the same, and not anew.
+    #[must_use]
+    pub fn over(mut self, earlier: &Record) -> Record {
+        if self.inputs == earlier.inputs && self.publication == earlier.publication {
+            let anew = |it: &&Output| self.outputs.iter().any(|own| own.edition == it.edition);
+            let kept: Vec<Output> = earlier.outputs.iter().filter(|it| !anew(it)).cloned().collect();
+            self.outputs.extend(kept);
+            self.outputs.sort_by(|a, b| a.file.cmp(&b.file));
+        }
+        self
+    }
+
+    /// Reads a record; `None` for what is none, or of a form that is not known.
+    pub fn read(bytes: &[u8]) -> Option<Record> {
+        serde_json::from_slice::<Record>(bytes).ok().filter(|it| it.format == FORMAT)
+    }
+
+    /// The record as it is written.
+    ///
+    /// # Errors
+    ///
+    /// When the writer of JSON fails.
+    pub fn write(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|it| it + "\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn file(name: &str, sha256: &str) -> Content {
+        Content { file: name.to_owned(), bytes: 3, sha256: sha256.to_owned() }
+    }
+
+    pub(super) fn record(source: &str, editions: &[&str]) -> Record {
+        let inputs = Inputs {
+            program: "pamphlet 1".to_owned(),
+            theme: "classic".to_owned(),
+            created: 315_532_800,
+            sources: vec![file("a.md", source)],
+            fonts: Vec::new(),
+        };
+        let output = |it: &&str| {
+            let (edition, file) = ((*it).to_owned(), file(&format!("a.{it}"), it));
+            Output { edition, file, pages: None, faces: Vec::new() }
+        };
+        Record::new("a", inputs, editions.iter().map(output).collect())
+    }
+
+    #[test]
+    fn a_record_is_read_as_it_was_written() {
+        let record = record("s", &["txt", "pdf"]);
+        let written = record.write().expect("JSON");
+        assert_eq!(Record::read(written.as_bytes()), Some(record));
+        assert_eq!(Record::read(written.replace("\"format\": 1", "\"format\": 2").as_bytes()), None);
+        assert_eq!(Record::read(b"{}"), None);
+    }
+
+    #[test]
+    fn an_edition_of_the_same_source_is_kept() {
+        let files =
+            |record: &Record| record.outputs.iter().map(|it| it.file.file.clone()).collect::<Vec<_>>();
+        let earlier = record("one", &["epub", "html", "pdf"]);
+        let kept = record("one", &["html", "txt"]).over(&earlier);
+        assert_eq!(files(&kept), ["a.epub", "a.html", "a.pdf", "a.txt"]);
+        let alone = record("two", &["html"]).over(&earlier);
+        assert_eq!(files(&alone), ["a.html"], "what was made of another text is of another record");
+    }
+}
