@@ -18,6 +18,7 @@ pub mod publication;
 pub mod locale;
 pub mod parse;
 pub mod check;
+pub mod highlight;
 pub mod font;
 pub mod theme;
 pub mod layout;

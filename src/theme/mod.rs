@@ -9,6 +9,7 @@ pub mod color;
 pub mod style;
 pub mod page;
 pub mod design;
+pub mod highlight;
 pub mod css;
 
 pub use color::{Color, Ink, Palette};
@@ -16,6 +17,7 @@ pub use design::{
     BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPlace, FurnitureDesign, HeadDesign,
     ListDesign, Look, NoteDesign, OrnamentDesign, SetOff, TableDesign, TitleDesign,
 };
+pub use highlight::{HighlightDesign, Tone};
 pub use page::{Geometry, PageChoice, PageDesign, paper_size};
 pub use style::{Align, Caps, Family, Figures, Hyphenation, Slant, Weight};
 pub use units::Lines;
@@ -60,6 +62,8 @@ pub struct Theme {
     pub remark_title: Look,
     /// Code.
     pub code: SetOff,
+    /// The kinds of word in code.
+    pub highlight: HighlightDesign,
     /// Tables.
     pub table: TableDesign,
     /// Figures.
@@ -139,6 +143,7 @@ fn by_depth<T: Copy + Default>(designs: &[T], depth: u8) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::highlight::Kind;
 
     #[test]
     fn the_themes_of_the_house_are_well_formed() {
@@ -173,6 +178,29 @@ mod tests {
                     assert!(contrast(palette.text, ground) >= 7.0, "{name}: text");
                     for ink in [palette.muted, palette.accent, palette.link] {
                         assert!(contrast(ink, ground) >= 4.5, "{name}: {ink:?} on {ground:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_of_code_can_be_read_and_told_apart_in_grey() {
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("named");
+            for (palette, color) in [(theme.light, (|it| it.light) as fn(Tone) -> Color), (theme.dark, |it| it.dark)] {
+                let plain = Tone { light: palette.text, dark: palette.text, ..Tone::default() };
+                let mut tones: Vec<Tone> = Kind::ALL.iter().map(|it| theme.highlight.tone(*it)).collect();
+                tones.push(plain);
+                for (at, tone) in tones.iter().enumerate() {
+                    assert!(tone.weight == Weight::Regular || tone.slant == Slant::Upright, "{name}: no such face");
+                    for ground in [palette.ground, palette.panel] {
+                        assert!(contrast(color(*tone), ground) >= 4.5, "{name}: {tone:?} on {ground:?}");
+                    }
+                    for other in &tones[at + 1..] {
+                        let shape = (tone.weight, tone.slant) != (other.weight, other.slant);
+                        let shade = contrast(color(*tone), color(*other)) >= 1.2;
+                        assert!(shape || shade, "{name}: {tone:?} and {other:?}");
                     }
                 }
             }

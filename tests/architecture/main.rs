@@ -25,12 +25,25 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("check", &["source", "diag", "document", "publication"]),
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
-    ("theme", &["geometry", "document"]),
+    ("highlight", &[]),
+    // A theme has a look for each kind of word in code.
+    ("theme", &["geometry", "document", "highlight"]),
     (
         "layout",
-        &["source", "diag", "document", "geometry", "theme", "font", "locale", "resource", "publication"],
+        &[
+            "source",
+            "diag",
+            "document",
+            "geometry",
+            "theme",
+            "font",
+            "highlight",
+            "locale",
+            "resource",
+            "publication",
+        ],
     ),
-    ("markup", &["source", "diag", "document", "theme", "locale", "resource"]),
+    ("markup", &["source", "diag", "document", "theme", "highlight", "locale", "resource"]),
     (
         "backend",
         &[
@@ -119,6 +132,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "verify/extract/pdf/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
+    (&["syntect"], &["highlight/"]),
     (&["clap", "anstream"], &["cli/"]),
     (&["anstyle"], &["cli/", "diag/full.rs", "diag/excerpt.rs"]),
     (&["anyhow"], &["backend/", "verify/", "pipeline/", "cli/"]),
