@@ -62,12 +62,11 @@ fn toml_has_a_reader_of_its_own() {
             ("'b'", "string"),
         ],
     );
-    check("toml", "a = \"\"\"\nb = 1\n\"\"\"\n", &[
-        ("a", "attribute"),
-        ("\"\"\"", "string"),
-        ("b = 1", "string"),
-        ("\"\"\"", "string"),
-    ]);
+    check(
+        "toml",
+        "a = \"\"\"\nb = 1\n\"\"\"\n",
+        &[("a", "attribute"), ("\"\"\"", "string"), ("b = 1", "string"), ("\"\"\"", "string")],
+    );
 }
 
 #[test]

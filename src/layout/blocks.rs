@@ -164,7 +164,7 @@ impl<'a> Blocks<'a> {
             BlockKind::List(list) => self.list(block, list, place),
             BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, place),
             BlockKind::Quote(inner) => self.set_off(block, (&theme.quote, Role::BlockQuote), inner, place),
-            BlockKind::CodeBlock { text, .. } => self.code(block, text, place),
+            BlockKind::CodeBlock { language, text } => self.code(block, (language.as_deref(), text), place),
             BlockKind::Table(table) => self.table(block, table, place),
             BlockKind::Figure(figure) => self.figure(block, figure, place),
             BlockKind::Admonition { kind, title, blocks } => {

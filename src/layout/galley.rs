@@ -6,6 +6,7 @@
 
 use crate::document::{Id, NoteId};
 use crate::geometry::{Length, Size};
+use crate::layout::code::CodePart;
 use crate::layout::frame::Mark;
 use crate::layout::paragraph::Paragraph;
 use crate::layout::structure::{ContentId, ElementId};
@@ -60,8 +61,8 @@ pub enum PartKind {
     Text(Paragraph),
     /// A line of the contents.
     Entry(Box<Entry>),
-    /// Code, line for line.
-    Code(Vec<Paragraph>),
+    /// Code.
+    Code(Box<CodePart>),
     /// A table.
     Table(Box<TablePart>),
     /// A picture.

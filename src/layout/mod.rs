@@ -34,6 +34,7 @@ pub mod design;
 pub mod galley;
 mod blocks;
 mod set;
+pub mod code;
 pub mod table;
 pub mod vlist;
 pub mod paginate;

@@ -114,7 +114,7 @@ impl Setting<'_> {
         match &part.kind {
             PartKind::Text(paragraph) => set.boxes = self.text(paragraph, &part, &mut set.diags),
             PartKind::Entry(entry) => set.boxes = self.entry(entry, &part, &mut set.diags),
-            PartKind::Code(lines) => set.boxes = self.code(lines, &part),
+            PartKind::Code(code) => set.boxes = self.code(code, &part),
             PartKind::Table(table) => {
                 let set_table = table::set(self.cx, self.design, table, (part.x, part.width), &mut set.diags);
                 (set.boxes, set.head) = (set_table.boxes, set_table.head);
@@ -181,42 +181,6 @@ impl Setting<'_> {
             boxes.push(vbox);
         }
         boxes
-    }
-
-    /// Code line for line. What does not fit goes on on the next line, after a mark.
-    fn code(&self, lines: &[Paragraph], part: &Part) -> Vec<VBox> {
-        let mut boxes = Vec::with_capacity(lines.len());
-        let Some(style) = lines.first().map(Paragraph::style) else { return boxes };
-        let base = self.design.base(style);
-        for paragraph in lines {
-            let mut set = paragraph.lines(self.cx, part.width).into_iter().peekable();
-            if set.peek().is_none() {
-                boxes.push(VBox { height: style.leading, ..VBox::default() });
-            }
-            while let Some(line) = set.next() {
-                let mut vbox = VBox { height: style.leading, ..VBox::default() };
-                place_line(&mut vbox, line, Point::new(part.x, base));
-                if set.peek().is_some() {
-                    self.turnover(&mut vbox, paragraph, part, base);
-                }
-                boxes.push(vbox);
-            }
-        }
-        let count = boxes.len();
-        for (at, vbox) in boxes.iter_mut().enumerate().skip(1) {
-            vbox.above = Gap::between_lines(if at == 1 || at + 1 == count { cost::LEAD_IN } else { 0 });
-        }
-        boxes
-    }
-
-    /// The mark of a line of code that goes on, in the margin at its end.
-    fn turnover(&self, vbox: &mut VBox, paragraph: &Paragraph, part: &Part, base: Length) {
-        let mark = Mark::Artifact(Artifact::Layout);
-        let style = paragraph.style();
-        let sign = crate::layout::Builder::of_text("\u{21a9}", style, mark, paragraph.span());
-        if let Some(line) = sign.single_line(self.cx) {
-            place_line(vbox, line, Point::new(part.x + part.width, base));
-        }
     }
 
     fn entry(&self, entry: &Entry, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {

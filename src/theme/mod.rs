@@ -188,12 +188,17 @@ mod tests {
     fn kinds_of_code_can_be_read_and_told_apart_in_grey() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
-            for (palette, color) in [(theme.light, (|it| it.light) as fn(Tone) -> Color), (theme.dark, |it| it.dark)] {
+            for (palette, color) in
+                [(theme.light, (|it| it.light) as fn(Tone) -> Color), (theme.dark, |it| it.dark)]
+            {
                 let plain = Tone { light: palette.text, dark: palette.text, ..Tone::default() };
                 let mut tones: Vec<Tone> = Kind::ALL.iter().map(|it| theme.highlight.tone(*it)).collect();
                 tones.push(plain);
                 for (at, tone) in tones.iter().enumerate() {
-                    assert!(tone.weight == Weight::Regular || tone.slant == Slant::Upright, "{name}: no such face");
+                    assert!(
+                        tone.weight == Weight::Regular || tone.slant == Slant::Upright,
+                        "{name}: no such face"
+                    );
                     for ground in [palette.ground, palette.panel] {
                         assert!(contrast(color(*tone), ground) >= 4.5, "{name}: {tone:?} on {ground:?}");
                     }

@@ -44,7 +44,7 @@ use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::locale::{Words, words};
-use crate::markup::{Element, Ids, Lowering, Node, Profile};
+use crate::markup::{Element, Ids, Lowering, Node, Profile, has_highlighted_code};
 use crate::theme::css;
 
 /// The path of the title page.
@@ -102,13 +102,22 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
         uuid: identifier::uuid(&document.meta),
         contents: words.contents,
         created: cx.created,
-        style: css::book(cx.theme, &named),
+        style: sheet_of(cx, document, &named),
         navigation: navigation.document(words, &sheet),
         ncx: ncx::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
         amendments: amendments(cx, document, identifier, &navigation),
         resources: std::iter::once(cover.resource).chain(pictures.resources()).chain(fonts).collect(),
         files: sections.into_iter().map(|it| it.file(&sheet)).collect(),
     })
+}
+
+/// The style sheet, with rules for code where the document has some.
+fn sheet_of(cx: &Context, document: &Document, faces: &[css::BookFace]) -> String {
+    let mut sheet = css::book(cx.theme, faces);
+    if has_highlighted_code(document) {
+        sheet.push_str(&css::book_code(cx.theme));
+    }
+    sheet
 }
 
 /// A file of the reading order before it is written.

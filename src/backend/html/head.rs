@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::backend::Context;
 use crate::backend::html::pictures::parts;
 use crate::document::{Document, Meta, Outline, text};
-use crate::markup::{Element, Node, percent_class};
+use crate::markup::{Element, Node, has_highlighted_code, percent_class};
 use crate::theme::{Color, css};
 
 /// The head.
@@ -36,9 +36,12 @@ pub(super) fn head(cx: &Context, document: &Document) -> Element {
     head.children(open_graph(meta)).child(data).child(Element::new("style").text(sheet))
 }
 
-/// The style sheet, with a rule for each width that a picture of the document asks for.
+/// The style sheet, with a rule for each width that a picture of the document asks for, and for code where it has some.
 fn sheet(cx: &Context, document: &Document) -> String {
     let mut sheet = css::screen(cx.theme);
+    if has_highlighted_code(document) {
+        sheet.push_str(&css::screen_code(cx.theme));
+    }
     for part in parts(document) {
         sheet.push_str(&css::picture(&percent_class(part), part));
     }

@@ -3,13 +3,12 @@
 use crate::document::{Block, Dimension, Figure, Image, Inline, Row, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::{Blocks, Place};
-use crate::layout::builder::Builder;
+use crate::layout::code::CodePart;
 use crate::layout::collect::collect;
 use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::{PartKind, Picture};
-use crate::layout::paragraph::{Look as Text, Paragraph};
 use crate::layout::structure::{ElementId, Role};
-use crate::layout::style::{Division, Figures, ParagraphStyle, Weight};
+use crate::layout::style::ParagraphStyle;
 use crate::layout::table::{RowPart, TablePart, column_align};
 use crate::layout::vlist::cost;
 use crate::source::Span;
@@ -19,23 +18,18 @@ use crate::theme::{Align, Look};
 const DENSITY: i64 = 150;
 
 impl Blocks<'_> {
-    pub(super) fn code(&mut self, block: &Block, text: &str, place: &Place) {
+    pub(super) fn code(&mut self, block: &Block, (language, text): (Option<&str>, &str), place: &Place) {
         let design = &self.design.theme.code;
         let element = self.element(block, Role::Code, place);
         let inside = self.aside(design, element, place);
         self.around(design, place);
         let style = self.style(&design.look, &inside);
         let mark = Mark::Content(self.structure.content(element));
-        let lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
-        let last = lines.clone().count() - 1;
-        let lines = lines.enumerate().map(|(number, line)| {
-            // A reader that goes by the tags alone must not join the last word of a line with the next.
-            let end = if number == last { "" } else { " " };
-            code_line(&format!("{line}{end}"), &style, mark, block.span)
-        });
-        let lines = lines.collect();
+        let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
+        let language = language.map(str::to_owned);
+        let code = CodePart { text, language, style, mark, span: block.span };
         self.balance(place);
-        self.push(PartKind::Code(lines), &inside);
+        self.push(PartKind::Code(Box::new(code)), &inside);
         self.around(design, place);
         self.follows = false;
     }
@@ -172,15 +166,4 @@ impl Rows<'_> {
         });
         RowPart { cells: cells.collect(), span: row.span }
     }
-}
-
-/// A line of code as a paragraph.
-fn code_line(line: &str, style: &ParagraphStyle, mark: Mark, span: Span) -> Paragraph {
-    let mut builder = Builder::new(style, span);
-    let mut text = style.text.clone();
-    text.weight = Weight::Regular;
-    text.figures = Figures::Lining;
-    let look = Text { division: Division::Code, ..Text::plain(mark, span) };
-    builder.text(&line.replace('\t', "    "), &text, look);
-    builder.finish()
 }

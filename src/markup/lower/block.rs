@@ -1,8 +1,8 @@
 //! Blocks.
 
 use crate::document::{Admonition, Block, BlockKind, Figure, Inline, text};
-use crate::markup::lower::attributed;
 use crate::markup::lower::inline::has_run_in_head;
+use crate::markup::lower::{attributed, code};
 use crate::markup::{Element, Lowering, Node, Profile, address};
 
 /// The containers that a vocabulary knows: class, type in EPUB's, role in DPUB-ARIA's. None is a landmark,
@@ -38,7 +38,7 @@ impl Lowering<'_> {
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Quote(inner) => Element::new("blockquote").children(self.nested(inner)),
             BlockKind::CodeBlock { language, text } => {
-                code(language.as_deref(), self.paged(block.span, text))
+                code::lower(language.as_deref(), text, self.paged(block.span, text))
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
@@ -137,9 +137,4 @@ impl Lowering<'_> {
             None => element,
         }
     }
-}
-
-fn code(language: Option<&str>, text: Vec<Node>) -> Element {
-    let code = Element::new("code").maybe("class", language.map(|it| format!("language-{it}")));
-    Element::new("pre").child(code.children(text))
 }

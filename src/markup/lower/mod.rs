@@ -1,6 +1,7 @@
 //! Lowering: blocks, inlines and notes become nodes.
 
 mod block;
+mod code;
 mod contents;
 mod inline;
 mod list;
@@ -10,6 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use code::has_highlighted_code;
 pub use inline::percent_class;
 pub use pages::PageBreak;
 

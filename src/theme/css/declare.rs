@@ -197,14 +197,16 @@ pub(super) fn ink(ink: Ink) -> &'static str {
     }
 }
 
-fn weight(weight: Weight) -> &'static str {
+/// A weight.
+pub(super) fn weight(weight: Weight) -> &'static str {
     match weight {
         Weight::Regular => "400",
         Weight::Bold => "600",
     }
 }
 
-fn slant(slant: Slant) -> &'static str {
+/// A slant.
+pub(super) fn slant(slant: Slant) -> &'static str {
     match slant {
         Slant::Upright => "normal",
         Slant::Italic => "italic",

@@ -7,6 +7,7 @@
 //! settings of the e-reader win (EPUB 3.3, reading systems may override).
 
 mod declare;
+mod highlight;
 mod palette;
 mod rules;
 
@@ -62,6 +63,16 @@ pub fn book(theme: &Theme, faces: &[BookFace]) -> String {
     [named, rules::text(theme, Medium::Book, faces), compact(TEXT), compact(BOOK)].concat()
 }
 
+/// What a page in browsers adds that has code with kinds of word in it.
+pub fn screen_code(theme: &Theme) -> String {
+    highlight::rules(theme, Medium::Screen)
+}
+
+/// What an e-book adds that has such code.
+pub fn book_code(theme: &Theme) -> String {
+    highlight::rules(theme, Medium::Book)
+}
+
 /// The rule of pictures that take a part of the measure, in hundredths of a per cent, under a class.
 pub fn picture(class: &str, part: u32) -> String {
     format!(".{class}{{width:{}.{:02}%}}\n", part / 100, part % 100)
@@ -88,7 +99,7 @@ mod tests {
     fn sheets_are_whole_and_hold_nothing_to_escape() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
-            for sheet in [screen(&theme), book(&theme, &[])] {
+            for sheet in [screen(&theme), book(&theme, &[]), screen_code(&theme), book_code(&theme)] {
                 assert_eq!(sheet.matches('{').count(), sheet.matches('}').count(), "{name}");
                 assert!(!sheet.contains('<'), "{name}: raw text in HTML");
                 assert!(!sheet.contains("/*") && !sheet.contains("url("), "{name}");
@@ -98,7 +109,7 @@ mod tests {
 
     #[test]
     fn an_e_book_leaves_colours_and_the_face_of_its_text_to_the_reader() {
-        let sheet = book(&Theme::classic(), &[]);
+        let sheet = book(&Theme::classic(), &[]) + &book_code(&Theme::classic());
         assert!(!sheet.replace("color: inherit", "").contains("color:"), "{sheet}");
         assert!(!sheet.contains("var(") && !sheet.contains('#'), "{sheet}");
         assert!(!sheet.contains("body{font-family"), "{sheet}");

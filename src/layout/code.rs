@@ -1,0 +1,119 @@
+//! Code: line for line as it was written, each kind of word in its look.
+
+use std::ops::Range;
+
+use crate::geometry::Point;
+use crate::highlight::{self, Stretch};
+use crate::layout::builder::Builder;
+use crate::layout::frame::{Artifact, Mark};
+use crate::layout::galley::Part;
+use crate::layout::paragraph::{Look, Paragraph};
+use crate::layout::set::{Setting, place_line};
+use crate::layout::style::{Division, Figures, ParagraphStyle, TextStyle, Weight};
+use crate::layout::vlist::{Gap, VBox, cost};
+use crate::source::Span;
+
+/// Code that is still to be set.
+#[derive(Debug)]
+pub struct CodePart {
+    /// The code, without its last line end.
+    pub text: String,
+    /// Its language as the author names it.
+    pub language: Option<String>,
+    /// Its look.
+    pub style: ParagraphStyle,
+    /// What it belongs to.
+    pub mark: Mark,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+impl CodePart {
+    /// Its lines as paragraphs.
+    fn lines(&self, setting: &Setting<'_>) -> Vec<Paragraph> {
+        let stretches = self.language.as_ref().map(|it| highlight::stretches(&self.text, it));
+        let mut stretches = stretches.unwrap_or_default().into_iter().peekable();
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            let end = start + line.len();
+            let mut inside = Vec::new();
+            while let Some(stretch) = stretches.next_if(|it| it.0.end <= end) {
+                inside.push(stretch);
+            }
+            let last = end == self.text.len();
+            lines.push(self.line(setting, start..end, &inside, last));
+            start = end + 1;
+        }
+        lines
+    }
+
+    fn line(
+        &self,
+        setting: &Setting<'_>,
+        range: Range<usize>,
+        stretches: &[Stretch],
+        last: bool,
+    ) -> Paragraph {
+        let mut builder = Builder::new(&self.style, self.span);
+        let plain =
+            TextStyle { weight: Weight::Regular, figures: Figures::Lining, ..self.style.text.clone() };
+        let look = Look { division: Division::Code, ..Look::plain(self.mark, self.span) };
+        let mut add = |range: Range<usize>, style: &TextStyle| {
+            let text = self.text.get(range).unwrap_or_default();
+            builder.text(&text.replace('\t', "    "), style, look);
+        };
+        let mut from = range.start;
+        for (stretch, kind) in stretches {
+            add(from..stretch.start, &plain);
+            let tone = setting.design.theme.highlight.tone(*kind);
+            let style =
+                TextStyle { weight: tone.weight, slant: tone.slant, color: tone.light, ..plain.clone() };
+            add(stretch.clone(), &style);
+            from = stretch.end;
+        }
+        add(from..range.end, &plain);
+        if !last {
+            // A reader that goes by the tags alone must not join the last word of a line with the next.
+            builder.text(" ", &plain, look);
+        }
+        builder.finish()
+    }
+}
+
+impl Setting<'_> {
+    /// Code line for line. What does not fit goes on on the next line, after a mark.
+    pub(super) fn code(&self, code: &CodePart, part: &Part) -> Vec<VBox> {
+        let leading = code.style.leading;
+        let base = self.design.base(&code.style);
+        let mut boxes = Vec::new();
+        for paragraph in code.lines(self) {
+            let mut set = paragraph.lines(self.cx, part.width).into_iter().peekable();
+            if set.peek().is_none() {
+                boxes.push(VBox { height: leading, ..VBox::default() });
+            }
+            while let Some(line) = set.next() {
+                let mut vbox = VBox { height: leading, ..VBox::default() };
+                place_line(&mut vbox, line, Point::new(part.x, base));
+                if set.peek().is_some() {
+                    self.turnover(&mut vbox, code, Point::new(part.x + part.width, base));
+                }
+                boxes.push(vbox);
+            }
+        }
+        let count = boxes.len();
+        for (at, vbox) in boxes.iter_mut().enumerate().skip(1) {
+            vbox.above = Gap::between_lines(if at == 1 || at + 1 == count { cost::LEAD_IN } else { 0 });
+        }
+        boxes
+    }
+
+    /// The mark of a line of code that goes on, in the margin at its end.
+    fn turnover(&self, vbox: &mut VBox, code: &CodePart, at: Point) {
+        let mark = Mark::Artifact(Artifact::Layout);
+        let sign = Builder::of_text("\u{21a9}", &code.style, mark, code.span);
+        if let Some(line) = sign.single_line(self.cx) {
+            place_line(vbox, line, at);
+        }
+    }
+}
