@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
 
 use crate::layout::hyphenate::divisions;
 use crate::layout::itemize::Run;
@@ -32,14 +32,16 @@ pub(super) enum Kind {
     Soft,
     /// By the patterns of the language.
     Pattern,
-    /// Between any two letters of an address or code that fits on no line.
+    /// Between any two letters of an address or code that fits on no line, or between two digits.
     Anywhere,
+    /// Between any two letters of a word that fits on no line.
+    Letters,
 }
 
 impl Kind {
     /// Whether a hyphen appears there.
     pub(super) fn hyphenates(self) -> bool {
-        matches!(self, Kind::Soft | Kind::Pattern)
+        matches!(self, Kind::Soft | Kind::Pattern | Kind::Letters)
     }
 
     /// Whether the line then ends with a hyphen, new or old.
@@ -55,7 +57,7 @@ impl Kind {
             Kind::Hyphen => 50,
             Kind::Pattern => 120,
             Kind::Sign => 80,
-            Kind::Anywhere => 900,
+            Kind::Anywhere | Kind::Letters => 900,
         }
     }
 }
@@ -88,6 +90,8 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportu
         }
         if piece.look.division != Division::Words {
             signs(text, piece.range.clone(), within, &mut found);
+        } else if within == Signs::All && paragraph.style.hyphenation == Hyphenation::Emergency {
+            letters(text, piece.range.clone(), &mut found);
         }
     }
     found.sort_by_key(|it| (it.at, it.kind));
@@ -129,6 +133,23 @@ fn signs(text: &str, range: std::ops::Range<usize>, within: Signs, found: &mut V
     }
 }
 
+/// Between the letters of words, and between digits, where no hyphen may be taken for a sign. Letters that join are
+/// left alone.
+fn letters(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Opportunity>) {
+    let Some(piece) = text.get(range.clone()) else { return };
+    let joins = |it: char| matches!(u32::from(it), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
+    for byte in GraphemeClusterSegmenter::new().segment_str(piece) {
+        let last = piece.get(..byte).and_then(|it| it.chars().next_back());
+        let next = piece.get(byte..).and_then(|it| it.chars().next());
+        let (Some(last), Some(next)) = (last, next) else { continue };
+        if next.is_whitespace() || last.is_whitespace() || joins(last) || joins(next) {
+            continue;
+        }
+        let kind = if last.is_alphabetic() && next.is_alphabetic() { Kind::Letters } else { Kind::Anywhere };
+        found.push(Opportunity { at: range.start + byte, kind });
+    }
+}
+
 fn is_sign(character: char) -> bool {
     matches!(
         character,
@@ -145,7 +166,7 @@ pub(super) fn hyphens(paragraph: &Paragraph, run: &Run, start: usize, word: &Arc
     let soft = paragraph.soft_hyphens.iter().skip(first).take_while(|at| **at < start + length);
     let soft: Vec<_> = soft.map(|at| Opportunity { at: *at, kind: Kind::Soft }).collect();
     let patterns =
-        paragraph.style.hyphenation == Hyphenation::Patterns && piece.look.division == Division::Words;
+        paragraph.style.hyphenation != Hyphenation::Explicit && piece.look.division == Division::Words;
     if !soft.is_empty() || !patterns || run.level.is_rtl() {
         return soft;
     }

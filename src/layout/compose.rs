@@ -74,6 +74,17 @@ pub(super) fn compose(cx: &Typesetter<'_>, paragraph: &Paragraph, runs: &[Run], 
     composed.unwrap_or_else(|| unreachable!("in need a line may be as bad as it must"))
 }
 
+/// The same with words divided wherever they may be, whether or not that is needed: to measure what is left whole.
+pub(super) fn hyphenated(
+    cx: &Typesetter<'_>,
+    paragraph: &Paragraph,
+    runs: &[Run],
+    column: Column,
+) -> Option<Composed> {
+    let ends = opportunities(paragraph, Signs::Few);
+    Matter { cx, paragraph, runs, column }.attempt(&ends, &[Pass::Hyphens])
+}
+
 /// What is to be broken.
 struct Matter<'a> {
     cx: &'a Typesetter<'a>,

@@ -12,12 +12,12 @@ use std::ops::Range;
 use crate::document::{Id, NoteRef};
 use crate::geometry::{Length, Size};
 use crate::layout::assemble::Assembler;
-use crate::layout::compose::{Column, compose};
+use crate::layout::compose::{Column, compose, hyphenated};
 use crate::layout::frame::{LinkTarget, Mark};
 use crate::layout::itemize::itemize;
 use crate::layout::line::Line;
 use crate::layout::structure::ElementId;
-use crate::layout::style::{Align, Division, ParagraphStyle, TextStyle};
+use crate::layout::style::{Align, Division, Hyphenation, ParagraphStyle, TextStyle};
 use crate::layout::typesetter::Typesetter;
 use crate::source::Span;
 use crate::theme::Color;
@@ -166,6 +166,25 @@ impl Paragraph {
         sizes.for_each(|it| it.size = it.size.scale(thousandths, 1000));
         paragraph.style.leading = paragraph.style.leading.scale(thousandths, 1000);
         paragraph
+    }
+
+    /// The same with words that may be divided anywhere in need: cells of tables that are too narrow.
+    pub fn divided(&self) -> Paragraph {
+        let mut paragraph = self.clone();
+        paragraph.style.hyphenation = Hyphenation::Emergency;
+        paragraph
+    }
+
+    /// How wide it must be when its words are divided as its style allows, but not in need.
+    pub fn hyphenable(&self, cx: &Typesetter<'_>) -> Length {
+        let column = Column { measure: Length::MAX, align: Align::Start, forced: true };
+        let runs = itemize(cx, self);
+        hyphenated(cx, self, &runs, column).map_or(Length::ZERO, |it| it.unbreakable())
+    }
+
+    /// What it says, without soft hyphens; a picture is one character.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Its style.

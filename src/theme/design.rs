@@ -166,8 +166,8 @@ pub struct TableDesign {
     pub row_gap: Lines,
     /// What stands above and below the table.
     pub around: Lines,
-    /// To which part of its size the text of a table that is too wide may shrink.
-    pub smallest: Em,
+    /// The smallest size of type in a table that is too wide.
+    pub smallest: Length,
 }
 
 /// Figures.

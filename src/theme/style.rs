@@ -87,4 +87,6 @@ pub enum Hyphenation {
     Patterns,
     /// Only at hyphens and soft hyphens of the author: headings, tables of contents.
     Explicit,
+    /// By the patterns, and where a word still fits on no line between any two letters: narrow cells of tables.
+    Emergency,
 }

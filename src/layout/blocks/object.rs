@@ -50,7 +50,7 @@ impl Blocks<'_> {
         let direction = place.lang.direction();
         let aligns: Vec<Align> = table.columns.iter().map(|it| column_align(*it, direction)).collect();
         let (head, cell) = (self.style(&design.head, place), self.style(&design.cell, place));
-        let leading = cell.leading;
+        let (size, leading) = (cell.text.size, cell.leading);
         // A head without a body is none (ISO 14289-1, 7.5; ISO 32000-1, table 337).
         let bodiless = table.body.is_empty();
         let group = if bodiless { element } else { self.group(Role::TableHead, &table.head, element) };
@@ -59,13 +59,25 @@ impl Blocks<'_> {
         let group = self.group(Role::TableBody, &table.body, element);
         let body =
             Rows { cell: Role::TableData, group, aligns: &aligns, style: cell }.parts(self, &table.body);
-        let part = TablePart { aligns, head, body, leading, span: block.span };
+        let part =
+            TablePart { aligns, head, body, size, leading, reach: self.reach(place), span: block.span };
         if table.caption.is_none() {
             self.balance(place);
         }
         self.push(PartKind::Table(Box::new(part)), place);
         self.after(design.around);
         self.make_notes(place);
+    }
+
+    /// How far what is too wide may go into the margins: where nothing stands beside it, and so that the margins
+    /// are still some.
+    fn reach(&self, place: &Place) -> Length {
+        let page = &self.design.page;
+        if place.panel.is_some() || self.width(place) < page.measure || self.within_note {
+            return Length::ZERO;
+        }
+        let least = self.design.theme.page.least;
+        (page.margins.left.min(page.margins.right) - least).max(Length::ZERO)
     }
 
     /// The element of the head or the body of a table; the table's own where it has no rows.

@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(
             shown,
             "<pre><code class=\"language-python\">x = <span class=\"string\">\"a</span><hr/>\
-             <span class=\"string\">b\"</span>\n</code></pre>"
+             <span class=\"string\">b\"</span>\n</code></pre>\n"
         );
     }
 }

@@ -1,0 +1,306 @@
+//! The widths of columns, from what is in them.
+//!
+//! As in the automatic layout of CSS (CSS 2.2, 17.5.2.2) each column has a least and a natural width. Where the
+//! least widths do not fit, the table gives way in steps: first the space between columns, then the size of type;
+//! and a single word that is much wider than its share is divided rather than that all else goes small.
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::Direction;
+use crate::geometry::{Em, Length};
+use crate::layout::paragraph::Widths;
+use crate::layout::rules;
+use crate::layout::table::TablePart;
+use crate::layout::table::figures::Figures;
+use crate::layout::typesetter::Typesetter;
+use crate::theme::TableDesign;
+
+/// How a table is fitted into its measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The scale of its type in thousandths.
+    pub(super) scale: i64,
+    /// The space between columns.
+    pub(super) gap: Length,
+    /// The width of each column.
+    pub(super) widths: Vec<Length>,
+    /// Which columns are narrower than their widest word.
+    pub(super) squeezed: Vec<bool>,
+}
+
+/// What a table is fitted into.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The measure.
+    pub(super) width: Length,
+    /// What a table may take beyond it in need, both sides together.
+    pub(super) reach: Length,
+    /// The space between columns where there is enough.
+    pub(super) gap: Length,
+    /// The size of type in cells.
+    pub(super) size: Length,
+}
+
+/// A way to fit: in thousandths the scale of type and of the space between columns, and how far the table goes
+/// beyond the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    scale: i64,
+    gap: i64,
+    reach: Reach,
+}
+
+/// How far a table goes beyond the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Not at all.
+    Measure,
+    /// Into the margins on both sides, as a picture may.
+    Margins,
+}
+
+/// How a table gives way, step by step.
+const STEPS: [Step; 11] = [
+    Step { scale: 1000, gap: 1000, reach: Reach::Measure },
+    Step { scale: 1000, gap: 750, reach: Reach::Measure },
+    Step { scale: 1000, gap: 600, reach: Reach::Measure },
+    Step { scale: 950, gap: 600, reach: Reach::Measure },
+    Step { scale: 900, gap: 600, reach: Reach::Measure },
+    Step { scale: 850, gap: 550, reach: Reach::Measure },
+    Step { scale: 900, gap: 600, reach: Reach::Margins },
+    Step { scale: 850, gap: 550, reach: Reach::Margins },
+    Step { scale: 800, gap: 500, reach: Reach::Margins },
+    Step { scale: 750, gap: 500, reach: Reach::Margins },
+    Step { scale: 700, gap: 450, reach: Reach::Margins },
+];
+
+/// In a column of so many ems a word that has to be divided still reads as a word.
+const READABLE: Em = Em::milli(6000);
+
+/// A column of so many ems is wide enough for text of several lines.
+const COMFORTABLE: Em = Em::milli(11_000);
+
+/// Fits a table.
+pub(super) fn fit(
+    cx: &Typesetter<'_>,
+    (table, figures): (&TablePart, &[Figures]),
+    room: Room,
+    theme: &TableDesign,
+    diags: &mut Diagnostics,
+) -> Fit {
+    let columns = measure(cx, table, figures);
+    let smallest = theme.smallest.scale(1000, room.size.to_sp()).to_sp().min(1000);
+    let mut steps = STEPS.iter().filter(|it| it.scale >= smallest);
+    if let Some(fit) = steps.find_map(|step| attempt(&columns, room, *step)) {
+        report(cx, table, &fit, diags);
+        return fit;
+    }
+    let message = "the words of a table are wider than the page";
+    let help = "make it narrower: fewer columns, shorter words, or one table for each group of columns";
+    diags.push(Diagnostic::new(&rules::wide_table::RULE, table.span, message).help(help));
+    let last = STEPS.iter().rfind(|it| it.scale >= smallest).copied();
+    force(&columns, room, last.unwrap_or(STEPS[0]))
+}
+
+/// Tells of the words that have to be divided.
+fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &Fit, diags: &mut Diagnostics) {
+    for row in table.head.iter().chain(&table.body) {
+        for ((cell, width), squeezed) in row.cells.iter().zip(&fit.widths).zip(&fit.squeezed) {
+            let widest = || cell.widths(cx).unbreakable.scale(fit.scale, 1000);
+            if *squeezed && widest() > *width && cell.divided().hyphenable(cx).scale(fit.scale, 1000) > *width
+            {
+                let message = "a word is wider than its column, and is divided where it must be";
+                let help = "add soft hyphens (`&shy;`) where it may be divided, or use a shorter word";
+                diags.push(Diagnostic::new(&rules::wide_table::RULE, cell.span(), message).help(help));
+            }
+        }
+    }
+}
+
+/// A step: whether the table fits so, with no column squeezed beyond what can be read.
+fn attempt(columns: &[Widths], room: Room, step: Step) -> Option<Fit> {
+    let squeezed = force(columns, room, step);
+    let readable = READABLE.at(room.size).scale(step.scale, 1000);
+    let bears = |(width, squeezed): (&Length, &bool)| !squeezed || *width >= readable;
+    squeezed.widths.iter().zip(&squeezed.squeezed).all(bears).then_some(squeezed)
+}
+
+/// The table at a step, its widest columns squeezed where nothing else helps.
+fn force(columns: &[Widths], room: Room, step: Step) -> Fit {
+    let gap = room.gap.scale(step.gap, 1000);
+    let gaps = gap * (columns.len() as i64 - 1).max(0);
+    let width = match step.reach {
+        Reach::Measure => room.width,
+        Reach::Margins => room.width + room.reach,
+    };
+    let rest = (width - gaps).max(width / 4);
+    let scaled: Vec<Widths> = columns.iter().map(|it| scaled(it, step.scale)).collect();
+    let level = level(&scaled, rest, room.size.scale(step.scale, 1000));
+    let squeezed = scaled.iter().map(|it| it.unbreakable > level).collect();
+    let least = |it: &Widths| Widths { unbreakable: it.unbreakable.min(level), ..*it };
+    let widths = share(&scaled.iter().map(least).collect::<Vec<_>>(), rest);
+    Fit { scale: step.scale, gap, widths, squeezed }
+}
+
+/// The width that no word may be wider than, so that all fit into `room`; and so that one long word does not leave
+/// the text of other columns less than is comfortable, if it is still read itself.
+fn level(columns: &[Widths], room: Length, em: Length) -> Length {
+    let is_long = |it: &Widths| it.unbreakable > room / 3;
+    let wish = |it: &Widths| match is_long(it) {
+        true => room,
+        false => it.unbreakable.max(it.natural.min(COMFORTABLE.at(em))),
+    };
+    let fair = fill(columns.iter().map(wish).collect(), room);
+    if columns.iter().any(is_long) && fair >= READABLE.at(em) {
+        return fair;
+    }
+    fill(columns.iter().map(|it| it.unbreakable).collect(), room)
+}
+
+/// The level up to which all can be filled who want at least that much, when `room` is shared.
+fn fill(mut wishes: Vec<Length>, room: Length) -> Length {
+    wishes.sort();
+    let mut rest = room;
+    for (done, wish) in wishes.iter().enumerate() {
+        let left = (wishes.len() - done) as i64;
+        if *wish > rest / left {
+            return rest / left;
+        }
+        rest -= *wish;
+    }
+    Length::MAX
+}
+
+fn scaled(widths: &Widths, scale: i64) -> Widths {
+    Widths { natural: widths.natural.scale(scale, 1000), unbreakable: widths.unbreakable.scale(scale, 1000) }
+}
+
+/// How wide each column would be and must be.
+fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<Widths> {
+    let mut columns = vec![Widths::default(); table.aligns.len()];
+    for row in table.head.iter().chain(&table.body) {
+        for (at, (column, cell)) in columns.iter_mut().zip(&row.cells).enumerate() {
+            let pad = figures.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
+            let cell = cell.widths(cx);
+            column.natural = column.natural.max(cell.natural + pad);
+            column.unbreakable = column.unbreakable.max(cell.unbreakable + pad);
+        }
+    }
+    columns
+}
+
+/// Shares `room` among columns: each gets what it would like where that fits; else what it needs, and of the
+/// rest the narrow ones are filled first, so that only long texts are broken.
+fn share(columns: &[Widths], room: Length) -> Vec<Length> {
+    let natural: Length = columns.iter().map(|it| it.natural).sum();
+    if natural <= room {
+        return columns.iter().map(|it| it.natural).collect();
+    }
+    let least: Length = columns.iter().map(|it| it.unbreakable).sum();
+    let mut widths: Vec<Length> = columns.iter().map(|it| it.unbreakable).collect();
+    let mut rest = room - least;
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|at| columns[*at].natural - columns[*at].unbreakable);
+    for (done, at) in order.iter().enumerate() {
+        let left = (order.len() - done) as i64;
+        let wish = columns[*at].natural - columns[*at].unbreakable;
+        let gets = wish.min(rest / left);
+        widths[*at] += gets;
+        rest -= gets;
+    }
+    widths
+}
+
+/// The left edge and the width of each column.
+pub(super) fn places(
+    widths: &[Length],
+    gap: Length,
+    left: Length,
+    direction: Direction,
+) -> Vec<(Length, Length)> {
+    let mut places = Vec::with_capacity(widths.len());
+    let mut x = left;
+    let ordered: Vec<Length> = match direction {
+        Direction::LeftToRight => widths.to_vec(),
+        Direction::RightToLeft => widths.iter().rev().copied().collect(),
+    };
+    for width in ordered {
+        places.push((x, width));
+        x += width + gap;
+    }
+    if direction == Direction::RightToLeft {
+        places.reverse();
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(natural: i64, unbreakable: i64) -> Widths {
+        Widths { natural: Length::pt(natural), unbreakable: Length::pt(unbreakable) }
+    }
+
+    fn room(width: i64) -> Room {
+        Room { width: Length::pt(width), reach: Length::pt(40), gap: Length::pt(10), size: Length::pt(10) }
+    }
+
+    /// The first step at which columns fit.
+    fn first(columns: &[Widths], width: i64) -> Option<Fit> {
+        STEPS.iter().find_map(|it| attempt(columns, room(width), *it))
+    }
+
+    #[test]
+    fn a_table_that_fits_has_its_natural_widths() {
+        let fit = first(&[column(40, 10), column(60, 20)], 200).expect("fits");
+        assert_eq!((fit.scale, fit.gap), (1000, Length::pt(10)));
+        assert_eq!(fit.widths, [Length::pt(40), Length::pt(60)]);
+    }
+
+    #[test]
+    fn the_long_text_is_broken_and_the_short_is_not() {
+        let fit = first(&[column(40, 10), column(900, 50)], 310).expect("fits");
+        assert_eq!(fit.widths, [Length::pt(40), Length::pt(260)]);
+        assert_eq!(fit.squeezed, [false, false]);
+    }
+
+    #[test]
+    fn one_long_word_does_not_take_the_table() {
+        let fit = first(&[column(400, 400), column(30, 30), column(300, 60)], 320).expect("fits");
+        assert_eq!(fit.scale, 1000);
+        assert_eq!(fit.squeezed, [true, false, false]);
+        assert_eq!(fit.widths.iter().copied().sum::<Length>(), Length::pt(300));
+        assert!(fit.widths[2] >= Length::pt(60));
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_goes_into_the_margins_before_it_is_illegible() {
+        let fit = first(&[column(36, 36); 11], 360).expect("fits");
+        let total: Length = fit.widths.iter().copied().sum::<Length>() + fit.gap * 10;
+        assert!(total > Length::pt(360) && total <= Length::pt(400) && fit.scale >= 800, "{fit:?}");
+    }
+
+    #[test]
+    fn figures_are_set_smaller_and_never_divided() {
+        let twelve = [column(30, 30); 12];
+        let fit = first(&twelve, 360).expect("fits");
+        assert!(fit.scale < 1000 && fit.squeezed.iter().all(|it| !it), "{fit:?}");
+        let total: Length = fit.widths.iter().copied().sum::<Length>() + fit.gap * 11;
+        assert!(total <= Length::pt(400));
+        assert_eq!(first(&[column(30, 30); 30], 360), None);
+    }
+
+    #[test]
+    fn what_fits_at_no_step_still_stays_within_the_measure() {
+        let fit = force(&[column(60, 60); 30], room(360), STEPS[10]);
+        let total: Length = fit.widths.iter().copied().sum::<Length>() + fit.gap * 29;
+        assert!(total <= Length::pt(400), "{total:?}");
+    }
+
+    #[test]
+    fn columns_mirror_for_a_right_to_left_publication() {
+        let widths = [Length::pt(10), Length::pt(20)];
+        let places = places(&widths, Length::pt(5), Length::ZERO, Direction::RightToLeft);
+        assert_eq!(places, [(Length::pt(25), Length::pt(10)), (Length::ZERO, Length::pt(20))]);
+    }
+}
