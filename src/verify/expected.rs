@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::walk::{Node, walk};
 use crate::document::{
-    Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Meta, Row,
+    Attr, Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row,
     Table, Target, text,
 };
 use crate::locale::{Words, numeral, words};
@@ -16,7 +15,8 @@ use super::reading::{Event, Goal, Place, Reading, Role};
 /// The document as an edition of a format has to say it. The tables of these indices are told as records.
 pub fn expected(document: &Document, format: Format, records: &BTreeSet<usize>) -> Reading {
     let words = words(&document.meta.lang);
-    let reading = Reading { structured: true, ..Reading::default() };
+    let lang = Some(document.meta.lang.to_string());
+    let reading = Reading { structured: true, lang, ..Reading::default() };
     let mut teller = Teller { format, records, words, reading, tables: 0 };
     teller.blocks(&document.blocks);
     for (id, note) in document.notes.iter() {
@@ -53,7 +53,7 @@ impl Teller<'_> {
         self.reading.leaf(Place::Source(span), Role::Optional, text);
     }
 
-    fn anchor(&mut self, attr: &crate::document::Attr, span: Span) {
+    fn anchor(&mut self, attr: &Attr, span: Span) {
         if let Some(id) = &attr.id {
             self.reading.push(Place::Source(span), Event::Anchor(id.to_string()));
         }
@@ -85,6 +85,7 @@ impl Teller<'_> {
             | BlockKind::ThematicBreak => Role::Block,
         };
         self.open(role, span);
+        let foreign = self.begin_foreign(&block.attr, span);
         self.anchor(&block.attr, span);
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
@@ -110,7 +111,22 @@ impl Teller<'_> {
             }
             BlockKind::ThematicBreak => {}
         }
+        self.end_foreign(foreign, span);
         self.close(span);
+    }
+
+    /// Begins a stretch in the language that attributes say; whether they say one.
+    fn begin_foreign(&mut self, attr: &Attr, span: Span) -> bool {
+        if let Some(lang) = &attr.lang {
+            self.open(Role::Lang(lang.to_string()), span);
+        }
+        attr.lang.is_some()
+    }
+
+    fn end_foreign(&mut self, foreign: bool, span: Span) {
+        if foreign {
+            self.close(span);
+        }
     }
 
     /// Code with the place of each of its lines.
@@ -125,15 +141,9 @@ impl Teller<'_> {
         for (item, at) in list.items.iter().zip(0..) {
             self.open(Role::Item, item.span);
             if self.is_text() {
-                let marker = match (item.task, list.kind) {
-                    (Some(done), _) => if done { "[x]" } else { "[ ]" }.to_owned(),
-                    (None, ListKind::Bullet) => "*+-".to_owned(),
-                    (None, ListKind::Ordered { start, numbering }) => {
-                        format!("{}.", numeral::number(start.saturating_add(at), numbering))
-                    }
-                };
-                self.open(Role::Block, item.span);
-                self.optional(&marker, item.span);
+                self.marker(item.task, list.kind, at, item.span);
+            } else if let Some(done) = item.task {
+                self.open(Role::Task(done), item.span);
                 self.close(item.span);
             }
             self.blocks(&item.blocks);
@@ -141,14 +151,30 @@ impl Teller<'_> {
         }
     }
 
+    /// What stands before an item in plain text. Whether a task is done, only its marker says.
+    fn marker(&mut self, task: Option<bool>, kind: ListKind, at: u64, span: Span) {
+        let marker = match (task, kind) {
+            (Some(true), _) => return self.text("[x] ", span),
+            (Some(false), _) => return,
+            (None, ListKind::Bullet) => "*+-".to_owned(),
+            (None, ListKind::Ordered { start, numbering }) => {
+                format!("{}.", numeral::number(start.saturating_add(at), numbering))
+            }
+        };
+        self.open(Role::Block, span);
+        self.optional(&marker, span);
+        self.close(span);
+    }
+
     fn definition(&mut self, definition: &Definition, span: Span) {
         for term in &definition.terms {
-            self.open(Role::Block, term.span);
+            self.open(Role::Term, term.span);
             self.inlines(&term.content);
             self.close(term.span);
         }
         for body in &definition.bodies {
-            self.open(Role::Block, span);
+            let first = body.first().map_or(span, |it| it.span);
+            self.open(Role::Description, first);
             self.blocks(body);
             self.close(span);
         }
@@ -166,14 +192,17 @@ impl Teller<'_> {
             Some(head) if told && !table.body.is_empty() => {
                 table.body.iter().for_each(|row| self.record(row, head));
             }
-            _ => table.head.iter().chain(&table.body).for_each(|row| self.row(row)),
+            _ => {
+                table.head.iter().for_each(|row| self.row(row, true));
+                table.body.iter().for_each(|row| self.row(row, false));
+            }
         }
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &Row, head: bool) {
         self.open(Role::Row, row.span);
         for cell in &row.cells {
-            self.open(Role::Cell, cell.span);
+            self.open(Role::Cell { head }, cell.span);
             self.inlines(&cell.content);
             self.close(cell.span);
         }
@@ -184,7 +213,7 @@ impl Teller<'_> {
     fn record(&mut self, row: &Row, head: &Row) {
         self.open(Role::Row, row.span);
         for (cell, head) in row.cells.iter().zip(&head.cells) {
-            self.open(Role::Cell, cell.span);
+            self.open(Role::Cell { head: false }, cell.span);
             if !text::plain(&head.content).is_empty() {
                 self.inlines(&head.content);
                 self.text(": ", head.span);
@@ -242,8 +271,10 @@ impl Teller<'_> {
             | InlineKind::Small(it)
             | InlineKind::Keyboard(it) => self.inlines(it),
             InlineKind::Span { attr, content } => {
+                let foreign = self.begin_foreign(attr, span);
                 self.anchor(attr, span);
                 self.inlines(content);
+                self.end_foreign(foreign, span);
             }
             InlineKind::Abbreviation { content, expansion } => {
                 self.inlines(content);
@@ -272,87 +303,5 @@ impl Teller<'_> {
         } else {
             self.reading.leaf(Place::Source(span), Role::NoteMark(number.to_string()), number.to_string());
         }
-    }
-}
-
-/// What else an edition may or must say.
-#[derive(Debug, Clone, Default)]
-pub struct Phrases {
-    /// What must stand before the text: the title.
-    pub title: String,
-    /// What else must stand before or after the text: what it is, and the ways to say it.
-    pub required: Vec<(&'static str, Vec<String>)>,
-    /// What may stand before or after it: subtitle, authors, date, rights, what the metadata say.
-    pub around: Vec<String>,
-    /// The headings, as contents tell them.
-    pub headings: Vec<String>,
-    /// The cells of the heads of tables, which are repeated where a table goes on overleaf.
-    pub heads: Vec<String>,
-    /// The words of the locale that may stand by themselves beside the text.
-    pub labels: Vec<String>,
-    /// What the language calls a link, before its number.
-    pub link: String,
-    /// The address of the folder that the publication lies in; empty where it has none.
-    pub base: String,
-}
-
-/// What the title block says beside the title.
-fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
-    let one = |name, text: &Option<String>| text.clone().map(|it| (name, vec![it]));
-    let dates = |it| vec![crate::locale::date::long(it, &meta.lang), it.to_iso()];
-    let authors = meta.authors().map(|it| ("author", vec![it.to_owned()]));
-    let rest = [
-        one("subtitle", &meta.subtitle),
-        meta.date.map(|it| ("date", dates(it))),
-        one("rights", &meta.rights),
-    ];
-    rest.into_iter().flatten().chain(authors).collect()
-}
-
-/// What an edition of this document may say beside its text.
-pub fn phrases(document: &Document) -> Phrases {
-    let meta = &document.meta;
-    let words = words(&meta.lang);
-    let authors: Vec<&str> = meta.authors().collect();
-    let mut around: Vec<String> = vec![authors.join(", "), authors.join(" and ")];
-    around.extend(meta.contributors.iter().map(|it| it.name.clone()));
-    let texts =
-        [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];
-    around.extend(texts.into_iter().flatten().cloned());
-    if let Some((series, number)) = &meta.series {
-        around.push(series.clone());
-        around.extend(
-            number.iter().flat_map(|it| [it.clone(), format!("{series} {it}"), format!("{series}, {it}")]),
-        );
-    }
-    if let Some(date) = meta.date {
-        around.push(crate::locale::date::long(date, &meta.lang));
-        around.push(date.to_iso());
-    }
-    let (mut headings, mut heads) = (Vec::new(), Vec::new());
-    walk(&document.blocks, &mut |node| {
-        let Node::Block(block) = node else { return };
-        if let BlockKind::Heading { content, .. } = &block.kind {
-            headings.push(text::plain(content));
-        }
-        if let BlockKind::Table(table) = &block.kind {
-            heads.extend(table.head.iter().flat_map(|it| &it.cells).map(|it| text::plain(&it.content)));
-        }
-    });
-    let labels =
-        [words.contents, words.notes, words.cover, words.title_page, words.start, words.skip_to_text];
-    Phrases {
-        title: meta.title.clone(),
-        required: required(meta),
-        around,
-        headings,
-        heads,
-        labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
-        link: words.link.to_owned(),
-        base: meta
-            .url
-            .as_deref()
-            .and_then(|it| it.rsplit_once('/'))
-            .map_or(String::new(), |it| it.0.to_owned()),
     }
 }

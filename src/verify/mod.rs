@@ -14,6 +14,7 @@ pub mod reading;
 pub mod word;
 pub mod survey;
 pub mod expected;
+pub mod phrases;
 pub mod extract;
 pub mod compare;
 pub mod bytes;

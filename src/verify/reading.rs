@@ -61,7 +61,18 @@ pub enum Role {
     /// A row.
     Row,
     /// A cell.
-    Cell,
+    Cell {
+        /// Whether it heads a row or a column.
+        head: bool,
+    },
+    /// The term of a definition.
+    Term,
+    /// What is said of a term.
+    Description,
+    /// The box of a task, and whether the task is done.
+    Task(bool),
+    /// A stretch in a language, by its tag.
+    Lang(String),
     /// A picture with its alternative text; `None` where it has none at all.
     Figure(Option<String>),
     /// A link.
@@ -104,6 +115,8 @@ pub struct Reading {
     pub parts: Vec<String>,
     /// The titles that its metadata gives.
     pub titles: Vec<String>,
+    /// The language that it says it is in; `None` where it says none.
+    pub lang: Option<String>,
     /// Whether it tells headings, lists and the rest apart.
     pub structured: bool,
 }

@@ -5,6 +5,8 @@
 //! are made one (UAX #15, NFKC): what a typographer may choose is no
 //! difference. Case is kept.
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,6 +23,8 @@ pub struct Word {
     pub ends_line: bool,
     /// Whether an edition may lack it.
     pub optional: bool,
+    /// Its language; `None` where nothing says it.
+    pub lang: Option<Arc<str>>,
 }
 
 /// Gathers words from text that comes in pieces.
@@ -32,6 +36,10 @@ pub struct Words {
     dress: &'static [char],
     /// Whether the words at hand may be lacking.
     pub optional: bool,
+    /// The language of the words at hand.
+    pub lang: Option<Arc<str>>,
+    /// The language of the word that is open.
+    open_lang: Option<Arc<str>>,
 }
 
 impl Words {
@@ -58,7 +66,8 @@ impl Words {
         if !text.is_ascii() {
             text = text.nfkc().collect();
         }
-        self.add(text, self.place);
+        let lang = self.open_lang.take();
+        self.list.push(Word { text, place: self.place, ends_line: false, optional: self.optional, lang });
     }
 
     /// Ends the word and the line.
@@ -91,7 +100,8 @@ impl Words {
     }
 
     fn add(&mut self, text: String, place: Place) {
-        self.list.push(Word { text, place, ends_line: false, optional: self.optional });
+        let lang = self.lang.clone();
+        self.list.push(Word { text, place, ends_line: false, optional: self.optional, lang });
     }
 
     fn character(&mut self, it: char, place: Place) {
@@ -107,6 +117,7 @@ impl Words {
             }
             if self.open.is_empty() {
                 self.place = place;
+                self.open_lang.clone_from(&self.lang);
             }
             self.open.push(it);
             if is_ideograph(it) {

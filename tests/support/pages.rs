@@ -16,7 +16,7 @@ pub(crate) fn in_pages(bytes: &[u8], plant: fn(&mut Document)) -> Vec<u8> {
 
 /// Changes the operations of the page that shows a text: `change` gets them and the index of the one that
 /// shows it.
-pub(crate) fn painted(document: &mut Document, text: &str, change: fn(&mut Vec<Operation>, usize)) {
+pub(crate) fn painted(document: &mut Document, text: &str, change: impl FnOnce(&mut Vec<Operation>, usize)) {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for page in pages {
         let content = Content::decode(&document.get_page_content(page)).expect("operations");

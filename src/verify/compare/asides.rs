@@ -3,7 +3,7 @@
 use crate::verify::reading::{Place, Role};
 use crate::verify::report::{Aspect, Finding};
 use crate::verify::survey::{Aside, FeatureKind, Survey, Text};
-use crate::verify::word::{joined, shown};
+use crate::verify::word::{self, joined, shown};
 
 use super::Comparison;
 use super::phrase::Grammar;
@@ -38,7 +38,11 @@ impl Comparison<'_> {
                 | Role::Item
                 | Role::Table
                 | Role::Row
-                | Role::Cell
+                | Role::Cell { .. }
+                | Role::Term
+                | Role::Description
+                | Role::Task(_)
+                | Role::Lang(_)
                 | Role::Figure(_)
                 | Role::Link(_)
                 | Role::Note(_)
@@ -59,7 +63,8 @@ impl Comparison<'_> {
         let repeated = phrases.heads.iter().filter(|_| heads == Heads::Furniture);
         let all = texts.chain(repeated).chain([&phrases.title]).map(String::as_str);
         let mut grammar = Grammar::new(all, self.format.dress(), true);
-        for heading in heading_words(&expected.flow) {
+        let title = word::words(&phrases.title, Place::Whole).into_iter().map(|it| it.text).collect();
+        for heading in heading_words(&expected.flow).into_iter().chain([title]) {
             if heads == Heads::Furniture {
                 let most = heading.len().min(MOST_WORDS);
                 (1..most).for_each(|it| grammar.add(heading[..it].to_vec()));
@@ -98,6 +103,9 @@ impl Comparison<'_> {
             FeatureKind::Heading(level) => Some((level, it)),
             FeatureKind::List { .. }
             | FeatureKind::Table(_)
+            | FeatureKind::Term
+            | FeatureKind::Description
+            | FeatureKind::Task(_)
             | FeatureKind::Figure(_)
             | FeatureKind::Link(_)
             | FeatureKind::Mark(_) => None,

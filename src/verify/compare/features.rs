@@ -34,18 +34,27 @@ struct Item {
     place: Place,
 }
 
+/// Reads a feature of one family, with the words of its text; `None` for those of others.
+type Reader = fn(&Feature, &[Word]) -> Option<Item>;
+
 impl Comparison<'_> {
     /// What differs between the features of two texts.
     pub(super) fn features(&mut self, expected: &Text, found: &Text, pair: &Pair) {
         self.headings(expected, found, pair);
-        let lists =
-            |text: &Text, range: Option<&Range<usize>>| items(text, range, |it| list(it, &text.words));
-        self.family("list", &lists(expected, None), &lists(found, Some(&pair.body)));
-        let tables =
-            |text: &Text, range: Option<&Range<usize>>| items(text, range, |it| table(it, &text.words));
-        self.family("table", &tables(expected, None), &tables(found, Some(&pair.body)));
-        let figures = |text: &Text, range: Option<&Range<usize>>| items(text, range, figure);
-        self.family("figure", &figures(expected, None), &figures(found, Some(&pair.body)));
+        let families: [(&str, Reader); 7] = [
+            ("list", list),
+            ("task", task),
+            ("term", term),
+            ("definition", description),
+            ("table", table),
+            ("header cells of table", heads),
+            ("figure", figure),
+        ];
+        for (name, read) in families {
+            let here = items(expected, None, |it| read(it, &expected.words));
+            let there = items(found, Some(&pair.body), |it| read(it, &found.words));
+            self.family(name, &here, &there);
+        }
         self.links(expected, found, pair);
         self.marks(expected, found, pair);
     }
@@ -137,6 +146,9 @@ impl Comparison<'_> {
                 FeatureKind::Heading(_)
                 | FeatureKind::List { .. }
                 | FeatureKind::Table(_)
+                | FeatureKind::Term
+                | FeatureKind::Description
+                | FeatureKind::Task(_)
                 | FeatureKind::Figure(_)
                 | FeatureKind::Mark(_) => None,
             })
@@ -262,6 +274,9 @@ fn headings(text: &Text, range: Option<&Range<usize>>) -> Vec<(String, usize, Pl
         }
         FeatureKind::List { .. }
         | FeatureKind::Table(_)
+        | FeatureKind::Term
+        | FeatureKind::Description
+        | FeatureKind::Task(_)
         | FeatureKind::Figure(_)
         | FeatureKind::Link(_)
         | FeatureKind::Mark(_) => None,
@@ -295,7 +310,7 @@ fn list(feature: &Feature, words: &[Word]) -> Option<Item> {
 
 fn table(feature: &Feature, words: &[Word]) -> Option<Item> {
     let FeatureKind::Table(rows) = &feature.kind else { return None };
-    let cells: Vec<String> = rows.iter().map(usize::to_string).collect();
+    let cells: Vec<String> = rows.iter().map(|it| it.cells.to_string()).collect();
     let value = format!("{} rows of {} cells", rows.len(), summary(&cells));
     Some(Item { key: first_words(feature, words), value, place: feature.place })
 }
@@ -308,7 +323,33 @@ fn summary(cells: &[String]) -> String {
     }
 }
 
-fn figure(feature: &Feature) -> Option<Item> {
+/// How many cells of each row head a row or a column.
+fn heads(feature: &Feature, words: &[Word]) -> Option<Item> {
+    let FeatureKind::Table(rows) = &feature.kind else { return None };
+    let heads: Vec<String> = rows.iter().map(|it| it.heads.to_string()).collect();
+    let value = format!("{} in its rows", summary(&heads));
+    Some(Item { key: first_words(feature, words), value, place: feature.place })
+}
+
+fn term(feature: &Feature, words: &[Word]) -> Option<Item> {
+    let item = || Item { key: first_words(feature, words), value: String::new(), place: feature.place };
+    (feature.kind == FeatureKind::Term).then(item)
+}
+
+fn description(feature: &Feature, words: &[Word]) -> Option<Item> {
+    let item = || Item { key: first_words(feature, words), value: String::new(), place: feature.place };
+    (feature.kind == FeatureKind::Description).then(item)
+}
+
+/// The box of a task, known by the words after it.
+fn task(feature: &Feature, words: &[Word]) -> Option<Item> {
+    let FeatureKind::Task(done) = feature.kind else { return None };
+    let next = &words[feature.start.min(words.len())..];
+    let value = if done { "done" } else { "not done" }.to_owned();
+    Some(Item { key: shown(&next[..next.len().min(4)]), value, place: feature.place })
+}
+
+fn figure(feature: &Feature, _: &[Word]) -> Option<Item> {
     let FeatureKind::Figure(alt) = &feature.kind else { return None };
     let key = match alt {
         Some(alt) => alt.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -14,7 +14,8 @@ use std::ops::Range;
 use crate::document::{Direction, Document};
 use crate::source::Span;
 
-use super::expected::{Phrases, expected, phrases};
+use super::expected::expected;
+use super::phrases::{Phrases, phrases};
 use super::reading::{Place, Reading};
 use super::report::{Aspect, Finding, Tally};
 use super::survey::{Feature, FeatureKind, Survey, Text, survey};

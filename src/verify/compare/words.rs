@@ -92,7 +92,33 @@ impl Comparison<'_> {
                 self.findings.push(finding);
             }
         }
+        self.languages(expected, found_body, &hunks);
         hunks
+    }
+
+    /// Where words that both have are in another language than in the source. An edition that says no language at
+    /// all has been told so.
+    fn languages(&mut self, expected: &[Word], found: &[Word], hunks: &[Hunk]) {
+        let end = Hunk { left: expected.len()..expected.len(), right: found.len()..found.len() };
+        let (mut a, mut b) = (0, 0);
+        let mut before: Option<(&str, &str)> = None;
+        for hunk in hunks.iter().chain([&end]) {
+            for (here, there) in expected[a..hunk.left.start].iter().zip(&found[b..hunk.right.start]) {
+                let (Some(wanted), Some(said)) = (here.lang.as_deref(), there.lang.as_deref()) else {
+                    continue;
+                };
+                if here.optional || !here.text.contains(char::is_alphanumeric) {
+                    continue;
+                }
+                let other = (wanted != said).then_some((wanted, said));
+                if let Some((wanted, said)) = other.filter(|_| other != before) {
+                    let message = format!("`{}` is said to be in `{said}`, not in `{wanted}`", here.text);
+                    self.structure(here.place, there.place, message);
+                }
+                before = other;
+            }
+            (a, b) = (hunk.left.end, hunk.right.end);
+        }
     }
 
     fn judge(&self, expected: &[Word], found: &[Word], hunk: &Hunk) -> Option<Finding> {
@@ -119,8 +145,11 @@ impl Comparison<'_> {
         let after =
             if before.is_empty() { "at the start".to_owned() } else { format!("after `{}`", shown(before)) };
         let required: Vec<Word> = required.iter().map(|it| (*it).clone()).collect();
-        let twice =
-            |end: usize| found[..end].ends_with(right) || found[end + right.len()..].starts_with(right);
+        let alike = |words: &[Word]| words.iter().map(|it| &it.text).eq(right.iter().map(|it| &it.text));
+        let twice = |at: usize| {
+            let before = at.checked_sub(right.len()).is_some_and(|it| alike(&found[it..at]));
+            before || found.get(at + right.len()..at + 2 * right.len()).is_some_and(alike)
+        };
         match (required.is_empty(), right.is_empty()) {
             (true, _) if twice(hunk.right.start) => format!("{after}: `{}` stands twice", shown(right)),
             (true, _) => format!("{after}: `{}` is added", shown(right)),

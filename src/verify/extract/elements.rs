@@ -67,8 +67,8 @@ pub(super) struct Reader<'a> {
 /// An element that has begun.
 struct Open {
     name: String,
-    /// Whether it has opened a role.
-    role: bool,
+    /// How many roles it has opened.
+    roles: usize,
     /// Whether its text is none of the publication.
     hidden: bool,
     /// Whether its white space counts.
@@ -103,7 +103,13 @@ impl<'a> Reader<'a> {
             "li" => Role::Item,
             "table" => Role::Table,
             "tr" => Role::Row,
-            "td" | "th" => Role::Cell,
+            "td" => Role::Cell { head: false },
+            "th" => Role::Cell { head: true },
+            "dt" => Role::Term,
+            "dd" => Role::Description,
+            "input" if attributes.get("type") == Some("checkbox") => {
+                Role::Task(attributes.get("checked").is_some())
+            }
             "img" | "image" => Role::Figure(attributes.get("alt").map(str::to_owned)),
             "svg" => Role::Figure(attributes.get("aria-label").map(str::to_owned)),
             "a" => match attributes.get("href") {
@@ -143,9 +149,11 @@ impl<'a> Reader<'a> {
         if note && attributes.get("id").is_some() {
             return Some(Role::Note(own()));
         }
+        if attributes.has("class", "tick") {
+            return Some(Role::Inline);
+        }
         let label = attributes.is("cover")
             || attributes.has("class", "note-number")
-            || attributes.has("class", "tick")
             || attributes.get("role") == Some("img") && name == "span"
             || attributes.is("pagebreak");
         label.then_some(Role::Generated)
@@ -223,10 +231,13 @@ impl Sink for Reader<'_> {
             || attributes.has("class", "footnotes")
             || within_notes && name != "li" && name != "aside";
         let role = if hidden { None } else { self.role(name, &attributes, within_notes) };
-        let opens = role.is_some();
-        if let Some(role) = role {
-            self.reading.push(self.place, Event::Open(role));
-        }
+        let lang =
+            attributes.get("lang").or(attributes.get("xml:lang")).filter(|it| !hidden && !it.is_empty());
+        let roles = lang.map(|it| Role::Lang(it.to_owned())).into_iter().chain(role);
+        let before = self.reading.events.len();
+        let place = self.place;
+        roles.for_each(|it| self.reading.push(place, Event::Open(it)));
+        let roles = self.reading.events.len() - before;
         if let Some(id) = attributes.get("id").filter(|_| !hidden) {
             let name = self.resolve(&format!("#{id}"));
             self.reading.push(self.place, Event::Anchor(name));
@@ -234,11 +245,11 @@ impl Sink for Reader<'_> {
         if name == "br" {
             self.reading.text(self.place, " ");
         }
-        self.open.push(Open { name: name.to_owned(), role: opens, hidden, preformatted, notes });
+        self.open.push(Open { name: name.to_owned(), roles, hidden, preformatted, notes });
     }
 
     fn close(&mut self) {
-        if self.open.pop().is_some_and(|it| it.role) {
+        for _ in 0..self.open.pop().map_or(0, |it| it.roles) {
             self.reading.push(self.place, Event::Close);
         }
     }
@@ -290,9 +301,20 @@ fn is_outside(address: &str) -> bool {
         || address.starts_with("//")
 }
 
+/// Whether some readers are not given what is in an element: it is not shown, or not read aloud.
 fn is_hidden(name: &str, attributes: &Attributes) -> bool {
+    let style: String = attributes
+        .get("style")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+        .collect::<String>()
+        .to_ascii_lowercase();
     matches!(name, "head" | "script" | "style" | "template" | "title")
         || attributes.get("hidden").is_some()
+        || attributes.get("aria-hidden") == Some("true")
+        || ["display:none", "visibility:hidden", "font-size:0;"]
+            .iter()
+            .any(|it| format!("{style};").contains(it))
         || matches!(name, "metadata" | "desc" | "text" | "defs" | "annotation")
 }
 

@@ -1,108 +1,33 @@
 //! Content streams: what is shown on a page, by its marked-content sequences (ISO 32000-1, 9.4 and 14.6).
 
-use std::collections::BTreeMap;
-
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use unicode_bidi::Level;
 
 use super::font::Font;
 use super::object::{MOST, dictionary, get, name, number, text};
 use super::order::reordered;
+use super::run::{Matrix, Run, State, UNIT, times};
+use super::shown::{MarkId, Piece, Shown, push};
 
-/// A stretch of what a sequence shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Text.
-    Text(String),
-    /// A line ends.
-    LineEnd,
-}
-
-/// A marked-content sequence: the page or form that it is in, and its number there.
-pub(super) type MarkId = (ObjectId, i64);
-
-/// What all pages show.
-#[derive(Debug)]
-pub(super) struct Shown {
-    /// The direction of the document.
-    base: Level,
-    /// By sequence, with the page.
-    pub marks: BTreeMap<MarkId, (u32, Vec<Piece>)>,
-    /// Artifacts with text, by page.
-    pub artifacts: Vec<(u32, Vec<Piece>)>,
-    /// All text in the order of painting, for files without tags.
-    pub painted: Vec<(u32, Piece)>,
-    /// Pages where something is neither tagged nor an artifact, and what it says.
-    pub loose: Vec<(u32, String)>,
-    /// The fonts that were used.
-    pub fonts: BTreeMap<ObjectId, Font>,
-    /// Pages whose content cannot be read.
-    pub broken: Vec<u32>,
-}
-
-/// A matrix as in ISO 32000-1, 8.3.4.
-type Matrix = [f64; 6];
-
-const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-fn times(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-impl Shown {
-    /// Nothing yet, of a document of a direction.
-    pub(super) fn new(base: Level) -> Shown {
-        Shown {
-            base,
-            marks: BTreeMap::new(),
-            artifacts: Vec::new(),
-            painted: Vec::new(),
-            loose: Vec::new(),
-            fonts: BTreeMap::new(),
-            broken: Vec::new(),
-        }
-    }
-
-    /// Puts each line into the order of reading.
-    pub(super) fn put_in_order(&mut self) {
-        let base = self.base;
-        let sequences = self.marks.values_mut().map(|it| &mut it.1);
-        let sequences = sequences.chain(self.artifacts.iter_mut().map(|it| &mut it.1));
-        let pieces = sequences.flatten().chain(self.painted.iter_mut().map(|it| &mut it.1));
-        for piece in pieces {
-            if let Piece::Text(line) = piece
-                && let Some(read) = reordered(line, base)
-            {
-                *line = read;
-            }
-        }
-    }
-
-    /// Reads a page.
-    pub(super) fn page(&mut self, document: &Document, number: u32, page: ObjectId) {
-        let Ok(content) = document.get_page_content_with_limit(page, MOST) else {
-            return self.broken.push(number);
-        };
-        let mut painter = Painter {
-            document,
-            shown: self,
-            number,
-            stack: Vec::new(),
-            last: None,
-            depth: 0,
-            left: 4_000_000,
-        };
-        let resources = resources(document, page);
-        painter.stream(&content, &resources, page, UNIT);
-    }
+/// Reads what a page shows.
+pub(super) fn read(shown: &mut Shown, document: &Document, number: u32, page: ObjectId) {
+    let Ok(content) = document.get_page_content_with_limit(page, MOST) else {
+        return shown.broken.push(number);
+    };
+    let mut painter = Painter {
+        document,
+        shown,
+        number,
+        stack: Vec::new(),
+        last: None,
+        depth: 0,
+        grounds: false,
+        broad: false,
+        media: media(document, page),
+        left: 4_000_000,
+    };
+    let resources = resources(document, page);
+    painter.stream(&content, &resources, page, UNIT);
 }
 
 /// The resources of a page, those that it inherits included.
@@ -118,6 +43,23 @@ fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     list
 }
 
+/// The area of a page: left, bottom, right, top; `None` where it says none.
+fn media(document: &Document, page: ObjectId) -> Option<[f64; 4]> {
+    let mut node = document.get_dictionary(page).ok()?;
+    for _ in 0..64 {
+        if let Some(edges) = get(document, node, b"MediaBox").and_then(|it| it.as_array().ok()) {
+            let edges: Vec<f64> = edges.iter().filter_map(number).collect();
+            let [a, b, c, d] = <[f64; 4]>::try_from(edges).ok()?;
+            return Some([a.min(c), b.min(d), a.max(c), b.max(d)]);
+        }
+        node = get(document, node, b"Parent")?.as_dict().ok()?;
+    }
+    None
+}
+
+/// The least width and height of a ground.
+const GROUND: f64 = 8.0;
+
 struct Painter<'a> {
     document: &'a Document,
     shown: &'a mut Shown,
@@ -129,6 +71,12 @@ struct Painter<'a> {
     depth: usize,
     /// How many operators may still be read.
     left: usize,
+    /// Whether the page has a ground on which white is seen.
+    grounds: bool,
+    /// Whether the path at hand is as broad as a ground; a rule is not.
+    broad: bool,
+    /// The area of the page.
+    media: Option<[f64; 4]>,
 }
 
 /// A sequence that is open.
@@ -137,27 +85,14 @@ struct Open {
     artifact: bool,
     /// What stands for its text.
     actual: Option<String>,
-}
-
-/// The state of text and its position (ISO 32000-1, 9.3 and 9.4).
-#[derive(Clone)]
-struct State {
-    ctm: Matrix,
-    font: Option<ObjectId>,
-    size: f64,
-    character: f64,
-    word: f64,
-    scale: f64,
-    leading: f64,
-    rise: f64,
+    /// What the glyphs say that it stands for; `None` where one of them says nothing.
+    seen: Option<String>,
 }
 
 impl Painter<'_> {
     fn stream(&mut self, bytes: &[u8], resources: &[&Dictionary], owner: ObjectId, ctm: Matrix) {
         let Ok(content) = Content::decode(bytes) else { return self.shown.broken.push(self.number) };
-        let (font, size, scale) = (None, 1.0, 1.0);
-        let (character, word, leading, rise) = (0.0, 0.0, 0.0, 0.0);
-        let state = State { ctm, font, size, character, word, scale, leading, rise };
+        let state = State::new(ctm);
         let mut run = Run { state, saved: Vec::new(), text: UNIT, line: UNIT, resources, owner };
         let depth = self.stack.len();
         for operation in &content.operations {
@@ -184,6 +119,9 @@ impl Painter<'_> {
             "Tz" => run.state.scale = n(0) / 100.0,
             "TL" => run.state.leading = n(0),
             "Ts" => run.state.rise = n(0),
+            "Tr" => run.state.mode = operands.first().and_then(|it| it.as_i64().ok()).unwrap_or(0),
+            "g" | "rg" | "k" | "sc" | "scn" => run.state.white = is_white(operands),
+            "cs" => run.state.white = false,
             "Tm" => run.set_line([n(0), n(1), n(2), n(3), n(4), n(5)]),
             "Td" => run.next_line(n(0), n(1)),
             "TD" => {
@@ -205,7 +143,21 @@ impl Painter<'_> {
             "BMC" | "BDC" => self.begin(operands, run),
             "EMC" => self.end(),
             "Do" => self.object(operands, run),
-            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "S" | "s" | "sh" | "BI" => self.painted(""),
+            "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
+                self.grounds |= self.broad && !run.state.white;
+                self.broad = false;
+                self.painted("");
+            }
+            "re" => self.broad |= n(2).abs() >= GROUND && n(3).abs() >= GROUND,
+            "c" | "v" | "y" => self.broad = true,
+            "sh" | "BI" => {
+                self.grounds = true;
+                self.painted("");
+            }
+            "S" | "s" => {
+                self.broad = false;
+                self.painted("");
+            }
             _ => {}
         }
     }
@@ -245,7 +197,12 @@ impl Painter<'_> {
                 font.text(code)
             };
             self.separate(x, y, size, said.as_deref());
-            if !actual {
+            if let Some(why) = self.unseen(run, (x, y, size)) {
+                self.hide(why, said.as_deref().unwrap_or_default());
+            }
+            if actual {
+                self.look(said.as_deref());
+            } else {
                 self.say(said.as_deref().unwrap_or("\u{fffd}"));
             }
             let space = if code == 32 && !font.composite { run.state.word } else { 0.0 };
@@ -255,6 +212,41 @@ impl Painter<'_> {
             self.last = Some((x, y, size));
         }
         self.shown.fonts.insert(id, font);
+    }
+
+    /// Why nobody sees a glyph; `None` where it can be seen.
+    fn unseen(&self, run: &Run, (x, y, size): (f64, f64, f64)) -> Option<&'static str> {
+        let beyond = |[left, bottom, right, top]: [f64; 4]| {
+            x < left - size || x > right + size || y < bottom - size || y > top + size
+        };
+        match run.state.mode {
+            3 | 7 => Some("is not painted"),
+            _ if run.state.white && !self.grounds => Some("is white on white"),
+            _ if self.media.is_some_and(beyond) => Some("stands outside the page"),
+            _ => None,
+        }
+    }
+
+    fn hide(&mut self, why: &'static str, said: &str) {
+        if self.is_artifact() {
+            return;
+        }
+        match self.shown.hidden.last_mut() {
+            Some((page, reason, text)) if *page == self.number && *reason == why => {
+                if text.len() < 60 {
+                    text.push_str(said);
+                }
+            }
+            _ => self.shown.hidden.push((self.number, why, said.to_owned())),
+        }
+    }
+
+    /// Keeps what a glyph says for which another text stands.
+    fn look(&mut self, said: Option<&str>) {
+        let open = self.stack.iter_mut().find(|it| it.actual.is_some());
+        if let Some(Open { seen, .. }) = open {
+            *seen = seen.take().zip(said).map(|(seen, said)| seen + said);
+        }
     }
 
     /// A line ends, or a space is left without a character, before what comes next.
@@ -285,8 +277,13 @@ impl Painter<'_> {
             self.shown.marks.entry(mark).or_insert((self.number, Vec::new()));
         }
         let actual = properties.and_then(|it| text(self.document, it, b"ActualText"));
+        let lang = properties.and_then(|it| text(self.document, it, b"Lang")).filter(|it| !it.is_empty());
+        if let (Some(lang), Some(mark)) = (lang, mark) {
+            self.shown.langs.insert(mark, lang);
+        }
         let within = self.stack.iter().any(|it| it.actual.is_some());
-        self.stack.push(Open { mark, artifact: tag == b"Artifact", actual: actual.clone() });
+        let artifact = tag == b"Artifact";
+        self.stack.push(Open { mark, artifact, actual: actual.clone(), seen: Some(String::new()) });
         if tag == b"Artifact" {
             self.shown.artifacts.push((self.number, Vec::new()));
         }
@@ -297,7 +294,11 @@ impl Painter<'_> {
     }
 
     fn end(&mut self) {
-        self.stack.pop();
+        let Some(Open { actual: Some(actual), seen: Some(seen), .. }) = self.stack.pop() else { return };
+        let (says, shows) = (letters(&actual), letters(&seen));
+        if !shows.is_empty() && says != shows {
+            self.shown.lies.push((self.number, seen, actual));
+        }
     }
 
     /// Takes text that is in the order of reading, as that of one glyph or of a substitute is.
@@ -377,54 +378,21 @@ impl Painter<'_> {
     }
 }
 
-/// Text is added to text.
-fn push(pieces: &mut Vec<Piece>, piece: Piece) {
-    match (pieces.last_mut(), piece) {
-        (Some(Piece::Text(text)), Piece::Text(more)) => text.push_str(&more),
-        (_, piece) => pieces.push(piece),
+/// Whether a colour is white, by the number of its components (ISO 32000-1, 8.6.4).
+fn is_white(components: &[Object]) -> bool {
+    let values: Vec<f64> = components.iter().filter_map(number).collect();
+    match values.len() {
+        1 | 3 => values.iter().all(|it| *it >= 0.99),
+        4 => values.iter().all(|it| *it <= 0.01),
+        _ => false,
     }
 }
 
-/// One content stream while it is read.
-struct Run<'a> {
-    state: State,
-    saved: Vec<State>,
-    text: Matrix,
-    line: Matrix,
-    resources: &'a [&'a Dictionary],
-    /// The page or form that numbers the sequences.
-    owner: ObjectId,
-}
-
-impl Run<'_> {
-    fn save(&mut self) {
-        if self.saved.len() < 1000 {
-            self.saved.push(self.state.clone());
-        }
-    }
-
-    fn restore(&mut self) {
-        if let Some(state) = self.saved.pop() {
-            self.state = state;
-        }
-    }
-
-    fn set_line(&mut self, matrix: Matrix) {
-        (self.text, self.line) = (matrix, matrix);
-    }
-
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.set_line(times([1.0, 0.0, 0.0, 1.0, x, y], self.line));
-    }
-
-    fn advance(&mut self, width: f64) {
-        self.text = times([1.0, 0.0, 0.0, 1.0, width, 0.0], self.text);
-    }
-
-    /// Where the next glyph stands on the page, and how large it is. A rise is no other line.
-    fn place(&self) -> (f64, f64, f64) {
-        let matrix = times(self.text, self.state.ctm);
-        let scale = (matrix[2].powi(2) + matrix[3].powi(2)).sqrt();
-        (matrix[4], matrix[5], (self.state.size * scale).abs())
-    }
+/// The letters and digits of a text that no font and no script spells in more than one way, in order of the alphabet:
+/// of the others the glyphs of a cluster may say another part each.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> =
+        text.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
+    letters.sort_unstable();
+    letters
 }

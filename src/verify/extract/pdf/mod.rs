@@ -7,6 +7,8 @@ mod links;
 mod object;
 mod order;
 mod rules;
+mod run;
+mod shown;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +19,9 @@ use unicode_bidi::Level;
 use crate::document::{Direction, Lang};
 use crate::verify::reading::{Event, Place, Reading, Role};
 use crate::verify::report::{Aspect, Finding};
-use content::{Piece, Shown};
 use links::Links;
 use object::{MOST, get, text};
+use shown::{Piece, Shown};
 use tree::Walk;
 
 /// What a file says, and where it breaks the rules of its format.
@@ -41,7 +43,7 @@ pub fn read(bytes: &[u8]) -> (Reading, Vec<Finding>) {
     let base = if direction == Some(Direction::RightToLeft) { Level::rtl() } else { Level::ltr() };
     let mut shown = Shown::new(base);
     for (number, id) in &numbers {
-        shown.page(&document, *number, *id);
+        content::read(&mut shown, &document, *number, *id);
     }
     shown.put_in_order();
     let links = Links::of(&document, catalog, &pages);
@@ -71,6 +73,7 @@ impl File<'_> {
             return vec![Finding::new(Aspect::Structure, "", "the file has no tags")];
         };
         reading.structured = true;
+        reading.lang = text(self.document, self.catalog, b"Lang").filter(|it| !it.is_empty());
         let findings = self.tagged(root, reading);
         for (page, pieces) in &self.shown.artifacts {
             let place = Place::Page(*page);

@@ -2,9 +2,9 @@
 
 use lopdf::{Dictionary, Document, ObjectId};
 
-use super::content::Shown;
 use super::links::Links;
 use super::object::{get, name, stream_bytes, text};
+use super::shown::Shown;
 use crate::verify::extract::xml;
 use crate::verify::reading::Goal;
 use crate::verify::report::{Aspect, Finding};
@@ -58,6 +58,7 @@ pub(super) fn check(document: &Document, catalog: &Dictionary, shown: &Shown, li
     checker.fonts(shown);
     checker.annotations(links, &metadata);
     checker.claims(catalog, shown, &metadata);
+    checker.unseen(shown);
     checker.findings
 }
 
@@ -155,6 +156,17 @@ impl Checker<'_> {
                     self.fault(place.clone(), "a link is not tagged (`StructParent`)");
                 }
             }
+        }
+    }
+
+    /// What is read and not seen, and what is seen otherwise than it is read.
+    fn unseen(&mut self, shown: &Shown) {
+        for (page, why, said) in &shown.hidden {
+            self.fault(format!("page {page}"), format!("the text `{}` {why}", said.trim()));
+        }
+        for (page, seen, said) in &shown.lies {
+            let message = format!("`{}` is seen where `{}` is read (`ActualText`)", seen.trim(), said.trim());
+            self.fault(format!("page {page}"), message);
         }
     }
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::content::{MarkId, Piece, Shown};
 use super::links::Links;
 use super::object::{dictionary, get, members, name, text};
+use super::shown::{MarkId, Piece, Shown};
 use crate::verify::reading::{Event, Place, Reading, Role};
 
 /// How deep elements may nest, and how many there may be: a hostile file has more.
@@ -133,12 +133,19 @@ impl<'a> Walk<'a> {
                 .missing
                 .push((self.page, format!("sequence {} of the tags is not on the page", mark.1)));
         };
+        let (place, lang) = (Place::Page(self.page), self.shown.langs.get(&mark));
+        if let Some(lang) = lang {
+            self.reading.push(place, Event::Open(Role::Lang(lang.clone())));
+        }
         for piece in pieces {
             let event = match piece {
                 Piece::Text(text) => Event::Text(text.clone()),
                 Piece::LineEnd => Event::LineEnd,
             };
-            self.reading.push(Place::Page(self.page), event);
+            self.reading.push(place, event);
+        }
+        if lang.is_some() {
+            self.reading.push(place, Event::Close);
         }
     }
 
@@ -175,7 +182,11 @@ impl<'a> Walk<'a> {
             inner.in_note = Some(name.clone());
         }
         inner.parent = standard;
-        let opens = role.is_some();
+        let lang = text(self.document, element, b"Lang").filter(|it| !it.is_empty());
+        let roles = usize::from(lang.is_some()) + usize::from(role.is_some());
+        if let Some(lang) = lang {
+            self.reading.push(self.place(), Event::Open(Role::Lang(lang)));
+        }
         let figure = matches!(role, Some(Role::Figure(_)));
         if let Some(role) = role {
             self.reading.push(self.place(), Event::Open(role));
@@ -189,7 +200,7 @@ impl<'a> Walk<'a> {
             }
             None => self.kids(element, &inner),
         }
-        if opens {
+        for _ in 0..roles {
             self.reading.push(self.place(), Event::Close);
         }
     }
@@ -208,12 +219,16 @@ impl<'a> Walk<'a> {
             "H" => Role::Heading(1),
             "L" if self.defines(element) => Role::Block,
             "L" => Role::List { ordered: self.ordered(element) },
-            "LI" | "Lbl" if around.in_definitions => Role::Block,
+            "LI" if around.in_definitions => Role::Block,
+            "Lbl" if around.in_definitions => Role::Term,
+            "LBody" if around.in_definitions && around.parent == "LI" => Role::Description,
             "LI" => Role::Item,
-            "Lbl" if around.parent == "LI" || around.in_note.is_some() => Role::Generated,
+            "Lbl" if around.parent == "LI" => label(&self.said(element)),
+            "Lbl" if around.in_note.is_some() => Role::Generated,
             "Table" => Role::Table,
             "TR" => Role::Row,
-            "TH" | "TD" => Role::Cell,
+            "TH" => Role::Cell { head: true },
+            "TD" => Role::Cell { head: false },
             "Figure" | "Formula" => {
                 let alt = text(self.document, element, b"Alt");
                 if alt.is_none() && text(self.document, element, b"ActualText").is_none() {
@@ -260,7 +275,7 @@ impl<'a> Walk<'a> {
                 let item = first(element).and_then(|it| self.document.get_dictionary(it).ok());
                 let label = item.and_then(first).and_then(|it| self.document.get_dictionary(it).ok());
                 let label = label.filter(|it| self.standard(it) == "Lbl");
-                label.is_some_and(|it| self.said(it).chars().filter(|it| it.is_alphabetic()).count() > 3)
+                label.is_some_and(|it| is_term(&self.said(it)))
             }
             Some(_) => false,
         }
@@ -322,6 +337,22 @@ impl<'a> Walk<'a> {
         let said = self.said(element);
         said.trim_start().chars().take_while(char::is_ascii_digit).collect()
     }
+}
+
+/// What the label of an item is: its marker, or the box of a task.
+fn label(said: &str) -> Role {
+    match said.trim_start().chars().next() {
+        Some('☐') => Role::Task(false),
+        Some('☑' | '☒') => Role::Task(true),
+        Some(_) | None => Role::Generated,
+    }
+}
+
+/// Whether a label is a term and not a marker, as `iv.`, `a)` or a bullet are.
+fn is_term(label: &str) -> bool {
+    let label = label.trim();
+    let marks = label.chars().count() <= 5 && label.ends_with(['.', ')', ':']);
+    !marks && label.chars().filter(|it| it.is_alphabetic()).count() > 1
 }
 
 /// Whether an element of this type holds text and not blocks.

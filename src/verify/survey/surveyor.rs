@@ -1,123 +1,13 @@
-//! A reading taken apart: the running words, the notes, and what else is to be compared.
+//! Takes the events of a reading one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::reading::{Event, Goal, Place, Reading, Role};
-use super::word::{Word, Words};
+use crate::verify::reading::{Event, Goal, Place, Role};
+use crate::verify::word::Words;
 
-/// A reading taken apart.
-#[derive(Debug, Default)]
-pub struct Survey {
-    /// The running text, without notes, contents and furniture.
-    pub flow: Text,
-    /// The notes, in the order in which their marks are met.
-    pub notes: Vec<Note>,
-    /// What is beside the text, in order.
-    pub asides: Vec<Aside>,
-    /// The names that links can lead to: in which text, and before which of its words.
-    pub anchors: BTreeMap<String, (Home, usize)>,
-    /// Marks that lead to no note, with their places.
-    pub lost_marks: Vec<Place>,
-}
-
-/// A text with what is in it.
-#[derive(Debug, Default)]
-pub struct Text {
-    /// Its words.
-    pub words: Vec<Word>,
-    /// Headings, lists, tables, figures, links and marks, in the order in which they begin.
-    pub features: Vec<Feature>,
-}
-
-/// Which text something is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
-    /// The running text.
-    Flow,
-    /// The note of an index in [`Survey::notes`].
-    Note(usize),
-    /// Contents, furniture.
-    Aside,
-}
-
-/// A note.
-#[derive(Debug)]
-pub struct Note {
-    /// Its name in the edition.
-    pub name: String,
-    /// Where it stands.
-    pub place: Place,
-    /// What it says.
-    pub text: Text,
-    /// How many ways lead back from it to its marks.
-    pub back_links: usize,
-    /// Whether a mark leads to it.
-    pub marked: bool,
-    /// Its own label, such as `1.`; empty where it shows none.
-    pub label: String,
-}
-
-/// Something beside the text.
-#[derive(Debug)]
-pub struct Aside {
-    /// What it is: contents, furniture, generated.
-    pub role: Role,
-    /// Where.
-    pub place: Place,
-    /// Its words.
-    pub words: Vec<Word>,
-    /// The links in it.
-    pub links: Vec<(Goal, Place)>,
-}
-
-/// Something in a text that is no word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Feature {
-    /// What.
-    pub kind: FeatureKind,
-    /// Where.
-    pub place: Place,
-    /// The words of the text from its beginning to its end.
-    pub start: usize,
-    /// One past its last word.
-    pub end: usize,
-}
-
-/// What is in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FeatureKind {
-    /// A heading of a level.
-    Heading(u8),
-    /// A list.
-    List {
-        /// Whether its items are numbered.
-        ordered: Option<bool>,
-        /// How many items it has.
-        items: usize,
-        /// In how many lists it stands.
-        depth: usize,
-    },
-    /// A table with the number of cells of each row.
-    Table(Vec<usize>),
-    /// A picture with its alternative text.
-    Figure(Option<String>),
-    /// A link.
-    Link(Goal),
-    /// The mark of a note by its name.
-    Mark(String),
-}
-
-/// Takes a reading apart; signs of `dress` are no words.
-pub fn survey(reading: &Reading, dress: &'static [char]) -> Survey {
-    let mut surveyor = Surveyor { dress, flow: Draft::new(dress), ..Surveyor::default() };
-    for (place, event) in &reading.events {
-        surveyor.take(*place, event);
-    }
-    while !surveyor.open.is_empty() {
-        surveyor.close();
-    }
-    surveyor.finish()
-}
+use super::order::order;
+use super::{Aside, Feature, FeatureKind, Home, Note, RowShape, Survey, Text};
 
 /// Something that has begun.
 struct Open {
@@ -126,6 +16,10 @@ struct Open {
     feature: Option<usize>,
     /// The text or aside that was written to before it.
     before: Target,
+    /// The language before it.
+    lang: Option<Arc<str>>,
+    /// How many words stood before it.
+    start: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -136,10 +30,11 @@ enum Target {
     Aside(usize),
 }
 
+/// A text while it is gathered.
 #[derive(Default)]
-struct Draft {
-    words: Words,
-    features: Vec<Feature>,
+pub(super) struct Draft {
+    pub(super) words: Words,
+    pub(super) features: Vec<Feature>,
     lists: usize,
 }
 
@@ -149,10 +44,11 @@ impl Draft {
     }
 }
 
-struct NoteDraft {
-    name: String,
+/// A note while it is gathered.
+pub(super) struct NoteDraft {
+    pub(super) name: String,
     place: Place,
-    draft: Draft,
+    pub(super) draft: Draft,
     back_links: usize,
     label: String,
 }
@@ -164,9 +60,12 @@ struct AsideDraft {
     links: Vec<(Goal, Place)>,
 }
 
+/// What has been taken so far.
 #[derive(Default)]
-struct Surveyor {
+pub(super) struct Surveyor {
     dress: &'static [char],
+    /// The language of what is being read; `None` where the edition says none.
+    lang: Option<Arc<str>>,
     open: Vec<Open>,
     target: Target,
     flow: Draft,
@@ -176,17 +75,38 @@ struct Surveyor {
 }
 
 impl Surveyor {
-    fn take(&mut self, place: Place, event: &Event) {
+    /// Nothing yet, of an edition in a language; signs of `dress` are no words.
+    pub(super) fn new(lang: Option<&str>, dress: &'static [char]) -> Surveyor {
+        Surveyor { dress, lang: lang.map(primary), flow: Draft::new(dress), ..Surveyor::default() }
+    }
+
+    /// Takes an event.
+    pub(super) fn take(&mut self, place: Place, event: &Event) {
         match event {
             Event::Open(role) => self.begin(role.clone(), place),
             Event::Close => self.close(),
-            Event::Text(text) => self.words().text(text, place),
+            Event::Text(text) => {
+                if let Some(done) = boxed(text).filter(|_| self.begins_item()) {
+                    self.feature(&Role::Task(done), place);
+                }
+                let lang = self.lang.clone();
+                let words = self.words();
+                words.lang = lang;
+                words.text(text, place);
+            }
             Event::LineEnd => self.words().end_line(),
             Event::Anchor(name) => {
                 let at = (self.target, self.words().len());
                 self.anchors.entry(name.clone()).or_insert(at);
             }
         }
+    }
+
+    /// Whether nothing stands before what comes next in its item.
+    fn begins_item(&mut self) -> bool {
+        let plain = |it: &&Open| !matches!(it.role, Role::Inline | Role::Block | Role::Lang(_));
+        let around = self.open.iter().rev().find(plain).filter(|it| it.role == Role::Item).map(|it| it.start);
+        around == Some(self.words().len_with_open())
     }
 
     fn words(&mut self) -> &mut Words {
@@ -209,7 +129,7 @@ impl Surveyor {
         if separates(&role) {
             self.words().end();
         }
-        let before = self.target;
+        let (before, lang) = (self.target, self.lang.clone());
         let feature = self.feature(&role, place);
         match &role {
             Role::Note(name) => {
@@ -217,9 +137,13 @@ impl Surveyor {
                 self.target = Target::Note(self.notes.len());
                 self.notes.push(NoteDraft { name, place, draft, back_links: 0, label: String::new() });
             }
-            Role::Contents | Role::Generated | Role::Furniture | Role::BackLink(_) | Role::NoteMark(_) => {
-                self.aside(&role, place)
-            }
+            Role::Contents
+            | Role::Generated
+            | Role::Task(_)
+            | Role::Furniture
+            | Role::BackLink(_)
+            | Role::NoteMark(_) => self.aside(&role, place),
+            Role::Lang(tag) => self.lang = Some(primary(tag)),
             Role::Optional => {
                 self.words().end();
                 self.words().optional = true;
@@ -236,14 +160,15 @@ impl Surveyor {
             }),
             Role::Row => self.count(|kind| {
                 if let FeatureKind::Table(rows) = kind {
-                    rows.push(0);
+                    rows.push(RowShape::default());
                 }
             }),
-            Role::Cell => self.count(|kind| {
+            Role::Cell { head } => self.count(|kind| {
                 if let FeatureKind::Table(rows) = kind
                     && let Some(row) = rows.last_mut()
                 {
-                    *row += 1;
+                    row.cells += 1;
+                    row.heads += usize::from(*head);
                 }
             }),
             Role::Block
@@ -251,9 +176,12 @@ impl Surveyor {
             | Role::Heading(_)
             | Role::List { .. }
             | Role::Table
+            | Role::Term
+            | Role::Description
             | Role::Figure(_) => {}
         }
-        self.open.push(Open { role, feature, before });
+        let start = self.words().len_with_open();
+        self.open.push(Open { role, feature, before, lang, start });
     }
 
     /// What begins inside contents or furniture stays in it.
@@ -292,11 +220,15 @@ impl Surveyor {
             Role::Figure(alt) => FeatureKind::Figure(alt.clone()),
             Role::Link(goal) => FeatureKind::Link(goal.clone()),
             Role::NoteMark(name) => FeatureKind::Mark(name.clone()),
-            Role::Block
+            Role::Term => FeatureKind::Term,
+            Role::Description => FeatureKind::Description,
+            Role::Task(done) => FeatureKind::Task(*done),
+            Role::Lang(_)
+            | Role::Block
             | Role::Inline
             | Role::Item
             | Role::Row
-            | Role::Cell
+            | Role::Cell { .. }
             | Role::Note(_)
             | Role::BackLink(_)
             | Role::Contents
@@ -322,7 +254,8 @@ impl Surveyor {
     }
 
     fn close(&mut self) {
-        let Some(Open { role, feature, before }) = self.open.pop() else { return };
+        let Some(Open { role, feature, before, lang, .. }) = self.open.pop() else { return };
+        self.lang = lang;
         if separates(&role) {
             self.words().end();
         }
@@ -349,7 +282,11 @@ impl Surveyor {
         }
     }
 
-    fn finish(self) -> Survey {
+    /// The reading taken apart; what is still open is closed.
+    pub(super) fn finish(mut self) -> Survey {
+        while !self.open.is_empty() {
+            self.close();
+        }
         let order = order(&self.flow, &self.notes);
         let new_index: BTreeMap<usize, usize> =
             order.list.iter().enumerate().map(|(new, old)| (*old, new)).collect();
@@ -383,6 +320,22 @@ impl Surveyor {
     }
 }
 
+/// Whether a text begins with the box of a task, and whether that is done.
+fn boxed(text: &str) -> Option<bool> {
+    match text.trim_start().chars().next() {
+        Some('☐') => Some(false),
+        Some('☑' | '☒') => Some(true),
+        Some(_) | None => None,
+    }
+}
+
+/// The language that a tag is of, without script and region: those do not change how words are spoken and divided
+/// so much that an edition could not leave them to the reader.
+fn primary(tag: &str) -> Arc<str> {
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    Arc::from(language.to_ascii_lowercase())
+}
+
 fn text(draft: Draft) -> Text {
     Text { words: draft.words.finish(), features: draft.features }
 }
@@ -390,60 +343,22 @@ fn text(draft: Draft) -> Text {
 /// Whether words end at the edges of something.
 fn separates(role: &Role) -> bool {
     match role {
-        Role::Inline | Role::Link(_) | Role::NoteMark(_) | Role::Optional => false,
+        Role::Inline | Role::Lang(_) | Role::Link(_) | Role::NoteMark(_) | Role::Optional => false,
         Role::Block
         | Role::Heading(_)
         | Role::List { .. }
         | Role::Item
         | Role::Table
         | Role::Row
-        | Role::Cell
+        | Role::Cell { .. }
+        | Role::Term
+        | Role::Description
         | Role::Figure(_)
         | Role::Note(_)
         | Role::BackLink(_)
         | Role::Contents
+        | Role::Task(_)
         | Role::Generated
         | Role::Furniture => true,
     }
-}
-
-struct Order {
-    /// The notes by their old indices: those that marks lead to, then the others.
-    list: Vec<usize>,
-    /// How many of them marks lead to.
-    marked: usize,
-    lost: Vec<Place>,
-}
-
-/// The order in which notes are met: by their marks, nested ones where they are met.
-fn order(flow: &Draft, notes: &[NoteDraft]) -> Order {
-    let by_name: BTreeMap<&str, usize> =
-        notes.iter().enumerate().rev().map(|(at, note)| (note.name.as_str(), at)).collect();
-    let marks = |draft: &Draft| {
-        let mark = |it: &Feature| match &it.kind {
-            FeatureKind::Mark(name) => Some((name.clone(), it.place)),
-            FeatureKind::Heading(_)
-            | FeatureKind::List { .. }
-            | FeatureKind::Table(_)
-            | FeatureKind::Figure(_)
-            | FeatureKind::Link(_) => None,
-        };
-        draft.features.iter().rev().filter_map(mark).collect::<Vec<_>>()
-    };
-    let mut order = Order { list: Vec::new(), marked: 0, lost: Vec::new() };
-    let mut met = BTreeSet::new();
-    let mut waiting = marks(flow);
-    while let Some((name, place)) = waiting.pop() {
-        match by_name.get(name.as_str()) {
-            Some(at) if met.insert(*at) => {
-                order.list.push(*at);
-                waiting.extend(marks(&notes[*at].draft));
-            }
-            Some(_) => {}
-            None => order.lost.push(place),
-        }
-    }
-    order.marked = order.list.len();
-    order.list.extend((0..notes.len()).filter(|it| !met.contains(it)));
-    order
 }

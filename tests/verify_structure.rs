@@ -1,0 +1,259 @@
+//! Faults in what words alone do not show: tasks, terms, header cells, languages, the goals of links, what is hidden,
+//! and a text that is set twice or elsewhere. Each is found in every format that can say it, with its place.
+
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+mod support;
+
+use lopdf::content::Operation;
+use lopdf::{Document, Object};
+use pamphlet::verify::{Format, Report, verify};
+use support::Read;
+use support::editions::{backend, built, render, show, titled};
+use support::faults::{Fault, fault, in_book, in_text};
+use support::pages::{element, elements, in_pages, painted};
+
+fn sample() -> Read {
+    titled(include_str!("verify/structure.md"))
+}
+
+/// Whether a report has a finding that says so, at that place and that line of the source.
+fn says(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> bool {
+    report.findings.iter().any(|it| {
+        let span =
+            it.source.and_then(|span| Some(read.sources.get(span.source)?.position(span.range().start)));
+        let here = span.map_or(0, |it| it.line);
+        it.message.contains(message) && it.place.contains(at) && here == line
+    })
+}
+
+#[track_caller]
+fn all_found(format: Format, faults: &[Fault], plant: fn(&[u8], &Fault) -> Vec<u8>) {
+    let read = sample();
+    let good = render(backend(format), &read);
+    let mut missed = Vec::new();
+    for it in faults {
+        let report = verify(&read.document, "sample", format, &plant(&good, it));
+        if !says(&read, &report, it.says, it.at, it.line) {
+            missed.push(format!("`{}` [{}] {}\n{}", it.says, it.at, it.line, show(&report, &read.sources)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn the_sample_is_clean_in_every_format() {
+    let read = sample();
+    for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
+        let report = built(&read, format);
+        assert!(report.is_clean(), "{}", show(&report, &read.sources));
+    }
+}
+
+/// What pages and books say in the same words.
+const MARKUP: &[Fault] = &[
+    fault("<dt>Tea</dt>", "<dd>Tea</dd>", "term `Tea` is lost", "", 11),
+    fault(
+        "<dd>\n<p>A meal in the afternoon.</p>\n</dd>",
+        "<dt>A meal in the afternoon.</dt>",
+        "is lost",
+        "",
+        13,
+    ),
+    fault("<dl>\n<dt>Tea</dt>", "<dl>\n<dt>Coffee</dt>", "`Coffee` stands for `Tea`", "line", 11),
+    fault(
+        "<th scope=\"col\">Word</th>",
+        "<td>Word</td>",
+        "header cells of table `Word Sense rain water snow`: 1, 0, 0 in its rows, not 2, 0, 0 in its rows",
+        "line",
+        24,
+    ),
+    fault("<td>rain</td>", "<th>rain</th>", "2, 1, 0 in its rows, not 2, 0, 0 in its rows", "line", 24),
+    fault("<td>rain</td>\n<td>water</td>", "<td>water</td>\n<td>rain</td>", "`rain` is lost", "line", 26),
+    fault(" lang=\"fr\" dir=\"ltr\"", "", "`merci` is said to be in `en`, not in `fr`", "line", 18),
+    fault("lang=\"de\"", "lang=\"nl\"", "`Der` is said to be in `nl`, not in `de`", "line", 21),
+    fault(
+        "<p>First paragraph",
+        "<p lang=\"la\">First paragraph",
+        "`First` is said to be in `la`",
+        "line",
+        33,
+    ),
+    fault(
+        "</p>\n<p>Second",
+        "</p>\n<p>First paragraph of the end.</p>\n<p>Second",
+        "stands twice",
+        "line",
+        35,
+    ),
+    fault(
+        "<p>First paragraph of the end.</p>\n<p>Second paragraph of the end.</p>",
+        "<p>Second paragraph of the end.</p>\n<p>First paragraph of the end.</p>",
+        "`First",
+        "line",
+        33,
+    ),
+    fault("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is lost", "line", 33),
+    fault("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is lost", "line", 33),
+    fault("<p>First paragraph", "<p hidden=\"\">First paragraph", "is lost", "line", 33),
+    fault("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` stands for `thanks`", "line", 37),
+];
+
+#[test]
+fn faults_in_the_page_are_found() {
+    all_found(Format::Html, MARKUP, in_text);
+    let own = [
+        fault(" checked=\"\"", "", "task `write the letter", "line", 8),
+        fault("disabled=\"\">", "disabled=\"\" checked=\"\">", "task `post the letter", "line", 9),
+        fault("<input type=\"checkbox\" disabled=\"\" checked=\"\">", "", "task `write the letter", "", 8),
+        fault(">the order</a>", ">the order", "link `the order` is lost", "", 31),
+        fault("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
+    ];
+    all_found(Format::Html, &own, in_text);
+}
+
+#[test]
+fn faults_in_the_book_are_found() {
+    all_found(Format::Epub, MARKUP, in_book);
+    let own = [
+        fault("☑</span>", "☐</span>", "task `write the letter", "line", 8),
+        fault("☐</span>", "☑</span>", "task `post the letter", "line", 9),
+        fault(
+            "chapter-001.xhtml#tasks-and-terms\">the",
+            "chapter-002.xhtml#order\">the",
+            "link `the tasks`",
+            "",
+            31,
+        ),
+        fault(
+            ">Links and order</a>",
+            ">Links</a>",
+            "heading `Links and order` is not in the contents",
+            "nav",
+            29,
+        ),
+        fault(
+            " alt=\"",
+            " title=\"",
+            "the picture `images/cover.png` has no alternative text",
+            "cover.xhtml",
+            0,
+        ),
+    ];
+    all_found(Format::Epub, &own, in_book);
+}
+
+#[test]
+fn faults_in_the_text_are_found() {
+    let faults = [
+        fault("[x] write", "[ ] write", "`x` is lost", "line", 8),
+        fault("[ ] post", "[x] post", "`x` is added", "line", 9),
+        fault("    A meal in the afternoon.\n", "", "is lost", "line", 13),
+        fault("First paragraph of the end.\n\n", "", "`First", "line", 33),
+        fault("First paragraph of the end.\n\nSecond", "Second", "is lost", "line", 33),
+        fault("rain  water", "ice   water", "`ice` stands for `rain`", "line", 26),
+        fault("left.[1] He stayed.[2]", "left.[2] He stayed.[1]", "`2` stands for `1`", "line", 18),
+        fault("\n[2] About staying.\n", "", "note 2 is lost", "", 39),
+        fault("Second paragraph", "Second  para graph", "`para graph` stands for `paragraph`", "line", 35),
+    ];
+    all_found(Format::Text, &faults, in_text);
+}
+
+/// How a fault is planted in a PDF, what has to be said, where, and at which line of the source.
+type Case = (fn(&mut Document), &'static str, &'static str, usize);
+
+fn say(document: &mut Document, text: &str, operator: &str, operands: &[i64]) {
+    painted(document, text, |all, at| {
+        let operands = operands.iter().map(|it| Object::Integer(*it)).collect();
+        all.insert(at, Operation::new(operator, operands));
+    });
+}
+
+/// The property list of the sequence that shows a text.
+fn properties(document: &mut Document, text: &str, change: fn(&mut lopdf::Dictionary)) {
+    painted(document, text, |all, at| {
+        let begin = all[..at].iter().rposition(|it| it.operator == "BDC").expect("a sequence");
+        change(all[begin].operands[1].as_dict_mut().expect("properties"));
+    });
+}
+
+const PAGES: &[Case] = &[
+    (|it| say(it, "First paragraph", "Tr", &[3]), "is not painted", "page 1", 0),
+    (|it| say(it, "First paragraph", "g", &[1]), "is white on white", "page 1", 0),
+    (|it| say(it, "First paragraph", "Td", &[2000, 0]), "stands outside the page", "page 1", 0),
+    (
+        |it| {
+            properties(it, "First paragraph", |it| {
+                it.set("ActualText", Object::string_literal("First words of the end."))
+            })
+        },
+        "is seen where `First words of the end.` is read",
+        "page 1",
+        0,
+    ),
+    (
+        |it| properties(it, "merci", |it| it.set("Lang", Object::string_literal("es"))),
+        "`merci` is said to be in `es`, not in `fr`",
+        "page 1",
+        18,
+    ),
+    (
+        |it| properties(it, "Second paragraph", |it| it.set("Lang", Object::string_literal("it"))),
+        "`Second` is said to be in `it`, not in `en`",
+        "page 1",
+        35,
+    ),
+    (|it| renamed(it, "TH", "TD"), "1, 0, 0 in its rows, not 2, 0, 0 in its rows", "page 1", 24),
+    (moved, "is lost", "page 1", 33),
+    (relabelled, "the mark of note 1 shows", "page 1", 0),
+];
+
+fn renamed(document: &mut Document, from: &str, to: &str) {
+    let id = elements(document, from)[0];
+    element(document, id).set("S", Object::Name(to.as_bytes().to_vec()));
+}
+
+/// The last paragraph of the tree becomes the first of its parent: the order of reading is another one.
+fn moved(document: &mut Document) {
+    let last = *elements(document, "P").last().expect("a paragraph");
+    let parent = document.get_dictionary(last).and_then(|it| it.get(b"P")?.as_reference()).expect("a parent");
+    let kids = element(document, parent).get_mut(b"K").and_then(Object::as_array_mut).expect("kids");
+    kids.rotate_right(1);
+}
+
+/// A mark on the page shows another number than that of its note.
+fn relabelled(document: &mut Document) {
+    let references = elements(document, "Reference");
+    let (one, two) = (references[0], references[1]);
+    let kids = |it: &mut Document, id| element(it, id).get(b"K").cloned().expect("kids");
+    let (first, second) = (kids(document, one), kids(document, two));
+    element(document, one).set("K", second);
+    element(document, two).set("K", first);
+}
+
+#[test]
+fn faults_in_the_pages_are_found() {
+    let read = sample();
+    let good = render(backend(Format::Pdf), &read);
+    let mut missed = Vec::new();
+    for (plant, message, at, line) in PAGES {
+        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
+        if !says(&read, &report, message, at, *line) {
+            missed.push(format!("`{message}` [{at}] {line}\n{}", show(&report, &read.sources)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// A long title is shortened in the running heads, and nothing is wrong with that.
+#[test]
+fn a_shortened_running_head_is_no_fault() {
+    let title = "A very long title of a report on the state of the roads, the bridges and the tunnels of all the towns \
+                 and villages between the mountains and the sea, with maps";
+    let body = "A paragraph that has a few words to fill the page with, and goes on for a while. ".repeat(30);
+    let source =
+        format!("---\ntitle: {title}\nlang: en\n---\n\n# {title}\n\n{}\n", format!("{body}\n\n").repeat(6));
+    let read = titled(&source);
+    let report = built(&read, Format::Pdf);
+    assert!(report.is_clean(), "{}", show(&report, &read.sources));
+}
