@@ -125,6 +125,21 @@ pub(super) struct Style {
     pub(super) system_fonts: bool,
 }
 
+/// How single editions are made, whatever the source says.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Editions")]
+pub(super) struct Forms {
+    /// HTML: puts style and pictures into files beside the page.
+    #[arg(long)]
+    pub(super) assets: bool,
+    /// Text: the measure in cells of a terminal; by default 72.
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(24..=400))]
+    pub(super) width: Option<u16>,
+    /// Text: folds to ASCII what it can say.
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
 /// `build`.
 #[derive(Debug, Args)]
 pub(super) struct Build {
@@ -145,6 +160,8 @@ pub(super) struct Build {
     /// Writes what the editions were made of, as a rule for make or Ninja.
     #[arg(long, value_name = "FILE")]
     pub(super) deps: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) forms: Forms,
     #[command(flatten)]
     pub(super) style: Style,
 }
@@ -181,6 +198,8 @@ pub(super) struct Verify {
     /// The moment of making that the editions were built with, in seconds since 1970 UTC.
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
+    #[command(flatten)]
+    pub(super) forms: Forms,
     #[command(flatten)]
     pub(super) style: Style,
 }

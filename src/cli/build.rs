@@ -1,19 +1,23 @@
 //! `pamphlet build`: makes the editions.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::cli::args::Build;
+use crate::backend::OutputFile;
+use crate::backend::html::{self, Download, Member};
+use crate::cli::args::{Build, Forms};
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::{Outcome, files, record};
+use crate::document::{Lang, Meta};
 use crate::pipeline::{self, Published, Wishes};
-use crate::publication::Edition;
+use crate::publication::{Collection, Edition};
 use crate::record::Inputs;
+use crate::theme::Theme;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
 pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
@@ -22,15 +26,21 @@ pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
     let created = project::created(build.creation_date)?;
     let (editions, target) = output::target(&build.to, &build.output)?;
     let fonts = project::fonts(&build.style)?;
-    let members = project::publications(build.input.source.as_deref(), console)?;
+    let work = project::publications(build.input.source.as_deref(), console)?;
+    let members = &work.members;
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {
         return Err(advise("several publications cannot be one file", "name a folder with `--output`"));
     }
     let theme = build.style.theme.as_deref();
     let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
-    let built: Vec<Built> = members.par_iter().map(|it| publish(it, &wishes, console)).collect();
-    let mut writer = Writer { target, console, owners: BTreeMap::new(), made: Vec::new() };
-    let outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
+    let publish = |it: &Named| publish(it, &build.forms, &wishes, console);
+    let built: Vec<Built> = members.par_iter().map(publish).collect();
+    let (owners, made, list) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut writer = Writer { target, console, owners, made, list };
+    let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
+    if let Some(collection) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
+        outcomes.push(writer.collect(&collection, theme, &editions));
+    }
     if let Some(path) = &build.deps {
         output::write_dependencies(path, &writer.made)?;
     }
@@ -49,9 +59,14 @@ struct Built {
     seconds: f64,
 }
 
-fn publish(named: &Named, wishes: &Wishes<'_>, console: &Console) -> Built {
+fn publish(named: &Named, forms: &Forms, wishes: &Wishes<'_>, console: &Console) -> Built {
     let start = Instant::now();
     let mut reading = project::open(named, console).map(project::Member::read);
+    if let Ok(reading) = &mut reading {
+        let options = &mut reading.manuscript.publication.options;
+        project::shape(forms, options);
+        options.html.beside = wishes.editions.to_vec();
+    }
     let published = match &mut reading {
         Ok(reading) => pipeline::publish(&reading.manuscript, wishes, &mut reading.diags),
         Err(_) => Ok(None),
@@ -68,6 +83,8 @@ struct Writer<'a> {
     /// The publication that each file was made from, so that no other takes its place.
     owners: BTreeMap<PathBuf, String>,
     made: Vec<Made>,
+    /// The publications that were written, for the first page of their collection.
+    list: Vec<Member>,
 }
 
 impl Writer<'_> {
@@ -91,6 +108,11 @@ impl Writer<'_> {
             self.console.verdict(&built.name, &diags, "; nothing is written");
             return Ok(Outcome::Faults);
         };
+        let many = published.editions.iter().any(|(_, files)| files.len() > 1);
+        if many && !matches!(self.target, Target::Folder(_)) {
+            let message = format!("the HTML edition of `{}` is several files", built.name);
+            return Err(advise(message, "name a folder with `--output`"));
+        }
         if self.target == Target::StandardOutput {
             let bytes = published.editions.iter().flat_map(|(_, files)| files).next().map(|it| &it.bytes);
             deliver(bytes.map_or(&[], Vec::as_slice))?;
@@ -101,14 +123,56 @@ impl Writer<'_> {
         if let (Target::Folder(folder), Some(inputs)) = (&self.target, built.inputs) {
             record::write(folder, &manuscript.document.meta.slug, inputs, &published)?;
         }
-        let told: Vec<Told<'_>> = placed
-            .iter()
-            .map(|(path, bytes)| Told { path, size: bytes.len(), pages: pages(path, &published) })
-            .collect();
+        let downloads: Vec<Download> = published.editions.iter().filter_map(download).collect();
+        let paths: Vec<PathBuf> = downloads.iter().map(|it| self.target.path_of(&it.path)).collect();
+        let told =
+            downloads.iter().zip(&paths).zip(&published.editions).map(|((it, path), (_, files))| Told {
+                path,
+                size: it.size,
+                files: files.len(),
+                pages: published.pages.filter(|_| it.edition == Edition::Pdf),
+            });
+        let told: Vec<Told<'_>> = told.collect();
         let words = pipeline::words(&manuscript.document);
         self.console.summary(&built.name, &told, words, built.seconds);
         self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
+        self.list.push(Member { meta: manuscript.document.meta.clone(), downloads });
         Ok(Outcome::Good)
+    }
+
+    /// Writes the first page of a collection, where its publications have pages for browsers in a folder.
+    fn collect(&mut self, collection: &Collection, theme: Option<&str>, editions: &[Edition]) -> Outcome {
+        if !editions.contains(&Edition::Html) || !matches!(self.target, Target::Folder(_)) {
+            return Outcome::Good;
+        }
+        let page = first_page(collection, theme, &self.list);
+        let written = self.claim("the collection", "index.html").and_then(|path| {
+            files::write_all(&[(path.clone(), page.as_bytes())])?;
+            Ok(path)
+        });
+        match written {
+            Ok(path) => {
+                let told = [Told { path: &path, size: page.len(), files: 1, pages: None }];
+                self.console.made("the collection", &told, &format!("{} publications", self.list.len()));
+                Outcome::Good
+            }
+            Err(error) => {
+                self.console.failure(&error);
+                Outcome::Unable
+            }
+        }
+    }
+
+    /// The path of a file that a backend calls `name`, unless another publication has it.
+    fn claim(&self, owner: &str, name: &str) -> anyhow::Result<PathBuf> {
+        let path = self.target.path_of(name);
+        match self.owners.get(&path) {
+            None => Ok(path),
+            Some(other) => {
+                let message = format!("`{owner}` and `{other}` would both be `{}`", files::show(&path));
+                Err(advise(message, "give one of them another `slug`"))
+            }
+        }
     }
 
     /// Where each file of a publication goes. Two publications cannot have one file.
@@ -119,11 +183,7 @@ impl Writer<'_> {
     ) -> anyhow::Result<Vec<(PathBuf, &'p [u8])>> {
         let mut placed = Vec::new();
         for file in published.editions.iter().flat_map(|(_, files)| files) {
-            let path = self.target.path_of(&file.path);
-            if let Some(other) = self.owners.get(&path) {
-                let message = format!("`{name}` and `{other}` would both be `{}`", files::show(&path));
-                return Err(advise(message, "give one of them another `slug`"));
-            }
+            let path = self.claim(name, &file.path)?;
             placed.push((path, file.bytes.as_slice()));
         }
         self.owners.extend(placed.iter().map(|(path, _)| (path.clone(), name.to_owned())));
@@ -131,8 +191,18 @@ impl Writer<'_> {
     }
 }
 
-/// The pages of an edition, where it has any.
-fn pages(path: &Path, published: &Published) -> Option<usize> {
-    let has_pages = path.extension().is_some_and(|it| it == Edition::Pdf.extension());
-    published.pages.filter(|_| has_pages)
+/// An edition with the size of all its files; `None` for one without files.
+fn download((edition, files): &(Edition, Vec<OutputFile>)) -> Option<Download> {
+    let path = files.first()?.path.clone();
+    Some(Download { edition: *edition, path, size: files.iter().map(|it| it.bytes.len()).sum() })
+}
+
+/// The first page of a collection, in the language of its first member where it says none.
+fn first_page(collection: &Collection, theme: Option<&str>, members: &[Member]) -> String {
+    let Collection { title, description, lang, .. } = collection.clone();
+    let unsaid = lang == Lang::default();
+    let lang = members.first().filter(|_| unsaid).map_or(lang, |it| it.meta.lang.clone());
+    let meta = Meta { title: title.unwrap_or_default(), description, lang, ..Meta::default() };
+    let theme = theme.and_then(Theme::named).unwrap_or_else(Theme::classic);
+    html::collection(&theme, &meta, members)
 }

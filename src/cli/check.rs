@@ -15,7 +15,7 @@ pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     let editions = if check.to.is_empty() { &Edition::ALL[..] } else { &check.to };
     let theme = check.style.theme.as_deref();
     let wishes = Wishes { editions, theme, fonts: &fonts, levels: &levels, created: None };
-    let members = project::publications(check.input.source.as_deref(), console)?;
+    let members = project::publications(check.input.source.as_deref(), console)?.members;
     let outcomes = members.iter().map(|it| one(it, &wishes, console));
     Ok(outcomes.max().unwrap_or(Outcome::Good))
 }

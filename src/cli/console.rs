@@ -64,6 +64,8 @@ pub(super) struct Told<'a> {
     pub(super) path: &'a Path,
     /// Its bytes.
     pub(super) size: usize,
+    /// How many files it has.
+    pub(super) files: usize,
     /// Its pages; `None` where it has none.
     pub(super) pages: Option<usize>,
 }
@@ -167,21 +169,27 @@ impl Console {
 
     /// Says what was made: file, size, pages; then the words and the time.
     pub(super) fn summary(&self, name: &str, editions: &[Told<'_>], words: usize, seconds: f64) {
+        let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+        self.made(name, editions, &format!("{words}, {seconds:.2} s"));
+    }
+
+    /// Says what was made, and in a word what of.
+    pub(super) fn made(&self, name: &str, editions: &[Told<'_>], of: &str) {
         if self.format.is_for_programs() || self.volume == Volume::Quiet {
             return;
         }
         let width = editions.iter().map(|it| show(it.path).chars().count()).max().unwrap_or(0);
         let mut text = String::new();
         for edition in editions {
-            let pages = match edition.pages {
-                Some(1) => "  1 page".to_owned(),
-                Some(pages) => format!("  {pages} pages"),
-                None => String::new(),
+            let count = match (edition.pages, edition.files) {
+                (Some(1), _) => "  1 page".to_owned(),
+                (Some(pages), _) => format!("  {pages} pages"),
+                (None, 1) => String::new(),
+                (None, files) => format!("  {files} files"),
             };
-            text.push_str(&format!("{:width$}  {:>9}{pages}\n", show(edition.path), size(edition.size)));
+            text.push_str(&format!("{:width$}  {:>9}{count}\n", show(edition.path), size(edition.size)));
         }
-        let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
-        text.push_str(&format!("{BOLD}{name}{BOLD:#}: {words}, {seconds:.2} s\n"));
+        text.push_str(&format!("{BOLD}{name}{BOLD:#}: {of}\n"));
         self.say(&text);
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use crate::cli::args::{Input, MessageFormat, Style};
+use crate::cli::args::{Forms, Input, MessageFormat, Style};
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
@@ -13,7 +13,7 @@ use crate::font::Face;
 use crate::pipeline::gate::{Level, Levels, Strictness, advice};
 use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Located, Manifest, Publication, decode, slug};
+use crate::publication::{self, Collection, Located, Manifest, Options, Publication, decode, slug};
 use crate::record;
 use crate::resource::ReadFault;
 use crate::source::{SourceId, Sources};
@@ -82,14 +82,28 @@ impl Member {
     }
 }
 
-/// The publications that SOURCE names, in order: one, or the members of a collection.
-pub(super) fn publications(source: Option<&Path>, console: &Console) -> anyhow::Result<Vec<Named>> {
+/// What there is to work on.
+pub(super) struct Work {
+    /// The publications, in order.
+    pub(super) members: Vec<Named>,
+    /// The collection that they are of; `None` for one publication alone.
+    pub(super) collection: Option<Collection>,
+}
+
+/// The publications that SOURCE names: one, or the members of a collection.
+pub(super) fn publications(source: Option<&Path>, console: &Console) -> anyhow::Result<Work> {
     let named = named(source)?;
-    let Named::Manifest(path) = &named else { return Ok(vec![named]) };
-    match read_manifest(path, console)?.manifest {
-        Manifest::Publication(_) => Ok(vec![named]),
-        Manifest::Collection(members) => members_of(path, &members),
-    }
+    let collection = match &named {
+        Named::StandardInput | Named::File(_) => None,
+        Named::Manifest(path) => match read_manifest(path, console)?.manifest {
+            Manifest::Publication(_) => None,
+            Manifest::Collection(it) => Some((members_of(path, &it.members)?, it)),
+        },
+    };
+    Ok(match collection {
+        None => Work { members: vec![named], collection: None },
+        Some((members, collection)) => Work { members, collection: Some(collection) },
+    })
 }
 
 fn named(source: Option<&Path>) -> anyhow::Result<Named> {
@@ -269,6 +283,13 @@ pub(super) fn levels(input: &Input) -> anyhow::Result<Levels> {
 /// What there is to do where a rule does not exist.
 pub(super) fn rule_advice(name: &str) -> String {
     advice(name, &pipeline::rules())
+}
+
+/// Lays what the command line says of single editions over what the source says.
+pub(super) fn shape(forms: &Forms, options: &mut Options) {
+    options.html.assets |= forms.assets;
+    options.txt.ascii |= forms.ascii;
+    options.txt.width = forms.width.or(options.txt.width);
 }
 
 /// Sets how many threads the work is shared among.

@@ -2,11 +2,13 @@
 
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::cli::args::{ReportFormat, Verify};
+use crate::backend::OutputFile;
+use crate::backend::html;
+use crate::cli::args::{Forms, ReportFormat, Verify};
 use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
@@ -14,9 +16,9 @@ use crate::cli::record::{self, Holding};
 use crate::cli::{Outcome, files};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Manuscript, Wishes};
-use crate::publication::Edition;
+use crate::publication::{Edition, HtmlForm};
 use crate::record::{Content, hash};
-use crate::verify::{self, Format, Report, rules};
+use crate::verify::{self, Aspect, Finding, Format, Report, rules};
 
 /// What was found of one edition.
 struct Proof {
@@ -65,8 +67,8 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
     let fonts = project::fonts(&verify.style)?;
     let theme = verify.style.theme.as_deref();
     let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
-    let members = project::publications(verify.input.source.as_deref(), console)?;
-    let verifier = Verifier { wishes, target, rebuild: !verify.no_rebuild, console };
+    let members = project::publications(verify.input.source.as_deref(), console)?.members;
+    let verifier = Verifier { wishes, target, rebuild: !verify.no_rebuild, forms: &verify.forms, console };
     let (mut worst, mut all) = (Outcome::Good, Vec::new());
     for named in &members {
         let outcome = match verifier.publication(named) {
@@ -93,20 +95,23 @@ struct Verifier<'a> {
     wishes: Wishes<'a>,
     target: Target,
     rebuild: bool,
+    forms: &'a Forms,
     console: &'a Console,
 }
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let Reading { manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
-        let slug = manuscript.document.meta.slug.as_str();
+        let Reading { mut manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
+        project::shape(self.forms, &mut manuscript.publication.options);
+        let html = self.path_of(&manuscript, Edition::Html);
+        manuscript.publication.options.html.beside = beside(&html)?;
         let rebuilt = if self.rebuild { self.rebuilt(&manuscript, &mut diags)? } else { Vec::new() };
         // The faults of the source are for `check` to tell, but where no edition can be made of it.
         if self.rebuild && rebuilt.is_empty() {
             self.console.diagnostics(&diags, &manuscript.sources);
         }
         let prove = |edition: &Edition| {
-            let path = self.target.path_of(&format!("{slug}.{}", edition.extension()));
+            let path = self.path_of(&manuscript, *edition);
             let made = rebuilt.iter().find(|it| it.0 == *edition).map(|it| it.1.as_slice());
             prove(&manuscript, *edition, path, made)
         };
@@ -130,19 +135,35 @@ impl Verifier<'_> {
         record::hold(folder, &manuscript.document.meta.slug, self.wishes.editions, inputs)
     }
 
-    /// The bytes of a new build by edition; none where the source cannot be built.
+    /// The path of the file with which an edition begins.
+    fn path_of(&self, manuscript: &Manuscript, edition: Edition) -> PathBuf {
+        let slug = manuscript.document.meta.slug.as_str();
+        let name = match edition {
+            Edition::Html => html::entry(manuscript.publication.options.html.form, slug),
+            Edition::Pdf | Edition::Epub | Edition::Text => format!("{slug}.{}", edition.extension()),
+        };
+        self.target.path_of(&name)
+    }
+
+    /// The files of a new build by edition; none where the source cannot be built.
     fn rebuilt(
         &self,
         manuscript: &Manuscript,
         diags: &mut Diagnostics,
-    ) -> anyhow::Result<Vec<(Edition, Vec<u8>)>> {
+    ) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
         let published = pipeline::publish(manuscript, &self.wishes, diags)?;
-        let editions = published.map(|it| it.editions).unwrap_or_default();
-        let first = |(edition, files): (Edition, Vec<crate::backend::OutputFile>)| {
-            files.into_iter().next().map(|file| (edition, file.bytes))
-        };
-        Ok(editions.into_iter().filter_map(first).collect())
+        Ok(published.map(|it| it.editions).unwrap_or_default())
     }
+}
+
+/// The editions that a page on disk leads to.
+fn beside(page: &Path) -> anyhow::Result<Vec<Edition>> {
+    if !files::exists(page) {
+        return Ok(Vec::new());
+    }
+    let named = verify::extract::html::alternates(&files::read_named(page)?);
+    let ends = |it: &Edition| named.iter().any(|name| name.ends_with(&format!(".{}", it.extension())));
+    Ok(Edition::ALL.into_iter().filter(ends).collect())
 }
 
 /// Reads an edition and holds it against the source and a new build.
@@ -150,18 +171,49 @@ fn prove(
     manuscript: &Manuscript,
     edition: Edition,
     path: PathBuf,
-    rebuilt: Option<&[u8]>,
+    rebuilt: Option<&[OutputFile]>,
 ) -> anyhow::Result<Proof> {
     if !files::exists(&path) {
         return Ok(Proof { path, edition, there: None });
     }
     let bytes = files::read_named(&path)?;
-    let format = format(edition);
-    let mut report = verify::verify(&manuscript.document, &files::show(&path), format, &bytes);
-    let same = rebuilt.map(|rebuilt| verify::bytes::same(format, rebuilt, &bytes));
-    let is_same = same.as_ref().map(Option::is_none);
-    report.findings.extend(same.flatten());
+    let (format, form) = (format(edition), manuscript.publication.options.html.form);
+    let is_site = edition == Edition::Html && form == HtmlForm::Site;
+    let entry = html::entry(form, &manuscript.document.meta.slug);
+    // A site stands in a folder of its own, one below that of the editions.
+    let folder = path.ancestors().nth(if is_site { 2 } else { 1 }).unwrap_or(Path::new("")).to_owned();
+    let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
+    let read = |name: &str| file(name).and_then(|it| files::read_named(&it).ok());
+    let mut report = if is_site {
+        verify::verify_site(&manuscript.document, &files::show(&path), &entry, &read)
+    } else {
+        verify::verify(&manuscript.document, &files::show(&path), format, &bytes)
+    };
+    let mut is_same = None;
+    if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
+        let mut different: Vec<Finding> =
+            verify::bytes::same(format, &first.bytes, &bytes).into_iter().collect();
+        different.extend(others.iter().filter_map(|made| {
+            let there = read(&made.path);
+            let found = verify::bytes::same(format, &made.bytes, there.as_deref().unwrap_or_default())?;
+            Some(Finding { place: format!("{}, {}", made.path, found.place), ..found })
+        }));
+        is_same = Some(different.is_empty());
+        report.findings.extend(different);
+    }
+    if edition == Edition::Html {
+        report.findings.extend(gone(&path, &bytes));
+    }
     Ok(Proof { path, edition, there: Some(There { report, hash: hash(&bytes), same: is_same }) })
+}
+
+/// The editions that a page leads to and that are not there.
+fn gone(page: &Path, bytes: &[u8]) -> Vec<Finding> {
+    let folder = page.parent().unwrap_or(Path::new(""));
+    let gone = verify::extract::html::alternates(bytes).into_iter();
+    let gone = gone.filter(|it| !it.contains("://") && !files::exists(&folder.join(it)));
+    gone.map(|it| Finding::new(Aspect::Standard, "", format!("a link leads to `{it}`, which is not there")))
+        .collect()
 }
 
 /// What is wrong with the editions, at its places in the source.

@@ -7,7 +7,9 @@
 pub mod date;
 pub mod numeral;
 pub mod quotes;
+pub mod site;
 pub mod words;
 
 pub use quotes::{Quotes, quotes_of};
+pub use site::{SiteWords, site_words};
 pub use words::{Words, words};

@@ -4,7 +4,7 @@
 
 use crate::document::{Date, Lang};
 use crate::geometry::Length;
-use crate::publication::{Located, PdfStandard, Publication};
+use crate::publication::{Collection, Located, PdfStandard, Publication};
 
 /// The sections of a manifest. In front matter the keys of `[publication]` stand at the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +109,8 @@ pub enum Field {
     Slug,
     /// The standards that the PDF keeps.
     Standard,
+    /// Whether the HTML edition is one page or many.
+    HtmlForm,
 }
 
 impl Field {
@@ -131,6 +133,7 @@ impl Field {
                 (head, outer, foot, inner)"
                 .to_owned(),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
+            Field::HtmlForm => "`page` or `site`".to_owned(),
             Field::Standard => format!("`{}`, or a list of them", PdfStandard::NAMES.join("`, `")),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
         }
@@ -142,8 +145,8 @@ impl Field {
 pub struct Draft {
     /// The publication.
     pub publication: Publication,
-    /// The members of a collection.
-    pub members: Vec<Located>,
+    /// The collection.
+    pub collection: Collection,
 }
 
 /// Every key, section by section, in the order of the manual.
@@ -196,10 +199,26 @@ pub static KEYS: &[Key] = &[
         Field::Names(|it| &mut it.publication.chapters),
         "The Markdown files, in reading order. In a manifest only.",
     ),
+    key(Section::Collection, "title", text(|it| &mut it.collection.title), "The title of its first page."),
+    key(
+        Section::Collection,
+        "description",
+        text(|it| &mut it.collection.description),
+        "What it is about, in a sentence or two.",
+    ),
+    with(
+        &["lang"],
+        key(
+            Section::Collection,
+            "language",
+            Field::Language(|it| &mut it.collection.lang),
+            "The language of its first page; by default that of the first member.",
+        ),
+    ),
     key(
         Section::Collection,
         "members",
-        Field::Names(|it| &mut it.members),
+        Field::Names(|it| &mut it.collection.members),
         "The folders, manifests or Markdown files that are built together.",
     ),
     key(
@@ -268,6 +287,19 @@ pub static KEYS: &[Key] = &[
         Field::Flag(|it| &mut it.publication.options.epub.embed_fonts),
         "Whether the fonts of the theme go with it.",
     ),
+    publication("html", Field::HtmlForm, "The form of the HTML edition, as `form` of `[html]` says it."),
+    key(
+        Section::Html,
+        "form",
+        Field::HtmlForm,
+        "Whether it is one `page`, or a `site` with a page for each chapter; by default `page`.",
+    ),
+    key(
+        Section::Html,
+        "assets",
+        Field::Flag(|it| &mut it.publication.options.html.assets),
+        "Whether style and pictures stand in files beside the page.",
+    ),
     key(
         Section::Html,
         "contents",
@@ -285,6 +317,12 @@ pub static KEYS: &[Key] = &[
         "ascii",
         Field::Flag(|it| &mut it.publication.options.txt.ascii),
         "Whether what ASCII can say is folded to it.",
+    ),
+    key(
+        Section::Txt,
+        "emphasis",
+        Field::Flag(|it| &mut it.publication.options.txt.emphasis),
+        "Whether emphasis stands between signs, as `_so_` and `*so*`; by default not.",
     ),
     key(
         Section::Check,

@@ -15,11 +15,11 @@ mod yaml_reader;
 
 pub use decode::decode;
 pub use options::{
-    Archive, EpubOptions, HtmlOptions, Margins, Options, PdfOptions, PdfStandard, TextOptions,
+    Archive, EpubOptions, HtmlForm, HtmlOptions, Margins, Options, PdfOptions, PdfStandard, TextOptions,
 };
 
 use crate::diag::Diagnostics;
-use crate::document::Meta;
+use crate::document::{Lang, Meta};
 use crate::publication::key::Draft;
 use crate::publication::read::{Form, read};
 use crate::source::{SourceId, Sources, Span};
@@ -64,8 +64,21 @@ pub struct Gate {
 pub enum Manifest {
     /// One publication.
     Publication(Box<Publication>),
-    /// Several that are built together: their paths below the manifest's folder.
-    Collection(Vec<Located>),
+    /// Several that are built together.
+    Collection(Collection),
+}
+
+/// Publications that are built together, and what is said about them as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Collection {
+    /// The paths of its members below the manifest's folder.
+    pub members: Vec<Located>,
+    /// Its title; `None` where none is given.
+    pub title: Option<String>,
+    /// What it is about; `None` where nothing is said.
+    pub description: Option<String>,
+    /// The language of title and description; `und` where none is given.
+    pub lang: Lang,
 }
 
 /// The editions that can be made.
@@ -104,7 +117,7 @@ pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Opt
     read(Form::Manifest, &value, &mut draft, diags);
     let has = |name| value.as_table().is_some_and(|entries| entries.iter().any(|it| it.key == name));
     match (has("collection"), has("publication")) {
-        (true, false) => Some(Manifest::Collection(draft.members)),
+        (true, false) => Some(Manifest::Collection(draft.collection)),
         (true, true) => {
             diags.push(rules::wrong_value::both_kinds(value.span.start_point()));
             None
@@ -115,7 +128,7 @@ pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Opt
 
 /// Lays the YAML under `span`, the front matter without its fences, over a publication.
 pub fn front_matter(publication: &mut Publication, sources: &Sources, span: Span, diags: &mut Diagnostics) {
-    let mut draft = Draft { publication: std::mem::take(publication), members: Vec::new() };
+    let mut draft = Draft { publication: std::mem::take(publication), ..Draft::default() };
     draft.publication.meta.span = span;
     if let Some(value) = yaml_reader::read(sources, span, diags) {
         read(Form::FrontMatter, &value, &mut draft, diags);
@@ -262,7 +275,26 @@ mod tests {
         );
         assert!(publication.gate.strict);
         let (manifest, _) = read_manifest("[collection]\nmembers = [\"statement\"]\n");
-        assert!(matches!(manifest, Some(Manifest::Collection(members)) if members[0].text == "statement"));
+        assert!(matches!(manifest, Some(Manifest::Collection(it)) if it.members[0].text == "statement"));
+    }
+
+    #[test]
+    fn a_site_is_asked_for_in_four_places() {
+        let chapters = "chapters = [\"a.md\"]\n";
+        for toml in [
+            format!("html = \"site\"\n[publication]\n{chapters}"),
+            format!("[publication]\n{chapters}html = \"site\"\n"),
+            format!("[publication]\n{chapters}[html]\nform = \"site\"\n"),
+        ] {
+            let (manifest, messages) = read_manifest(&toml);
+            assert_eq!(messages, [""; 0], "{toml}");
+            let Some(Manifest::Publication(publication)) = manifest else { panic!("a publication") };
+            assert_eq!(publication.options.html.form, HtmlForm::Site, "{toml}");
+        }
+        assert_eq!(front("html: site\n").0.options.html.form, HtmlForm::Site);
+        assert_eq!(front("html: {form: page, assets: true}\n").1, [""; 0]);
+        let (_, messages) = front("html: book\n");
+        assert_eq!(messages, ["1:7 wrong-value: `html` cannot be `book`; give `page` or `site`"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The options of each edition, as `[pdf]`, `[epub]`, `[html]` and `[txt]` give them.
 
 use crate::geometry::Length;
+use crate::publication::Edition;
 
 /// The options of all editions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -133,11 +134,38 @@ pub struct EpubOptions {
     pub embed_fonts: bool,
 }
 
-/// The options of the HTML page.
+/// The options of the HTML edition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HtmlOptions {
-    /// Whether the contents are left out; `None` for shown where there are three headings or more.
+    /// Whether it is one page or many.
+    pub form: HtmlForm,
+    /// Whether contents are shown; `None` for shown where there are three headings or more. A site has them always.
     pub contents: Option<bool>,
+    /// Whether style and pictures stand in files beside the page and not inside it.
+    pub assets: bool,
+    /// The editions that stand beside it, and that it leads to. Who builds them knows.
+    pub beside: Vec<Edition>,
+}
+
+/// The forms of the HTML edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlForm {
+    /// One page.
+    #[default]
+    Page,
+    /// A page for each chapter, with a first page that leads to them and a search.
+    Site,
+}
+
+impl HtmlForm {
+    /// The form of a name; `None` for a name that is none.
+    pub fn parse(name: &str) -> Option<HtmlForm> {
+        match name {
+            "page" => Some(HtmlForm::Page),
+            "site" => Some(HtmlForm::Site),
+            _ => None,
+        }
+    }
 }
 
 /// The options of the text.
@@ -147,6 +175,8 @@ pub struct TextOptions {
     pub width: Option<u16>,
     /// Whether what ASCII can say is folded to it.
     pub ascii: bool,
+    /// Whether emphasis stands between signs, as `_so_` and `*so*`.
+    pub emphasis: bool,
 }
 
 #[cfg(test)]

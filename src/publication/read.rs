@@ -5,7 +5,7 @@ use crate::document::{Contributor, Date, Lang};
 use crate::geometry::Length;
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::value::{Entry, Value};
-use crate::publication::{Located, Margins, PdfStandard, nearest, rules};
+use crate::publication::{HtmlForm, Located, Margins, PdfStandard, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
     let mut plain = Vec::new();
     for entry in entries {
         match sections.iter().find(|it| it.name() == entry.key) {
+            // `html = "site"` says `form = "site"` below `[html]`.
+            Some(Section::Html) if entry.value.as_text().is_some() => plain.push(entry),
             Some(section) => read_section(form, *section, entry, draft, diags),
             None if form == Form::FrontMatter => plain.push(entry),
             None => diags.push(unknown_section(entry, &sections)),
@@ -145,6 +147,10 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
             *place(draft) = Some(length.filter(|it| (low..=high).contains(&it)).ok_or_else(wrong)?);
         }
         Field::Margins => draft.publication.options.pdf.margins = Some(margins(value).ok_or_else(wrong)?),
+        Field::HtmlForm => {
+            let form = text(value).and_then(|it| HtmlForm::parse(&it));
+            draft.publication.options.html.form = form.ok_or_else(wrong)?;
+        }
         Field::Standard => draft.publication.options.pdf.standard = standard(value).ok_or_else(wrong)?,
         Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
         Field::Slug => {

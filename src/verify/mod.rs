@@ -66,3 +66,16 @@ pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> 
     findings.extend(differences);
     Report::new(file, tally, findings)
 }
+
+/// Reads a site from its first page on, and holds it against its document. `bytes` gives the file of a path.
+pub fn verify_site(
+    document: &Document,
+    file: &str,
+    first: &str,
+    bytes: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Report {
+    let (reading, mut findings) = extract::html::read_site(first, bytes);
+    let (tally, differences) = compare::compare(document, Format::Html, &reading);
+    findings.extend(differences);
+    Report::new(file, tally, findings)
+}

@@ -118,7 +118,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
     (&["html5ever"], &["verify/extract/html/"]),
-    (&["unicode_normalization"], &["verify/word.rs"]),
+    (&["unicode_normalization"], &["verify/word.rs", "backend/html/site/fold.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),

@@ -5,42 +5,77 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::backend::Context;
 use crate::backend::html::pictures::parts;
 use crate::document::{Document, Meta, Outline, text};
 use crate::markup::{Element, Node, has_highlighted_code, percent_class};
-use crate::theme::{Color, css};
+use crate::theme::{Color, Theme, css};
 
-/// The head.
-pub(super) fn head(cx: &Context, document: &Document) -> Element {
-    let meta = &document.meta;
-    let sheet = sheet(cx, document);
+/// What the head of a page says of this page.
+pub(super) struct Facts {
+    /// What tabs and lists of results call it.
+    pub(super) title: String,
+    /// Its address for good; `None` where none is known.
+    pub(super) address: Option<String>,
+    /// Where its style is.
+    pub(super) style: Style,
+    /// What it has to do with other files.
+    pub(super) links: Vec<Element>,
+    /// The page in the vocabulary of schema.org.
+    pub(super) data: Value,
+}
+
+/// Where the style of a page is.
+pub(super) enum Style {
+    /// In the page.
+    Within(String),
+    /// In a file of this path.
+    Beside(String),
+    /// In a file of this path, and a script runs from the file of the other one.
+    Scripted(String, &'static str),
+}
+
+/// The head of a page of a publication.
+pub(super) fn head(theme: &Theme, meta: &Meta, facts: Facts) -> Element {
     let mut head = Element::new("head")
         .child(Element::new("meta").with("charset", "utf-8"))
         .child(named("viewport", "width=device-width, initial-scale=1"))
-        .children(policies(&sheet).map(Node::from))
-        .child(Element::new("title").text(full_title(document)))
+        .children(policies(&facts.style).map(Node::from))
+        .child(Element::new("title").text(facts.title.clone()))
         .child(named("generator", "pamphlet"))
         .child(named("color-scheme", "light dark"))
-        .child(theme_color(cx.theme.light.ground, "light"))
-        .child(theme_color(cx.theme.dark.ground, "dark"));
+        .child(theme_color(theme.light.ground, "light"))
+        .child(theme_color(theme.dark.ground, "dark"));
     head = head.children(meta.description.iter().map(|it| named("description", it).into()));
     head = head.children(meta.authors().map(|it| named("author", it).into()));
     if !meta.subjects.is_empty() {
         head = head.child(named("keywords", &meta.subjects.join(", ")));
     }
-    if let Some(url) = &meta.url {
-        head = head.child(Element::new("link").with("rel", "canonical").with("href", url));
+    head = head.children(facts.address.iter().map(|it| link("canonical", it).into()));
+    head = head.children(facts.links.into_iter().map(Node::from));
+    let data = Element::new("script").with("type", "application/ld+json").text(facts.data.to_string());
+    head = head.children(open_graph(meta, &facts.title, facts.address.as_deref())).child(data);
+    head.children(dress(facts.style))
+}
+
+/// What gives the page its look, and the search its life.
+fn dress(style: Style) -> Vec<Node> {
+    let script = |path| Element::new("script").with("src", path).with("defer", "");
+    match style {
+        Style::Within(sheet) => vec![Element::new("style").text(sheet).into()],
+        Style::Beside(sheet) => vec![link("stylesheet", &sheet).into()],
+        Style::Scripted(sheet, path) => vec![link("stylesheet", &sheet).into(), script(path).into()],
     }
-    let data = Element::new("script").with("type", "application/ld+json").text(linked_data(meta).to_string());
-    head.children(open_graph(meta)).child(data).child(Element::new("style").text(sheet))
+}
+
+/// A link to another file.
+pub(super) fn link(relation: &str, address: &str) -> Element {
+    Element::new("link").with("rel", relation).with("href", address)
 }
 
 /// The style sheet, with a rule for each width that a picture of the document asks for, and for code where it has some.
-fn sheet(cx: &Context, document: &Document) -> String {
-    let mut sheet = css::screen(cx.theme);
+pub(super) fn sheet(theme: &Theme, document: &Document, mut sheet: String) -> String {
     if has_highlighted_code(document) {
-        sheet.push_str(&css::screen_code(cx.theme));
+        sheet.push_str(&css::screen_code(theme));
     }
     for part in parts(document) {
         sheet.push_str(&css::picture(&percent_class(part), part));
@@ -49,13 +84,21 @@ fn sheet(cx: &Context, document: &Document) -> String {
     sheet
 }
 
-/// The policies of the page (Content Security Policy Level 3): nothing is loaded from anywhere, no script
-/// runs, this very style sheet holds, pictures are the page's own. A data block is no script to it.
+/// The policies of the page (Content Security Policy Level 3): nothing is loaded from anywhere else, no script
+/// runs but that of the search, pictures and style are the page's own. A data block is no script to it.
 ///
 /// They are two, and both hold: checkers that judge the last one alone take `data:` for a foreign address.
-fn policies(sheet: &str) -> [Element; 2] {
-    let hash = STANDARD.encode(Sha256::digest(sheet));
-    let load = format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:");
+fn policies(style: &Style) -> [Element; 2] {
+    let load = match style {
+        Style::Within(sheet) => {
+            let hash = STANDARD.encode(Sha256::digest(sheet));
+            format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:")
+        }
+        Style::Beside(_) => "default-src 'none'; style-src 'self'; img-src 'self'".to_owned(),
+        Style::Scripted(..) => {
+            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'".to_owned()
+        }
+    };
     let lead = "base-uri 'none'; form-action 'none'".to_owned();
     [load, lead]
         .map(|it| Element::new("meta").with("http-equiv", "Content-Security-Policy").with("content", it))
@@ -71,7 +114,7 @@ fn theme_color(color: Color, scheme: &str) -> Element {
 }
 
 /// The title with its subtitle, for tabs and lists of results; without a title what else can name the page.
-fn full_title(document: &Document) -> String {
+pub(super) fn full_title(document: &Document) -> String {
     let meta = &document.meta;
     match &meta.subtitle {
         _ if meta.title.is_empty() => {
@@ -84,14 +127,14 @@ fn full_title(document: &Document) -> String {
 }
 
 /// What previews show (The Open Graph protocol).
-fn open_graph(meta: &Meta) -> Vec<Node> {
+fn open_graph(meta: &Meta, title: &str, address: Option<&str>) -> Vec<Node> {
     let locale = meta.lang.as_str().replace('-', "_");
     let date = meta.date.map(crate::document::Date::to_iso);
     let properties = [
         ("og:type", Some("article")),
-        ("og:title", Some(meta.title.as_str())),
+        ("og:title", Some(title)),
         ("og:description", meta.description.as_deref()),
-        ("og:url", meta.url.as_deref()),
+        ("og:url", address),
         ("og:site_name", meta.publisher.as_deref()),
         ("og:locale", Some(locale.as_str())),
         ("article:published_time", date.as_deref()),
@@ -104,7 +147,7 @@ fn open_graph(meta: &Meta) -> Vec<Node> {
 
 /// The publication in the vocabulary of schema.org. People and organisations are not told apart in the
 /// metadata, so that a name claims to be neither.
-fn linked_data(meta: &Meta) -> Value {
+pub(super) fn linked_data(meta: &Meta) -> Value {
     let mut data = Map::new();
     data.insert("@context".to_owned(), json!("https://schema.org"));
     data.insert("@type".to_owned(), json!("Article"));

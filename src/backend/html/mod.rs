@@ -1,13 +1,25 @@
-//! The HTML edition: one file that holds all it needs, and reads whole without scripts.
+//! The HTML edition: a page, or a site with a page for each chapter, that reads whole without scripts.
+//!
+//! A page is one file that holds all it needs, unless its style and pictures
+//! are asked for beside it. The pages of a site share theirs, and the index of
+//! a search, which is the only script.
 
+pub mod collection;
+mod editions;
 mod head;
 mod page;
 mod pictures;
+mod site;
+
+pub use collection::{Download, Member, collection};
 
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
-use crate::document::Document;
-use crate::markup::{Lowering, Profile, Syntax, serialize};
+use crate::document::{Document, Meta};
+use crate::markup::{Element, Lowering, Profile, Resolver, Syntax, serialize};
+use crate::publication::HtmlForm;
+use crate::theme::css;
+use head::{Facts, Style};
 
 /// The maker of the HTML edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +36,71 @@ impl Backend for Html {
         document: &Document,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
-        let bytes = page(cx, document, diags).into_bytes();
-        Ok(vec![OutputFile { path: format!("{}.html", document.meta.slug), bytes }])
+        Ok(match cx.options.html.form {
+            HtmlForm::Site => site::files(cx, document, diags),
+            HtmlForm::Page if cx.options.html.assets => page_with_assets(cx, document, diags),
+            HtmlForm::Page => {
+                let path = entry(HtmlForm::Page, &document.meta.slug);
+                vec![OutputFile { path, bytes: page(cx, document, diags).into_bytes() }]
+            }
+        })
     }
 }
 
-/// The page of a document.
+/// The path of the file with which the edition of a publication begins.
+pub fn entry(form: HtmlForm, slug: &str) -> String {
+    match form {
+        HtmlForm::Page => format!("{slug}.html"),
+        HtmlForm::Site => format!("{slug}/index.html"),
+    }
+}
+
+/// The page of a document, with all that it needs inside.
 pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> String {
-    let pictures = pictures::Inlined::new(cx.resources);
-    let mut lowering = Lowering::new(document, Profile::Html, &pictures);
+    let style = Style::Within(head::sheet(cx.theme, document, css::screen(cx.theme)));
+    one_page(cx, document, (&pictures::Inlined::new(cx.resources), style), diags)
+}
+
+/// The page of a document, and its style and pictures in a folder beside it.
+fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
+    let folder = format!("{}-assets", document.meta.slug);
+    let pictures = pictures::Beside::new(document, cx.resources, &folder);
+    let style = format!("{folder}/style.css");
+    let sheet = head::sheet(cx.theme, document, css::screen(cx.theme));
+    let page = one_page(cx, document, (&pictures, Style::Beside(style.clone())), diags);
+    let mut files = vec![
+        OutputFile { path: entry(HtmlForm::Page, &document.meta.slug), bytes: page.into_bytes() },
+        OutputFile { path: style, bytes: sheet.into_bytes() },
+    ];
+    files.extend(
+        pictures.files().map(|(path, bytes)| OutputFile { path: path.to_owned(), bytes: bytes.to_vec() }),
+    );
+    files
+}
+
+fn one_page(
+    cx: &Context,
+    document: &Document,
+    (resolver, style): (&dyn Resolver, Style),
+    diags: &mut Diagnostics,
+) -> String {
+    let meta = &document.meta;
+    let mut lowering = Lowering::new(document, Profile::Html, resolver);
     let body = page::body(cx, document, &mut lowering);
     diags.append(lowering.finish());
-    let html = page::root(&document.meta).child(head::head(cx, document)).child(body);
+    let facts = Facts {
+        title: head::full_title(document),
+        address: meta.url.clone(),
+        style,
+        links: editions::alternates(meta, &cx.options.html.beside, ""),
+        data: head::linked_data(meta),
+    };
+    written(meta, head::head(cx.theme, meta, facts), body)
+}
+
+/// A whole file.
+fn written(meta: &Meta, head: Element, body: Element) -> String {
+    let html = page::root(meta).child(head).child(body);
     format!("<!DOCTYPE html>\n{}", serialize(&[html.into()], Syntax::Html))
 }
 

@@ -1,11 +1,13 @@
-//! Pictures inside the page, as `data:` addresses.
+//! Pictures inside the page, as `data:` addresses, or in files beside it.
+
+use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::document::{Block, BlockKind, Dimension, Document, Image, Inline, InlineKind, walk};
 use crate::markup::{ImageSource, Resolver};
-use crate::resource::Resources;
+use crate::resource::{Picture, Resources};
 
 /// Gives each picture as an address that holds its bytes.
 ///
@@ -32,20 +34,58 @@ impl Resolver for Inlined<'_> {
     }
 }
 
+/// Gives each picture as the address of its file beside the page.
+#[derive(Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Each with the path of its file as seen from the page, by its path in the publication.
+    files: BTreeMap<&'a str, (String, &'a Picture)>,
+}
+
+impl<'a> Beside<'a> {
+    /// The pictures that a document shows, under names in the order of their first place, in a folder.
+    pub(super) fn new(document: &'a Document, resources: &'a Resources, folder: &str) -> Beside<'a> {
+        let mut files: BTreeMap<&str, (String, &Picture)> = BTreeMap::new();
+        images(document, &mut |image| {
+            if let Some((path, picture)) = resources.get_key_value(&image.path) {
+                let name = format!("{folder}/image-{:03}.{}", files.len() + 1, picture.format.extension());
+                files.entry(path).or_insert((name, picture));
+            }
+        });
+        Beside { files }
+    }
+
+    /// The files: each with its path as seen from the page, and its bytes.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.values().map(|(path, picture)| (path.as_str(), &*picture.bytes))
+    }
+}
+
+impl Resolver for Beside<'_> {
+    fn image(&self, image: &Image) -> Option<ImageSource> {
+        let (path, picture) = self.files.get(image.path.as_str())?;
+        Some(ImageSource { address: path.clone(), width: picture.width, height: picture.height })
+    }
+}
+
 /// The parts of the measure that pictures of the document take, in hundredths of a per cent, each once.
 pub(super) fn parts(document: &Document) -> Vec<u32> {
     let mut parts = Vec::new();
-    let notes = document.notes.iter().map(|(_, note)| note.blocks.as_slice());
-    for blocks in std::iter::once(document.blocks.as_slice()).chain(notes) {
-        walk::walk(blocks, &mut |node| {
-            if let Some(Dimension::Percent(part)) = image(node).and_then(|it| it.width) {
-                parts.push(part);
-            }
-        });
-    }
+    images(document, &mut |image| {
+        if let Some(Dimension::Percent(part)) = image.width {
+            parts.push(part);
+        }
+    });
     parts.sort_unstable();
     parts.dedup();
     parts
+}
+
+/// Visits every picture of the text and of its notes.
+fn images<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Image)) {
+    let notes = document.notes.iter().map(|(_, note)| note.blocks.as_slice());
+    for blocks in std::iter::once(document.blocks.as_slice()).chain(notes) {
+        walk::walk(blocks, &mut |node| image(node).into_iter().for_each(&mut *visit));
+    }
 }
 
 fn image(node: walk::Node<'_>) -> Option<&Image> {

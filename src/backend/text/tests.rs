@@ -46,7 +46,7 @@ fn written(document: &Document, options: &TextOptions) -> Vec<String> {
 
 fn lines(blocks: Vec<Block>, width: u16) -> Vec<String> {
     let document = Document { blocks, ..Document::default() };
-    written(&document, &TextOptions { width: Some(width), ascii: false })
+    written(&document, &TextOptions { width: Some(width), ..TextOptions::default() })
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn notes_and_links_stand_at_the_end_of_their_section() {
         "",
         "Again[1]",
     ];
-    assert_eq!(written(&document, &TextOptions { width: Some(40), ascii: false }), expected);
+    assert_eq!(written(&document, &TextOptions { width: Some(40), ..TextOptions::default() }), expected);
 }
 
 #[test]
@@ -167,5 +167,5 @@ fn nothing_is_wider_than_the_measure_however_deep_it_stands() {
 fn an_ascii_edition_folds_bullets_and_quotes() {
     let document =
         Document { blocks: vec![list(ListKind::Bullet, vec![item("“Yes”")])], ..Document::default() };
-    assert_eq!(written(&document, &TextOptions { width: None, ascii: true }), ["* \"Yes\""]);
+    assert_eq!(written(&document, &TextOptions { ascii: true, ..TextOptions::default() }), ["* \"Yes\""]);
 }

@@ -64,7 +64,7 @@ impl Lowering<'_> {
 
     /// A heading at its depth in the outline, so that no level is skipped; in a page one below the title.
     fn heading(&mut self, block: &Block, level: u8, content: &[Inline]) -> Node {
-        let depth = self.depth(level) + usize::from(self.is_page() && !self.document.meta.title.is_empty());
+        let depth = self.depth(level) + self.above;
         let content = self.inlines(content);
         let heading = match depth {
             1..=6 => Element::new(["h1", "h2", "h3", "h4", "h5", "h6"][depth - 1]),

@@ -117,7 +117,7 @@ impl Lowering<'_> {
     }
 
     /// The words of inlines for a place that leads to them: no links, marks, ids or pictures.
-    pub(super) fn label(&mut self, inlines: &[Inline]) -> Vec<Node> {
+    pub fn label(&mut self, inlines: &[Inline]) -> Vec<Node> {
         let words = label(inlines);
         let outer = std::mem::replace(&mut self.in_link, true);
         let nodes = self.inlines(&words);

@@ -92,6 +92,8 @@ pub struct Lowering<'a> {
     ids: Ids,
     /// The levels as written of the headings that the next one may stand below.
     levels: Vec<u8>,
+    /// How many levels of headings stand above those of the text.
+    above: usize,
     /// Whether what is lowered stands inside a link, where no other link may.
     in_link: bool,
     /// Marks of notes that wait for the end of the link that they stand in.
@@ -113,6 +115,7 @@ impl<'a> Lowering<'a> {
             words: words(&document.meta.lang),
             ids: Ids::new(document),
             levels: Vec::new(),
+            above: usize::from(profile == Profile::Html && !document.meta.title.is_empty()),
             in_link: false,
             waiting: Vec::new(),
             remarks: 0,
@@ -124,6 +127,12 @@ impl<'a> Lowering<'a> {
     /// The makers of ids for this document.
     pub fn ids(&self) -> &Ids {
         &self.ids
+    }
+
+    /// Begins a file: its headings know none of those before, and stand below so many levels.
+    pub fn begin(&mut self, above: usize) {
+        self.levels.clear();
+        self.above = above;
     }
 
     /// Ends, with the faults that were met.

@@ -15,7 +15,9 @@ impl Lowering<'_> {
         if notes.is_empty() {
             return None;
         }
-        let items: Vec<Node> = notes.into_iter().map(|(id, note)| self.note(id, note).into()).collect();
+        // A page of several begins where the one before has ended.
+        let items = notes.into_iter().zip(1..);
+        let items: Vec<Node> = items.map(|((id, note), at)| self.note(id, note, at).into()).collect();
         let title = self.ids.place("notes");
         let heading = self.spoken(Element::new("h2").with("id", title.clone()).text(self.words.notes));
         let section =
@@ -28,14 +30,17 @@ impl Lowering<'_> {
         })
     }
 
-    fn note(&mut self, id: NoteId, note: &Note) -> Element {
+    /// A note, the `at`th of its section.
+    fn note(&mut self, id: NoteId, note: &Note, at: u32) -> Element {
         let content = self.nested(&note.blocks);
         let count = u32::try_from(note.references.len()).unwrap_or(u32::MAX);
         let back: Vec<Node> = (0..count).map(|it| self.back(id, it, count).into()).collect();
         let back = Element::new("p").with("class", "back").children(back);
         let place = self.ids.note(id);
         if self.is_page() {
-            return Element::new("li").with("id", place).children(content).child(back);
+            let number = (id.number() != at).then(|| id.number().to_string());
+            let item = Element::new("li").with("id", place).maybe("value", number);
+            return item.children(content).child(back);
         }
         let number = Element::new("p").with("class", "note-number").text(format!("{}.", id.number()));
         let aside = self.typed(Element::new("aside").with("id", place), "footnote", "doc-footnote");

@@ -17,6 +17,8 @@ use crate::theme::{Slant, Theme, Weight};
 const TEXT: &str = include_str!("text.css");
 /// What pages in browsers add.
 const SCREEN: &str = include_str!("screen.css");
+/// What sites and collections add.
+const SITE: &str = include_str!("site.css");
 /// What they change on paper.
 const PRINT: &str = include_str!("print.css");
 /// What e-books add.
@@ -54,6 +56,11 @@ pub fn screen(theme: &Theme) -> String {
         compact(PRINT),
     ];
     parts.concat()
+}
+
+/// The sheet that the pages of a site share, and that of a collection.
+pub fn site(theme: &Theme) -> String {
+    [screen(theme), compact(SITE)].concat()
 }
 
 /// The sheet of an e-book, with the faces that come with it: then the text has a family, which readers may
@@ -99,7 +106,8 @@ mod tests {
     fn sheets_are_whole_and_hold_nothing_to_escape() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
-            for sheet in [screen(&theme), book(&theme, &[]), screen_code(&theme), book_code(&theme)] {
+            let code = [screen_code(&theme), book_code(&theme)];
+            for sheet in [screen(&theme), site(&theme), book(&theme, &[])].into_iter().chain(code) {
                 assert_eq!(sheet.matches('{').count(), sheet.matches('}').count(), "{name}");
                 assert!(!sheet.contains('<'), "{name}: raw text in HTML");
                 assert!(!sheet.contains("/*") && !sheet.contains("url("), "{name}");

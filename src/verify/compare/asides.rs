@@ -1,5 +1,6 @@
 //! What stands beside the text: contents, page furniture, labels. All of it is known.
 
+use crate::verify::Format;
 use crate::verify::reading::{Place, Role};
 use crate::verify::report::{Aspect, Finding};
 use crate::verify::survey::{Aside, FeatureKind, Survey, Text};
@@ -23,7 +24,12 @@ enum Heads {
 impl Comparison<'_> {
     /// Says what stands beside the text that nobody has put there.
     pub(super) fn asides(&mut self, expected: &Survey, found: &Survey) {
-        let headings = self.grammar_of_headings(expected, Heads::Whole);
+        let mut headings = self.grammar_of_headings(expected, Heads::Whole);
+        if self.format == Format::Html {
+            // A page of a site that has no heading of its own stands in the contents by the one that is above it.
+            let above = found.asides.iter().filter(|it| it.role == Role::Generated);
+            above.for_each(|it| headings.add(it.words.iter().map(|it| it.text.clone()).collect()));
+        }
         let heads = self.grammar_of_headings(expected, Heads::Furniture);
         let mut contents = Vec::new();
         for aside in &found.asides {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::verify::Format;
 use crate::verify::reading::{Goal, Place};
 use crate::verify::survey::{Feature, FeatureKind, Home, Survey, Text};
 use crate::verify::word::{Word, shown};
@@ -71,7 +72,8 @@ impl Comparison<'_> {
         let fitting = |way: &Vec<usize>| {
             diff(way, &levels).iter().map(|it| it.left.len() + it.right.len()).sum::<usize>()
         };
-        let best = ways.into_iter().flatten().min_by_key(fitting).unwrap_or_default();
+        let paged = self.paged(&written, &there);
+        let best = ways.into_iter().flatten().chain(paged).min_by_key(fitting).unwrap_or_default();
         let item = |(text, level, place): (String, usize, Place)| Item {
             key: text,
             value: format!("level {level}"),
@@ -81,6 +83,23 @@ impl Comparison<'_> {
             here.into_iter().zip(best).map(|((text, _, place), level)| item((text, level, place))).collect();
         let there: Vec<Item> = there.into_iter().map(item).collect();
         self.family("heading", &here, &there);
+    }
+
+    /// The levels of headings on the pages of a site, where the outline begins anew on each, below a title of the
+    /// page or with it; `None` where there are no pages, or the headings are not the same.
+    fn paged(&self, written: &[usize], there: &[(String, usize, Place)]) -> Option<Vec<usize>> {
+        if self.format != Format::Html || self.reading.parts.is_empty() || written.len() != there.len() {
+            return None;
+        }
+        let part = |place: Place| if let Place::Part { part, .. } = place { Some(part) } else { None };
+        let pairs: Vec<_> = written.iter().zip(there).collect();
+        let pages = pairs.chunk_by(|a, b| part(a.1.2) == part(b.1.2));
+        let levels = pages.flat_map(|page| {
+            let levels = outlined(&page.iter().map(|it| *it.0).collect::<Vec<_>>());
+            let below = page.first().zip(levels.first()).is_some_and(|(it, level)| it.1.1 > *level);
+            levels.into_iter().map(move |it| it + usize::from(below))
+        });
+        Some(levels.collect())
     }
 
     fn links(&mut self, expected: &Text, found: &Text, pair: &Pair) {

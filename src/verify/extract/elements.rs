@@ -50,6 +50,10 @@ pub(super) struct Facts {
     pub kinds: BTreeSet<String>,
     /// Whether there is a main part.
     pub main: bool,
+    /// What the file calls the next one; `None` where it calls none so.
+    pub next: Option<String>,
+    /// The files that the head calls other forms of this one, as written.
+    pub alternates: Vec<String>,
 }
 
 /// Turns elements into a reading.
@@ -58,8 +62,10 @@ pub(super) struct Reader<'a> {
     pub reading: &'a mut Reading,
     /// What is known beside.
     pub facts: Facts,
-    /// The path of the file in an EPUB, and its index; `None` for a page.
+    /// The path of the file in an EPUB or a site, and its index; `None` for a page alone.
     part: Option<(String, u16)>,
+    /// Whether what stands around the text on every page, as in a site, is the furniture of pages.
+    pub furnished: bool,
     open: Vec<Open>,
     place: Place,
 }
@@ -78,9 +84,10 @@ struct Open {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a page, or of a file of an EPUB with its path and index.
+    /// A reader of a page, or of a file of an EPUB or a site with its path and index.
     pub(super) fn new(reading: &'a mut Reading, part: Option<(String, u16)>) -> Reader<'a> {
-        Reader { reading, facts: Facts::default(), part, open: Vec::new(), place: Place::Whole }
+        let (facts, open, place) = (Facts::default(), Vec::new(), Place::Whole);
+        Reader { reading, facts, part, furnished: false, open, place }
     }
 
     /// Ends what is still open.
@@ -128,6 +135,13 @@ impl<'a> Reader<'a> {
         if attributes.get("role") == Some("heading") {
             let level = attributes.get("aria-level").and_then(|it| it.parse().ok()).unwrap_or(2);
             return Some(Role::Heading(level));
+        }
+        // The last page of a site ends with what stands at the end of a page alone.
+        let ends = name == "footer" && self.facts.next.is_some();
+        let furniture = ends || name == "header" && !attributes.has("class", "title");
+        let ways = name == "nav" && ["editions", "turn"].iter().any(|it| attributes.has("class", it));
+        if name == "form" || ways || self.furnished && furniture {
+            return Some(Role::Generated);
         }
         if name == "nav" || attributes.is("toc") {
             return Some(Role::Contents);
@@ -196,6 +210,15 @@ impl<'a> Reader<'a> {
         if let Some(href) = attributes.get("href").filter(|it| name == "a" && !is_outside(it)) {
             let name = self.resolve(href);
             self.facts.internal.push((name, place));
+        }
+        if name == "link" {
+            let href = attributes.get("href").unwrap_or_default();
+            if attributes.has("rel", "next") {
+                self.facts.next = Some(self.resolve(href));
+            }
+            if attributes.has("rel", "alternate") {
+                self.facts.alternates.push(href.to_owned());
+            }
         }
         if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
             self.facts.levels.push((level - b'0', place));

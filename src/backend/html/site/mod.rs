@@ -1,0 +1,72 @@
+//! A publication as a site: a first page that leads to the others, a page for each chapter, a search.
+//!
+//! All files stand in one folder, so that every address is a name; nothing
+//! depends on where the folder is put, on a disk or behind a server.
+
+mod division;
+mod fold;
+mod index;
+mod page;
+mod places;
+
+use crate::backend::html::head::sheet;
+use crate::backend::html::pictures::Beside;
+use crate::backend::{Context, OutputFile};
+use crate::diag::Diagnostics;
+use crate::document::Document;
+use crate::markup::{Lowering, Profile, address};
+use crate::theme::css;
+use division::{Leaf, divide};
+use index::Index;
+use places::Places;
+
+/// The script of the search.
+const SCRIPT: &str = include_str!("search.js");
+/// The names of the files that all pages share.
+const STYLE_FILE: &str = "style.css";
+const SCRIPT_FILE: &str = "search.js";
+const INDEX_FILE: &str = "search-index.js";
+
+/// The files of the site, the first page first.
+pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
+    let leaves = divide(document, cx.sources);
+    let pictures = Beside::new(document, cx.resources, "images");
+    let places = Places::new(document, &leaves, &pictures);
+    let lowering = Lowering::new(document, Profile::Html, &places);
+    let mut site = Site { cx, document, leaves: &leaves, places: &places, lowering, index: Index::default() };
+    let mut files: Vec<(String, Vec<u8>)> =
+        (0..leaves.len()).map(|at| (leaves[at].file.clone(), site.page(at).into_bytes())).collect();
+    files.push((STYLE_FILE.to_owned(), sheet(cx.theme, document, css::site(cx.theme)).into_bytes()));
+    files.push((SCRIPT_FILE.to_owned(), SCRIPT.as_bytes().to_vec()));
+    files.push((INDEX_FILE.to_owned(), site.index.finish().into_bytes()));
+    diags.append(site.lowering.finish());
+    files.extend(pictures.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
+    let slug = &document.meta.slug;
+    files.into_iter().map(|(name, bytes)| OutputFile { path: format!("{slug}/{name}"), bytes }).collect()
+}
+
+/// A site in the making.
+struct Site<'a> {
+    cx: &'a Context<'a>,
+    document: &'a Document,
+    leaves: &'a [Leaf],
+    places: &'a Places<'a>,
+    lowering: Lowering<'a>,
+    index: Index,
+}
+
+impl Site<'_> {
+    /// The address of a page as the others see it.
+    fn href(&self, leaf: usize) -> String {
+        address::encode(&self.leaves[leaf].file)
+    }
+
+    /// The address of a page for good; `None` where the publication has none.
+    fn address(&self, leaf: usize) -> Option<String> {
+        let url = self.document.meta.url.as_deref()?.trim_end_matches("index.html").trim_end_matches('/');
+        Some(if leaf == 0 { format!("{url}/") } else { format!("{url}/{}", self.href(leaf)) })
+    }
+}
+
+#[cfg(test)]
+mod tests;
