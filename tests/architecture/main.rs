@@ -122,6 +122,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
+    (&["png"], &["backend/epub/cover/"]),
     (&["usvg"], &["resource/probe.rs", "resource/standing.rs", "backend/pdf/"]),
     (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.

@@ -82,7 +82,7 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let pictures = Pictures::of(document, cx.resources);
     let pages = cx.layout.map(|it| Pages::of(document, it, &Ids::new(document))).unwrap_or_default();
     let places = Places::new(document, &chapters, &pictures, &pages);
-    let cover = Cover::of(cx, &document.meta, words)?;
+    let cover = Cover::of(cx, &document.meta, words, diags)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
     let mut sections = front_matter(document, &cover, words);
     for (at, chapter) in chapters.iter().enumerate() {

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use crate::backend::Context;
 use crate::backend::epub::container::Resource;
+use crate::diag::Diagnostics;
 use crate::document::Meta;
 use crate::locale::Words;
 use crate::resource::{Format, Picture};
@@ -28,11 +29,16 @@ impl Cover {
     /// # Errors
     ///
     /// When a picture cannot be encoded.
-    pub(super) fn of(cx: &Context, meta: &Meta, words: &Words) -> anyhow::Result<Cover> {
+    pub(super) fn of(
+        cx: &Context,
+        meta: &Meta,
+        words: &Words,
+        diags: &mut Diagnostics,
+    ) -> anyhow::Result<Cover> {
         let given = meta.cover.as_ref().and_then(|it| cx.resources.get(it));
         let (format, bytes) = match given {
             Some(picture) => shown(picture)?,
-            None => (Format::Png, compose::compose(meta, &cx.theme.light, cx.fonts)?.into()),
+            None => (Format::Png, compose::compose(meta, &cx.theme.light, cx.fonts, diags)?.into()),
         };
         let resource = Resource {
             path: format!("images/cover.{}", format.extension()),

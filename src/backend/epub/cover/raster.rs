@@ -4,31 +4,38 @@
 //! take SVG there. Outlines come from the faces and are filled by tiny-skia,
 //! whose path arithmetic is the same on every machine; no font of the
 //! machine is asked.
+//!
+//! A drawn cover has two colours, its ground and its ink, so that a pixel is
+//! how much ink covers it: a byte while painting, a step of a palette in the
+//! file. That is a twelfth of what red, green and blue would take.
 
+use anyhow::Context as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider};
-use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{FillRule, Mask, Path, PathBuilder, Rect, Transform};
 
 use crate::font::FontBook;
 use crate::geometry::Length;
 use crate::layout::frame::{Item, Placed, Rectangle, TextRun};
 use crate::theme::Color;
 
+/// The steps from ground to ink: what four bits hold.
+const STEPS: u8 = 16;
+
 /// A picture that is being painted.
 #[derive(Debug)]
 pub(super) struct Canvas {
-    pixels: Pixmap,
+    /// How much of each pixel is inked.
+    ink: Mask,
     /// Pixels to the point.
     scale: f32,
 }
 
 impl Canvas {
-    /// A ground of one colour; `None` for a picture without a pixel or with too many.
-    pub(super) fn new(width: u32, height: u32, scale: f32, ground: Color) -> Option<Canvas> {
-        let mut pixels = Pixmap::new(width, height)?;
-        pixels.fill(tiny_skia::Color::from_rgba8(ground.red, ground.green, ground.blue, 255));
-        Some(Canvas { pixels, scale })
+    /// An empty ground; `None` for a picture without a pixel or with too many.
+    pub(super) fn new(width: u32, height: u32, scale: f32) -> Option<Canvas> {
+        Some(Canvas { ink: Mask::new(width, height)?, scale })
     }
 
     /// Paints text and rectangles; a cover has nothing else.
@@ -41,18 +48,35 @@ impl Canvas {
         }
     }
 
-    /// The picture as PNG.
-    pub(super) fn to_png(&self) -> image::ImageResult<Vec<u8>> {
-        let opaque = self.pixels.pixels().iter().flat_map(|it| [it.red(), it.green(), it.blue()]);
+    /// The picture as PNG, in shades from ground to ink (PNG third edition, 6.1, indexed colour).
+    ///
+    /// # Errors
+    ///
+    /// When the encoder fails.
+    pub(super) fn to_png(&self, ground: Color, ink: Color) -> anyhow::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let encoder = image::codecs::png::PngEncoder::new_with_quality(
-            &mut bytes,
-            image::codecs::png::CompressionType::Best,
-            image::codecs::png::FilterType::Up,
-        );
-        let (data, size) = (opaque.collect::<Vec<u8>>(), (self.pixels.width(), self.pixels.height()));
-        image::ImageEncoder::write_image(encoder, &data, size.0, size.1, image::ExtendedColorType::Rgb8)?;
+        let mut encoder = png::Encoder::new(&mut bytes, self.ink.width(), self.ink.height());
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette(ground, ink));
+        encoder.set_compression(png::Compression::Balanced);
+        // Indices are no quantities: differences between them say nothing (PNG third edition, 12.7).
+        encoder.set_filter(png::Filter::NoFilter);
+        let mut writer = encoder.write_header().context("cannot begin the picture")?;
+        writer.write_image_data(&self.indices()).context("cannot write the picture")?;
+        writer.finish().context("cannot end the picture")?;
         Ok(bytes)
+    }
+
+    /// The steps of the pixels, two to the byte, each row from a byte of its own.
+    fn indices(&self) -> Vec<u8> {
+        let width = self.ink.width() as usize;
+        let mut indices = Vec::with_capacity(width.div_ceil(2) * self.ink.height() as usize);
+        for row in self.ink.data().chunks_exact(width) {
+            let pair = |it: &[u8]| step(it[0]) << 4 | it.get(1).map_or(0, |it| step(*it));
+            indices.extend(row.chunks(2).map(pair));
+        }
+        indices
     }
 
     fn pixels(&self, length: Length) -> f32 {
@@ -62,7 +86,7 @@ impl Canvas {
     fn rectangle(&mut self, it: &Rectangle, x: f32, y: f32) {
         let (width, height) = (self.pixels(it.size.width), self.pixels(it.size.height));
         if let Some(rect) = Rect::from_xywh(x, y, width, height) {
-            self.pixels.fill_rect(rect, &paint(it.color), Transform::identity(), None);
+            self.fill(&PathBuilder::from_rect(rect));
         }
     }
 
@@ -78,23 +102,35 @@ impl Canvas {
             let mut outline = Outline { path: PathBuilder::new(), x: at_x, y: at_y };
             let drawn = outlines.get(GlyphId::from(glyph.id)).map(|it| it.draw(settings(), &mut outline));
             if let (Some(Ok(_)), Some(path)) = (drawn, outline.path.finish()) {
-                self.pixels.fill_path(
-                    &path,
-                    &paint(run.color),
-                    FillRule::Winding,
-                    Transform::identity(),
-                    None,
-                );
+                self.fill(&path);
             }
             pen += glyph.advance.at(run.size);
         }
     }
+
+    fn fill(&mut self, path: &Path) {
+        self.ink.fill_path(path, FillRule::Winding, true, Transform::identity());
+    }
 }
 
-fn paint(color: Color) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color_rgba8(color.red, color.green, color.blue, 255);
-    paint
+/// The step that is nearest to how much of a pixel is inked.
+fn step(inked: u8) -> u8 {
+    let widest = u16::from(STEPS - 1);
+    // At most 15, by the proportion.
+    ((u16::from(inked) * widest + 127) / 255) as u8
+}
+
+/// The colours of the steps, three bytes each.
+fn palette(ground: Color, ink: Color) -> Vec<u8> {
+    let mixed = |from: u8, to: u8, at: u8| {
+        let (at, widest) = (u16::from(at), u16::from(STEPS - 1));
+        // Between the two, so a byte holds it.
+        ((u16::from(from) * (widest - at) + u16::from(to) * at + widest / 2) / widest) as u8
+    };
+    let color = |at: u8| {
+        [mixed(ground.red, ink.red, at), mixed(ground.green, ink.green, at), mixed(ground.blue, ink.blue, at)]
+    };
+    (0..STEPS).flat_map(color).collect()
 }
 
 /// The outline of a glyph whose origin stands at a pixel; the face's y grows upwards.
@@ -124,5 +160,29 @@ impl OutlinePen for Outline {
 
     fn close(&mut self) {
         self.path.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_the_palette_are_ground_and_ink() {
+        let (ground, ink) = (Color { red: 250, green: 3, blue: 0 }, Color { red: 0, green: 128, blue: 255 });
+        let palette = palette(ground, ink);
+        assert_eq!(palette.len(), 48);
+        assert_eq!((&palette[..3], &palette[45..]), (&[250, 3, 0][..], &[0, 128, 255][..]));
+        assert_eq!((step(0), step(255), step(8), step(9)), (0, 15, 0, 1));
+    }
+
+    #[test]
+    fn a_row_of_odd_length_ends_with_half_a_byte() {
+        let mut canvas = Canvas::new(3, 2, 1.0).expect("a picture");
+        canvas.ink.data_mut()[2] = 255;
+        assert_eq!(canvas.indices(), [0, 0xf0, 0, 0]);
+        let png = canvas.to_png(Color { red: 1, green: 2, blue: 3 }, Color { red: 9, green: 9, blue: 9 });
+        let pixels = image::load_from_memory(&png.expect("a PNG")).expect("a picture").into_rgb8();
+        assert_eq!((pixels.get_pixel(0, 0).0, pixels.get_pixel(2, 0).0), ([1, 2, 3], [9, 9, 9]));
     }
 }

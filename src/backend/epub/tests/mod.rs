@@ -1,5 +1,6 @@
 //! Reads finished books back as a stranger does: with a zip reader and an XML reader.
 
+mod cover;
 mod fonts;
 mod paged;
 mod reader;
@@ -113,26 +114,6 @@ fn a_book_from_right_to_left_is_leafed_through_so() {
     let book = sample.book();
     assert_eq!(book.package().attributes("page-progression-direction"), ["rtl"]);
     assert_eq!(book.file("chapter-001.xhtml").attributes("dir")[0], "rtl");
-}
-
-#[test]
-fn a_book_without_a_cover_has_one_drawn() {
-    let mut sample = Sample::new();
-    sample.document.meta.cover = None;
-    let book = sample.book();
-    let cover = book
-        .package()
-        .elements("item")
-        .into_iter()
-        .find(|it| it.get("properties").is_some_and(|it| it == "cover-image"));
-    assert_eq!(cover.expect("a cover")["href"], "images/cover.png");
-    let picture = image::load_from_memory(book.binary("images/cover.png")).expect("a picture").into_rgb8();
-    let colors: BTreeSet<[u8; 3]> = picture.pixels().map(|it| it.0).collect();
-    let theme = crate::theme::Theme::classic().light;
-    for color in [theme.accent, theme.ground] {
-        assert!(colors.contains(&[color.red, color.green, color.blue]), "ground and letters");
-    }
-    assert_eq!(book.file("cover.xhtml").attributes("alt"), ["Cover: A sample, Ann Author"]);
 }
 
 #[test]

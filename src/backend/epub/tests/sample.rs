@@ -46,7 +46,7 @@ impl Sample {
 
     /// The finished book with the pages of a layout, read back.
     pub(super) fn paged(&self, layout: &Layout) -> Book {
-        Book::read(&self.render(Some(layout)))
+        Book::read(&self.render(Some(layout), &mut Diagnostics::new()))
     }
 
     /// The finished book, read back.
@@ -56,10 +56,11 @@ impl Sample {
 
     /// The finished book.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        self.render(None)
+        self.render(None, &mut Diagnostics::new())
     }
 
-    fn render(&self, layout: Option<&Layout>) -> Vec<u8> {
+    /// The finished book, with what was found amiss while it was made.
+    pub(super) fn render(&self, layout: Option<&Layout>, diags: &mut Diagnostics) -> Vec<u8> {
         let (theme, fonts, sources) = (Theme::classic(), FontBook::default(), Sources::new());
         let cx = Context {
             options: &self.options,
@@ -70,7 +71,7 @@ impl Sample {
             layout,
             created: 1_575_072_000,
         };
-        let mut files = Epub.render(&cx, &self.document, &mut Diagnostics::new()).expect("a book");
+        let mut files = Epub.render(&cx, &self.document, diags).expect("a book");
         files.remove(0).bytes
     }
 }
