@@ -15,7 +15,8 @@ pub(super) fn cover_page(cover: &Cover) -> Vec<Node> {
 }
 
 /// The title page: title, subtitle, authors, date, publisher, rights; in the order and dress of the other editions.
-pub(super) fn title_page(meta: &Meta) -> Vec<Node> {
+/// The marks of pages stand before the title and before the rights.
+pub(super) fn title_page(meta: &Meta, (head, foot): (Vec<Node>, Vec<Node>)) -> Vec<Node> {
     let line = |class: &'static str, text: &str| Element::new("p").with("class", class).text(text);
     let title = Some(meta.title.as_str()).filter(|it| !it.is_empty());
     let title = title.map(|it| Element::new("h1").with("epub:type", "title").text(it));
@@ -30,10 +31,10 @@ pub(super) fn title_page(meta: &Meta) -> Vec<Node> {
         .chain(subtitle)
         .chain(authors)
         .chain(meta.date.map(|it| date_line(it, meta)))
-        .chain(meta.publisher.iter().map(|it| line("publisher", it)))
-        .chain(meta.rights.iter().map(|it| line("rights", it)));
+        .chain(meta.publisher.iter().map(|it| line("publisher", it)));
+    let rights = meta.rights.iter().map(|it| line("rights", it).into());
     let section = Element::new("section").with("class", "title").with("epub:type", "titlepage");
-    vec![section.children(lines.map(Node::from)).into()]
+    vec![section.children(head).children(lines.map(Node::from)).children(foot).children(rights).into()]
 }
 
 fn date_line(date: Date, meta: &Meta) -> Element {

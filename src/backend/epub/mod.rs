@@ -13,6 +13,7 @@ mod cover;
 mod faces;
 mod front;
 mod identifier;
+mod leaves;
 mod metadata;
 mod navigation;
 mod ncx;
@@ -36,7 +37,7 @@ use crate::backend::epub::cover::Cover;
 use crate::backend::epub::faces::Embedded;
 use crate::backend::epub::navigation::{Landmark, Navigation, PageMark};
 use crate::backend::epub::package::Amendments;
-use crate::backend::epub::pages::{PageStart, Pages};
+use crate::backend::epub::pages::{PageStart, Pages, Place};
 use crate::backend::epub::pictures::Pictures;
 use crate::backend::epub::places::Places;
 use crate::backend::epub::sheet::Sheet;
@@ -84,15 +85,23 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let places = Places::new(document, &chapters, &pictures, &pages);
     let cover = Cover::of(cx, &document.meta, words, diags)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
-    let mut sections = front_matter(document, &cover, words);
+    let mark = |place| lowering.page_marks("div", pages.around(place));
+    let (title, rights, contents, end) =
+        (mark(Place::Title), mark(Place::Rights), mark(Place::Contents), mark(Place::End));
+    let mut sections = front_matter(document, &cover, words, (title, rights));
     for (at, chapter) in chapters.iter().enumerate() {
         places.go_to(Some(at));
         sections.push(section(document, chapter, &mut lowering));
     }
+    if let Some(last) = sections.last_mut() {
+        last.content.extend(end);
+    }
     places.go_to(None);
     let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
     let marks = page_marks(&pages, &chapters);
-    let navigation = navigation(document, start, marks, &mut lowering);
+    let mut navigation = navigation(document, start, marks, &mut lowering);
+    navigation.before = contents;
+    navigation.mark_entries(|at| lowering.page_marks("span", pages.around(Place::Entry(at))));
     diags.append(lowering.finish());
     let faces = faces(cx, document, &sections, diags);
     let (named, fonts): (Vec<_>, Vec<_>) = faces.into_iter().map(|it| (it.face, it.resource)).unzip();
@@ -137,7 +146,13 @@ impl Section {
     }
 }
 
-fn front_matter(document: &Document, cover: &Cover, words: &'static Words) -> Vec<Section> {
+/// Cover and title page; the marks of pages stand before title and rights.
+fn front_matter(
+    document: &Document,
+    cover: &Cover,
+    words: &'static Words,
+    marks: (Vec<Node>, Vec<Node>),
+) -> Vec<Section> {
     let cover = Section {
         path: COVER_PAGE.to_owned(),
         title: words.cover.to_owned(),
@@ -149,7 +164,7 @@ fn front_matter(document: &Document, cover: &Cover, words: &'static Words) -> Ve
         path: TITLE_PAGE.to_owned(),
         title: document.meta.title.clone(),
         kind: "frontmatter",
-        content: front::title_page(&document.meta),
+        content: front::title_page(&document.meta, marks),
         guide: Some((ReferenceType::TitlePage, words.title_page)),
     };
     vec![cover, title_page]
@@ -183,8 +198,13 @@ fn section(document: &Document, chapter: &Chapter, lowering: &mut Lowering) -> S
 /// The pages of the PDF, with the address of each.
 fn page_marks(pages: &Pages, chapters: &[Chapter]) -> Vec<PageMark> {
     let address = |start: &PageStart| {
-        let chapter = chapters.iter().find(|it| it.blocks.contains(&start.block))?;
-        Some(PageMark { label: start.label.clone(), to: format!("{}#{}", chapter.path, start.id) })
+        let path = match start.place {
+            Place::Title | Place::Rights => TITLE_PAGE,
+            Place::Contents | Place::Entry(_) => NAVIGATION,
+            Place::Block(block) => chapters.iter().find(|it| it.blocks.contains(&block))?.path.as_str(),
+            Place::End => chapters.last()?.path.as_str(),
+        };
+        Some(PageMark { label: start.label.clone(), to: format!("{path}#{}", start.id) })
     };
     pages.list.iter().filter_map(address).collect()
 }
@@ -203,7 +223,7 @@ fn navigation(document: &Document, start: &str, pages: Vec<PageMark>, lowering: 
         Landmark::new("toc", &format!("{NAVIGATION}#toc"), words.contents),
         Landmark::new("bodymatter", start, words.start),
     ];
-    Navigation { contents, landmarks, pages }
+    Navigation { before: Vec::new(), contents, landmarks, pages }
 }
 
 fn amendments(cx: &Context, document: &Document, identifier: String, navigation: &Navigation) -> Amendments {

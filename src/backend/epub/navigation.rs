@@ -7,6 +7,8 @@ use crate::markup::{Element, Node};
 /// What leads to places in the book.
 #[derive(Debug)]
 pub(super) struct Navigation {
+    /// The marks of pages that begin with the contents.
+    pub(super) before: Vec<Node>,
     /// The headings as nested lists of links.
     pub(super) contents: Element,
     /// The chief places: type in EPUB's vocabulary, address, name.
@@ -45,10 +47,18 @@ impl Navigation {
             .with("aria-labelledby", "toc-title")
             .child(sheet.spoken(Element::new("h1").with("id", "toc-title").text(words.contents), words))
             .child(self.contents.clone());
-        let body = std::iter::once(contents.into())
-            .chain([self.landmarks(words, sheet).into()])
+        let body = self
+            .before
+            .iter()
+            .cloned()
+            .chain([contents.into(), self.landmarks(words, sheet).into()])
             .chain(self.page_list(words));
         sheet.text(words.contents, "", body.collect())
+    }
+
+    /// Puts marks of pages before the words of the contents' links, which are asked for by their index.
+    pub(super) fn mark_entries(&mut self, marks: impl Fn(usize) -> Vec<Node>) {
+        mark_links(&mut self.contents, &marks, &mut 0);
     }
 
     fn landmarks(&self, words: &Words, sheet: &Sheet) -> Element {
@@ -85,5 +95,18 @@ impl Landmark {
     /// A chief place of this type, address and name.
     pub(super) fn new(kind: &'static str, to: &str, name: &'static str) -> Landmark {
         Landmark { kind, to: to.to_owned(), name }
+    }
+}
+
+fn mark_links(element: &mut Element, marks: &impl Fn(usize) -> Vec<Node>, at: &mut usize) {
+    if element.name == "a" {
+        element.children.splice(..0, marks(*at));
+        *at += 1;
+        return;
+    }
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            mark_links(child, marks, at);
+        }
     }
 }

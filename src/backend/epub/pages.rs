@@ -1,28 +1,35 @@
-//! Where the pages of our own PDF begin in the document.
+//! Where the pages of our own PDF begin in the book.
 //!
 //! A page begins with the first of the document's own text on it: not with a
-//! note, a marker, a line of the contents or a running head. Which text that
-//! is follows from the source spans of the runs; where in it, from how much of
-//! it stands on the pages before. Counting needs no order of painting, so it
-//! holds in tables and in scripts that run from right to left.
+//! note, a marker or a running head. Which text that is follows from the
+//! source spans of the runs; where in it, from how much of it stands on the
+//! pages before. Counting needs no order of painting, so it holds in tables
+//! and in scripts that run from right to left.
+//!
+//! Title block, rights and contents are no text of the document's own: a page
+//! that opens with them is marked where the book says the same. A page without
+//! any text, or with nothing but the rest of a note, is marked where the text
+//! goes on: who is sent there misses nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::walk::{self, Node};
-use crate::document::{BlockKind, Document, InlineKind, Numbering};
+use crate::backend::epub::leaves::{Leaf, before_word, count, leaves, offset};
+use crate::document::{Document, Numbering, Outline};
 use crate::layout::Layout;
 use crate::layout::frame::{Item, LabelStyle, Mark, Page, PageLabel};
-use crate::layout::structure::{ElementId, Role, Structure};
+use crate::layout::structure::{Element, ElementId, Role, Structure};
 use crate::locale::numeral;
 use crate::markup::{Ids, PageBreak};
 use crate::source::Span;
 
-/// The pages that begin in the document.
+/// The pages that begin in the book.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     /// By the span of the inline or block that they begin in.
     breaks: BTreeMap<Span, Vec<PageBreak>>,
+    /// Those that begin outside the document's own text.
+    around: BTreeMap<Place, Vec<PageBreak>>,
     /// In order.
     pub(super) list: Vec<PageStart>,
 }
@@ -34,22 +41,25 @@ pub(super) struct PageStart {
     pub(super) label: String,
     /// The id of its mark.
     pub(super) id: String,
-    /// The index of the document's block that it begins in.
-    pub(super) block: usize,
+    /// Where its mark stands.
+    pub(super) place: Place,
 }
 
-/// A piece of the document's text, or a picture, which has none.
-#[derive(Debug)]
-struct Leaf<'a> {
-    /// Where it stands in the source.
-    span: Span,
-    /// The heading whose first words it has.
-    heading: Option<Span>,
-    /// The index of the document's block that it is in.
-    block: usize,
-    text: &'a str,
-    /// How many of its characters count.
-    length: usize,
+/// Where a mark stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// Before the title.
+    Title,
+    /// Before the statement of rights on the title page.
+    Rights,
+    /// Before the contents.
+    Contents,
+    /// Before the heading of this index in the contents.
+    Entry(usize),
+    /// In the document's block of this index.
+    Block(usize),
+    /// After the text.
+    End,
 }
 
 impl Pages {
@@ -58,18 +68,20 @@ impl Pages {
         let leaves = leaves(document);
         let mut before = vec![0; leaves.len()];
         let mut pages = Pages::default();
+        let mut waiting = Vec::new();
         for (page, number) in layout.pages.iter().zip(1..) {
             let here = counts(page, &layout.structure, &leaves, &before);
-            if let Some(first) = here.keys().next() {
-                let id = ids.numbered("page", number);
-                pages.enter(
-                    &leaves[*first],
-                    before[*first],
-                    PageStart { label: label(page.label), id, block: leaves[*first].block },
-                );
+            waiting.push((label(page.label), ids.numbered("page", number)));
+            let read = before.iter().any(|it| *it > 0);
+            let first = here.keys().next().copied();
+            if let Some(place) = around(page, &layout.structure, document, first.is_none() && !read) {
+                pages.enter_around(place, std::mem::take(&mut waiting));
+            } else if let Some(first) = first {
+                pages.enter(&leaves[first], before[first], std::mem::take(&mut waiting));
             }
             here.into_iter().for_each(|(leaf, count)| before[leaf] += count);
         }
+        pages.enter_around(Place::End, waiting);
         pages
     }
 
@@ -78,15 +90,63 @@ impl Pages {
         self.breaks.get(&span).map_or(&[], Vec::as_slice)
     }
 
-    fn enter(&mut self, leaf: &Leaf, before: usize, start: PageStart) {
+    /// The pages that begin at a place outside the document's own text.
+    pub(super) fn around(&self, place: Place) -> &[PageBreak] {
+        self.around.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Marks pages, by label and id, where so much of a leaf has been read.
+    fn enter(&mut self, leaf: &Leaf, before: usize, pages: Vec<(String, String)>) {
         let span = leaf.heading.filter(|_| before == 0).unwrap_or(leaf.span);
-        let page = PageBreak {
-            offset: past_word(leaf.text, offset(leaf.text, before)),
-            id: start.id.clone(),
-            label: start.label.clone(),
-        };
-        self.breaks.entry(span).or_default().push(page);
-        self.list.push(start);
+        let offset = before_word(leaf.text, offset(leaf.text, before));
+        self.list(Place::Block(leaf.block), &pages);
+        let mark = |(label, id)| PageBreak { offset, id, label };
+        self.breaks.entry(span).or_default().extend(pages.into_iter().map(mark));
+    }
+
+    fn enter_around(&mut self, place: Place, pages: Vec<(String, String)>) {
+        self.list(place, &pages);
+        let mark = |(label, id)| PageBreak { offset: 0, id, label };
+        self.around.entry(place).or_default().extend(pages.into_iter().map(mark));
+    }
+
+    fn list(&mut self, place: Place, pages: &[(String, String)]) {
+        let start =
+            |(label, id): &(String, String)| PageStart { label: label.clone(), id: id.clone(), place };
+        self.list.extend(pages.iter().map(start));
+    }
+}
+
+/// What a page opens with that is no text of the document's own; `None` for everything else. On a page `apart`, before
+/// the text and without any of it, that may be the rights or more of the contents.
+fn around(page: &Page, structure: &Structure, document: &Document, apart: bool) -> Option<Place> {
+    let meta = &document.meta;
+    let (mut head, mut entry, mut line) = (false, None, false);
+    for placed in &page.items {
+        let (Mark::Content(content), Item::Text(_)) = (placed.mark, &placed.item) else { continue };
+        let owner = structure.owner(content);
+        let found = (structure.get(owner).role, structure.get(owner).span);
+        if !meta.title.is_empty() && found == (Role::Heading(1), meta.span) {
+            return Some(Place::Title);
+        }
+        head |= found == (Role::Heading(1 + u8::from(!meta.title.is_empty())), meta.span);
+        line |= found == (Role::Paragraph, meta.span);
+        entry = entry.or_else(|| above(owner, structure).find(|it| it.role == Role::ContentsItem));
+    }
+    let entry = || {
+        let outline = Outline::of(&document.blocks);
+        outline
+            .iter()
+            .filter(|it| it.id.is_some())
+            .position(|it| entry.is_some_and(|found| found.span == it.span))
+    };
+    match head {
+        true => Some(Place::Contents),
+        false if apart => entry().map(Place::Entry).or(line.then_some(match meta.rights {
+            Some(_) => Place::Rights,
+            None => Place::Title,
+        })),
+        false => None,
     }
 }
 
@@ -142,11 +202,19 @@ fn last(leaves: &[Leaf], first: usize, span: Span) -> usize {
     first + leaves[first + 1..].iter().take_while(reached).count()
 }
 
-/// Whether an element holds the document's own text: none of what is above it is a note, the mark of an item or note,
-/// or the contents.
+/// Whether an element holds the document's own text: none of what is above it is a note, a label that is not in the
+/// source (the mark of an item; a term is), or the contents.
 fn is_text(element: ElementId, structure: &Structure) -> bool {
+    above(element, structure).all(|it| match it.role {
+        Role::Note | Role::Contents => false,
+        role => role != Role::Label || !it.span.range().is_empty(),
+    })
+}
+
+/// An element and all that it stands in.
+fn above(element: ElementId, structure: &Structure) -> impl Iterator<Item = &Element> {
     let above = std::iter::successors(Some(element), |it| structure.get(*it).parent);
-    above.map(|it| structure.get(it).role).all(|it| !matches!(it, Role::Note | Role::Label | Role::Contents))
+    above.map(|it| structure.get(it))
 }
 
 /// The leaf that a span begins in.
@@ -155,86 +223,4 @@ fn find(leaves: &[Leaf], span: Span) -> Option<usize> {
     let after = leaves.partition_point(|it| (it.span.source, it.span.start) <= place);
     let leaf = after.checked_sub(1)?;
     leaves[leaf].span.contains(span.start_point()).then_some(leaf)
-}
-
-/// The leaves of the document in the order of the source; those of notes are not among them.
-fn leaves(document: &Document) -> Vec<Leaf<'_>> {
-    let mut leaves: Vec<Leaf> = Vec::new();
-    for (block, top) in document.blocks.iter().enumerate() {
-        let mut heading = None;
-        walk::walk(std::slice::from_ref(top), &mut |node| {
-            let (span, text) = match node {
-                Node::Block(it) => match &it.kind {
-                    BlockKind::Heading { .. } => return heading = Some(it.span),
-                    BlockKind::CodeBlock { text, .. } => (it.span, text.as_str()),
-                    BlockKind::Figure(_) => (it.span, ""),
-                    BlockKind::Paragraph(_)
-                    | BlockKind::List(_)
-                    | BlockKind::DefinitionList(_)
-                    | BlockKind::Quote(_)
-                    | BlockKind::Table(_)
-                    | BlockKind::Admonition { .. }
-                    | BlockKind::Container(_)
-                    | BlockKind::ThematicBreak => return,
-                },
-                Node::Inline(it) => match leaf_text(&it.kind) {
-                    Some(text) => (it.span, text),
-                    None => return,
-                },
-            };
-            let heading = heading.take().filter(|it: &Span| it.contains(span));
-            leaves.push(Leaf { span, heading, block, text, length: count(text) });
-        });
-    }
-    leaves.sort_by_key(|it| (it.span.source, it.span.start));
-    leaves
-}
-
-/// The text of an inline that has some of its own; a picture has an empty one.
-fn leaf_text(kind: &InlineKind) -> Option<&str> {
-    match kind {
-        InlineKind::Text(text) | InlineKind::Code(text) => Some(text),
-        InlineKind::Image(_) => Some(""),
-        InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Strike(_)
-        | InlineKind::Sub(_)
-        | InlineKind::Sup(_)
-        | InlineKind::SmallCaps(_)
-        | InlineKind::Underline(_)
-        | InlineKind::Highlight(_)
-        | InlineKind::Small(_)
-        | InlineKind::Keyboard(_)
-        | InlineKind::Abbreviation { .. }
-        | InlineKind::Link { .. }
-        | InlineKind::NoteRef(_)
-        | InlineKind::Span { .. }
-        | InlineKind::SoftBreak
-        | InlineKind::LineBreak => None,
-    }
-}
-
-/// Whether setting leaves a character as it is: spaces come and go at line ends, and so do
-/// hyphens of line breaking (U+00AD) and marks that only allow a break.
-fn counts_as_text(it: char) -> bool {
-    !it.is_whitespace() && !matches!(it, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-fn count(text: &str) -> usize {
-    text.chars().filter(|it| counts_as_text(*it)).count()
-}
-
-/// The byte at which the character stands that comes after so many that count.
-fn offset(text: &str, before: usize) -> usize {
-    let mut counting = text.char_indices().filter(|(_, it)| counts_as_text(*it));
-    if before == 0 { 0 } else { counting.nth(before).map_or(text.len(), |(at, _)| at) }
-}
-
-/// The place itself, or the end of the word that it stands in: a mark inside a word would be read aloud in it.
-fn past_word(text: &str, at: usize) -> usize {
-    let (before, after) = text.split_at(at);
-    if !before.ends_with(char::is_alphanumeric) {
-        return at;
-    }
-    at + after.find(|it: char| !it.is_alphanumeric()).unwrap_or(after.len())
 }

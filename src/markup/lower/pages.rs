@@ -37,21 +37,27 @@ impl Lowering<'_> {
     }
 
     /// The marks of pages that begin with a block that should hold none: a mark would become a part of
-    /// a heading's name.
+    /// the name of a heading or remark.
     pub(super) fn pages_before(&self, block: &Block) -> Vec<Node> {
         let pages = match &block.kind {
-            BlockKind::Heading { .. } | BlockKind::Figure(_) => self.resolver.pages(block.span),
+            BlockKind::Heading { .. } | BlockKind::Figure(_) | BlockKind::Admonition { .. } => {
+                self.resolver.pages(block.span)
+            }
             BlockKind::Paragraph(_)
             | BlockKind::List(_)
             | BlockKind::DefinitionList(_)
             | BlockKind::Quote(_)
             | BlockKind::CodeBlock { .. }
             | BlockKind::Table(_)
-            | BlockKind::Admonition { .. }
             | BlockKind::Container(_)
             | BlockKind::ThematicBreak => &[],
         };
-        pages.iter().map(|it| self.page_mark("div", it)).collect()
+        self.page_marks("div", pages)
+    }
+
+    /// Marks for the pages that begin outside the document's own text: `div` among blocks, `span` in lines.
+    pub fn page_marks(&self, name: &'static str, pages: &[PageBreak]) -> Vec<Node> {
+        pages.iter().map(|it| self.page_mark(name, it)).collect()
     }
 
     fn page_mark(&self, name: &'static str, page: &PageBreak) -> Node {

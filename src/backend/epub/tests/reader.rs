@@ -131,6 +131,18 @@ impl Xml<'_> {
         self.texts(|start| start.name().as_ref() == "body").join(" ")
     }
 
+    /// The ids of the elements of a role, in order.
+    pub(super) fn ids_of(&self, role: &str) -> Vec<String> {
+        let starts = self.events().filter_map(|it| match it {
+            Event::Start(start) | Event::Empty(start) => {
+                let mut attributes = attributes(&start);
+                attributes.get("role").is_some_and(|it| it == role).then(|| attributes.remove("id"))?
+            }
+            _ => None,
+        });
+        starts.collect()
+    }
+
     /// The first text that is not space after each element of a role, up to the next mark.
     pub(super) fn after(&self, role: &str) -> Vec<String> {
         let (mut found, mut open) = (Vec::new(), false);

@@ -1,0 +1,127 @@
+//! The document's own text in pieces: what of it stands on a page is counted in these.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::walk::{self, Node};
+use crate::document::{BlockKind, Document, InlineKind};
+use crate::source::Span;
+
+/// A piece of the document's text; a picture or the head of a remark, which have none of it.
+#[derive(Debug)]
+pub(super) struct Leaf<'a> {
+    /// Where it stands in the source.
+    pub(super) span: Span,
+    /// The heading, or the remark, whose first words it has.
+    pub(super) heading: Option<Span>,
+    /// The index of the document's block that it is in.
+    pub(super) block: usize,
+    /// What it says; empty where it has no text.
+    pub(super) text: &'a str,
+    /// How many of its characters count.
+    pub(super) length: usize,
+}
+
+/// The leaves of the document in the order of the source; those of notes are not among them.
+pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
+    let mut leaves: Vec<Leaf> = Vec::new();
+    for (block, top) in document.blocks.iter().enumerate() {
+        let mut heading = None;
+        walk::walk(std::slice::from_ref(top), &mut |node| {
+            let (span, text) = match node {
+                Node::Block(it) => match &it.kind {
+                    BlockKind::Heading { .. } | BlockKind::Admonition { title: Some(_), .. } => {
+                        return heading = Some(it.span);
+                    }
+                    // Its title is a word of the program's.
+                    BlockKind::Admonition { title: None, .. } => (it.span, ""),
+                    BlockKind::CodeBlock { text, .. } => (it.span, text.as_str()),
+                    BlockKind::Figure(_) => (it.span, ""),
+                    BlockKind::Paragraph(_)
+                    | BlockKind::List(_)
+                    | BlockKind::DefinitionList(_)
+                    | BlockKind::Quote(_)
+                    | BlockKind::Table(_)
+                    | BlockKind::Container(_)
+                    | BlockKind::ThematicBreak => return,
+                },
+                Node::Inline(it) => match leaf_text(&it.kind) {
+                    Some(text) => (it.span, text),
+                    None => return,
+                },
+            };
+            let heading = heading.take().filter(|it: &Span| it.contains(span));
+            leaves.push(Leaf { span, heading, block, text, length: count(text) });
+        });
+    }
+    leaves.sort_by_key(|it| (it.span.source, it.span.start));
+    leaves
+}
+
+/// The text of an inline that has some of its own; a picture has an empty one.
+fn leaf_text(kind: &InlineKind) -> Option<&str> {
+    match kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => Some(text),
+        InlineKind::Image(_) => Some(""),
+        InlineKind::Emph(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Sub(_)
+        | InlineKind::Sup(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Underline(_)
+        | InlineKind::Highlight(_)
+        | InlineKind::Small(_)
+        | InlineKind::Keyboard(_)
+        | InlineKind::Abbreviation { .. }
+        | InlineKind::Link { .. }
+        | InlineKind::NoteRef(_)
+        | InlineKind::Span { .. }
+        | InlineKind::SoftBreak
+        | InlineKind::LineBreak => None,
+    }
+}
+
+/// Whether setting leaves a character as it is: spaces come and go at line ends, and so do
+/// hyphens of line breaking (U+00AD) and marks that only allow a break.
+fn counts_as_text(it: char) -> bool {
+    !it.is_whitespace() && !matches!(it, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// How many characters of a text count.
+pub(super) fn count(text: &str) -> usize {
+    text.chars().filter(|it| counts_as_text(*it)).count()
+}
+
+/// The byte at which the character stands that comes after so many that count.
+pub(super) fn offset(text: &str, before: usize) -> usize {
+    let mut counting = text.char_indices().filter(|(_, it)| counts_as_text(*it));
+    if before == 0 { 0 } else { counting.nth(before).map_or(text.len(), |(at, _)| at) }
+}
+
+/// The place itself, or the beginning of the word that it stands in (UAX 29, 4.1): a mark inside a word would be read
+/// aloud in it, and who goes to a page wants to hear its first word whole.
+pub(super) fn before_word(text: &str, at: usize) -> usize {
+    let starts = text.split_word_bound_indices().map(|(start, _)| start).chain([text.len()]);
+    starts.take_while(|it| *it <= at).last().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_stands_before_the_word_that_a_page_begins_in() {
+        for (text, at, mark) in [
+            ("plain words", 6, 6),
+            ("plain words", 8, 6),
+            ("well-known", 5, 5),
+            ("don't", 4, 0),
+            ("a\u{ad}b c", 3, 0),
+            ("\u{4e00}\u{672c}\u{66f8}", 3, 3),
+            ("word", 4, 4),
+            ("", 0, 0),
+        ] {
+            assert_eq!(before_word(text, at), mark, "{text} at {at}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+"""The page list of EPUBs against the pages of their PDFs, which stand beside them under the same name.
+
+Nothing of the project's own takes part: Python's parsers read the EPUB, pdftotext the pages. For each page that the list
+names, the words after its mark must be the first words of that page of the PDF, running head and folio apart. A page may
+begin with the end of a divided word, which the EPUB has whole; one without words of the text is marked where they go on.
+Only letters are compared: marks of notes, numbers of items and of the contents' lines differ, and so does the space that
+pdftotext sees between words.
+"""
+
+import html
+import os
+import posixpath
+import re
+import subprocess
+import sys
+import unicodedata
+import urllib.parse
+import zipfile
+from html.parser import HTMLParser
+
+# How many letters must agree.
+LETTERS = 24
+
+
+def letters(text):
+    return "".join(it for it in unicodedata.normalize("NFKC", text).lower() if it.isalpha())
+
+
+class Marked(HTMLParser):
+    """The text of a file, and for each mark of a page how much of it stands before."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.out, self.marks, self.hidden, self.noted = [], {}, 0, []
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if attrs.get("role") == "doc-pagebreak":
+            self.marks[attrs["id"]] = len(self.out)
+        if tag == "head" or "hidden" in attrs or attrs.get("role") in ("doc-noteref", "doc-endnotes"):
+            self.noted.append(tag)
+        elif self.noted and tag == self.noted[-1]:
+            self.noted.append(tag)
+        if tag in ("p", "li", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "dt", "dd", "pre", "section", "figure"):
+            self.out.append(" ")
+
+    def handle_endtag(self, tag):
+        if self.noted and tag == self.noted[-1]:
+            self.noted.pop()
+        if tag in ("p", "li", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "pre", "figcaption", "caption"):
+            self.out.append(" ")
+
+    def handle_data(self, data):
+        if not self.noted:
+            self.out.append(data)
+
+
+def attribute(tag, name):
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return html.unescape(found.group(1)) if found else ""
+
+
+class Book:
+    """An EPUB: its files in reading order, and its page list."""
+
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+        package_path = attribute(self.zip.read("META-INF/container.xml").decode(), "full-path")
+        self.folder = posixpath.dirname(package_path)
+        package = self.zip.read(package_path).decode()
+        items = {attribute(it, "id"): it for it in re.findall(r"<item\b[^>]*>", package)}
+        spine = [items[attribute(it, "idref")] for it in re.findall(r"<itemref\b[^>]*>", package)]
+        navigation = next(it for it in items.values() if "nav" in attribute(it, "properties").split())
+        self.spine = [attribute(it, "href") for it in spine]
+        self.navigation = attribute(navigation, "href")
+        markup = self.read(self.navigation)
+        listed = re.search(r'<nav\b[^>]*epub:type="page-list".*?</nav>', markup, re.S)
+        links = re.findall(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', listed.group(0), re.S) if listed else []
+        self.pages = [(html.unescape(to), html.unescape(label)) for to, label in links]
+
+    def read(self, path):
+        return self.zip.read(posixpath.join(self.folder, path)).decode()
+
+    def texts(self):
+        """The text from each mark of a page on, by address: without the contents that may come next, and with them."""
+        parsed = []
+        for path in self.spine:
+            parser = Marked()
+            parser.feed(re.sub(r"<(script|style|title)\b([^>]*)/>", r"<\1\2></\1>", self.read(path)))
+            parsed.append((path, parser))
+        texts = {}
+        for at, (path, parser) in enumerate(parsed):
+            rest = [(name, "".join(it.out)) for name, it in parsed[at + 1:at + 4]]
+            bare = " ".join(it for name, it in rest if name != self.navigation)
+            full = " ".join(it for _, it in rest)
+            for id, start in parser.marks.items():
+                own = "".join(parser.out[start:])
+                texts[f"{path}#{id}"] = [f"{own} {bare}", f"{own} {full}"]
+        return texts
+
+
+def pdf_pages(path):
+    """The letters of each page, in the order of painting: the running head comes last."""
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
+    return [letters(it) for it in text.split("\f")[:-1]]
+
+
+def begins(page, text):
+    """Whether a page begins with a text, or with the end of its first word."""
+    first = len(letters((text.split() or [""])[0]))
+    wanted = letters(text)
+    return any(page[:LETTERS] == wanted[at:at + LETTERS][:len(page)] for at in range(max(first, 1)))
+
+
+def faults(epub, pdf):
+    book, pages = Book(epub), pdf_pages(pdf)
+    if len(book.pages) != len(pages):
+        yield f"the list has {len(book.pages)} pages, the PDF {len(pages)}"
+    texts = book.texts()
+    for (to, label), page in zip(book.pages, pages):
+        text = texts.get(urllib.parse.unquote(to))
+        if text is None:
+            yield f"page {label}: no mark at {to}"
+        elif page and not any(begins(page, it) for it in text):
+            yield f"page {label}: after the mark `{letters(text[0])[:60]}`, on the page `{page[:60]}`"
+
+
+def main():
+    clean = True
+    for epub in sys.argv[1:]:
+        pdf = os.path.splitext(epub)[0] + ".pdf"
+        if os.path.exists(pdf):
+            for fault in faults(epub, pdf):
+                print(f"{epub}: {fault}")
+                clean = False
+    sys.exit(0 if clean else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+// reader.mjs HOME FOLDER FILE...: Readium's parser, which stands behind Thorium and other reading systems, opens the books.
+// Their contents must be the headings of their text, every page and landmark must lead to a place that exists, and what
+// Readium reads of title, languages and direction must be what the package says. Prints one line a fault, and writes the
+// text of the reading order into FOLDER, one file a book. Exits with 1 where there is a fault, with 2 where Readium fails.
+import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join, posix, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [home, folder, ...files] = process.argv.slice(2);
+const require = createRequire(pathToFileURL(`${resolve(home)}/`));
+const { initGlobalConverters_GENERIC } = require('r2-shared-js/dist/es8-es2017/src/init-globals.js');
+const { initGlobalConverters_SHARED } = require('r2-shared-js/dist/es8-es2017/src/init-globals.js');
+const { EpubParsePromise } = require('r2-shared-js/dist/es8-es2017/src/parser/epub.js');
+const { DOMParser } = require('@xmldom/xmldom');
+
+const HEADING = /^h[1-6]$/;
+const BLOCK = /^(address|aside|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)$/;
+
+/** The bytes of a file of the book. */
+async function read(publication, href) {
+  const { stream } = await publication.findFromInternal('zip').Value.entryStreamPromise(href);
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Every element below a node, in order. */
+function* elements(node) {
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 1) {
+      yield child;
+      yield* elements(child);
+    }
+  }
+}
+
+/** The text of a node; blocks stand apart. */
+function text(node) {
+  if (node.nodeType === 3) return node.data;
+  let out = '';
+  for (let child = node.firstChild; child; child = child.nextSibling) out += text(child);
+  return BLOCK.test(node.localName ?? '') ? `\n${out}\n` : out;
+}
+
+const flat = (it) => it.replace(/\s+/g, ' ').trim();
+
+/** The headings of a file: those that the contents should list, without the numbers of notes. */
+function headings(document) {
+  const found = [];
+  for (const element of elements(document)) {
+    const heads = HEADING.test(element.localName) || element.getAttribute('role') === 'heading';
+    const parent = element.parentNode;
+    if (!heads || !element.getAttribute('id') || parent.getAttribute?.('role') === 'doc-endnotes') continue;
+    const copy = element.cloneNode(true);
+    for (const it of [...elements(copy)]) if (it.getAttribute('role') === 'doc-noteref') it.parentNode.removeChild(it);
+    const level = Number(element.getAttribute('aria-level') || element.localName.slice(1));
+    found.push({ id: element.getAttribute('id'), words: flat(text(copy)), level });
+  }
+  return found;
+}
+
+/** The contents as a flat list with depths. */
+const flatten = (links, depth = 1) =>
+  (links ?? []).flatMap((it) => [{ href: it.Href, words: flat(it.Title ?? ''), level: depth }, ...flatten(it.Children, depth + 1)]);
+
+/** The faults of a book, and its text. */
+async function judge(file) {
+  const publication = await EpubParsePromise(resolve(file));
+  const { Metadata: metadata } = publication;
+  const faults = [];
+  const places = new Set();
+  const expected = [];
+  let whole = '';
+  for (const { Href: href } of publication.Spine) {
+    const document = new DOMParser().parseFromString(await read(publication, href), 'application/xhtml+xml');
+    places.add(href);
+    for (const element of elements(document)) if (element.getAttribute('id')) places.add(`${href}#${element.getAttribute('id')}`);
+    const body = [...elements(document)].find((it) => it.localName === 'body');
+    const contents = [...elements(body)].some((it) => it.localName === 'nav');
+    if (contents) continue;
+    whole += text(body);
+    expected.push(...headings(document).map(({ id, ...it }) => ({ href: `${href}#${id}`, ...it })));
+  }
+  const listed = flatten(publication.TOC).map((it) => ({ ...it, href: decodeURI(it.href) }));
+  const show = ({ href, words, level }) => `${'  '.repeat(level)}${words} (${href})`;
+  const real = expected.map(show), said = listed.map(show);
+  // A text without a heading is listed by its title.
+  if (expected.length && real.join('\n') !== said.join('\n')) {
+    const at = real.findIndex((it, index) => it !== said[index]);
+    faults.push(`the contents have \`${said[at] ?? 'nothing'}\` where the text has \`${real[at] ?? 'no more'}\``);
+  }
+  for (const [name, links] of [['page list', publication.PageList], ['landmarks', publication.Landmarks]]) {
+    for (const { Href: href } of links ?? []) {
+      if (!places.has(decodeURI(href)) && !/(^|\/)nav\.xhtml/.test(href)) faults.push(`the ${name} lead to ${href}, which is not there`);
+    }
+  }
+  if (!flat(String(metadata.Title?.toString() ?? ''))) faults.push('no title is read');
+  if (!metadata.Language?.length) faults.push('no language is read');
+  if (!metadata.Identifier) faults.push('no identifier is read');
+  if (!publication.GetCover()) faults.push('no cover is found');
+  return { faults, whole };
+}
+
+try {
+  initGlobalConverters_SHARED();
+  initGlobalConverters_GENERIC();
+  mkdirSync(folder, { recursive: true });
+  let clean = true;
+  for (const file of files) {
+    const { faults, whole } = await judge(file).catch((error) => ({ faults: [`Readium cannot open it: ${error}`], whole: '' }));
+    for (const fault of faults) console.log(`${file}: ${fault}`);
+    clean &&= faults.length === 0;
+    writeFileSync(join(folder, `${basename(posix.dirname(file))}.txt`), whole);
+  }
+  process.exitCode = clean ? 0 : 1;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 2;
+}
