@@ -30,6 +30,7 @@ engines=(
   node_modules/axe-core/axe.min.js
   node_modules/playwright-core/package.json
   node_modules/.bin/ace-puppeteer
+  node_modules/r2-shared-js/package.json
 )
 
 # missing_packages: the Debian packages that are not there, one a line.

@@ -4,7 +4,7 @@ use crate::document::{Alignment, Cell, Row, Table, text};
 use crate::markup::{Element, Lowering, Node};
 
 impl Lowering<'_> {
-    /// A table; in a page inside a region that scrolls alone and that a keyboard reaches.
+    /// A table, inside a region that scrolls alone and that a keyboard reaches.
     pub(super) fn table(&mut self, table: &Table) -> Element {
         self.tables += 1;
         let id = self.ids.numbered("table", self.tables);
@@ -21,9 +21,6 @@ impl Lowering<'_> {
         let rows = self.rows(&table.body, table, false);
         if !rows.is_empty() {
             element = element.child(Element::new("tbody").children(rows));
-        }
-        if !self.is_page() {
-            return element;
         }
         let region = Element::new("div").with("class", "scroll").with("role", "group").with("tabindex", "0");
         let heads = columns(table);

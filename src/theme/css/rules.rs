@@ -170,8 +170,7 @@ impl Painter<'_> {
     fn tables(&self, sheet: &mut Sheet) {
         let table = &self.theme.table;
         let around = declare("margin", format!("{} 0", lines(table.around, ONE)));
-        let target = if self.medium == Medium::Screen { ".scroll" } else { "table" };
-        sheet.rule(target, &[around]);
+        sheet.rule(".scroll", &[around]);
         self.paint(sheet, "td,th", &table.cell, []);
         let gap = em(table.gap, table.cell.size);
         let row = lines(table.row_gap, table.cell.size);
