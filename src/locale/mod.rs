@@ -8,8 +8,10 @@ pub mod date;
 pub mod numeral;
 pub mod quotes;
 pub mod site;
+pub mod summary;
 pub mod words;
 
 pub use quotes::{Quotes, quotes_of};
 pub use site::{SiteWords, site_words};
+pub use summary::{Summary, summary};
 pub use words::{Words, words};

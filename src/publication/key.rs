@@ -301,6 +301,24 @@ pub static KEYS: &[Key] = &[
         "Whether style and pictures stand in files beside the page.",
     ),
     key(
+        Section::Epub,
+        "certifier",
+        text(|it| &mut it.publication.options.epub.certifier),
+        "Who certifies that it conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; without one it does not say so.",
+    ),
+    key(
+        Section::Epub,
+        "certifier-credential",
+        text(|it| &mut it.publication.options.epub.certifier_credential),
+        "What entitles the certifier to certify.",
+    ),
+    key(
+        Section::Epub,
+        "certifier-report",
+        text(|it| &mut it.publication.options.epub.certifier_report),
+        "The address of the certifier's report.",
+    ),
+    key(
         Section::Html,
         "contents",
         Field::OptionalFlag(|it| &mut it.publication.options.html.contents),

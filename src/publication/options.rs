@@ -132,6 +132,13 @@ impl Default for PdfStandard {
 pub struct EpubOptions {
     /// Whether the fonts of the theme go with it.
     pub embed_fonts: bool,
+    /// Who certifies that the book conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; `None` for nobody, and then it
+    /// makes no such claim.
+    pub certifier: Option<String>,
+    /// What entitles them to.
+    pub certifier_credential: Option<String>,
+    /// The address of their report.
+    pub certifier_report: Option<String>,
 }
 
 /// The options of the HTML edition.

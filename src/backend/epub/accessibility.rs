@@ -3,7 +3,8 @@
 
 use crate::backend::epub::metadata::property;
 use crate::document::walk::{self, Node};
-use crate::document::{BlockKind, Document, Image, InlineKind, Outline, text};
+use crate::document::{BlockKind, Document, Image, InlineKind, Lang, Outline, text};
+use crate::locale::{Summary, summary};
 use crate::markup::Element;
 use crate::resource::{Format, Picture, Resources};
 
@@ -69,15 +70,21 @@ impl Accessibility {
         self.undescribed += usize::from(image.alt.trim().is_empty());
     }
 
-    /// The metadata that says so.
-    pub(super) fn elements(&self) -> Vec<Element> {
+    /// The metadata that says so, with a summary in the language of the publication.
+    pub(super) fn elements(&self, lang: &Lang) -> Vec<Element> {
         let named = |name: &'static str| move |value: &'static str| property(name, value);
         let mut elements: Vec<Element> = Vec::new();
         elements.extend(self.modes().map(named("schema:accessMode")));
         elements.extend(self.sufficient().map(named("schema:accessModeSufficient")));
         elements.extend(self.features().map(named("schema:accessibilityFeature")));
         elements.extend(self.hazards().iter().copied().map(named("schema:accessibilityHazard")));
-        elements.push(property("schema:accessibilitySummary", self.summary()).with("xml:lang", "en"));
+        let words = summary(lang);
+        let summary = property("schema:accessibilitySummary", self.summary(words));
+        elements.push(if words.lang == lang.primary() {
+            summary
+        } else {
+            summary.with("xml:lang", words.lang)
+        });
         elements
     }
 
@@ -117,22 +124,26 @@ impl Accessibility {
         }
     }
 
-    fn summary(&self) -> String {
+    /// Whether nothing is known that would keep the book from conforming (EPUB Accessibility 1.1, 2.3).
+    pub(super) fn may_conform(&self) -> bool {
+        self.undescribed == 0
+    }
+
+    fn summary(&self, words: &Summary) -> String {
         let images = match (self.images, self.undescribed) {
-            (0, _) => "It has no images that carry information.".to_owned(),
-            (_, 0) => "Every image that carries information has an alternative text.".to_owned(),
-            (1, _) => "Its image has no alternative text.".to_owned(),
-            (all, without) => format!("{without} of its {all} images have no alternative text."),
+            (0, _) => words.no_images.to_owned(),
+            (_, 0) => words.described.to_owned(),
+            (all, without) => words.without_text(without, all),
         };
-        let headings =
-            if self.headings { " Its headings are marked and listed in the contents." } else { "" };
-        let pages = if self.pages { " Its page numbers are those of the PDF edition." } else { "" };
-        format!("The text flows and takes the reader's own type, size and colours. {images}{headings}{pages}")
+        let mut sentences = vec![words.text, &images];
+        let more = [(self.moving, words.moving), (self.headings, words.headings), (self.pages, words.pages)];
+        sentences.extend(chosen(more));
+        sentences.join(words.space())
     }
 }
 
 /// The words whose condition holds.
-fn chosen<const N: usize>(list: [(bool, &'static str); N]) -> impl Iterator<Item = &'static str> {
+fn chosen<'a, const N: usize>(list: [(bool, &'a str); N]) -> impl Iterator<Item = &'a str> {
     list.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word)
 }
 
@@ -170,7 +181,7 @@ mod tests {
     fn claims(blocks: Vec<Block>) -> Vec<String> {
         let document = Document { blocks, ..Document::default() };
         let found = Accessibility::of(&document, &Resources::new());
-        let elements = found.elements().into_iter();
+        let elements = found.elements(&Lang::default()).into_iter();
         let short = |it: &Element| {
             let name = it.attribute("property").unwrap_or_default();
             format!(

@@ -3,7 +3,8 @@
 use crate::backend::epub::places::attributes;
 use crate::document::walk;
 use crate::document::{Block, Contributor, Document, Lang};
-use crate::markup::Element;
+use crate::markup::{Element, address};
+use crate::publication::EpubOptions;
 
 /// The id of the title that epub-builder writes.
 pub(super) const TITLE: &str = "title";
@@ -73,6 +74,25 @@ fn page_break_source(source: &str) -> [Element; 3] {
         Element::new("dc:source").with("id", "page-source").text(source),
         refining("page-source", "source-of", "pagination"),
     ]
+}
+
+/// The claim to conform, which only somebody who has looked at the book can make (EPUB Accessibility 1.1, 2.3.2,
+/// 2.3.3): none without a certifier.
+pub(super) fn conformance(options: &EpubOptions) -> Vec<Element> {
+    let Some(certifier) = &options.certifier else { return Vec::new() };
+    let mut elements = vec![
+        property("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA")
+            .with("id", "conformance"),
+        refining("conformance", "a11y:certifiedBy", certifier).with("id", "certifier"),
+    ];
+    let credential = options.certifier_credential.iter();
+    elements.extend(credential.map(|it| refining("certifier", "a11y:certifierCredential", it)));
+    let report = |it: &String| {
+        let link = Element::new("link").with("refines", "#certifier").with("rel", "a11y:certifierReport");
+        link.with("href", address::encode(it))
+    };
+    elements.extend(options.certifier_report.iter().map(report));
+    elements
 }
 
 /// The main language first, then the others in the order of their appearance.

@@ -231,7 +231,10 @@ fn amendments(cx: &Context, document: &Document, identifier: String, navigation:
     accessibility.pages = !navigation.pages.is_empty();
     let source = format!("{} (PDF)", document.meta.title);
     let mut metadata = metadata::elements(document, accessibility.pages.then_some(source.as_str()));
-    metadata.extend(accessibility.elements());
+    metadata.extend(accessibility.elements(&document.meta.lang));
+    if accessibility.may_conform() {
+        metadata.extend(metadata::conformance(&cx.options.epub));
+    }
     Amendments {
         identifier,
         lang: document.meta.lang.to_string(),

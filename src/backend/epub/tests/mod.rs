@@ -1,5 +1,6 @@
 //! Reads finished books back as a stranger does: with a zip reader and an XML reader.
 
+mod claims;
 mod cover;
 mod fonts;
 mod paged;

@@ -6,14 +6,14 @@ use crate::backend::epub::tests::reader::Book;
 use crate::backend::{Backend, Context, epub::Epub};
 use crate::diag::Diagnostics;
 use crate::document::{
-    Attr, Block, BlockKind, Contributor, Date, Document, Figure, Id, Image, Inline, InlineKind, Lang, Note,
-    NoteId, NoteRef, Target,
+    Attr, Block, BlockKind, Contributor, Date, Document, Figure, Id, Image, Inline, InlineKind, Lang, Meta,
+    Note, NoteId, NoteRef, Target,
 };
 use crate::font::FontBook;
 use crate::layout::Layout;
-use crate::publication::Options;
+use crate::publication::{Options, Publication};
 use crate::resource::{Format, Picture, Resources};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
 
 /// A document with its pictures.
@@ -42,6 +42,19 @@ impl Sample {
         describe(&mut document);
         let resources = Resources::from([("map.png".to_owned(), picture())]);
         Sample { document, resources, options: Options::default() }
+    }
+
+    /// What a source says, with front matter of its own.
+    pub(super) fn of(markdown: &str) -> Sample {
+        let mut sources = Sources::new();
+        let id = sources.add(Source::new("a.md", markdown)).expect("room");
+        let (document, publication) =
+            crate::parse::parse(&sources, &[id], &Publication::default(), &mut Diagnostics::new());
+        let mut sample = Sample::new();
+        let cover = sample.document.meta.cover.take();
+        sample.document = Document { meta: Meta { cover, ..document.meta }, ..document };
+        sample.options = publication.options;
+        sample
     }
 
     /// The finished book with the pages of a layout, read back.
