@@ -10,6 +10,10 @@ use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, NoteId
 /// of the screen empty. Headings of the first level are chapters at any length.
 const SECTION: usize = 6000;
 
+/// The most text of a file, in characters. A reading system opens a file as a whole, and those built on Adobe's engine
+/// give up at 300 kB; markup takes about as much again as the text.
+const LARGEST: usize = 150_000;
+
 /// A file of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chapter {
@@ -17,43 +21,86 @@ pub(super) struct Chapter {
     pub(super) path: String,
     /// Its blocks, by their index in the document.
     pub(super) blocks: Range<usize>,
+    /// Whether it goes on with a chapter that is too large for one file.
+    pub(super) goes_on: bool,
     /// The notes whose first mark stands in it, in order.
     pub(super) notes: Vec<NoteId>,
 }
 
 impl Chapter {
     /// The heading that it begins with: its id and words. `None` for what stands before the first
-    /// heading, and for a document that is not divided.
+    /// heading, for a document that is not divided, and for what goes on.
     pub(super) fn heading<'a>(&self, document: &'a Document) -> Option<(&'a Id, String)> {
-        let first =
-            document.blocks.get(self.blocks.start).filter(|_| self.blocks.len() < document.blocks.len())?;
+        let divided = !self.goes_on && self.blocks.len() < document.blocks.len();
+        let first = document.blocks.get(self.blocks.start).filter(|_| divided)?;
         let BlockKind::Heading { content, .. } = &first.kind else { return None };
         Some((first.attr.id.as_ref()?, text::plain(content)))
+    }
+
+    /// What its window is called: the last heading up to its beginning, else the title of the publication.
+    pub(super) fn title(&self, document: &Document) -> String {
+        let words = |it: &Block| {
+            if let BlockKind::Heading { content, .. } = &it.kind { Some(text::plain(content)) } else { None }
+        };
+        let before = document.blocks.iter().take(self.blocks.start + 1).rev();
+        let divided = self.blocks.len() < document.blocks.len();
+        before.filter(|_| divided).find_map(words).unwrap_or_else(|| document.meta.title.clone())
     }
 }
 
 /// The chapters of a document, at least one.
 ///
-/// They begin at the headings of the highest level that has several, and where a source file begins.
+/// They begin at the headings of the highest level that has several, and where a source file begins; one that is too
+/// large is cut at its sections, or else between its blocks.
 pub(super) fn split(document: &Document) -> Vec<Chapter> {
-    let mut starts = vec![0];
-    for index in 1..document.blocks.len() {
-        let from = starts.last().copied().unwrap_or(0);
-        let bare = document.blocks[from..index].iter().all(|it| level(it).is_some());
-        let divides = level(&document.blocks[index]).is_some_and(|it| it <= split_level(document));
-        let begins = document.chapters.iter().any(|it| it.first_block == index);
-        if begins || (divides && !bare) {
-            starts.push(index);
-        }
-    }
+    let starts = starts(document);
     let ends = starts.iter().skip(1).copied().chain([document.blocks.len()]);
     let ranges = starts.iter().zip(ends).map(|(start, end)| *start..end);
-    let named = ranges.zip(1..).map(|(blocks, number)| Chapter {
+    let pieces = ranges.flat_map(|it| pieces(&document.blocks, it));
+    let named = pieces.zip(1..).map(|(blocks, number)| Chapter {
         path: format!("chapter-{number:03}.xhtml"),
         notes: notes_of(document, &document.blocks[blocks.clone()]),
+        goes_on: starts.binary_search(&blocks.start).is_err(),
         blocks,
     });
     named.collect()
+}
+
+/// The blocks at which chapters begin.
+fn starts(document: &Document) -> Vec<usize> {
+    let split_level = split_level(document);
+    let mut starts = vec![0];
+    for index in 1..document.blocks.len() {
+        let from = starts.last().copied().unwrap_or(0);
+        let bare = || document.blocks[from..index].iter().all(|it| level(it).is_some());
+        let divides = level(&document.blocks[index]).is_some_and(|it| it <= split_level);
+        let begins = document.chapters.iter().any(|it| it.first_block == index);
+        if begins || (divides && !bare()) {
+            starts.push(index);
+        }
+    }
+    starts
+}
+
+/// A chapter in pieces that are not too large: cut before a heading once they are half full, and before anything else
+/// when they are full. A heading is not parted from what it heads, and a block is never cut.
+fn pieces(blocks: &[Block], chapter: Range<usize>) -> Vec<Range<usize>> {
+    let (mut pieces, mut from, mut size) = (Vec::new(), chapter.start, 0);
+    for index in chapter.clone() {
+        let own = length(std::slice::from_ref(&blocks[index]));
+        let heads = level(&blocks[index]).is_some();
+        if size + own > LARGEST || (heads && size > LARGEST / 2) {
+            let above = blocks[from..index].iter().rev().take_while(|it| level(it).is_some());
+            let cut = index - above.count();
+            if cut > from {
+                pieces.push(from..cut);
+                (from, size) = (cut, length(&blocks[cut..index]));
+            }
+        }
+        size += own;
+    }
+    pieces.push(from..chapter.end);
+    pieces
 }
 
 fn level(block: &Block) -> Option<u8> {
@@ -71,10 +118,10 @@ fn split_level(document: &Document) -> u8 {
 /// The number of bytes of text.
 fn length(blocks: &[Block]) -> usize {
     let mut sum = 0;
-    walk::walk(blocks, &mut |node| {
-        if let Node::Inline(Inline { kind: InlineKind::Text(it), .. }) = node {
-            sum += it.len();
-        }
+    walk::walk(blocks, &mut |node| match node {
+        Node::Inline(Inline { kind: InlineKind::Text(it) | InlineKind::Code(it), .. })
+        | Node::Block(Block { kind: BlockKind::CodeBlock { text: it, .. }, .. }) => sum += it.len(),
+        Node::Inline(_) | Node::Block(_) => {}
     });
     sum
 }
@@ -96,4 +143,38 @@ fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
     found.extend(nested);
     found.sort();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first block of each file of a document of sections, of paragraphs of so many thousand characters.
+    fn files(sections: &[Vec<usize>]) -> Vec<(usize, bool)> {
+        let mut document = Document::default();
+        let block = |kind| Block { kind, attr: Default::default(), span: Default::default() };
+        let words = |it: usize| {
+            vec![Inline { kind: InlineKind::Text("x".repeat(it * 1000)), span: Default::default() }]
+        };
+        for (at, paragraphs) in sections.iter().enumerate() {
+            let level = if at == 0 { 1 } else { 2 };
+            document.blocks.push(block(BlockKind::Heading { level, content: Vec::new() }));
+            document.blocks.extend(paragraphs.iter().map(|it| block(BlockKind::Paragraph(words(*it)))));
+        }
+        split(&document).iter().map(|it| (it.blocks.start, it.goes_on)).collect()
+    }
+
+    #[test]
+    fn short_sections_stay_together_until_the_file_is_too_large() {
+        let whole = vec![(0, false)];
+        assert_eq!(files(&[vec![1], vec![2], vec![3]]), whole);
+        assert_eq!(files(&[]), whole);
+        let past_the_half = [(0, false), (96, true), (192, true)];
+        assert_eq!(files(&vec![vec![1; 5]; 40]), past_the_half);
+        let when_full = [(0, false), (151, true), (301, true)];
+        assert_eq!(files(&[vec![1; 400]]), when_full);
+        let with_its_heading = [(0, false), (11, true)];
+        assert_eq!(files(&[vec![1; 10], vec![149]]), with_its_heading);
+        assert_eq!(files(&[vec![400]]), whole, "a block is never cut");
+    }
 }

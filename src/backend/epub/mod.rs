@@ -187,7 +187,7 @@ fn section(document: &Document, chapter: &Chapter, lowering: &mut Lowering) -> S
             .with("aria-labelledby", id.as_str()),
         None => Element::new("section"),
     };
-    let title = chapter.heading(document).map_or_else(|| document.meta.title.clone(), |(_, words)| words);
+    let title = chapter.title(document);
     let section = section.children(lowering.blocks(blocks));
     let section = section.children(lowering.notes(&chapter.notes).map(Node::from));
     let first = chapter.blocks.start == 0;
