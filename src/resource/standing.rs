@@ -16,6 +16,8 @@ fn node_fault(node: Node<'_, '_>) -> Option<String> {
     }
     match node.tag_name().name() {
         "script" => Some("it holds a script".to_owned()),
+        // Only browsers know what is in it: in the PDF it would be lost.
+        "foreignObject" => Some("it holds a `foreignObject`, which not every edition can show".to_owned()),
         "style" => node.descendants().filter_map(|it| it.text()).find_map(style_fault),
         name => node.attributes().find_map(|it| attribute_fault(name, it)),
     }
@@ -79,6 +81,10 @@ mod tests {
     fn scripts_and_references_do_not() {
         for (content, why) in [
             ("<script>x()</script>", "it holds a script"),
+            (
+                "<foreignObject><p>x</p></foreignObject>",
+                "it holds a `foreignObject`, which not every edition can show",
+            ),
             ("<g onload='x()'/>", "it holds a script, in `onload`"),
             ("<a href='JavaScript:x()'/>", "it holds a script, in `href`"),
             ("<use x:href='b.svg#c'/>", "it refers to another file, `b.svg#c`"),
