@@ -18,8 +18,12 @@ import urllib.parse
 import zipfile
 from html.parser import HTMLParser
 
+# The elements that do not separate words.
+RUNNING = {"a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
 # How many letters must agree.
 LETTERS = 24
+# How many before a note.
+LINE = 8
 
 
 def letters(text):
@@ -31,28 +35,34 @@ class Marked(HTMLParser):
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.out, self.marks, self.hidden, self.noted = [], {}, 0, []
+        self.out, self.marks, self.noted, self.notes = [], {}, [], []
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if attrs.get("role") == "doc-pagebreak":
             self.marks[attrs["id"]] = len(self.out)
+        if attrs.get("role") == "doc-footnote":
+            self.notes.append("")
         if tag == "head" or "hidden" in attrs or attrs.get("role") in ("doc-noteref", "doc-endnotes"):
             self.noted.append(tag)
         elif self.noted and tag == self.noted[-1]:
             self.noted.append(tag)
-        if tag in ("p", "li", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "dt", "dd", "pre", "section", "figure"):
-            self.out.append(" ")
+        self.separate(tag)
 
     def handle_endtag(self, tag):
         if self.noted and tag == self.noted[-1]:
             self.noted.pop()
-        if tag in ("p", "li", "div", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "pre", "figcaption", "caption"):
+        self.separate(tag)
+
+    def separate(self, tag):
+        if tag not in RUNNING:
             self.out.append(" ")
 
     def handle_data(self, data):
         if not self.noted:
             self.out.append(data)
+        elif self.notes:
+            self.notes[-1] += data
 
 
 def attribute(tag, name):
@@ -81,6 +91,11 @@ class Book:
     def read(self, path):
         return self.zip.read(posixpath.join(self.folder, path)).decode()
 
+    def title(self, path, mark):
+        """The title alone where a mark stands before it: its page may go on otherwise than the title block."""
+        found = re.search(rf'id="{mark}"[^>]*></div>\s*<h1\b[^>]*>(.*?)</h1>', self.read(path), re.S)
+        return [html.unescape(re.sub("<[^>]*>", "", found.group(1)))] if found else []
+
     def texts(self):
         """The text from each mark of a page on, by address: without the contents that may come next, and with them."""
         parsed = []
@@ -88,6 +103,7 @@ class Book:
             parser = Marked()
             parser.feed(re.sub(r"<(script|style|title)\b([^>]*)/>", r"<\1\2></\1>", self.read(path)))
             parsed.append((path, parser))
+        self.notes = {letters(it)[:LINE] for _, parser in parsed for it in parser.notes if letters(it)}
         texts = {}
         for at, (path, parser) in enumerate(parsed):
             rest = [(name, "".join(it.out)) for name, it in parsed[at + 1:at + 4]]
@@ -95,7 +111,7 @@ class Book:
             full = " ".join(it for _, it in rest)
             for id, start in parser.marks.items():
                 own = "".join(parser.out[start:])
-                texts[f"{path}#{id}"] = [f"{own} {bare}", f"{own} {full}"]
+                texts[f"{path}#{id}"] = [f"{own} {bare}", f"{own} {full}", *self.title(path, id)]
         return texts
 
 
@@ -105,11 +121,20 @@ def pdf_pages(path):
     return [letters(it) for it in text.split("\f")[:-1]]
 
 
-def begins(page, text):
-    """Whether a page begins with a text, or with the end of its first word."""
+def begins(page, text, notes):
+    """Whether a page begins with a text, or with the end of its first word; a note may come between after a line."""
     first = len(letters((text.split() or [""])[0]))
     wanted = letters(text)
-    return any(page[:LETTERS] == wanted[at:at + LETTERS][:len(page)] for at in range(max(first, 1)))
+    for at in range(max(first, 1)):
+        same = len(os.path.commonprefix([page, wanted[at:]]))
+        if same >= min(LETTERS, len(page), len(wanted) - at):
+            return True
+        if same >= LINE and any(page.startswith(it, same - back) for it in notes for back in range(3)):
+            return True
+    # pdftotext sets the words of a line from right to left in an order of its own.
+    line = [letters(it) for it in text.split()[:3]]
+    from_right = unicodedata.bidirectional(wanted[:1] or "a") in ("R", "AL")
+    return from_right and all(it in page[:4 * LETTERS] for it in line)
 
 
 def faults(epub, pdf):
@@ -121,7 +146,7 @@ def faults(epub, pdf):
         text = texts.get(urllib.parse.unquote(to))
         if text is None:
             yield f"page {label}: no mark at {to}"
-        elif page and not any(begins(page, it) for it in text):
+        elif page and not any(begins(page, it, book.notes) for it in text):
             yield f"page {label}: after the mark `{letters(text[0])[:60]}`, on the page `{page[:60]}`"
 
 

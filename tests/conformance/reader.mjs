@@ -43,6 +43,11 @@ function text(node) {
   return RUNNING.test(node.localName) ? out : `\n${out}\n`;
 }
 
+/** What is more than a warning ends the reading. */
+function onError(level, message) {
+  if (level !== 'warning') throw new Error(message);
+}
+
 const flat = (it) => it.replace(/\s+/g, ' ').trim();
 
 /** The headings of a file: those that the contents should list, without the numbers of notes. */
@@ -81,13 +86,14 @@ async function judge(file) {
   const places = new Set();
   const expected = [];
   let whole = '';
-  for (const { Href: href } of publication.Spine) {
-    const document = new DOMParser().parseFromString(await read(publication, href), 'application/xhtml+xml');
+  const navigation = publication.GetNavDoc()?.Href;
+  const apart = publication.Spine.every((it) => it.Href !== navigation) ? [publication.GetNavDoc()] : [];
+  for (const { Href: href } of [...publication.Spine, ...apart]) {
+    const document = new DOMParser({ onError, errorHandler: onError }).parseFromString(await read(publication, href), 'application/xhtml+xml');
     places.add(href);
     for (const element of elements(document)) if (element.getAttribute('id')) places.add(`${href}#${element.getAttribute('id')}`);
     const body = [...elements(document)].find((it) => it.localName === 'body');
-    const contents = [...elements(body)].some((it) => it.localName === 'nav');
-    if (contents) continue;
+    if (href === navigation) continue;
     whole += text(body);
     expected.push(...headings(document).map(({ id, ...it }) => ({ href: `${href}#${id}`, ...it })));
   }
