@@ -33,6 +33,8 @@ impl Accessibility {
         let mut visit = |node: Node| found.meet(node, resources);
         walk::walk(&document.blocks, &mut visit);
         document.notes.iter().for_each(|(_, note)| walk::walk(&note.blocks, &mut visit));
+        // What has nothing else still has its title page.
+        found.words |= found.images == 0;
         found
     }
 

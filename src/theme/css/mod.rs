@@ -124,6 +124,18 @@ mod tests {
     }
 
     #[test]
+    fn an_e_book_speaks_to_old_engines_too() {
+        let sheet = book(&Theme::classic(), &[]);
+        // One selector that is not known, and the whole rule is gone.
+        for unknown in [":is(", ":where(", ":has(", ":not("] {
+            assert!(!sheet.contains(unknown), "{unknown} in {sheet}");
+        }
+        for line in sheet.lines().filter(|it| it.contains("margin-inline-start:")) {
+            assert!(line.contains("margin:") || line.starts_with(".tick"), "no fallback: {line}");
+        }
+    }
+
+    #[test]
     fn a_screen_follows_the_preference_of_its_reader() {
         let sheet = screen(&Theme::classic());
         for query in ["(prefers-color-scheme:dark)", "(prefers-contrast:more)", "(forced-colors: active)"] {

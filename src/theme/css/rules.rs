@@ -126,10 +126,10 @@ impl Painter<'_> {
     /// What is set off: its look, its indents, its bar and ground.
     fn set(&self, sheet: &mut Sheet, selector: &str, it: &SetOff) {
         let size = it.look.size;
-        let start = declare("margin-inline-start", em(it.start, size));
+        // Engines that know no inline sides, in older e-readers, indent both sides alike.
         let mut more = vec![
-            declare("margin", format!("{} 0", lines(it.around, size))),
-            start,
+            declare("margin", format!("{} {}", lines(it.around, size), em(it.start, size))),
+            declare("margin-inline-start", em(it.start, size)),
             declare("margin-inline-end", em(it.end, size)),
         ];
         if it.bar > Length::ZERO {
@@ -161,8 +161,15 @@ impl Painter<'_> {
         }
         let definition = &self.theme.definition;
         self.paint(sheet, "dt", &definition.look, []);
-        sheet
-            .rule("dd", &[declare("margin", "0"), declare("margin-inline-start", em(definition.start, ONE))]);
+        let start = em(definition.start, ONE);
+        sheet.rule(
+            "dd",
+            &[
+                declare("margin", format!("0 {start}")),
+                declare("margin-inline-start", start),
+                declare("margin-inline-end", "0"),
+            ],
+        );
         sheet.rule("dl", &[declare("margin", format!("{} 0", lines(definition.around, ONE)))]);
         sheet.rule("dd+dt", &[declare("margin-top", lines(definition.around, ONE))]);
     }
@@ -174,7 +181,15 @@ impl Painter<'_> {
         self.paint(sheet, "td,th", &table.cell, []);
         let gap = em(table.gap, table.cell.size);
         let row = lines(table.row_gap, table.cell.size);
-        sheet.rule("td,th", &[declare("padding", format!("{row} 0")), declare("padding-inline-end", gap)]);
+        let half = em(table.gap.half(), table.cell.size);
+        sheet.rule(
+            "td,th",
+            &[
+                declare("padding", format!("{row} {half}")),
+                declare("padding-inline-start", "0"),
+                declare("padding-inline-end", gap),
+            ],
+        );
         self.paint(sheet, "th", &table.head, [bold(&table.head)]);
         self.paint(sheet, "caption", &table.caption, []);
         let heavy = |property| self.line(property, table.heavy, Ink::Text);

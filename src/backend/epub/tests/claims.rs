@@ -16,6 +16,7 @@ fn said(book: &Book, name: &str) -> String {
 fn what_is_perceived_and_what_is_enough_follow_from_the_document() {
     let modes = [
         ("Text.", "textual", "textual"),
+        ("", "textual", "textual"),
         ("Text.\n\n![A map.](map.png)", "textual | visual", "textual | textual,visual"),
         ("Text ![A map.](map.png) and text.", "textual | visual", "textual | textual,visual"),
         ("Text.\n\n![](map.png)", "textual | visual", "textual,visual"),

@@ -3,6 +3,7 @@
 mod claims;
 mod cover;
 mod fonts;
+mod hostile;
 mod paged;
 mod reader;
 mod sample;
