@@ -301,6 +301,7 @@ impl Assembler<'_> {
             text,
             glyphs,
             lang: None,
+            start: range.start as u32,
             span: self.paragraph.source(range),
         });
         Some(Placed { at: Point::new(x, -run.rise), item, mark: piece.look.mark })

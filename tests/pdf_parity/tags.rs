@@ -1,21 +1,41 @@
 //! What a PDF holds, by its tags as poppler shows them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::objects::Objects;
 use crate::{Parity, squeeze};
 
-/// What poppler finds in a PDF.
-pub(super) fn found(pdf: &Path) -> Parity {
+/// What is found in a PDF.
+pub(super) struct Found {
+    /// What is the document's.
+    pub(super) parity: Parity,
+    /// The lines of the contents, each with the id that it leads to.
+    pub(super) contents: Vec<String>,
+    /// The pages of ids.
+    pub(super) places: BTreeMap<String, u32>,
+}
+
+/// What poppler finds in a PDF, with what the file's objects say of the annotations that it names.
+pub(super) fn found(pdf: &Path) -> Found {
     let output = Command::new("pdfinfo").arg("-struct-text").arg(pdf).output().expect("poppler runs");
     let shown = String::from_utf8(output.stdout).expect("UTF-8");
-    let tree = Tag::read(&shown);
-    let (mut main, mut notes) = (Vec::new(), Vec::new());
-    tree.kids.iter().for_each(|it| it.describe(&mut main, &mut notes));
+    let objects = Objects::read(pdf);
+    let mut walk = Walk::new(&objects);
+    Tag::read(&shown).kids.iter().for_each(|it| walk.describe(it));
+    walk.check_ways();
+    let mut notes = walk.notes;
     notes.sort_by_key(|lines: &Vec<String>| {
         lines.first().and_then(|it| it.strip_prefix("Note ")?.parse::<u32>().ok())
     });
-    Parity { main, notes, alternatives: alternatives(pdf) }
+    let [alternatives, expansions, mut languages] =
+        [&b"Alt"[..], b"E", b"Lang"].map(|key| objects.texts(key));
+    languages.dedup();
+    let parity = Parity { main: walk.lines, notes, alternatives, expansions, languages };
+    Found { parity, contents: walk.contents, places: objects.places.clone() }
 }
 
 /// An element as poppler shows it.
@@ -23,6 +43,8 @@ pub(super) fn found(pdf: &Path) -> Parity {
 struct Tag {
     name: String,
     attributes: Vec<String>,
+    /// The annotations that belong to it.
+    objects: Vec<u32>,
     kids: Vec<Tag>,
     says: String,
 }
@@ -46,7 +68,11 @@ impl Tag {
                 path.last_mut().expect("an element").1.kids.push(Tag { says: text, ..Tag::default() });
             } else if let Some(attribute) = line.strip_prefix('/') {
                 path.last_mut().expect("an element").1.attributes.push(attribute.to_owned());
-            } else if !line.starts_with("Object ") && !line.is_empty() {
+            } else if let Some(object) = line.strip_prefix("Object ") {
+                close(&mut path, depth);
+                let number = object.split(' ').next().and_then(|it| it.parse().ok()).expect("a number");
+                path.last_mut().expect("an element").1.objects.push(number);
+            } else if !line.is_empty() {
                 close(&mut path, depth);
                 let name = line.split([' ', ':']).next().unwrap_or("").to_owned();
                 path.push((depth, Tag { name, ..Tag::default() }));
@@ -75,29 +101,6 @@ impl Tag {
         .collect()
     }
 
-    fn describe(&self, lines: &mut Vec<String>, notes: &mut Vec<Vec<String>>) {
-        let says = || squeeze(&self.text());
-        match self.name.as_str() {
-            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => lines.push(format!("{} {}", self.name, says())),
-            "Link" | "Code" => lines.push(format!("{} {}", self.name, says())),
-            "BlockQuote" | "Figure" => lines.push(self.name.clone()),
-            "L" => lines.push(format!("L {} {}", self.numbering(), self.all("LI").len())),
-            "Table" => lines.push(format!("Table {}", self.rows())),
-            "Note" => return self.note(notes),
-            _ => {}
-        }
-        self.kids.iter().for_each(|it| it.describe(lines, notes));
-    }
-
-    /// A note begins with its label, a link back.
-    fn note(&self, notes: &mut Vec<Vec<String>>) {
-        let (label, rest) = self.kids.split_first().expect("a label");
-        assert_eq!(label.name, "Lbl", "a note begins with its label");
-        let mut lines = vec![format!("Note {}", squeeze(&label.text()))];
-        rest.iter().for_each(|it| it.describe(&mut lines, notes));
-        notes.push(lines);
-    }
-
     fn numbering(&self) -> &'static str {
         match self.attributes.iter().find_map(|it| it.strip_prefix("ListNumbering /")) {
             Some("None") => "None",
@@ -111,20 +114,111 @@ impl Tag {
             let cells: Vec<&str> = row.kids.iter().map(|it| it.name.as_str()).collect();
             let name = cells.first().copied().unwrap_or("");
             assert!(cells.iter().all(|it| *it == name), "a row of one kind of cells");
+            let scoped = |it: &Tag| it.attributes.iter().any(|it| it == "Scope /Column");
+            assert!(name != "TH" || row.kids.iter().all(scoped), "a header cell says of what");
             format!("{}{name}", cells.len())
         });
         rows.collect::<Vec<String>>().join(" ")
     }
+
+    /// How many terms and definitions the items of a list have.
+    fn definitions(&self) -> String {
+        let items = self.all("LI");
+        let count = |name: &str| items.iter().map(|it| it.all(name).len()).sum::<usize>();
+        format!("{} terms {} bodies", count("Lbl"), count("LBody"))
+    }
 }
 
-/// The `Alt` of each figure.
-fn alternatives(pdf: &Path) -> Vec<String> {
-    let objects = lopdf::Document::load(pdf).expect("a PDF");
-    let figures = objects.objects.values().filter_map(|it| it.as_dict().ok());
-    let figures = figures.filter(|it| it.get(b"S").and_then(lopdf::Object::as_name).ok() == Some(b"Figure"));
-    let mut texts: Vec<String> = figures
-        .map(|it| lopdf::decode_text_string(it.get(b"Alt").expect("an alternative")).expect("text"))
-        .collect();
-    texts.sort();
-    texts
+/// A text as it is read, where poppler's view of the structure shows it as it is painted: from left to right.
+fn turned(text: &str) -> String {
+    let is_from_right = |it: char| matches!(bidi_class(it), BidiClass::R | BidiClass::AL);
+    if text.contains(is_from_right) { text.chars().rev().collect() } else { text.to_owned() }
+}
+
+/// What is met on the way through the tree.
+struct Walk<'a> {
+    objects: &'a Objects,
+    lines: Vec<String>,
+    notes: Vec<Vec<String>>,
+    contents: Vec<String>,
+    /// By the number of a note, the links from its marks.
+    marks: BTreeMap<String, Vec<u32>>,
+    /// By the number of a note, the link back.
+    backs: BTreeMap<String, u32>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(objects: &'a Objects) -> Walk<'a> {
+        let (lines, notes, contents) = (Vec::new(), Vec::new(), Vec::new());
+        Walk { objects, lines, notes, contents, marks: BTreeMap::new(), backs: BTreeMap::new() }
+    }
+
+    fn describe(&mut self, tag: &Tag) {
+        let says = || turned(&squeeze(&tag.text()));
+        match tag.name.as_str() {
+            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => self.lines.push(format!("{} {}", tag.name, says())),
+            "Code" => self.lines.push(format!("Code {}", says())),
+            "Link" => self.lines.push(format!("Link {} -> {}", says(), self.objects.target(&tag.objects))),
+            "BlockQuote" | "Figure" => self.lines.push(tag.name.clone()),
+            "L" if tag.numbering() == "None" => {
+                self.lines.push(format!("L None {} {}", tag.all("LI").len(), tag.definitions()));
+            }
+            "L" => self.lines.push(format!("L {} {}", tag.numbering(), tag.all("LI").len())),
+            "Table" => self.lines.push(format!("Table {}", tag.rows())),
+            "Note" => return self.note(tag),
+            "Reference" => return self.mark(tag),
+            "TOC" => return self.list_contents(tag),
+            _ => {}
+        }
+        tag.kids.iter().for_each(|it| self.describe(it));
+    }
+
+    /// The mark of a note is a reference with a link in it.
+    fn mark(&mut self, tag: &Tag) {
+        let [link] = tag.kids.as_slice() else { panic!("a reference holds one link: {tag:?}") };
+        let number = squeeze(&link.text());
+        self.lines.push(format!("Mark {number}"));
+        self.marks.entry(number).or_default().extend(&link.objects);
+    }
+
+    /// A note begins with its label, a link back.
+    fn note(&mut self, tag: &Tag) {
+        let (label, rest) = tag.kids.split_first().expect("a label");
+        assert_eq!(label.name, "Lbl", "a note begins with its label");
+        let [link] = label.kids.as_slice() else { panic!("a label holds one link: {label:?}") };
+        let number = squeeze(&label.text());
+        assert_eq!((link.name.as_str(), link.objects.len()), ("Link", 1), "note {number} leads back");
+        self.backs.insert(number.clone(), link.objects[0]);
+        let outside = std::mem::replace(&mut self.lines, vec![format!("Note {number}")]);
+        rest.iter().for_each(|it| self.describe(it));
+        self.notes.push(std::mem::replace(&mut self.lines, outside));
+    }
+
+    /// The contents are no part of the document's tree, nor is their heading.
+    fn list_contents(&mut self, tag: &Tag) {
+        let heading = self.lines.pop().expect("a heading of the contents");
+        assert!(heading.starts_with('H'), "{heading}");
+        for item in tag.all("TOCI") {
+            let [reference] = item.kids.as_slice() else { panic!("an entry holds a reference: {item:?}") };
+            let [link] = reference.kids.as_slice() else { panic!("a reference holds one link: {item:?}") };
+            let (number, words) = link.kids.split_last().expect("a number");
+            let target = self.objects.target(&link.objects);
+            let page = self.objects.places[target.trim_start_matches('#')];
+            assert_eq!(number.says.trim(), page.to_string(), "the page of {target}");
+            let words: String = words.iter().map(Tag::text).collect();
+            self.contents.push(format!("{} -> {target}", squeeze(&words)));
+        }
+    }
+
+    /// Each mark leads to the page of its note, and the note back to that of its first mark.
+    fn check_ways(&self) {
+        let page = |object: &u32| self.objects.pages[object];
+        let goal = |object: &u32| self.objects.goals[object];
+        for (number, back) in &self.backs {
+            let marks = &self.marks[number];
+            assert!(marks.iter().all(|it| goal(it) == page(back)), "the marks of note {number} lead to it");
+            assert_eq!(goal(back), page(&marks[0]), "note {number} leads back to its mark");
+        }
+        assert_eq!(self.marks.len(), self.backs.len(), "each mark has its note");
+    }
 }

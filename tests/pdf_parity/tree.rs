@@ -1,7 +1,8 @@
 //! What a document holds, by its tree.
 
 use pamphlet::document::{
-    Block, BlockKind, Document, Image, Inline, InlineKind, List, ListKind, Outline, Table, text,
+    Block, BlockKind, Definition, Document, Image, Inline, InlineKind, List, ListKind, Outline, Table,
+    Target, text,
 };
 use pamphlet::source::Span;
 
@@ -16,17 +17,52 @@ pub(super) fn expected(document: &Document) -> Parity {
         ..Expected::default()
     };
     main.blocks(&document.blocks);
-    let mut alternatives = main.alternatives;
-    let notes = document.notes.iter().map(|(id, note)| {
-        let lines = vec![format!("Note {}", id.number())];
-        let mut inside = Expected { lines, ..Expected::default() };
-        inside.blocks(&note.blocks);
-        alternatives.append(&mut inside.alternatives);
-        inside.lines
-    });
-    let notes = notes.collect();
-    alternatives.sort();
-    Parity { main: main.lines, notes, alternatives }
+    let text = std::mem::take(&mut main.lines);
+    let mut notes = Vec::new();
+    for (id, note) in document.notes.iter() {
+        main.lines.push(format!("Note {}", id.number()));
+        main.blocks(&note.blocks);
+        notes.push(std::mem::take(&mut main.lines));
+    }
+    let mut lists = [main.alternatives, main.expansions, main.languages];
+    lists.iter_mut().for_each(|it| it.sort());
+    let [alternatives, expansions, mut languages] = lists;
+    languages.dedup();
+    Parity { main: text, notes, alternatives, expansions, languages }
+}
+
+/// The lines of contents that show headings up to a depth.
+pub(super) fn headings(document: &Document, depth: u8) -> Vec<String> {
+    let outline = Outline::of(&document.blocks);
+    let entries = outline.iter().filter(|it| it.depth <= depth);
+    entries
+        .map(|it| {
+            let id = it.id.as_ref().expect("a heading has an id");
+            format!("{} -> #{id}", squeeze(&text::plain(&it.content)))
+        })
+        .collect()
+}
+
+/// The ids of headings, and what they say.
+pub(super) fn places(document: &Document) -> Vec<(String, String)> {
+    let outline = Outline::of(&document.blocks);
+    let entries =
+        outline.iter().filter_map(|it| Some((it.id.as_ref()?.to_string(), text::plain(&it.content))));
+    entries.collect()
+}
+
+/// A target as a PDF names it: an address in ASCII, or the name of a place.
+fn target(target: &Target) -> String {
+    match target {
+        Target::Anchor(id) => format!("#{id}"),
+        Target::Url(address) => {
+            let letters = address.bytes().map(|byte| match byte {
+                b'!'..=b'~' => char::from(byte).to_string(),
+                _ => format!("%{byte:02X}"),
+            });
+            letters.collect()
+        }
+    }
 }
 
 #[derive(Default)]
@@ -34,6 +70,8 @@ struct Expected {
     depths: Vec<(Span, u8)>,
     lines: Vec<String>,
     alternatives: Vec<String>,
+    expansions: Vec<String>,
+    languages: Vec<String>,
 }
 
 impl Expected {
@@ -42,6 +80,7 @@ impl Expected {
     }
 
     fn block(&mut self, block: &Block) {
+        self.languages.extend(block.attr.lang.as_ref().map(ToString::to_string));
         match &block.kind {
             BlockKind::Paragraph(content) => self.inlines(content),
             BlockKind::Heading { content, .. } => {
@@ -52,7 +91,9 @@ impl Expected {
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::DefinitionList(definitions) => {
-                self.lines.push(format!("L None {}", definitions.len()));
+                let count = |of: fn(&Definition) -> usize| definitions.iter().map(of).sum::<usize>();
+                let (terms, bodies) = (count(|it| it.terms.len()), count(|it| it.bodies.len()));
+                self.lines.push(format!("L None {} {terms} terms {bodies} bodies", definitions.len()));
                 for definition in definitions {
                     definition.terms.iter().for_each(|it| self.inlines(&it.content));
                     definition.bodies.iter().for_each(|it| self.blocks(it));
@@ -106,16 +147,21 @@ impl Expected {
         if !image.decorative {
             self.lines.push("Figure".to_owned());
             self.alternatives.push(image.alt.clone());
+            self.languages.extend(image.attr.lang.as_ref().map(ToString::to_string));
         }
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Link { content, .. } => {
-                    self.lines.push(format!("Link {}", squeeze(&text::plain(content))));
+                InlineKind::Link { content, target: to, .. } => {
+                    self.lines.push(format!("Link {} -> {}", squeeze(&text::plain(content)), target(to)));
                 }
-                InlineKind::NoteRef(it) => self.lines.push(format!("Link {}", it.note.number())),
+                InlineKind::NoteRef(it) => self.lines.push(format!("Mark {}", it.note.number())),
+                InlineKind::Abbreviation { expansion, .. } => self.expansions.extend(expansion.clone()),
+                InlineKind::Span { attr, .. } => {
+                    self.languages.extend(attr.lang.as_ref().map(ToString::to_string));
+                }
                 InlineKind::Image(image) => self.picture(image),
                 InlineKind::Keyboard(inner) => {
                     self.lines.push(format!("Code {}", squeeze(&text::plain(inner))));
@@ -131,8 +177,6 @@ impl Expected {
                 | InlineKind::Underline(_)
                 | InlineKind::Highlight(_)
                 | InlineKind::Small(_)
-                | InlineKind::Abbreviation { .. }
-                | InlineKind::Span { .. }
                 | InlineKind::SoftBreak
                 | InlineKind::LineBreak => {}
             }

@@ -8,7 +8,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
-use crate::backend::pdf::plan::{FacePlan, Plan};
+use crate::backend::pdf::plan::{Code, FacePlan, Plan};
 use crate::font::{Face, FaceId, FontBook};
 
 /// A face cut down to the glyphs in use.
@@ -22,10 +22,20 @@ pub(super) struct Subset {
     pub(super) program: Vec<u8>,
     /// How far the pen moves after each glyph, in thousandths of an em.
     pub(super) widths: Vec<u16>,
-    /// What each glyph says.
-    pub(super) texts: Vec<String>,
+    /// What each code shows and says.
+    pub(super) codes: Vec<Code>,
+    /// Whether each code is the id of its glyph.
+    pub(super) is_identity: bool,
     /// What readers are told of the whole face.
     pub(super) metrics: Metrics,
+}
+
+impl Subset {
+    /// How far the pen moves after what a code shows, in thousandths of an em.
+    pub(super) fn width(&self, code: u16) -> i64 {
+        let glyph = self.codes.get(usize::from(code)).map_or(0, |it| it.glyph);
+        self.widths.get(usize::from(glyph)).copied().map_or(0, i64::from)
+    }
 }
 
 /// What the font descriptor says (ISO 32000-1, 9.8), in thousandths of an em.
@@ -69,7 +79,8 @@ fn subset(id: FaceId, face: &Face, plan: &FacePlan) -> anyhow::Result<Subset> {
     let font = FontRef::from_index(bytes, face.index)?;
     let name = format!("{}+{}", tag(&program), face.name);
     let widths = widths(&font, &plan.originals);
-    Ok(Subset { face: id, name, program, widths, texts: plan.texts.clone(), metrics: metrics(&font) })
+    let (codes, is_identity) = (plan.codes.clone(), plan.is_identity());
+    Ok(Subset { face: id, name, program, widths, codes, is_identity, metrics: metrics(&font) })
 }
 
 /// Six capitals that differ when the subset does (ISO 32000-1, 9.6.4).

@@ -1,6 +1,6 @@
 //! The PDF edition: PDF 1.7 that is PDF/UA-1 and PDF/A-2a at once.
 //!
-//! The life of a PDF: the layout is *planned* (new glyph ids and their texts);
+//! The life of a PDF: the layout is *planned* (its codes and what they say);
 //! its *fonts* are cut down and its *images* made objects; each page is
 //! *painted* as bytes in the *order* of reading, all at the same time; printpdf
 //! makes the *document* of them. The finishing pass begins at the *catalog* and
@@ -11,6 +11,8 @@
 mod annotations;
 mod attachments;
 mod catalog;
+mod cff;
+mod cmaps;
 mod conformance;
 mod content;
 mod document;
@@ -64,7 +66,8 @@ impl Backend for Pdf {
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
         let layout = cx.layout.context("the PDF needs the document set in pages")?;
-        let plan = plan::Plan::of(layout, cx.fonts);
+        let order = ReadingOrder::of(&layout.structure);
+        let plan = plan::Plan::of(layout, cx.fonts, &order);
         let fonts = fonts::subsets(&plan, cx.fonts)?;
         let pictures = images::Pictures::of(layout, cx, diags);
         let candidate = Candidate {
@@ -77,7 +80,6 @@ impl Backend for Pdf {
         let asked = cx.options.pdf.standard;
         let standard = conformance::examine(candidate, asked, diags);
         let structure = (asked != PdfStandard::NONE).then_some(&layout.structure);
-        let order = ReadingOrder::of(&layout.structure);
         let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, order: &order, structure };
         let pages = layout.pages.par_iter().enumerate();
         let mut painted: Vec<Painted> =

@@ -281,15 +281,14 @@ impl<'a> Painter<'a> {
 
     fn run(&mut self, at: Point, mark: Mark, run: &TextRun, place: (usize, usize)) {
         let whole = [Stretch { glyphs: 0..run.glyphs.len(), says: None }];
-        let plan = self.palette.plan;
-        let stretches = plan.stretches.get(&place).map_or(whole.as_slice(), Vec::as_slice);
-        let mut pen = Em::ZERO;
+        let Some(shown) = self.palette.plan.runs.get(&place) else { return };
+        let stretches = if shown.stretches.is_empty() { whole.as_slice() } else { &shown.stretches };
         for stretch in stretches {
             let sequence = self.text_sequence(mark, run, stretch.says.as_ref());
             self.begin_text(sequence);
+            let pen: Em = run.glyphs[..stretch.glyphs.start].iter().map(|it| it.advance).sum();
             let start = at + Point::new(pen.at(run.size), Length::ZERO);
-            self.show(start, run, stretch.glyphs.clone());
-            pen += run.glyphs[stretch.glyphs.clone()].iter().map(|it| it.advance).sum();
+            self.show(start, run, &shown.codes, stretch.glyphs.clone());
         }
     }
 
@@ -304,7 +303,7 @@ impl<'a> Painter<'a> {
         self.enter(sequence);
     }
 
-    fn show(&mut self, at: Point, run: &TextRun, glyphs: Range<usize>) {
+    fn show(&mut self, at: Point, run: &TextRun, codes: &[u16], glyphs: Range<usize>) {
         let Some((index, font)) = self.palette.fonts.iter().enumerate().find(|(_, it)| it.face == run.face)
         else {
             return;
@@ -316,10 +315,9 @@ impl<'a> Painter<'a> {
             self.content.lengths(&[run.size], "Tf");
         }
         self.move_to(place(self.page, at));
-        let Some(face) = self.palette.plan.faces.get(&run.face) else { return };
         let mut line = Line::default();
         let mut pen = Em::ZERO;
-        for glyph in &run.glyphs[glyphs] {
+        for (glyph, code) in run.glyphs[glyphs.clone()].iter().zip(&codes[glyphs]) {
             let rise = glyph.y_offset.at(run.size).to_millipt();
             if rise != self.rise {
                 line.flush(&mut self.content);
@@ -327,9 +325,7 @@ impl<'a> Painter<'a> {
                 self.content.number(rise);
                 self.content.line("Ts");
             }
-            let id = face.id(glyph.id);
-            let width = font.widths.get(usize::from(id)).copied().unwrap_or(0);
-            line.glyph(thousandths(pen + glyph.x_offset), id, i64::from(width));
+            line.glyph(thousandths(pen + glyph.x_offset), *code, font.width(*code));
             pen += glyph.advance;
         }
         line.flush(&mut self.content);
@@ -359,7 +355,7 @@ struct Line {
 }
 
 impl Line {
-    fn glyph(&mut self, at: i64, id: u16, width: i64) {
+    fn glyph(&mut self, at: i64, code: u16, width: i64) {
         if at != self.pen {
             self.end_string();
             self.operands.extend_from_slice((self.pen - at).to_string().as_bytes());
@@ -370,7 +366,7 @@ impl Line {
             self.operands.push(b'<');
             self.in_string = true;
         }
-        push_hex(&mut self.operands, &id.to_be_bytes());
+        push_hex(&mut self.operands, &code.to_be_bytes());
         self.pen += width;
     }
 

@@ -36,6 +36,7 @@ pub(super) fn run(text: &str, glyphs: &[(u16, u32, u32)]) -> TextRun {
         text: text.to_owned(),
         glyphs: glyphs.collect(),
         lang: None,
+        start: 0,
         span: Span::default(),
     }
 }

@@ -53,6 +53,7 @@ fn placed(structure: &mut Structure, role: Option<Role>, words: &str, span: Span
         text: words.to_owned(),
         glyphs: Vec::new(),
         lang: None,
+        start: 0,
         span,
     };
     Placed { at: Point::default(), item: Item::Text(run), mark }

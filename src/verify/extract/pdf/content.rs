@@ -2,6 +2,7 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::font::Font;
 use super::object::{MOST, dictionary, get, name, number, text};
@@ -208,8 +209,10 @@ impl Painter<'_> {
             let space = if code == 32 && !font.composite { run.state.word } else { 0.0 };
             let width = font.width(code) / 1000.0 * run.state.size + run.state.character + space;
             run.advance(width * run.state.scale);
-            let (x, y, size) = run.place();
-            self.last = Some((x, y, size));
+            // A mark stands on a letter: the line goes on from there.
+            if !said.as_deref().is_some_and(is_mark) {
+                self.last = Some(run.place());
+            }
         }
         self.shown.fonts.insert(id, font);
     }
@@ -253,8 +256,14 @@ impl Painter<'_> {
     fn separate(&mut self, x: f64, y: f64, size: f64, next: Option<&str>) {
         let Some((last_x, last_y, last_size)) = self.last else { return };
         let height = size.max(last_size).max(0.1);
+        let is_mark =
+            next.and_then(|it| it.chars().next()).is_some_and(|it| bidi_class(it) == BidiClass::NSM);
         if (y - last_y).abs() > height * 0.6 {
             self.give(Piece::LineEnd);
+        } else if is_mark {
+            // It stands on the letter beside it.
+        } else if x < last_x - height * 0.5 {
+            self.give(Piece::Back);
         } else if x - last_x > height * 0.22 && next.is_some_and(|it| !it.starts_with(char::is_whitespace)) {
             self.give(Piece::Text(" ".to_owned()));
         }
@@ -288,7 +297,8 @@ impl Painter<'_> {
             self.shown.artifacts.push((self.number, Vec::new()));
         }
         if let Some(actual) = actual.filter(|_| !within) {
-            // What stands before the sequence on the line is not glued to it by this.
+            // What stands before the sequence on the line is not glued to it by this, nor turned with it.
+            self.give(Piece::Back);
             self.say(&actual);
         }
     }
@@ -386,6 +396,11 @@ fn is_white(components: &[Object]) -> bool {
         4 => values.iter().all(|it| *it <= 0.01),
         _ => false,
     }
+}
+
+/// Whether a text is signs that stand on a letter.
+fn is_mark(text: &str) -> bool {
+    text.chars().all(|it| bidi_class(it) == BidiClass::NSM)
 }
 
 /// The letters and digits of a text that no font and no script spells in more than one way, in order of the alphabet:

@@ -78,7 +78,7 @@ impl File<'_> {
         for (page, pieces) in &self.shown.artifacts {
             let place = Place::Page(*page);
             reading.push(place, Event::Open(Role::Furniture));
-            pieces.iter().for_each(|it| reading.push(place, event(it)));
+            pieces.iter().filter_map(event).for_each(|it| reading.push(place, it));
             reading.push(place, Event::Close);
         }
         self.outline(reading);
@@ -92,7 +92,7 @@ impl File<'_> {
                 reading.push(Place::Page(*page), Event::LineEnd);
             }
             before = *page;
-            reading.push(Place::Page(*page), event(piece));
+            event(piece).into_iter().for_each(|it| reading.push(Place::Page(*page), it));
         }
     }
 
@@ -141,16 +141,18 @@ impl File<'_> {
     }
 }
 
-fn event(piece: &Piece) -> Event {
+/// What a piece is to a reader; `None` for one that is about places only.
+fn event(piece: &Piece) -> Option<Event> {
     match piece {
-        Piece::Text(text) => Event::Text(text.clone()),
-        Piece::LineEnd => Event::LineEnd,
+        Piece::Text(text) => Some(Event::Text(text.clone())),
+        Piece::LineEnd => Some(Event::LineEnd),
+        Piece::Back => None,
     }
 }
 
 fn said(piece: &Piece) -> Option<&str> {
     match piece {
         Piece::Text(text) => Some(text),
-        Piece::LineEnd => None,
+        Piece::LineEnd | Piece::Back => None,
     }
 }

@@ -15,6 +15,8 @@ pub(super) enum Piece {
     Text(String),
     /// A line ends.
     LineEnd,
+    /// The pen goes back on its line: what follows is in an order of its own.
+    Back,
 }
 
 /// A marked-content sequence: the page or form that it is in, and its number there.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::event;
 use super::links::Links;
 use super::object::{dictionary, get, members, name, text};
 use super::shown::{MarkId, Piece, Shown};
@@ -138,11 +139,7 @@ impl<'a> Walk<'a> {
             self.reading.push(place, Event::Open(Role::Lang(lang.clone())));
         }
         for piece in pieces {
-            let event = match piece {
-                Piece::Text(text) => Event::Text(text.clone()),
-                Piece::LineEnd => Event::LineEnd,
-            };
-            self.reading.push(place, event);
+            event(piece).into_iter().for_each(|it| self.reading.push(place, it));
         }
         if lang.is_some() {
             self.reading.push(place, Event::Close);
