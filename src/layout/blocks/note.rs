@@ -44,7 +44,9 @@ impl Blocks<'_> {
             std::mem::take(&mut self.follows),
         );
         let element = self.structure.element(place.element, Role::Note, note.span);
-        let inside = Place { element, ..self.note_place(place) };
+        let foreign = place.lang != self.design.lang;
+        self.structure.get_mut(element).lang = foreign.then(|| self.design.lang.clone());
+        let inside = Place { element, ..self.note_place() };
         self.gap = Gap::of(self.design.lines(self.design.theme.note.gap));
         self.names = vec![(AnchorName::Note(id), Some(element))];
         self.label = Some(self.note_label(id, &inside));
@@ -59,8 +61,8 @@ impl Blocks<'_> {
         (self.parts, self.gap, self.names, self.label, self.follows) = outer;
     }
 
-    /// The place of the text of notes.
-    fn note_place(&self, place: &Place) -> Place {
+    /// The place of the text of notes. It is in the language of the publication, whatever that of its mark.
+    fn note_place(&self) -> Place {
         let design = &self.design.theme.note;
         let wanted = self.design.em(design.look.size);
         let size = wanted.max(design.smallest).min(self.design.page.size);
@@ -71,8 +73,7 @@ impl Blocks<'_> {
         let leading = crate::theme::Lines::milli((i64::from(leading) * 1000 / scale.max(1)) as i32);
         let look = crate::theme::Look { size: Em::milli(1000), leading, ..design.look };
         let start = self.design.em(design.indent).scale(scale, 1000);
-        let lang = place.lang.clone();
-        Place { start, look, scale, lang, on_grid: false, ..self.body() }
+        Place { start, look, scale, on_grid: false, ..self.body() }
     }
 
     /// The number of a note, which leads back to its mark.
