@@ -369,3 +369,17 @@ fn the_statement_is_published_without_a_fault() {
     assert!(!run.stderr.contains("warning"), "{}", run.stderr);
     assert_eq!(desk.editions("output").len(), 4);
 }
+
+#[test]
+fn an_exception_that_covers_nothing_is_reported() {
+    let exception = "<!-- pamphlet-allow doubled-space: the gap is meant -->\n";
+    let head = "---\ntitle: A\nlang: en\n---\n\n";
+    let desk = Desk::new(&[
+        ("used.md", &format!("{head}{exception}Two  spaces.\n")),
+        ("idle.md", &format!("{head}{exception}One space.\n")),
+    ]);
+    assert!(!desk.run("check used.md").ends(0).stderr.contains("warning"));
+    desk.run("check idle.md").ends(0).says("warning[unused-exception]: there is no `doubled-space`");
+    desk.run("check idle.md --strict").ends(1);
+    assert!(!desk.run("check idle.md -t html").ends(0).stderr.contains("warning"), "not all was looked at");
+}

@@ -20,9 +20,15 @@ const WORD: &str = "pamphlet-allow";
 pub struct Exception {
     rule: &'static Rule,
     block: Span,
+    comment: Span,
 }
 
 impl Exception {
+    /// The name of its rule, and where it is made.
+    pub fn made(&self) -> (&'static str, Span) {
+        (self.rule.id, self.comment)
+    }
+
     /// Whether it is about a fault.
     pub fn covers(&self, fault: &Diagnostic) -> bool {
         fault.rule.id == self.rule.id && self.block.contains(fault.primary.span)
@@ -48,7 +54,7 @@ pub fn exceptions(
                 continue;
             }
             match read(&source.text()[comment], rules, places.after(id, span.end)) {
-                Ok(exception) => found.push(exception),
+                Ok((rule, block)) => found.push(Exception { rule, block, comment: span }),
                 Err((message, help)) => diags.push(Diagnostic::new(&RULE, span, message).help(help)),
             }
         }
@@ -64,7 +70,11 @@ fn comments(text: &str) -> Vec<Range<usize>> {
 
 type Refusal = (String, String);
 
-fn read(comment: &str, rules: &[&'static Rule], block: Option<Span>) -> Result<Exception, Refusal> {
+fn read(
+    comment: &str,
+    rules: &[&'static Rule],
+    block: Option<Span>,
+) -> Result<(&'static Rule, Span), Refusal> {
     let inner = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
     let rest = inner.strip_prefix(WORD).unwrap_or("");
     let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
@@ -78,7 +88,7 @@ fn read(comment: &str, rules: &[&'static Rule], block: Option<Span>) -> Result<E
         return refuse(format!("the exception from `{name}` gives no reason"), &help);
     }
     match block {
-        Some(block) => Ok(Exception { rule, block }),
+        Some(block) => Ok((rule, block)),
         None => {
             refuse("no block follows this exception".to_owned(), "put it before the block that it is about")
         }

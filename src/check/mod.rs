@@ -3,13 +3,16 @@
 //! What parsing alone can see, as an undefined note, it reports itself. Here are
 //! the questions to the whole tree, one rule a file; what they share, the
 //! [`passage`]s of text with their places and the runs of neighbouring blocks;
-//! and the [`exception`]s that an author makes, with a reason.
+//! and the [`exception`]s that an author makes, with a reason. What can be mended without
+//! asking anybody is mended by [`repair`].
 
 pub mod exception;
 pub mod rules;
+pub mod repair;
 mod align;
 mod passage;
 mod neighbours;
+mod tongue;
 
 use crate::check::passage::{Passage, passages};
 use crate::diag::Diagnostics;

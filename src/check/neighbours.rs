@@ -87,7 +87,7 @@ pub(super) fn continued(blocks: &[Block], at: usize) -> Option<usize> {
     let between = &blocks[before + 1..at];
     let other = list(&blocks[before])?;
     let introduces =
-        between.iter().filter_map(paragraph).any(|it| text::plain(it).trim_end().ends_with([':', '：']));
+        between.iter().filter_map(paragraph).any(|it| text::plain(it).trim_end().ends_with([':', '：', '…']));
     let alike = own.kind == other.kind
         && lead_in(own.items.first()?).is_some()
         && lead_in(other.items.last()?).is_some();

@@ -171,6 +171,12 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
+    /// Mends in the source what can be mended without asking; a text from standard input goes to standard output.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Shows on standard output what `--fix` would change, and changes nothing.
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
     /// The editions that the source is checked for, by default all.
     #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<Edition>,

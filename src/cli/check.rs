@@ -3,6 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::args::Check;
 use crate::cli::console::Console;
+use crate::cli::fix::{self, Mending};
 use crate::cli::project::{self, Named};
 use crate::pipeline::{self, Wishes};
 use crate::publication::Edition;
@@ -16,6 +17,20 @@ pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     let theme = check.style.theme.as_deref();
     let wishes = Wishes { editions, theme, fonts: &fonts, levels: &levels, created: None };
     let members = project::publications(check.input.source.as_deref(), console)?.members;
+    let mending = match (check.fix, check.dry_run) {
+        (true, false) => Some(Mending::Write),
+        (true, true) => Some(Mending::Show),
+        (false, _) => None,
+    };
+    if let Some(mending) = mending {
+        for named in &members {
+            fix::run(named, &levels, mending, console)?;
+        }
+        // What was shown is all that was asked, and standard input is read already.
+        if mending == Mending::Show || members == [Named::StandardInput] {
+            return Ok(Outcome::Good);
+        }
+    }
     let outcomes = members.iter().map(|it| one(it, &wishes, console));
     Ok(outcomes.max().unwrap_or(Outcome::Good))
 }

@@ -10,6 +10,7 @@ mod console;
 mod dump;
 mod explain;
 mod files;
+mod fix;
 mod output;
 mod project;
 mod record;

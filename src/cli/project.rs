@@ -182,13 +182,18 @@ fn read_manifest(path: &Path, console: &Console) -> anyhow::Result<ReadManifest>
 /// Gets a publication ready to be read.
 pub(super) fn open(named: &Named, console: &Console) -> anyhow::Result<Member> {
     match named {
-        Named::StandardInput => single("standard input", &files::read_standard_input()?, Path::new(""), None),
+        Named::StandardInput => text(&files::read_standard_input()?),
         Named::File(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             single(&show(path), &files::read_named(path)?, folder, Some(path))
         }
         Named::Manifest(path) => chaptered(path, console),
     }
+}
+
+/// A text that has no file.
+pub(super) fn text(bytes: &[u8]) -> anyhow::Result<Member> {
+    single("standard input", bytes, Path::new(""), None)
 }
 
 /// A publication of one Markdown text, which needs no manifest.

@@ -57,6 +57,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken away; empty where nothing is.
+    pub span: Span,
+    /// What is put in its stead.
+    pub text: String,
+}
+
 /// One fault of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -72,6 +81,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do, as an imperative; `None` where nothing sensible can be said.
     pub help: Option<String>,
+    /// The change that mends it and changes nothing else; `None` where only the author can know.
+    pub repair: Option<Edit>,
 }
 
 impl Diagnostic {
@@ -85,6 +96,7 @@ impl Diagnostic {
             primary,
             secondary: Vec::new(),
             help: None,
+            repair: None,
         }
     }
 
@@ -99,6 +111,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// With the change that mends it: `span` becomes `text`.
+    #[must_use]
+    pub fn repair(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.repair = Some(Edit { span, text: text.into() });
         self
     }
 

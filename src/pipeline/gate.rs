@@ -1,8 +1,9 @@
 //! What faults weigh: the command line over front matter and manifest, those over the rules' own word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::exception::{Exception, exceptions};
+use crate::check::rules::unused_exception;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::pipeline::{Manuscript, rules};
 use crate::publication::rules::unknown_rule;
@@ -66,6 +67,8 @@ pub fn advice(name: &str, rules: &[&'static Rule]) -> String {
 pub(super) struct Gate {
     levels: Levels,
     exceptions: Vec<Exception>,
+    /// The indices of the exceptions that have covered a fault.
+    used: BTreeSet<usize>,
 }
 
 impl Gate {
@@ -86,21 +89,37 @@ impl Gate {
         }
         all.by_rule.extend(&levels.by_rule);
         let exceptions = exceptions(&manuscript.document, &manuscript.sources, &rules, diags);
-        Gate { levels: all, exceptions }
+        Gate { levels: all, exceptions, used: BTreeSet::new() }
+    }
+
+    /// Reports the exceptions that have covered nothing so far.
+    pub(super) fn question_exceptions(&self, diags: &mut Diagnostics) {
+        for (_, exception) in self.exceptions.iter().enumerate().filter(|(at, _)| !self.used.contains(at)) {
+            let (rule, comment) = exception.made();
+            let fault = Diagnostic::new(
+                &unused_exception::RULE,
+                comment,
+                format!("there is no `{rule}` in the block below"),
+            );
+            diags.push(fault.help("remove the exception"));
+        }
     }
 
     /// Gives each fault its weight, puts all in order, and says whether the way is free.
-    pub(super) fn weigh(&self, diags: &mut Diagnostics) -> bool {
+    pub(super) fn weigh(&mut self, diags: &mut Diagnostics) -> bool {
+        let Gate { levels, exceptions, used } = self;
         diags.retain_mut(|fault| {
-            let level = self.levels.by_rule.get(fault.rule.id);
+            let level = levels.by_rule.get(fault.rule.id);
             match level {
                 Some(Level::Warn) => fault.severity = Severity::Warning,
                 Some(Level::Deny) => fault.severity = Severity::Error,
                 Some(Level::Allow) | None => {}
             }
-            level != Some(&Level::Allow) && !self.exceptions.iter().any(|it| it.covers(fault))
+            let covering = exceptions.iter().position(|it| it.covers(fault));
+            used.extend(covering);
+            level != Some(&Level::Allow) && covering.is_none()
         });
         diags.sort();
-        if self.levels.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
+        if levels.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
     }
 }

@@ -72,7 +72,7 @@ pub fn publish(
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<Option<Published>> {
-    let gate = Gate::new(manuscript, wishes.levels, diags);
+    let mut gate = Gate::new(manuscript, wishes.levels, diags);
     if !gate.weigh(diags) {
         return Ok(None);
     }
@@ -140,11 +140,15 @@ pub fn rehearse(
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<bool> {
-    let gate = Gate::new(manuscript, wishes.levels, diags);
+    let mut gate = Gate::new(manuscript, wishes.levels, diags);
     let look = Look::of(manuscript, wishes);
     let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
     if gate.weigh(diags) {
         render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
+        let free = gate.weigh(diags);
+        if free && wishes.editions == Edition::ALL {
+            gate.question_exceptions(diags);
+        }
     }
     Ok(gate.weigh(diags))
 }

@@ -4,6 +4,7 @@ use crate::check::Context;
 use crate::check::neighbours::{self, first, last, paragraph, runs};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::document::{Block, Inline, InlineKind, text};
+use crate::source::Span;
 
 /// A sentence is broken by a blank line.
 pub static RULE: Rule = Rule {
@@ -27,6 +28,8 @@ Right:
 ```markdown
 The vision of the movement was written down over many months by many hands.
 ```
+
+`pamphlet check --fix` joins the two with a space.
 "##,
 };
 
@@ -44,15 +47,31 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 let fault = fault
                     .labelled("with a small letter")
                     .also(end_of(before), "the sentence breaks off here");
-                diags.push(fault.help("join the two, or end the sentence with its full stop"));
+                let fault = fault.help("join the two, or end the sentence with its full stop");
+                diags.push(match gap(before, after, cx) {
+                    Some(gap) => fault.repair(gap, " "),
+                    None => fault,
+                });
             }
         }
     });
 }
 
+/// The white space between two blocks; `None` where something else stands there, as a comment or attributes.
+fn gap(before: &Block, after: &Block, cx: &Context<'_>) -> Option<Span> {
+    let text = cx.sources.slice(before.span);
+    let spare = text.len() - text.trim_end().len();
+    let range = before.span.range().end - spare..after.span.range().start;
+    let same = before.span.source == after.span.source && range.start <= range.end;
+    let gap = same.then(|| Span::new(before.span.source, range))?;
+    let blank = cx.sources.slice(gap).chars().all(char::is_whitespace);
+    let begins = cx.sources.slice(after.span).starts_with(|it: char| it != '{' && it != '<');
+    (blank && begins && !text.trim_end().ends_with('}')).then_some(gap)
+}
+
 /// The last character, where a mark can stand.
-fn end_of(block: &Block) -> crate::source::Span {
-    crate::source::Span { start: block.span.end.saturating_sub(1), ..block.span }
+fn end_of(block: &Block) -> Span {
+    Span { start: block.span.end.saturating_sub(1), ..block.span }
 }
 
 /// Whether a block ends in a paragraph that ends in no sentence mark.
@@ -63,7 +82,10 @@ fn breaks_off(block: &Block) -> bool {
     };
     content.is_some_and(|content| {
         let text = text::plain(content);
-        let verse = content.iter().any(|it| matches!(it.kind, InlineKind::LineBreak));
+        // A row of pictures, as badges are, ends in no word.
+        let image = |it: &Inline| matches!(it.kind, InlineKind::Image(_));
+        let other = |it: &Inline| matches!(it.kind, InlineKind::LineBreak) || image(it);
+        let verse = content.iter().any(|it| other(it) || it.kind.children().iter().any(image));
         let open = last(&text).is_some_and(|it| it.is_alphanumeric() || it == ',');
         open && !verse && text.split_whitespace().count() >= fewest
     })

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
 custom of the language. A second space in the source says nothing, and shows
 where a text was cut and pasted.
 
-Remove it. Where a wider space is meant, as in verse or before a figure, use a
+Remove it; `pamphlet check --fix` does. Where a wider space is meant, as in verse or before a figure, use a
 character that means it: an en space (U+2002) or an em space (U+2003).
 "##,
 };
@@ -27,11 +27,14 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             rest = start + length;
             let place = passage.place(start..rest, cx);
             // A line end beside a space is one space to the reader.
-            if !cx.sources.slice(place).contains('\n') {
-                diags.push(
-                    Diagnostic::new(&RULE, place, format!("{length} spaces stand here")).help("keep one"),
-                );
+            let source = cx.sources.slice(place);
+            if source.contains('\n') {
+                continue;
             }
+            let fault = Diagnostic::new(&RULE, place, format!("{length} spaces stand here")).help("keep one");
+            // Where they belong to two stretches of type, one of them has to be chosen.
+            let plain = source.bytes().all(|it| it == b' ');
+            diags.push(if plain { fault.repair(place, " ") } else { fault });
         }
     }
 }

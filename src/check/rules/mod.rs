@@ -18,7 +18,9 @@ pub mod typed_note;
 pub mod uneven_lead_in;
 pub mod unmarked_heading;
 pub mod unmarked_language;
+pub mod unlinked_reference;
 pub mod useless_alt;
+pub mod unused_exception;
 pub mod vague_link;
 
 use crate::check::Context;
@@ -47,6 +49,8 @@ pub const ALL: &[&Rule] = &[
     &uneven_lead_in::RULE,
     &unmarked_heading::RULE,
     &unmarked_language::RULE,
+    &unlinked_reference::RULE,
+    &unused_exception::RULE,
     &useless_alt::RULE,
     &vague_link::RULE,
 ];
@@ -70,6 +74,7 @@ pub const FINDERS: &[Finder] = &[
     uneven_lead_in::find,
     unmarked_heading::find,
     unmarked_language::find,
+    unlinked_reference::find,
     useless_alt::find,
     vague_link::find,
 ];

@@ -1,8 +1,11 @@
 //! `typed-note`: a note is typed as raised figures.
 
+use std::collections::BTreeMap;
+
 use crate::check::Context;
 use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::source::Span;
 
 /// A note is typed as raised figures.
 pub static RULE: Rule = Rule {
@@ -33,6 +36,7 @@ The leaders met for a year[^1] and more.
 
 /// Finds them: the marks in the text, and the notes that begin with one.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let whole = whole(cx);
     for passage in &cx.passages {
         for (at, mark) in passage.text.match_indices(is_raised) {
             if passage.text[..at].ends_with(is_raised) {
@@ -50,9 +54,59 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             } else {
                 continue;
             };
-            diags.push(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help));
+            let place = passage.place(range, cx);
+            let fault = Diagnostic::new(&RULE, place, message).help(help);
+            diags.push(match whole.iter().find(|it| it.number == number) {
+                Some(it) if it.text == place => fault.repair(it.head, format!("[^{number}]: ")),
+                Some(it) if it.mark == place => fault.repair(place, format!("[^{number}]")),
+                Some(_) | None => fault,
+            });
         }
     }
+}
+
+/// A note that can be made one: a mark and a text with the same figure, one of each.
+struct Whole {
+    number: String,
+    mark: Span,
+    text: Span,
+    /// The figure before the text, with the space behind it.
+    head: Span,
+}
+
+/// The notes of which mark and text are known. A label that is in use already, and a text that is no paragraph of
+/// its own at the margin, are left to the author.
+fn whole(cx: &Context<'_>) -> Vec<Whole> {
+    let (mut marks, mut texts): (BTreeMap<String, Vec<Span>>, BTreeMap<String, Vec<Span>>) =
+        Default::default();
+    for passage in &cx.passages {
+        for (at, mark) in passage.text.match_indices(is_raised) {
+            let rest = passage.text[at..].trim_start_matches(is_raised);
+            let range = at..passage.text.len() - rest.len();
+            let number = digits(&passage.text[range.clone()]);
+            if passage.text[..at].ends_with(is_raised) {
+                continue;
+            } else if at == 0 && rest.starts_with(char::is_whitespace) {
+                texts.entry(number).or_default().push(passage.place(range, cx));
+            } else if follows_word(passage, at, mark) {
+                marks.entry(number).or_default().push(passage.place(range, cx));
+            }
+        }
+    }
+    let pair = |(number, marks): (String, Vec<Span>)| {
+        let ([mark], [text]) = (marks.as_slice(), texts.get(&number)?.as_slice()) else { return None };
+        let source = cx.sources.get(text.source)?;
+        let begins = |it: &&Span| it.source == text.source && it.start == text.start;
+        let blocks: Vec<Span> = cx.document.blocks.iter().map(|it| it.span).collect();
+        // A mark in the text itself would lead to its own note, and nothing to it.
+        let own = blocks.iter().find(begins).is_some_and(|it| !it.contains(*mark));
+        let free = mark.source == text.source && !source.text().contains(&format!("[^{number}]"));
+        let behind = &source.text()[text.range().end..];
+        let space = behind.len() - behind.trim_start_matches(' ').len();
+        let head = Span::new(text.source, text.range().start..text.range().end + space);
+        (own && free && space > 0).then_some(Whole { number, mark: *mark, text: *text, head })
+    };
+    marks.into_iter().filter_map(pair).collect()
 }
 
 fn is_raised(it: char) -> bool {

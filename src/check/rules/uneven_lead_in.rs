@@ -29,6 +29,8 @@ Right:
 - **Love:** …
 - **Equity:** …
 ```
+
+`pamphlet check --fix` gives each the type of its neighbours.
 "##,
 };
 
@@ -47,10 +49,49 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 let message =
                     format!("the item begins in {}, its neighbours in {}", word(*dress), word(*usual));
                 let fault = Diagnostic::new(&RULE, *span, message).also(*example, "as here");
-                diags.push(fault.help("let all of them begin in the same type"));
+                let fault = fault.help("let all of them begin in the same type");
+                diags.push(match dressed(cx.sources.slice(*span), *usual) {
+                    Some(text) => fault.repair(*span, text),
+                    None => fault,
+                });
             }
         }
     });
+    between_lists(cx, diags);
+}
+
+/// Lists that all begin in bold italic, where another begins in bold: the first item of each stands for all.
+fn between_lists(cx: &Context<'_>, diags: &mut Diagnostics) {
+    let mut all: Vec<Vec<(Dress, Span)>> = Vec::new();
+    runs(cx.document, &mut |blocks| all.extend(groups(blocks).into_iter().filter(|it| it.len() > 1)));
+    let of = |group: &Vec<(Dress, Span)>, dress| {
+        let count = group.iter().filter(|it| it.0 == dress).count();
+        2 * count > group.len()
+    };
+    let Some(bold) = all.iter().find(|it| of(it, Dress::Bold)) else { return };
+    let Some((_, example)) = bold.iter().find(|it| it.0 == Dress::Bold) else { return };
+    for group in all.iter().filter(|it| of(it, Dress::BoldItalic)) {
+        let Some((_, first)) = group.iter().find(|it| it.0 == Dress::BoldItalic) else { continue };
+        let fault = Diagnostic::new(
+            &RULE,
+            *first,
+            "the items of this list begin in bold italic, those of another in bold",
+        );
+        diags.push(fault.also(*example, "as here").help("let the items of both begin in the same type"));
+    }
+}
+
+/// Marked words in another type; `None` where they are marked otherwise than with asterisks or underscores around.
+fn dressed(source: &str, dress: Dress) -> Option<String> {
+    let mark = source.chars().next().filter(|it| matches!(it, '*' | '_'))?;
+    let inner = source.trim_matches(mark);
+    let marks = match dress {
+        Dress::Italic => 1,
+        Dress::Bold => 2,
+        Dress::BoldItalic => 3,
+    };
+    let marks = mark.to_string().repeat(marks);
+    (source.ends_with(mark) && !inner.contains(['*', '_', '\\'])).then(|| format!("{marks}{inner}{marks}"))
 }
 
 /// The lead-ins of each list, with those of the lists that go on with it.

@@ -51,9 +51,12 @@ fn look(blocks: &[Block], diags: &mut Diagnostics) {
         }
         let Some(text) = line(block) else { continue };
         let below = blocks.get(at + 1);
+        // A line straight below a heading goes with it, as a subtitle does.
+        let goes_with =
+            at.checked_sub(1).is_some_and(|it| matches!(blocks[it].kind, BlockKind::Heading { .. }));
         let message = if is_in_capitals(&text) && below.is_some() {
             "this line of capitals looks like a heading"
-        } else if is_like_a_title(&text) && below.is_some_and(is_prose) {
+        } else if !goes_with && is_like_a_title(&text) && below.is_some_and(is_prose) {
             "this line looks like a heading"
         } else {
             continue;
@@ -74,7 +77,12 @@ fn line(block: &Block) -> Option<String> {
 fn is_in_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|it| it.is_uppercase()).count();
     let words = text.split_whitespace().count();
-    letters >= 4 && !text.contains(char::is_lowercase) && words <= MOST_IN_CAPITALS && ends_open(text)
+    let calls = ["WARNING", "NOTE", "IMPORTANT", "CAUTION", "TIP"].iter().any(|it| text.starts_with(it));
+    !calls
+        && letters >= 4
+        && !text.contains(char::is_lowercase)
+        && words <= MOST_IN_CAPITALS
+        && ends_open(text)
 }
 
 /// A few words without mark or figure, that begin with a capital. A figure or a comma makes a date or a place of it.

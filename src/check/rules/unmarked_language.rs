@@ -6,6 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::check::Context;
 use crate::check::passage::Passage;
+use crate::check::tongue;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::document::Lang;
 
@@ -62,9 +63,12 @@ const SCRIPTS: &[(&[&str], &[Script])] = &[
     (&["ko"], &[Script::Hangul, Script::Han]),
 ];
 
-/// Finds them.
+/// Finds them: words in a script of another language, and paragraphs whose small words are those of another.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
+        if let Some(fault) = tongue(passage, cx) {
+            diags.push(fault);
+        }
         for (range, script) in strangers(passage) {
             let name = script.full_name().replace('_', " ");
             let lang = passage.lang_at(range.start).map_or("", Lang::as_str);
@@ -74,6 +78,20 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             diags.push(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help));
         }
     }
+}
+
+/// A passage in another language than it says, though in the same letters.
+fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
+    let lang = passage.lang_at(0)?;
+    let own = |range: &Range<usize>| passage.lang_at(range.start) == Some(lang);
+    let words: Vec<(Range<usize>, &str)> = passage.words().filter(|(range, _)| own(range)).collect();
+    let pieces = words.iter().flat_map(|(_, word)| word.split(['\'', '’', '-']));
+    let small: Vec<String> = pieces.map(str::to_lowercase).collect();
+    let found = tongue::other_than(lang.primary(), &small)?;
+    let whole = words.first()?.0.start..words.last()?.0.end;
+    let message = format!("this text seems to be in `{found}`, and says it is `{lang}`");
+    let help = format!("mark it with its language: `{{lang={found}}}` on the line before it");
+    Some(Diagnostic::new(&RULE, passage.place(whole, cx), message).help(help))
 }
 
 /// The runs of a script that the language at their place is not written in.
