@@ -59,6 +59,15 @@ fn pages_that_run_from_right_to_left_are_read_in_order() {
         let report = built(&read, Format::Pdf);
         assert!(report.is_clean(), "{}", show(&report, &read.sources));
     }
+    let turned = "---\ntitle: نقرأ معا\nlang: ar\n---\n\n# القسم الأول\n\nWith some English and [القسم](#x).\n\n\
+                  ## نقرأ معا {#x}\n\nهذا نص.\n\n# القسم الثاني\n\nهذا نص.\n";
+    let thai = "---\ntitle: เราอ่าน\nlang: th\n---\n\n# บทแรก\n\nเราอ่านหนังสือด้วยกันทุกวันและหนังสือเปิดสำหรับทุกคน[^1] \
+                เราอ่านหนังสือด้วยกันทุกวันและหนังสือเปิดสำหรับทุกคน\n\n[^1]: หมายเหตุ\n";
+    for source in [turned, thai] {
+        let read = titled(source);
+        let report = built(&read, Format::Pdf);
+        assert!(report.is_clean(), "{}", show(&report, &read.sources));
+    }
     let (good, other) = (titled(hebrew), titled(&hebrew.replace("יחד ", "")));
     let report = verify(&good.document, "he", Format::Pdf, &render(backend(Format::Pdf), &other));
     let lost = |it: &Finding| it.message.contains("`יחד` is lost") && it.place == "page 1";

@@ -148,6 +148,9 @@ impl Writer<'_> {
         let page = first_page(collection, theme, &self.list);
         let written = self.claim("the collection", "index.html").and_then(|path| {
             files::write_all(&[(path.clone(), page.as_bytes())])?;
+            if let Target::Folder(folder) = &self.target {
+                record::add(folder, "index.html", page.as_bytes())?;
+            }
             Ok(path)
         });
         match written {

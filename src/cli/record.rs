@@ -24,6 +24,13 @@ pub(super) fn write(folder: &Path, slug: &str, inputs: Inputs, published: &Publi
     files::write_all(&[(record_path, text.as_bytes()), (sums_path, sums.write().as_bytes())])
 }
 
+/// Adds the hash of a file that belongs to no publication, as the first page of a collection, to `SHA256SUMS`.
+pub(super) fn add(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut sums = sums(folder)?;
+    sums.set(name, record::hash(bytes));
+    files::write_all(&[(folder.join(Sums::NAME), sums.write().as_bytes())])
+}
+
 /// The files that were made.
 fn outputs(published: &Published) -> Vec<Output> {
     let one = |edition: Edition, path: &str, bytes: &[u8]| {

@@ -40,6 +40,11 @@ impl Sums {
         self.by_file.insert(Record::name(&record.publication), hash);
     }
 
+    /// Puts in a file with its hash.
+    pub fn set(&mut self, file: &str, hash: String) {
+        self.by_file.insert(file.to_owned(), hash);
+    }
+
     /// The hash of a file; `None` where it is not named.
     pub fn get(&self, file: &str) -> Option<&str> {
         self.by_file.get(file).map(String::as_str)

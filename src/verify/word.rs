@@ -112,7 +112,8 @@ impl Words {
             return self.end();
         }
         if it.is_alphanumeric() || is_combining_mark(it) {
-            if is_spaceless(it) && !is_combining_mark(it) {
+            let turns = self.open.chars().next_back().is_some_and(|last| turns(last, it));
+            if turns || is_spaceless(it) && !is_combining_mark(it) {
                 self.end();
             }
             if self.open.is_empty() {
@@ -209,6 +210,18 @@ fn folded(it: char) -> char {
     }
 }
 
+/// Whether text changes its direction between two letters or digits. Where lines are read back from their places on
+/// a page, a space at such an edge cannot be told from one beside it.
+fn turns(last: char, next: char) -> bool {
+    !is_combining_mark(next) && !is_combining_mark(last) && is_from_right(last) != is_from_right(next)
+}
+
+/// Whether a letter is of a script that runs from right to left.
+fn is_from_right(it: char) -> bool {
+    matches!(u32::from(it), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+        && it.is_alphabetic()
+}
+
 /// Whether a script is written without spaces, so that a line may break inside what looks like a word.
 fn is_spaceless(it: char) -> bool {
     is_ideograph(it)
@@ -242,6 +255,12 @@ mod tests {
     fn scripts_without_spaces_are_compared_by_character() {
         assert_eq!(list("移民 正\n義"), ["移", "民", "正", "義"]);
         assert_eq!(list("ที่\nนี้"), list("ที่นี้"));
+    }
+
+    #[test]
+    fn a_word_ends_where_the_direction_turns() {
+        assert_eq!(list("and القسم1"), list("andالقسم 1"));
+        assert_eq!(list("كِتَاب"), ["كِتَاب"], "vowels are part of their word");
     }
 
     #[test]

@@ -237,7 +237,9 @@ impl Surveyor {
             | Role::Furniture => return None,
         };
         let draft = self.draft()?;
-        let start = draft.words.len();
+        // A mark stands behind the word that it is set at.
+        let mark = matches!(kind, FeatureKind::Mark(_));
+        let start = if mark { draft.words.len_with_open() } else { draft.words.len() };
         draft.features.push(Feature { kind, place, start, end: start });
         Some(draft.features.len() - 1)
     }
