@@ -257,3 +257,38 @@ fn a_shortened_running_head_is_no_fault() {
     let report = built(&read, Format::Pdf);
     assert!(report.is_clean(), "{}", show(&report, &read.sources));
 }
+
+/// A PDF that claims nothing and has no tags: its words are held against the source, and nothing else can be.
+fn without_tags(document: &mut Document) {
+    let catalog = document.catalog_mut().expect("a catalog");
+    for key in [&b"StructTreeRoot"[..], b"MarkInfo", b"Metadata"] {
+        catalog.remove(key);
+    }
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    for page in pages {
+        let content = lopdf::content::Content::decode(&document.get_page_content(page)).expect("operations");
+        let keep = |it: &Operation| !matches!(it.operator.as_str(), "BDC" | "BMC" | "EMC");
+        let operations: Vec<Operation> = content.operations.into_iter().filter(keep).collect();
+        let bytes = lopdf::content::Content { operations }.encode().expect("bytes");
+        document.change_page_content(page, bytes).expect("changed");
+    }
+}
+
+#[test]
+fn pages_without_tags_are_read_for_their_words() {
+    let long = "A paragraph that fills the page, line after line, and goes on for a while.[^two] ".repeat(60);
+    let long = long.replace("[^two]", "").replacen("for a while.", "for a while.[^one]", 1);
+    let source = format!(
+        "---\ntitle: Without tags\nlang: en\n---\n\n# One\n\n{long}\n\n- a\n- b\n\n# Two\n\n{long}\n\n# Three\n\nThe end.\n\n\
+         [^one]: A note at the foot of a page.\n"
+    )
+    .replace("\n\n# Two\n\nA paragraph that fills the page, line after line, and goes on for a while.[^one]", "\n\n# Two\n\nWords.");
+    let read = titled(&source);
+    let good = in_pages(&render(backend(Format::Pdf), &read), without_tags);
+    let report = verify(&read.document, "untagged", Format::Pdf, &good);
+    assert!(report.is_clean() && !report.structured, "{}", show(&report, &read.sources));
+    let lost = titled(&source.replacen("line after line, and goes", "line, and goes", 1));
+    let bad = in_pages(&render(backend(Format::Pdf), &lost), without_tags);
+    let report = verify(&read.document, "untagged", Format::Pdf, &bad);
+    assert!(says(&read, &report, "is lost", "page 1", 8), "{}", show(&report, &read.sources));
+}

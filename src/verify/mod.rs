@@ -64,7 +64,7 @@ pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> 
     let (reading, mut findings) = extract::read(format, bytes);
     let (tally, differences) = compare::compare(document, format, &reading);
     findings.extend(differences);
-    Report::new(file, tally, findings)
+    Report::new(file, tally, findings).structured(reading.structured)
 }
 
 /// Reads a site from its first page on, and holds it against its document. `bytes` gives the file of a path.

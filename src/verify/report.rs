@@ -74,6 +74,8 @@ pub struct Report {
     pub file: String,
     /// What it holds.
     pub tally: Tally,
+    /// Whether the format told headings, lists and links apart, so that they could be compared.
+    pub structured: bool,
     /// The differences, at most [`Report::MOST`] of each aspect.
     pub findings: Vec<Finding>,
     /// How many more there are.
@@ -87,7 +89,7 @@ impl Report {
     /// A report of findings in their order.
     pub fn new(file: impl Into<String>, tally: Tally, all: Vec<Finding>) -> Report {
         let mut counts = [0; 4];
-        let mut report = Report { file: file.into(), tally, findings: Vec::new(), more: 0 };
+        let mut report = Report { file: file.into(), tally, structured: true, findings: Vec::new(), more: 0 };
         for finding in all {
             let count = &mut counts[finding.aspect as usize];
             *count += 1;
@@ -98,6 +100,13 @@ impl Report {
             }
         }
         report
+    }
+
+    /// With what was not told.
+    #[must_use]
+    pub fn structured(mut self, structured: bool) -> Report {
+        self.structured = structured;
+        self
     }
 
     /// Whether nothing differs.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::files::show;
+use crate::publication::Edition;
 use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 
@@ -40,7 +41,8 @@ fn verdict(proof: &Proof) -> String {
         Some(false) => "; other bytes",
         None => "",
     };
-    format!("{good}: {}{bytes}", held(&report.tally))
+    let only = if report.structured || proof.edition == Edition::Text { "" } else { "; structure not given" };
+    format!("{good}: {}{only}{bytes}", held(&report.tally))
 }
 
 /// What an edition holds; what the format does not mark is not counted.
@@ -83,7 +85,7 @@ fn edition(proof: &Proof, sources: &Sources) -> Value {
     let findings: Vec<Value> = report.findings.iter().map(|it| finding(it, sources)).collect();
     json!({
         "file": file, "format": format, "missing": false, "sha256": hash, "same_bytes": same,
-        "words": words, "notes": notes, "headings": headings, "links": links,
+        "structured": report.structured, "words": words, "notes": notes, "headings": headings, "links": links,
         "findings": findings, "more": report.more,
     })
 }

@@ -80,6 +80,18 @@ impl Comparison<'_> {
         grammar
     }
 
+    /// What stands among the text of a page without tags: headings in contents and running heads, heads of tables,
+    /// markers, numbers, and the notes.
+    pub(super) fn grammar_of_untold(&self, expected: &Survey) -> Grammar {
+        let mut grammar = self.grammar_of_headings(expected, Heads::Furniture);
+        for (at, note) in expected.notes.iter().enumerate() {
+            let words: Vec<String> = note.text.words.iter().map(|it| it.text.clone()).collect();
+            grammar.add(std::iter::once((at + 1).to_string()).chain(words.iter().cloned()).collect());
+            grammar.add(words);
+        }
+        grammar
+    }
+
     fn known(&mut self, aside: &Aside, grammar: &Grammar) {
         let Err(reached) = grammar.parse(&aside.words) else { return };
         let what = if aside.role == Role::Contents { "the contents say" } else { "beside the text stands" };

@@ -140,12 +140,16 @@ impl Comparison<'_> {
         }
     }
 
-    /// An address, seen from the publication's own where it lies below it.
+    /// An address, seen from the publication's own where it lies below it, else from its host.
     fn relative(&self, goal: &Goal) -> String {
         let address = address(goal).unwrap_or_default();
-        let base = &self.phrases.base;
-        let below = if base.is_empty() { None } else { address.strip_prefix(base.as_str()) };
-        below.map_or(address.as_str(), |it| it.trim_start_matches('/')).to_owned()
+        let base = self.phrases.base.as_str();
+        let host = base.match_indices('/').nth(2).map_or(base, |(at, _)| &base[..at]);
+        let below = |folder: &str| {
+            let rest = address.strip_prefix(folder)?.strip_prefix('/')?;
+            (!folder.is_empty()).then(|| rest.to_owned())
+        };
+        below(base).or_else(|| below(host)).unwrap_or_else(|| address.clone())
     }
 
     /// A reference to nothing in the edition, as it was written in a file of its folder.

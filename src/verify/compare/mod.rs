@@ -6,6 +6,8 @@ mod features;
 mod phrase;
 mod words;
 
+use phrase::Grammar;
+
 pub(super) use features::address;
 
 use std::collections::BTreeSet;
@@ -28,6 +30,9 @@ struct Comparison<'a> {
     phrases: Phrases,
     expected: Survey,
     found: Survey,
+    /// What stands among the text where no tags tell it apart: furniture, contents, notes, markers. `None` where
+    /// something tells.
+    among: Option<Grammar>,
     findings: Vec<Finding>,
 }
 
@@ -85,7 +90,7 @@ fn compare_with(
     let expected = survey(&expected(document, format, records), format.dress());
     let found = survey(reading, format.dress());
     let (phrases, findings) = (phrases(document), Vec::new());
-    let mut comparison = Comparison { format, reading, phrases, expected, found, findings };
+    let mut comparison = Comparison { format, reading, phrases, expected, found, among: None, findings };
     let tally = comparison.run();
     (tally, comparison.findings)
 }
@@ -105,6 +110,9 @@ fn tally(found: &Survey, body: &Range<usize>) -> Tally {
 impl Comparison<'_> {
     fn run(&mut self) -> Tally {
         let (expected, found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
+        if self.format == Format::Pdf && !self.reading.structured {
+            self.among = Some(self.grammar_of_untold(&expected));
+        }
         let body = self.body(&expected, &found);
         self.around(&found.flow.words, &body);
         let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
@@ -125,7 +133,7 @@ impl Comparison<'_> {
     fn notes(&mut self, expected: &Survey, found: &Survey, pair: &features::Pair) {
         if found.notes.is_empty() && !self.reading.structured {
             // They stand in the text, where they were looked for.
-            return;
+            return self.notes_among(expected, found);
         }
         for (at, note) in expected.notes.iter().enumerate() {
             let number = at + 1;
@@ -154,6 +162,21 @@ impl Comparison<'_> {
         }
         for place in &found.lost_marks {
             self.structure(Place::Whole, *place, "the mark of a note leads to no note");
+        }
+    }
+
+    /// The notes of a file that does not tell them apart from its text.
+    fn notes_among(&mut self, expected: &Survey, found: &Survey) {
+        if self.among.is_none() {
+            return;
+        }
+        let said = word::joined(&found.flow.words);
+        for (at, note) in expected.notes.iter().enumerate() {
+            let words = &note.text.words;
+            if !said.contains(&word::joined(&words[..words.len().min(8)])) {
+                let message = format!("note {} is lost: `{}`", at + 1, word::shown(words));
+                self.structure(note.place, Place::Whole, message);
+            }
         }
     }
 

@@ -23,7 +23,10 @@ impl Comparison<'_> {
         let texts = phrases.around.iter().chain(&phrases.labels).chain(std::iter::once(&phrases.title));
         let with_contents = !self.reading.structured;
         let headings = phrases.headings.iter().filter(|_| with_contents);
-        let texts = texts.chain(headings).map(String::as_str);
+        let texts: Vec<&String> = texts.chain(headings).collect();
+        // Plain text may spell in ASCII what the source says in other signs.
+        let folded: Vec<String> = texts.iter().map(|it| spelled(it)).collect();
+        let texts = texts.into_iter().chain(&folded).map(String::as_str);
         let mut grammar =
             Grammar::new(texts, self.format.dress(), self.format == Format::Pdf && with_contents);
         if found.notes.is_empty() && with_contents {
@@ -59,7 +62,8 @@ impl Comparison<'_> {
     /// What must be said around the text: the title, and what else the title block says.
     pub(super) fn around(&mut self, found: &[Word], body: &Range<usize>) {
         let (before, after) = (&found[..body.start], &found[body.end..]);
-        let says = |text: &str| self.says(before, text) || self.says(after, text);
+        let anywhere = if self.among.is_some() { found } else { &[] };
+        let says = |text: &str| [before, after, anywhere].iter().any(|it| self.says(it, text));
         let mut lost = Vec::new();
         if !says(&self.phrases.title) {
             lost.push(format!("the title `{}` is not before the text", self.phrases.title));
@@ -76,8 +80,10 @@ impl Comparison<'_> {
     fn says(&self, words: &[Word], text: &str) -> bool {
         let text = word::words(text, Place::Whole);
         let is_dress = |it: &Word| it.text.chars().all(|sign| self.format.dress().contains(&sign));
-        let text: Vec<&str> = text.iter().filter(|it| !is_dress(it)).map(|it| it.text.as_str()).collect();
-        text.is_empty() || words.windows(text.len()).any(|it| it.iter().zip(&text).all(|(a, b)| a.text == *b))
+        let text: Vec<&Word> = text.iter().filter(|it| !is_dress(it)).collect();
+        let said = |it: &[Word]| it.iter().map(|it| &it.text).eq(text.iter().map(|it| &it.text));
+        let folded = || spelled(&joined(words)).contains(&spelled(&joined(text.iter().copied())));
+        text.is_empty() || words.windows(text.len()).any(said) || self.format == Format::Text && folded()
     }
 
     /// The differences between words, those that count reported.
@@ -128,7 +134,8 @@ impl Comparison<'_> {
         if required.is_empty() && (right.is_empty() || self.is_known(found, &hunk.right)) {
             return None;
         }
-        if is_same(&left, right) || is_same(&required, right) {
+        if is_same(&left, right) || is_same(&required, right) || self.is_among(&required, found, &hunk.right)
+        {
             return None;
         }
         let source = required.first().copied().or_else(|| expected.get(hunk.left.start)).or(expected.last());
@@ -156,6 +163,23 @@ impl Comparison<'_> {
             (false, true) => format!("{after}: `{}` is lost", shown(&required)),
             (false, false) => format!("{after}: `{}` stands for `{}`", shown(right), shown(&required)),
         }
+    }
+
+    /// Whether a difference is only what stands among the text of a page without tags.
+    fn is_among(&self, required: &[&Word], found: &[Word], run: &Range<usize>) -> bool {
+        let Some(grammar) = &self.among else { return false };
+        let known = |words: &[Word]| grammar.parse(words).is_ok();
+        if required.is_empty() {
+            return slides(found, run).any(|run| known(&found[run]));
+        }
+        // The mark of a note is glued to its word, and a page may end behind it.
+        let text = joined(required.iter().copied());
+        let right = &found[run.clone()];
+        (1..=right.len()).any(|count| {
+            let said = joined(&right[..count]);
+            let mark = said.strip_prefix(text.as_str());
+            mark.is_some_and(|it| it.chars().all(|it| it.is_ascii_digit())) && known(&right[count..])
+        })
     }
 
     /// Whether added words are those of references to addresses. A difference may begin a few words early or late.

@@ -70,7 +70,9 @@ impl File<'_> {
         let root = get(self.document, self.catalog, b"StructTreeRoot").and_then(|it| it.as_dict().ok());
         let Some(root) = root else {
             self.untagged(reading);
-            return vec![Finding::new(Aspect::Structure, "", "the file has no tags")];
+            let claims = !rules::Metadata::of(self.document, self.catalog).claims_nothing();
+            let finding = || Finding::new(Aspect::Structure, "", "the file has no tags");
+            return claims.then(finding).into_iter().collect();
         };
         reading.structured = true;
         reading.lang = text(self.document, self.catalog, b"Lang").filter(|it| !it.is_empty());

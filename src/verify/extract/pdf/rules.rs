@@ -23,6 +23,11 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
+    /// Whether neither PDF/UA nor PDF/A is claimed.
+    pub(super) fn claims_nothing(&self) -> bool {
+        self.accessible.is_none() && self.archived.is_none()
+    }
+
     /// Reads the metadata of a catalog (XMP, ISO 16684-1).
     pub(super) fn of(document: &Document, catalog: &Dictionary) -> Metadata {
         let bytes = get(document, catalog, b"Metadata").and_then(stream_bytes).unwrap_or_default();
@@ -51,7 +56,8 @@ impl Metadata {
 
 /// The faults of a file.
 pub(super) fn check(document: &Document, catalog: &Dictionary, shown: &Shown, links: &Links) -> Vec<Finding> {
-    let mut checker = Checker { document, findings: Vec::new() };
+    let tagged = catalog.has(b"StructTreeRoot");
+    let mut checker = Checker { document, tagged, findings: Vec::new() };
     let metadata = Metadata::of(document, catalog);
     checker.catalog(catalog, &metadata);
     checker.title(catalog, &metadata);
@@ -64,6 +70,8 @@ pub(super) fn check(document: &Document, catalog: &Dictionary, shown: &Shown, li
 
 struct Checker<'a> {
     document: &'a Document,
+    /// Whether the file has tags.
+    tagged: bool,
     findings: Vec<Finding>,
 }
 
@@ -74,6 +82,10 @@ impl Checker<'_> {
 
     /// ISO 14289-1, 6.2, 7.1 and 7.2.
     fn catalog(&mut self, catalog: &Dictionary, metadata: &Metadata) {
+        // What makes no claim and has no tags was not meant to be told by them.
+        if metadata.claims_nothing() && !catalog.has(b"StructTreeRoot") {
+            return;
+        }
         let flag = |outer: &[u8], key: &[u8]| {
             let outer = get(self.document, catalog, outer).and_then(|it| it.as_dict().ok());
             outer.and_then(|it| get(self.document, it, key)).and_then(|it| it.as_bool().ok()) == Some(true)
@@ -138,7 +150,8 @@ impl Checker<'_> {
                 continue;
             };
             let place = format!("page {number}");
-            if !list.is_empty() && name(self.document, dictionary, b"Tabs").as_deref() != Some("S") {
+            let tabs = name(self.document, dictionary, b"Tabs");
+            if self.tagged && !list.is_empty() && tabs.as_deref() != Some("S") {
                 self.fault(place.clone(), "links are not in the order of the structure (`Tabs`)");
             }
             for annotation in list.iter().filter_map(|it| super::object::dictionary(self.document, it)) {
@@ -152,7 +165,7 @@ impl Checker<'_> {
                 if !described && metadata.accessible.is_some() {
                     self.fault(place.clone(), "a link does not say where it leads (`Contents`)");
                 }
-                if !annotation.has(b"StructParent") {
+                if !annotation.has(b"StructParent") && self.tagged {
                     self.fault(place.clone(), "a link is not tagged (`StructParent`)");
                 }
             }
@@ -185,6 +198,10 @@ impl Checker<'_> {
             }
         }
         for (page, said) in &shown.loose {
+            // Words that no tag holds are lost to whoever reads by tags; of a drawing only PDF/UA asks it.
+            if !tagged || metadata.accessible.is_none() && said.trim().is_empty() {
+                continue;
+            }
             let what =
                 if said.trim().is_empty() { "a drawing".to_owned() } else { format!("`{}`", said.trim()) };
             self.fault(format!("page {page}"), format!("{what} is neither tagged nor an artifact"));
