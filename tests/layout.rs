@@ -9,6 +9,7 @@ use pamphlet::document::Document;
 use pamphlet::font::FontBook;
 use pamphlet::geometry::Length;
 use pamphlet::layout::frame::{Item, LabelStyle, LinkTarget, Mark, Page, TextRun};
+use pamphlet::layout::structure::Role;
 use pamphlet::layout::{Choice, Context, Layout, dump, layout};
 use pamphlet::publication::Publication;
 use pamphlet::resource::Resources;
@@ -219,5 +220,98 @@ fn the_same_source_gives_the_same_pages() {
     for theme in Theme::NAMES {
         let dumps: Vec<String> = (0..2).map(|_| dump::pages(&set_in(theme, &source, small()))).collect();
         assert_eq!(dumps[0], dumps[1]);
+    }
+}
+
+#[test]
+fn sections_are_numbered_where_it_is_asked_for() {
+    let source = "---\ntitle: T\n---\n\n# One\n\n## Two\n\ntext\n\n## Three {.unnumbered}\n\ntext\n\n# Four\n\n### Five\n\ntext\n";
+    let numbered = set(source, Choice { section_numbers: true, contents: Some(false), ..small() });
+    let found = read(&numbered.pages[0]).replace('\u{2003}', "");
+    for head in ["1 One", "1.1 Two", "text Three", "2 Four", "2.1 Five"] {
+        assert!(found.contains(head), "{head}: {found}");
+    }
+    let label = numbered.structure.iter().find(|(_, it)| it.role == Role::Label).expect("a label");
+    let heading = label.1.parent.expect("a parent");
+    assert!(matches!(numbered.structure.get(heading).role, Role::Heading(_)));
+    assert!(!read(&set(source, small()).pages[0]).contains("1.1"));
+}
+
+#[test]
+fn contents_have_the_depth_that_is_asked_for() {
+    let mut source = String::from("---\ntitle: T\n---\n\n");
+    (0..20).for_each(|it| write!(source, "# Part {it}\n\n## Below {it}\n\ntext\n\n").expect("text"));
+    let entries = |depth| {
+        let set = set(&source, Choice { contents_depth: depth, ..small() });
+        set.structure.iter().filter(|(_, it)| it.role == Role::ContentsItem).count()
+    };
+    assert_eq!((entries(None), entries(Some(1)), entries(Some(2))), (20, 20, 40));
+}
+
+#[test]
+fn the_bones_of_pages_are_artifacts() {
+    let source = text(8, |it| format!("[^{it}]\n\n[^{it}]: A note."));
+    let (plain, drawn) = (set(&source, small()), set(&source, Choice { debug: true, ..small() }));
+    assert_eq!(plain.pages.len(), drawn.pages.len());
+    for (plain, drawn) in plain.pages.iter().zip(&drawn.pages) {
+        assert_eq!(read(plain), read(drawn));
+        assert!(drawn.items.len() > plain.items.len() + 20, "the grid, at least");
+    }
+}
+
+/// Whether a run is printed over another of its line, or beyond what a page leaves as margin.
+fn collisions(set: &Layout) -> Vec<String> {
+    let mut found = Vec::new();
+    for page in &set.pages {
+        let mut boxes: Vec<(Length, Length, Length, &str)> = page
+            .items
+            .iter()
+            .filter_map(|it| match &it.item {
+                Item::Text(run) if matches!(it.mark, Mark::Content(_)) => {
+                    Some((it.at.y, it.at.x, it.at.x + run.width(), run.text.as_str()))
+                }
+                Item::Text(_) | Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => None,
+            })
+            .collect();
+        boxes.sort();
+        let edge = Length::mm(5);
+        let outside = |it: &&(Length, Length, Length, &str)| it.1 < edge || it.2 > page.size.width - edge;
+        found.extend(boxes.iter().filter(outside).map(|it| format!("outside: {}", it.3)));
+        let over = |pair: &[(Length, Length, Length, &str)]| {
+            pair[0].0 == pair[1].0 && pair[1].1 + Length::millipt(500) < pair[0].2
+        };
+        found.extend(boxes.windows(2).filter(|it| over(it)).map(|it| format!("{} on {}", it[1].3, it[0].3)));
+    }
+    found
+}
+
+#[test]
+fn no_table_prints_over_itself_or_beyond_the_page() {
+    let word = "pneumonoultramicroscopicsilicovolcanoconiosisandthensomemorex";
+    let row = |cell: &dyn Fn(usize) -> String| {
+        format!("|{}\n", (0..12).map(|it| format!(" {} |", cell(it))).collect::<String>())
+    };
+    let mut source = row(&|it| format!("Column {it}")) + &row(&|_| "--:".to_owned());
+    source += &row(&|it| format!("{}", 1_234_567 * (it + 1)));
+    source += &row(&|it| format!("{}.5", 98_765 * (it + 7)));
+    let _ = write!(source, "\n| a | b | c |\n|---|---|---|\n| {word} | some text in a cell | {word} |\n");
+    let _ = write!(source, "\n- in a list\n\n  | {word} | {word} |\n  |---|---|\n  | 1 | 2 |\n");
+    for theme in Theme::NAMES {
+        for paper in ["a4", "a5", "a6"] {
+            let page = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
+            let set = set_in(theme, &source, Choice { page, ..Choice::default() });
+            assert_eq!(collisions(&set), [""; 0], "{theme}, {paper}");
+        }
+    }
+}
+
+#[test]
+fn the_last_page_has_five_lines_where_a_break_can_help() {
+    for paragraphs in 3..12 {
+        let set = set(&text(paragraphs, |_| String::new()), small());
+        let last = set.pages.last().expect("a page");
+        let mut lines: Vec<Length> = runs(last).filter(|it| it.2).map(|it| it.1).collect();
+        lines.dedup();
+        assert!(lines.len() >= 5, "{paragraphs} paragraphs: {} lines", lines.len());
     }
 }

@@ -129,6 +129,9 @@ pub(super) struct Style {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Editions")]
 pub(super) struct Forms {
+    /// PDF: draws margins, grid, boxes and base lines over the pages.
+    #[arg(long)]
+    pub(super) debug_layout: bool,
     /// HTML: puts style and pictures into files beside the page.
     #[arg(long)]
     pub(super) assets: bool,

@@ -292,6 +292,7 @@ pub(super) fn rule_advice(name: &str) -> String {
 
 /// Lays what the command line says of single editions over what the source says.
 pub(super) fn shape(forms: &Forms, options: &mut Options) {
+    options.pdf.debug_layout |= forms.debug_layout;
     options.html.assets |= forms.assets;
     options.txt.ascii |= forms.ascii;
     options.txt.width = forms.width.or(options.txt.width);

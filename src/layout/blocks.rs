@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::document::walk::{Node, walk_inlines};
 use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, Lang, NoteId, Outline, text};
 use crate::geometry::{Em, Length, Size};
-use crate::layout::builder::Builder;
 use crate::layout::collect::collect;
 use crate::layout::design::Design;
-use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::{Galley, Label, Part, PartKind};
 use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::ParagraphStyle;
 use crate::layout::typesetter::Typesetter;
-use crate::layout::vlist::{AnchorName, Cost, Dress, Gap, HeadMark, Matter, PageStart, Panel, PanelId, cost};
+use crate::layout::vlist::{AnchorName, Cost, Gap, PanelId, cost};
 use crate::locale::Words;
 use crate::source::Span;
-use crate::theme::{Align, Lines, Look, SetOff};
+use crate::theme::{Lines, Look};
 
+mod aside;
+mod heading;
 mod list;
 mod note;
 mod object;
@@ -36,6 +36,8 @@ pub(super) struct Blocks<'a> {
     parts: Vec<Part>,
     /// The depth of each heading of the outline, by its place.
     depths: BTreeMap<Span, u8>,
+    /// The numbers of sections, by the places of their headings.
+    numbers: BTreeMap<Span, String>,
     /// The level of the last heading.
     level: u8,
     /// What stands above the next part.
@@ -58,8 +60,29 @@ pub(super) struct Blocks<'a> {
 pub(super) struct Kind {
     /// Whether it has a title page, and chapters that begin a page.
     pub(super) book: bool,
-    /// How deep the contents go; `None` for no contents.
-    pub(super) contents: Option<u8>,
+    /// The contents; `None` for none.
+    pub(super) contents: Option<Contents>,
+    /// Whether sections are numbered.
+    pub(super) numbers: SectionNumbers,
+}
+
+/// How deep the contents go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Contents {
+    /// The depth.
+    pub(super) depth: u8,
+    /// Whether the publication asks for that depth: then it has it, however many entries there are.
+    pub(super) asked: bool,
+}
+
+/// Whether sections are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum SectionNumbers {
+    /// They are not.
+    #[default]
+    Without,
+    /// They are, to the third depth.
+    Numbered,
 }
 
 /// Where blocks stand.
@@ -109,6 +132,10 @@ impl<'a> Blocks<'a> {
             },
             parts: Vec::new(),
             depths,
+            numbers: match kind.numbers {
+                SectionNumbers::Without => BTreeMap::new(),
+                SectionNumbers::Numbered => heading::numbers(&document.blocks, &outline),
+            },
             level: 0,
             gap: Gap::default(),
             names: Vec::new(),
@@ -195,7 +222,10 @@ impl<'a> Blocks<'a> {
         let mut style = self.style(&place.look, place);
         let body = &self.design.theme.body;
         if self.follows {
-            style.indent = body.indent.at(style.text.size);
+            // One of them: where paragraphs are set apart they are not indented.
+            if place.between == Lines::ZERO {
+                style.indent = body.indent.at(style.text.size);
+            }
             self.space(place.between);
         }
         // Where paragraphs are set apart by a part of a line, only the first of a run is brought to the grid.
@@ -209,162 +239,6 @@ impl<'a> Blocks<'a> {
             self.gap.cost = self.gap.cost.max(cost::LEAD_IN);
         }
         self.notes_of(content, place);
-    }
-
-    fn heading(&mut self, block: &Block, content: &[Inline], place: &Place) {
-        let outlined = self.depths.get(&block.span).copied();
-        let title = u8::from(!self.document.meta.title.is_empty());
-        let level = outlined.map_or(self.level + 1, |it| it + title).min(self.level + 1).clamp(1, 6);
-        self.level = level;
-        let depth = outlined.unwrap_or(level.saturating_sub(title)).max(1);
-        let design = self.design.theme.head(depth);
-        if self.kind.book && outlined == Some(1) && self.opens_chapter(block) {
-            self.gap.start = Some(self.chapter_start(design.sink));
-        }
-        self.space(design.above);
-        self.gap.snap = None;
-        let element = self.element(block, Role::Heading(level), place);
-        let style = self.style(&design.look, place);
-        let paragraph = collect(self.cx, content, &style, element, &mut self.structure);
-        let below = self.design.lines(design.below);
-        let title = text::plain(content).into();
-        let mark = HeadMark { depth: outlined.unwrap_or(0), title, element };
-        let part = self.push(PartKind::Text(paragraph), place);
-        part.heading = Some(mark);
-        part.below = Some(below);
-        part.inner_cost = cost::STRANDED;
-        self.gap = Gap { space: below, cost: cost::STRANDED, ..Gap::default() };
-        self.follows = false;
-        self.notes_of(content, place);
-    }
-
-    /// Whether a heading is the first block of a chapter's file.
-    fn opens_chapter(&self, block: &Block) -> bool {
-        let first = |it: usize| self.document.blocks.get(it).is_some_and(|first| first.span == block.span);
-        self.document.chapters.is_empty() || self.document.chapters.iter().any(|it| first(it.first_block))
-    }
-
-    fn chapter_start(&self, sink: Lines) -> PageStart {
-        let recto = self.design.page.two_sided;
-        PageStart { recto, sink: self.design.lines(sink), dress: Dress::Folio, matter: Matter::Body }
-    }
-
-    /// Blocks set off from the text by indents, a bar or a ground.
-    fn set_off(&mut self, block: &Block, (design, role): (&SetOff, Role), inner: &[Block], place: &Place) {
-        let element = self.element(block, role, place);
-        let inside = self.aside(design, element, place);
-        self.around(design, place);
-        self.follows = false;
-        self.blocks(inner, &inside);
-        self.around(design, place);
-        self.follows = false;
-    }
-
-    /// The space above or below what is set off, with what its ground reaches beyond it.
-    fn around(&mut self, design: &SetOff, place: &Place) {
-        let space = self.design.lines(design.around) + self.pad(design, place);
-        self.gap = self.gap.and(Gap::of(space));
-    }
-
-    /// How far a ground reaches above and below what stands on it.
-    fn pad(&self, design: &SetOff, place: &Place) -> Length {
-        self.em(design.pad, place).scale(2, 3)
-    }
-
-    /// The place of what is set off.
-    fn aside(&mut self, design: &SetOff, element: ElementId, place: &Place) -> Place {
-        let pad = self.em(design.pad, place);
-        let panel = self.panels(design, place);
-        let look = design.look;
-        let bar = if pad > Length::ZERO { design.bar } else { Length::ZERO };
-        let start = place.start + self.em(design.start, place) + pad + bar;
-        let end = place.end + self.em(design.end, place) + pad;
-        Place { element, start, end, look, panel, on_grid: false, ..place.clone() }
-    }
-
-    /// The ground and the bar of what is set off.
-    fn panels(&mut self, design: &SetOff, place: &Place) -> Option<PanelId> {
-        let palette = self.design.theme.light;
-        let pad = self.pad(design, place);
-        let mut panel = place.panel;
-        let width = self.width(place);
-        if pad > Length::ZERO {
-            let x = self.x(place.start, width);
-            panel = Some(self.panel(Panel { parent: panel, x, width, pad, color: palette.panel }));
-        }
-        if design.bar > Length::ZERO {
-            let x = self.x(place.start, design.bar);
-            let color = if design.pad > Em::ZERO { palette.accent } else { palette.rule };
-            panel = Some(self.panel(Panel { parent: panel, x, width: design.bar, pad, color }));
-        }
-        panel
-    }
-
-    fn panel(&mut self, panel: Panel) -> PanelId {
-        self.galley.panels.push(panel);
-        PanelId(u32::try_from(self.galley.panels.len() - 1).unwrap_or(u32::MAX))
-    }
-
-    /// A container, as its class says.
-    fn container(&mut self, block: &Block, inner: &[Block], place: &Place) {
-        let theme = self.design.theme;
-        let is = |class| block.attr.has_class(class);
-        if is("epigraph") {
-            self.set_off(block, (&theme.epigraph, Role::BlockQuote), inner, place);
-        } else if is("verse") {
-            self.set_off(block, (&theme.verse, Role::Div), inner, place);
-        } else if is("pull-quote") || is("pullquote") {
-            self.set_off(block, (&theme.pull_quote, Role::BlockQuote), inner, place);
-        } else {
-            let element = self.element(block, Role::Div, place);
-            let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];
-            let align = align.into_iter().find(|(class, _)| is(class)).map(|it| it.1);
-            let look = Look { align: align.unwrap_or(place.look.align), ..place.look };
-            self.blocks(inner, &Place { element, look, ..place.clone() });
-        }
-    }
-
-    /// A remark: its word or title, and what it says.
-    fn remark(
-        &mut self,
-        block: &Block,
-        (word, title): (&str, Option<&[Inline]>),
-        inner: &[Block],
-        place: &Place,
-    ) {
-        let theme = self.design.theme;
-        let element = self.element(block, Role::Div, place);
-        let outer = place;
-        let place = self.aside(&theme.remark, element, outer);
-        self.around(&theme.remark, outer);
-        let head = self.structure.element(element, Role::Paragraph, block.span);
-        let style = self.style(&theme.remark_title, &place);
-        let paragraph = match title {
-            Some(title) => collect(self.cx, title, &style, head, &mut self.structure),
-            None => {
-                let mark = Mark::Content(self.structure.content(head));
-                Builder::of_text(word, &style, mark, block.span.start_point())
-            }
-        };
-        self.push(PartKind::Text(paragraph), &place).inner_cost = cost::STRANDED;
-        self.gap.cost = cost::STRANDED;
-        self.follows = false;
-        self.notes_of(title.unwrap_or_default(), &place);
-        self.blocks(inner, &place);
-        self.around(&theme.remark, outer);
-        self.follows = false;
-    }
-
-    /// The sign of a thematic break.
-    fn ornament(&mut self, span: Span, place: &Place) {
-        let design = &self.design.theme.ornament;
-        let style = self.style(&design.look, place);
-        self.space(design.around);
-        let mark = Mark::Artifact(Artifact::Layout);
-        let paragraph = Builder::of_text(&design.text, &style, mark, span);
-        self.gap.cost = self.gap.cost.max(cost::WIDOW);
-        self.push(PartKind::Text(paragraph), place);
-        self.after(design.around);
     }
 
     /// Adds a part with what has been said of the next one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::geometry::Point;
+use crate::geometry::{Em, Point};
 use crate::highlight::{self, Stretch};
 use crate::layout::builder::Builder;
 use crate::layout::frame::{Artifact, Mark};
@@ -12,6 +12,9 @@ use crate::layout::set::{Setting, place_line};
 use crate::layout::style::{Division, Figures, ParagraphStyle, TextStyle, Weight};
 use crate::layout::vlist::{Gap, VBox, cost};
 use crate::source::Span;
+
+/// How far the lines that a line of code turns over to are indented: two characters.
+const HANG: Em = Em::milli(1200);
 
 /// Code that is still to be set.
 #[derive(Debug)]
@@ -55,7 +58,8 @@ impl CodePart {
         stretches: &[Stretch],
         last: bool,
     ) -> Paragraph {
-        let mut builder = Builder::new(&self.style, self.span);
+        let indent = -HANG.at(self.style.text.size);
+        let mut builder = Builder::new(&ParagraphStyle { indent, ..self.style.clone() }, self.span);
         let plain =
             TextStyle { weight: Weight::Regular, figures: Figures::Lining, ..self.style.text.clone() };
         let look = Look { division: Division::Code, ..Look::plain(self.mark, self.span) };
@@ -86,17 +90,19 @@ impl Setting<'_> {
     pub(super) fn code(&self, code: &CodePart, part: &Part) -> Vec<VBox> {
         let leading = code.style.leading;
         let base = self.design.base(&code.style);
+        let hang = HANG.at(code.style.text.size);
         let mut boxes = Vec::new();
         for paragraph in code.lines(self) {
-            let mut set = paragraph.lines(self.cx, part.width).into_iter().peekable();
+            let mut set = paragraph.lines(self.cx, part.width - hang).into_iter().peekable();
             if set.peek().is_none() {
                 boxes.push(VBox { height: leading, ..VBox::default() });
             }
             while let Some(line) = set.next() {
                 let mut vbox = VBox { height: leading, ..VBox::default() };
-                place_line(&mut vbox, line, Point::new(part.x, base));
+                place_line(&mut vbox, line, Point::new(part.x + hang, base));
                 if set.peek().is_some() {
-                    self.turnover(&mut vbox, code, Point::new(part.x + part.width, base));
+                    let gap = HANG.at(code.style.text.size) / 3;
+                    self.turnover(&mut vbox, code, Point::new(part.x + part.width + gap, base));
                 }
                 boxes.push(vbox);
             }

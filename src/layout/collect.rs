@@ -31,6 +31,22 @@ pub fn collect(
     collector.builder.finish()
 }
 
+/// The same after a text that is not the document's, as the number of a section.
+pub(super) fn collect_after(
+    cx: &Typesetter<'_>,
+    (before, mark): (&str, Mark),
+    inlines: &[Inline],
+    style: &ParagraphStyle,
+    (parent, structure): (ElementId, &mut Structure),
+) -> Paragraph {
+    let span = inlines.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
+    let mut builder = Builder::new(style, span);
+    builder.text(before, &style.text, Look::plain(mark, span.start_point()));
+    let mut collector = Collector { cx, structure, builder, open: None };
+    collector.inlines(inlines, &Within::new(style, parent));
+    collector.builder.finish()
+}
+
 struct Collector<'a, 'b> {
     cx: &'a Typesetter<'b>,
     structure: &'a mut Structure,

@@ -243,7 +243,11 @@ pub(super) fn number(setting: Setting<'_>, slot: &PageSlot, label: &str) -> Vec<
     let mut items: Vec<Placed> =
         line.items.iter().map(|it| Placed { at: it.at + at, ..it.clone() }).collect();
     if let Some((text_end, step)) = slot.leader {
-        let (from, to) = if mirrored { (x + line.width, text_end) } else { (text_end, x) };
+        let (from, to) = if mirrored {
+            ((x + line.width).max(slot.at.x + slot.reserve), text_end)
+        } else {
+            (text_end, x.min(slot.at.x - slot.reserve))
+        };
         items.extend(leader(setting, &slot.style, (from, to, slot.at.y), step));
     }
     items

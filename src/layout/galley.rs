@@ -108,6 +108,8 @@ pub struct Entry {
     pub description: String,
     /// What is kept free for the number.
     pub room: Length,
+    /// Where the leader ends, from the edge: so far that all leaders end below each other, whatever the number.
+    pub reserve: Length,
     /// The distance of the dots of its leader; nothing for none.
     pub leader: Length,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Id, Target};
 use crate::geometry::{Insets, Length, Point, Size};
+use crate::layout::debug;
 use crate::layout::design::Design;
 use crate::layout::frame::{
     Artifact, Bookmark, Destination, Item, LabelStyle, Layout, LinkArea, LinkTarget, Mark, Page, PageLabel,
@@ -17,13 +18,22 @@ use crate::layout::vlist::{
     AnchorName, Dress, HeadMark, Jump, Matter, PageSlot, Panel, PanelId, VBox, VList,
 };
 
+/// What pages have beside their text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Furnishing<'a> {
+    /// The title of the publication, for running heads.
+    pub(super) title: &'a str,
+    /// Whether boxes, base lines and the grid are drawn over them.
+    pub(super) debug: bool,
+}
+
 /// Makes up the pages.
 pub(super) fn make_up(
     setting: Setting<'_>,
     list: VList,
     plans: Vec<PagePlan>,
     structure: Structure,
-    title: &str,
+    furnishing: Furnishing<'_>,
 ) -> Layout {
     let sheets = sheets(setting.design, &plans);
     let mut maker = Maker::new(setting, list);
@@ -31,7 +41,12 @@ pub(super) fn make_up(
         maker.page(sheet, plan.and_then(|at| plans.get(at)));
     }
     maker.resolve();
-    let mut furnisher = Furnisher::new(setting, title);
+    if furnishing.debug {
+        for (page, (sheet, _)) in maker.pages.iter_mut().zip(&sheets) {
+            debug::draw(setting.design, page, sheet.corner);
+        }
+    }
+    let mut furnisher = Furnisher::new(setting, furnishing.title);
     let mut pages = std::mem::take(&mut maker.pages);
     for (index, (page, (sheet, _))) in pages.iter_mut().zip(&sheets).enumerate() {
         furnisher.furnish(page, sheet, maker.heads(index));

@@ -40,6 +40,7 @@ pub mod vlist;
 pub mod paginate;
 mod makeup;
 mod furniture;
+mod debug;
 pub mod dump;
 pub mod survey;
 
@@ -52,7 +53,7 @@ pub use typesetter::Typesetter;
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
-use crate::layout::blocks::{Blocks, Kind};
+use crate::layout::blocks::{Blocks, Contents, Kind, SectionNumbers};
 use crate::layout::design::Design;
 use crate::layout::set::Setting;
 use crate::layout::style::InlineStyle;
@@ -84,6 +85,10 @@ pub struct Choice {
     pub contents: Option<bool>,
     /// How deep the contents go.
     pub contents_depth: Option<u8>,
+    /// Whether sections are numbered.
+    pub section_numbers: bool,
+    /// Whether the boxes, the base lines and the grid are drawn over the pages.
+    pub debug: bool,
 }
 
 /// Sets a document in pages.
@@ -93,7 +98,10 @@ pub struct Choice {
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
     let lang = document.meta.lang.clone();
     let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.choice.page), lang };
-    let inline = InlineStyle { link: Some(cx.theme.light.link), ..InlineStyle::default() };
+    let light = cx.theme.light;
+    // Where code has a ground, it has one in a line, too.
+    let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
+    let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
     let blocks = Blocks::new(&typesetter, &design, document, kind(cx, document));
     let (galley, structure) = blocks.publication();
@@ -101,7 +109,8 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let setting = Setting { cx: &typesetter, design: &design, words };
     let list = set::set(setting, galley, diags);
     let plans = paginate::paginate(&list, &makeup::column(&design));
-    makeup::make_up(setting, list, plans, structure, &document.meta.title)
+    let furnishing = makeup::Furnishing { title: &document.meta.title, debug: cx.choice.debug };
+    makeup::make_up(setting, list, plans, structure, furnishing)
 }
 
 /// What sort of publication it is, unless it says so itself.
@@ -110,8 +119,11 @@ fn kind(cx: &Context<'_>, document: &Document) -> Kind {
     let headings = Outline::of(&document.blocks).iter().count();
     let wanted = cx.choice.contents.unwrap_or(headings >= if book { 2 } else { 3 });
     let design = if book { &cx.theme.contents } else { &cx.theme.brief_contents };
-    let depth = cx.choice.contents_depth.unwrap_or(design.depth).clamp(1, 6);
-    Kind { book, contents: wanted.then_some(depth) }
+    let asked = cx.choice.contents_depth;
+    let depth = asked.unwrap_or(design.depth).clamp(1, 6);
+    let contents = wanted.then_some(Contents { depth, asked: asked.is_some() });
+    let numbers = if cx.choice.section_numbers { SectionNumbers::Numbered } else { SectionNumbers::Without };
+    Kind { book, contents, numbers }
 }
 
 #[cfg(test)]

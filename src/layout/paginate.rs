@@ -180,7 +180,7 @@ impl Breaker<'_> {
             return true;
         }
         let mut cost = self.ways[from][way].cost + self.gap_cost(to) + split;
-        cost += self.fill_cost(used, over, ends, to - from);
+        cost += self.fill_cost(used, over, ends, from..to);
         let plan = PagePlan { boxes: from..to, notes: taken.notes, start: self.start_of(from) };
         self.ways[to].push(Way { cost, from: Some((from, way)), rest, plan: Some(plan) });
         start.is_some() || over > Length::ZERO
@@ -201,12 +201,16 @@ impl Breaker<'_> {
     }
 
     /// What the emptiness or fullness of a page costs.
-    fn fill_cost(&self, used: Length, over: Length, ends: bool, boxes: usize) -> Cost {
+    fn fill_cost(&self, used: Length, over: Length, ends: bool, boxes: Range<usize>) -> Cost {
         if over > Length::ZERO {
             return cost::OVERFULL;
         }
         if ends {
-            let short = used < self.column.leading * cost::LAST_PAGE_LINES && boxes > 0;
+            // Neither space makes a page look full nor a line in small type, as that of rights.
+            let line = |it: &&VBox| it.height * 20 >= self.column.leading * 17;
+            let boxes = self.list.boxes.get(boxes).unwrap_or_default();
+            let text: Length = boxes.iter().filter(line).map(|it| it.height).sum();
+            let short = text < self.column.leading * cost::LAST_PAGE_LINES;
             return if short { cost::STUB } else { 0 };
         }
         let missing = (self.column.height - used).to_sp() / self.column.leading.to_sp().max(1);

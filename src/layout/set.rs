@@ -32,6 +32,8 @@ struct SetPart {
     boxes: Vec<VBox>,
     /// How many of them are repeated where a page begins within the part.
     head: usize,
+    /// What stands below them there.
+    pad: Length,
     diags: Diagnostics,
 }
 
@@ -78,7 +80,10 @@ fn repeat_head(part: &mut SetPart, repeats: &mut Vec<Vec<VBox>>) {
     if part.head == 0 || part.head == part.boxes.len() {
         return;
     }
-    let head = part.boxes[..part.head].iter().map(as_artifact).collect();
+    let mut head: Vec<VBox> = part.boxes[..part.head].iter().map(as_artifact).collect();
+    if let Some(last) = head.last_mut() {
+        last.height += part.pad;
+    }
     let id = RepeatId(u32::try_from(repeats.len()).unwrap_or(u32::MAX));
     repeats.push(head);
     for vbox in &mut part.boxes[part.head..] {
@@ -117,7 +122,7 @@ impl Setting<'_> {
             PartKind::Code(code) => set.boxes = self.code(code, &part),
             PartKind::Table(table) => {
                 let set_table = table::set(self.cx, self.design, table, (part.x, part.width), &mut set.diags);
-                (set.boxes, set.head) = (set_table.boxes, set_table.head);
+                (set.boxes, set.head, set.pad) = (set_table.boxes, set_table.head, set_table.pad);
             }
             PartKind::Picture(picture) => set.boxes = self.picture(picture, &part, &mut set.diags),
             PartKind::Rule { size, color } => {
@@ -280,7 +285,7 @@ fn slot(entry: &Entry, part: &Part, (mirrored, width): (bool, Length), base: Len
     let text_end = if mirrored { part.x + part.width - width } else { part.x + width };
     let leader = (entry.leader > Length::ZERO).then_some((text_end, entry.leader));
     let (of, style, content) = (entry.to.clone(), entry.style.clone(), entry.number);
-    PageSlot { of, at: Point::new(x, base), leader, style, content }
+    PageSlot { of, at: Point::new(x, base), leader, reserve: entry.reserve, style, content }
 }
 
 /// How high a line is of itself.

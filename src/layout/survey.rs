@@ -149,8 +149,9 @@ fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKin
         let element = structure.get(id);
         match element.role {
             Role::Note | Role::Label => return None,
-            Role::Paragraph => found = found.or(Some((id, RowKind::Paragraph))),
-            Role::Heading(_) => found = found.or(Some((id, RowKind::Heading))),
+            // Code in a line is part of its paragraph, and no block.
+            Role::Paragraph => found = prose(found).or(Some((id, RowKind::Paragraph))),
+            Role::Heading(_) => found = prose(found).or(Some((id, RowKind::Heading))),
             Role::Table | Role::Code | Role::Caption | Role::Contents => found = Some((id, RowKind::Other)),
             Role::Document | Role::Div | Role::List(_) | Role::ListItem | Role::ListBody => {}
             Role::BlockQuote | Role::TableHead | Role::TableBody | Role::TableRow | Role::TableHeader => {}
@@ -160,6 +161,10 @@ fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKin
         next = element.parent;
     }
     found
+}
+
+fn prose(found: Option<(ElementId, RowKind)>) -> Option<(ElementId, RowKind)> {
+    found.filter(|it| it.1 != RowKind::Other)
 }
 
 /// The mean word space of a line in thousandths of that of its face; code left out.

@@ -174,6 +174,8 @@ pub struct PageSlot {
     pub at: Point,
     /// Where the leader begins, at the end of the text; `None` without leader.
     pub leader: Option<(Length, Length)>,
+    /// Where the leader ends at the latest, from the edge.
+    pub reserve: Length,
     /// Its look.
     pub style: ParagraphStyle,
     /// What it belongs to.
@@ -216,7 +218,7 @@ pub mod cost {
     /// A note that goes on on the next page.
     pub const SPLIT_NOTE: Cost = 6_000;
     /// A last page with less than [`LAST_PAGE_LINES`].
-    pub const STUB: Cost = 1_500;
+    pub const STUB: Cost = 6_000;
     /// The last line of a paragraph at the head of a page, or the first at the foot.
     pub const WIDOW: Cost = 1_000_000;
     /// A heading at the foot of a page, a caption apart from what it is of.

@@ -254,7 +254,14 @@ fn choice(options: &PdfOptions) -> layout::Choice {
         crop_marks: options.crop_marks,
     };
     let depth = options.contents_depth.and_then(|it| u8::try_from(it).ok());
-    layout::Choice { page, book: options.book, contents: options.contents, contents_depth: depth }
+    layout::Choice {
+        page,
+        book: options.book,
+        contents: options.contents,
+        contents_depth: depth,
+        section_numbers: options.section_numbers,
+        debug: options.debug_layout,
+    }
 }
 
 /// The backends work at the same time; their faults come in the order of the editions.

@@ -265,6 +265,12 @@ pub static KEYS: &[Key] = &[
     ),
     key(
         Section::Pdf,
+        "section-numbers",
+        Field::Flag(|it| &mut it.publication.options.pdf.section_numbers),
+        "Whether the sections of the first three depths are numbered, in headings and contents.",
+    ),
+    key(
+        Section::Pdf,
         "bleed",
         Field::Length(|it| &mut it.publication.options.pdf.bleed, Length::ZERO, Length::pt(144)),
         "How far the sheet reaches beyond the trimmed page, for the printer.",

@@ -37,6 +37,10 @@ pub struct PdfOptions {
     pub contents: Option<bool>,
     /// How many levels of headings they show; `None` for the theme's.
     pub contents_depth: Option<u16>,
+    /// Whether sections are numbered.
+    pub section_numbers: bool,
+    /// Whether the boxes, base lines and the grid are drawn over the pages. No manifest says so: the command line does.
+    pub debug_layout: bool,
     /// How far the paper reaches beyond the trimmed page; `None` for not at all.
     pub bleed: Option<Length>,
     /// Whether the corners of the trimmed page are marked.

@@ -138,6 +138,8 @@ pub struct SetOff {
     pub end: Em,
     /// What stands above and below.
     pub around: Lines,
+    /// What stands between its paragraphs, in place of an indent; nothing for what the body has.
+    pub gap: Lines,
     /// The thickness of a bar where lines begin; nothing for none.
     pub bar: Length,
     /// Whether it has a ground, the panel colour, and how far that reaches beyond the text.

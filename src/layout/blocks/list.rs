@@ -8,7 +8,6 @@ use crate::layout::collect::collect;
 use crate::layout::frame::Mark;
 use crate::layout::galley::{Label, PartKind};
 use crate::layout::structure::{ElementId, ListNumbering, Role};
-use crate::layout::style::Figures;
 use crate::layout::vlist::cost;
 use crate::locale::numeral;
 
@@ -70,8 +69,7 @@ impl Blocks<'_> {
     fn item(&mut self, item: &ListItem, marker: &str, place: &Place, indent: Length) {
         let element = self.structure.element(place.element, Role::ListItem, item.span);
         let design = &self.design.theme.list;
-        let mut style = self.style(&design.marker, place);
-        style.text.figures = Figures::Tabular;
+        let style = self.style(&design.marker, place);
         let label = self.structure.element(element, Role::Label, item.span.start_point());
         let mark = Mark::Content(self.structure.content(label));
         let text = Builder::of_text(marker, &style, mark, item.span.start_point());

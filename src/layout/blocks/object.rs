@@ -7,7 +7,7 @@ use crate::layout::code::CodePart;
 use crate::layout::collect::collect;
 use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::{PartKind, Picture};
-use crate::layout::structure::{ElementId, Role};
+use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::ParagraphStyle;
 use crate::layout::table::{RowPart, TablePart, column_align};
 use crate::layout::vlist::cost;
@@ -98,7 +98,8 @@ impl Blocks<'_> {
         let inside = Place { element: parent, ..place.clone() };
         let mark = self.figure_mark(block, &figure.image, &inside);
         self.space(design.around);
-        let size = self.picture_size(&figure.image, self.width(place));
+        let most = self.page_room() - self.caption_height(&figure.caption, place);
+        let size = self.picture_size(&figure.image, self.width(place), most);
         let picture = Picture { path: figure.image.path.clone(), size, mark, span: block.span };
         self.push(PartKind::Picture(picture), place);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
@@ -131,8 +132,25 @@ impl Blocks<'_> {
         self.notes_of(caption, place);
     }
 
-    /// The size asked for, else the picture's own; shrunk to the measure and to most of the column.
-    fn picture_size(&self, image: &Image, measure: Length) -> Size {
+    /// What a picture with its caption may take of the height of a page, within the ground that it stands on.
+    fn page_room(&self) -> Length {
+        self.design.page.height() - self.design.page.leading * 2
+    }
+
+    /// How high a caption will be, with the space above it; no more than half of a page.
+    fn caption_height(&self, caption: &[Inline], place: &Place) -> Length {
+        if caption.is_empty() {
+            return Length::ZERO;
+        }
+        let design = &self.design.theme.figure;
+        let style = self.style(&design.caption, place);
+        let draft = collect(self.cx, caption, &style, Structure::ROOT, &mut Structure::new());
+        let lines = draft.lines(self.cx, self.width(place)).len() as i64;
+        (style.leading * lines + self.design.lines(design.gap)).min(self.design.page.height() / 2)
+    }
+
+    /// The size asked for, else the picture's own; shrunk to the measure and to the height given.
+    fn picture_size(&self, image: &Image, measure: Length, most: Length) -> Size {
         let own = self.cx.resources.get(&image.path).map_or(Size::default(), |picture| {
             let inch = picture.density.map_or(DENSITY, i64::from).max(1);
             let side = |pixels: u32| Length::pt(72).scale(i64::from(pixels), inch);
@@ -145,7 +163,6 @@ impl Blocks<'_> {
         };
         let width = width.min(measure).max(Length::ZERO);
         let height = own.height.scale(width.to_sp(), own.width.to_sp());
-        let most = self.design.page.height().scale(17, 20);
         if height <= most {
             return Size::new(width, height);
         }

@@ -2,9 +2,8 @@
 
 use crate::document::{Outline, OutlineEntry, text};
 use crate::geometry::Length;
-use crate::layout::blocks::{Blocks, Place, rule};
+use crate::layout::blocks::{Blocks, Contents, Place, rule};
 use crate::layout::builder::Builder;
-use crate::layout::collect::collect;
 use crate::layout::frame::Mark;
 use crate::layout::galley::{Entry, PartKind};
 use crate::layout::structure::{ElementId, Role};
@@ -23,8 +22,8 @@ impl<'a> Blocks<'a> {
         } else {
             self.title_block(place);
         }
-        if let Some(depth) = self.kind.contents {
-            self.contents(depth, place);
+        if let Some(contents) = self.kind.contents {
+            self.contents(contents, place);
         }
         if self.kind.book {
             self.gap.start = Some(PageStart { sink: Length::ZERO, ..self.chapter_start(Default::default()) });
@@ -118,9 +117,9 @@ impl<'a> Blocks<'a> {
 
     /// The contents. Their lines keep room for their numbers, so that their height does not depend on them
     /// and one pass is enough.
-    fn contents(&mut self, depth: u8, place: &Place) {
+    fn contents(&mut self, contents: Contents, place: &Place) {
         let outline = Outline::of(&self.document.blocks);
-        let entries = self.entries(&outline, depth);
+        let entries = self.entries(&outline, contents);
         if entries.is_empty() {
             return;
         }
@@ -140,17 +139,22 @@ impl<'a> Blocks<'a> {
             if at == 1 || at + 1 == entries.len() {
                 self.hold(cost::WIDOW);
             }
+            // Those between a title and its text are there to be seen at once.
+            if at > 0 && !self.kind.book {
+                self.hold(cost::LEAD_IN);
+            }
             self.entry(entry, &Place { element: list, ..place.clone() });
         }
         self.gap = Gap::of(self.design.lines(self.design.theme.title.below));
     }
 
     /// The headings that the contents show. Where they stand before a text and are many, those of the first depth
-    /// must do.
-    fn entries<'o>(&self, outline: &'o Outline, depth: u8) -> Vec<&'o OutlineEntry> {
+    /// must do, unless the depth is asked for.
+    fn entries<'o>(&self, outline: &'o Outline, contents: Contents) -> Vec<&'o OutlineEntry> {
         let upto = |depth: u8| outline.iter().filter(|it| it.depth <= depth).collect::<Vec<_>>();
-        let entries = upto(depth);
-        if self.kind.book || entries.len() <= MOST_BRIEF { entries } else { upto(1) }
+        let entries = upto(contents.depth);
+        let all = self.kind.book || contents.asked || entries.len() <= MOST_BRIEF;
+        if all { entries } else { upto(1) }
     }
 
     fn contents_design(&self) -> &'a ContentsDesign {
@@ -167,10 +171,11 @@ impl<'a> Blocks<'a> {
         let link = self.structure.element(reference, Role::Link, entry.span);
         let style = self.style(&design.look, place);
         let content = without_notes(&entry.content);
-        let paragraph = collect(self.cx, &content, &style, link, &mut self.structure);
+        let paragraph = self.numbered(entry.span, &content, &style, link);
         let part = Entry {
             text: paragraph,
             room: self.design.em(crate::geometry::Em::milli(2500)),
+            reserve: self.design.em(crate::geometry::Em::milli(1750)),
             leader: contents.leader.at(style.text.size),
             style,
             to: id,

@@ -54,6 +54,8 @@ pub struct SetTable {
     pub boxes: Vec<VBox>,
     /// How many of them are of the head.
     pub head: usize,
+    /// What stands between the rule below the head and the first row.
+    pub pad: Length,
 }
 
 /// How a column is aligned, where lines begin and end as `direction` has it.
@@ -116,16 +118,16 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn rows(&self, table: &TablePart, diags: &mut Diagnostics) -> SetTable {
-        let mut head: Vec<VBox> = table.head.iter().flat_map(|it| self.row(it, diags)).collect();
-        let mut body: Vec<VBox> = table.body.iter().flat_map(|it| self.row(it, diags)).collect();
+        let mut head: Vec<VBox> = table.head.iter().flat_map(|it| self.row(it, Stand::Foot, diags)).collect();
+        let mut body: Vec<VBox> = table.body.iter().flat_map(|it| self.row(it, Stand::Head, diags)).collect();
         let theme = &self.design.theme.table;
         self.rule(head.first_mut().or(body.first_mut()), theme.heavy, Edge::Top);
         if !body.is_empty() {
             self.rule(head.last_mut(), theme.light, Edge::Bottom);
         }
+        let pad = self.design.lines(theme.pad) - self.design.lines(theme.row_gap);
         if !head.is_empty() && !body.is_empty() {
-            let pad = self.design.lines(theme.pad);
-            shift(&mut body[0], pad - self.design.lines(theme.row_gap));
+            shift(&mut body[0], pad);
         }
         let last = if body.is_empty() { head.last_mut() } else { body.last_mut() };
         self.rule(last, theme.heavy, Edge::Bottom);
@@ -138,11 +140,11 @@ impl Setter<'_> {
         }
         lone_rows(&mut body);
         head.append(&mut body);
-        SetTable { boxes: head, head: count }
+        SetTable { boxes: head, head: count, pad }
     }
 
     /// A row as one box, or as one for each of its lines where it is taller than half a column.
-    fn row(&self, row: &RowPart, diags: &mut Diagnostics) -> Vec<VBox> {
+    fn row(&self, row: &RowPart, stand: Stand, diags: &mut Diagnostics) -> Vec<VBox> {
         let cells: Vec<Vec<Line>> =
             row.cells.iter().enumerate().map(|(column, cell)| self.cell(cell, column)).collect();
         cells.iter().for_each(|it| rules::report(it, diags));
@@ -152,7 +154,11 @@ impl Setter<'_> {
         let whole = self.leading * lines as i64 <= self.design.page.height() / 2;
         let mut boxes: Vec<VBox> = (0..if whole { 1 } else { lines }).map(|_| VBox::default()).collect();
         for (cell, (x, _)) in cells.into_iter().zip(&self.columns) {
-            for (at, line) in cell.into_iter().enumerate() {
+            let above = match stand {
+                Stand::Head => 0,
+                Stand::Foot => lines - cell.len(),
+            };
+            for (at, line) in (above..).zip(cell) {
                 let (target, y) = if whole { (0, self.leading * at as i64) } else { (at, Length::ZERO) };
                 place_line(&mut boxes[target], line, Point::new(*x, gap / 2 + y + base));
             }
@@ -202,6 +208,15 @@ impl Setter<'_> {
         let item = Item::Rectangle(Rectangle { size: Size::new(self.total, thickness), color: self.color });
         row.items.push(Placed { at: Point::new(self.left, y), item, mark: Mark::Artifact(Artifact::Layout) });
     }
+}
+
+/// Where in its row a cell of fewer lines stands.
+#[derive(Clone, Copy)]
+enum Stand {
+    /// At the head, beside the first lines of the others.
+    Head,
+    /// At the foot, next to the rule: what names a column.
+    Foot,
 }
 
 enum Edge {

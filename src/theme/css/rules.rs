@@ -141,6 +141,9 @@ impl Painter<'_> {
             more.push(declare("padding", em(it.pad, size)));
         }
         self.paint(sheet, selector, &it.look, more);
+        if it.gap > Lines::ZERO {
+            sheet.rule(&format!("{selector} p+p"), &[declare("margin-top", lines(it.gap, ONE))]);
+        }
     }
 
     fn lists(&self, sheet: &mut Sheet) {

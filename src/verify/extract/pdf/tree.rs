@@ -222,6 +222,10 @@ impl<'a> Walk<'a> {
             "LI" => Role::Item,
             "Lbl" if around.parent == "LI" => label(&self.said(element)),
             "Lbl" if around.in_note.is_some() => Role::Generated,
+            // The number of a section.
+            "Lbl" if around.in_contents || matches!(around.parent.as_bytes(), [b'H', b'1'..=b'6']) => {
+                Role::Generated
+            }
             "Table" => Role::Table,
             "TR" => Role::Row,
             "TH" => Role::Cell { head: true },
