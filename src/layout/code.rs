@@ -92,10 +92,10 @@ impl Setting<'_> {
         let base = self.design.base(&code.style);
         let hang = HANG.at(code.style.text.size);
         let mut boxes = Vec::new();
-        for paragraph in code.lines(self) {
+        for (number, paragraph) in code.lines(self).into_iter().enumerate() {
             let mut set = paragraph.lines(self.cx, part.width - hang).into_iter().peekable();
             if set.peek().is_none() {
-                boxes.push(VBox { height: leading, ..VBox::default() });
+                boxes.push((VBox { height: leading, ..VBox::default() }, number));
             }
             while let Some(line) = set.next() {
                 let mut vbox = VBox { height: leading, ..VBox::default() };
@@ -104,14 +104,12 @@ impl Setting<'_> {
                     let gap = HANG.at(code.style.text.size) / 3;
                     self.turnover(&mut vbox, code, Point::new(part.x + part.width + gap, base));
                 }
-                boxes.push(vbox);
+                boxes.push((vbox, number));
             }
         }
-        let count = boxes.len();
-        for (at, vbox) in boxes.iter_mut().enumerate().skip(1) {
-            vbox.above = Gap::between_lines(if at == 1 || at + 1 == count { cost::LEAD_IN } else { 0 });
-        }
-        boxes
+        let blank: Vec<bool> = code.text.split('\n').map(|it| it.trim().is_empty()).collect();
+        cost_breaks(&mut boxes, &blank);
+        boxes.into_iter().map(|it| it.0).collect()
     }
 
     /// The mark of a line of code that goes on, in the margin at its end.
@@ -121,5 +119,22 @@ impl Setting<'_> {
         if let Some(line) = sign.single_line(self.cx) {
             place_line(vbox, line, at);
         }
+    }
+}
+
+/// What a page break costs above each box of code, which is of a line of that number: nothing below an empty line,
+/// more within what stands together, most where a line is turned over or one would stand alone.
+fn cost_breaks(boxes: &mut [(VBox, usize)], blank: &[bool]) {
+    let (count, mut last) = (boxes.len(), 0);
+    for (at, (vbox, number)) in boxes.iter_mut().enumerate() {
+        let alone = at == 1 || at + 1 == count;
+        let after_blank = blank.get(last).is_some_and(|it| *it);
+        let cost = match (alone || *number == last, after_blank) {
+            (true, _) => cost::LEAD_IN,
+            (false, false) => cost::WITHIN_CODE,
+            (false, true) => 0,
+        };
+        vbox.above = Gap::between_lines(if at == 0 { 0 } else { cost });
+        last = *number;
     }
 }

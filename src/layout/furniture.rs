@@ -232,8 +232,19 @@ pub(super) fn label(label: PageLabel) -> String {
     }
 }
 
+/// What the numbers of the contents take: all leaders end below each other, whatever their numbers.
+pub(super) fn reserve<'s>(
+    setting: Setting<'_>,
+    numbers: impl Iterator<Item = (&'s PageSlot, &'s str)>,
+) -> Length {
+    let mark = Mark::Artifact(Artifact::Layout);
+    let lines = numbers.filter_map(|(slot, label)| of_text(setting, label, &slot.style, mark));
+    lines.map(|it| it.width).max().unwrap_or_default()
+}
+
 /// The number of a line of the contents and its leader, from the top left corner of the line's box.
-pub(super) fn number(setting: Setting<'_>, slot: &PageSlot, label: &str) -> Vec<Placed> {
+/// Leaders end at least so far from the edge.
+pub(super) fn number(setting: Setting<'_>, slot: &PageSlot, label: &str, reserve: Length) -> Vec<Placed> {
     let mirrored = setting.design.direction() == Direction::RightToLeft;
     let Some(line) = of_text(setting, label, &slot.style, Mark::Content(slot.content)) else {
         return Vec::new();
@@ -244,9 +255,9 @@ pub(super) fn number(setting: Setting<'_>, slot: &PageSlot, label: &str) -> Vec<
         line.items.iter().map(|it| Placed { at: it.at + at, ..it.clone() }).collect();
     if let Some((text_end, step)) = slot.leader {
         let (from, to) = if mirrored {
-            ((x + line.width).max(slot.at.x + slot.reserve), text_end)
+            ((x + line.width).max(slot.at.x + reserve), text_end)
         } else {
-            (text_end, x.min(slot.at.x - slot.reserve))
+            (text_end, x.min(slot.at.x - reserve))
         };
         items.extend(leader(setting, &slot.style, (from, to, slot.at.y), step));
     }

@@ -85,6 +85,8 @@ pub struct Picture {
     pub path: String,
     /// Its size on the page.
     pub size: Size,
+    /// How high it may be at least, where the rest of a page asks for that; its height where its size is asked for.
+    pub least: Length,
     /// What it belongs to.
     pub mark: Mark,
     /// Where it stands in the source.
@@ -108,8 +110,6 @@ pub struct Entry {
     pub description: String,
     /// What is kept free for the number.
     pub room: Length,
-    /// Where the leader ends, from the edge: so far that all leaders end below each other, whatever the number.
-    pub reserve: Length,
     /// The distance of the dots of its leader; nothing for none.
     pub leader: Length,
 }

@@ -10,7 +10,7 @@ use crate::layout::frame::{
     Artifact, Bookmark, Destination, Item, LabelStyle, Layout, LinkArea, LinkTarget, Mark, Page, PageLabel,
     Placed, Rectangle,
 };
-use crate::layout::furniture::{Furnisher, Heads, Sheet};
+use crate::layout::furniture::{self, Furnisher, Heads, Sheet};
 use crate::layout::paginate::{Column, PagePlan};
 use crate::layout::set::Setting;
 use crate::layout::structure::Structure;
@@ -256,19 +256,28 @@ impl<'a> Maker<'a> {
             };
             self.pages[index].links.push(area);
         }
-        for (index, at, slot) in std::mem::take(&mut self.slots) {
-            let Some(label) = self.label_of(&slot.of) else { continue };
-            let items = crate::layout::furniture::number(self.setting, &slot, &label);
-            self.pages[index].items.extend(items.into_iter().map(|it| Placed { at: it.at + at, ..it }));
-        }
+        self.number();
         for page in &mut self.pages {
             page.links.retain(|it| is_reachable(&it.to, &self.anchors));
         }
     }
 
+    /// Sets the numbers of the contents.
+    fn number(&mut self) {
+        let slots = std::mem::take(&mut self.slots);
+        let labels: Vec<Option<String>> = slots.iter().map(|it| self.label_of(&it.2.of)).collect();
+        let labelled = || slots.iter().zip(&labels).filter_map(|(it, label)| Some((it, label.as_deref()?)));
+        let reserve =
+            furniture::reserve(self.setting, labelled().map(|((_, _, slot), label)| (&**slot, label)));
+        for ((index, at, slot), label) in labelled() {
+            let items = furniture::number(self.setting, slot, label, reserve);
+            self.pages[*index].items.extend(items.into_iter().map(|it| Placed { at: it.at + *at, ..it }));
+        }
+    }
+
     fn label_of(&self, id: &Id) -> Option<String> {
         let to = self.anchors.get(&AnchorName::Id(id.clone()))?;
-        self.pages.get(to.page).map(|it| crate::layout::furniture::label(it.label))
+        self.pages.get(to.page).map(|it| furniture::label(it.label))
     }
 
     /// The headings before a page, and those on it.

@@ -38,6 +38,7 @@ pub mod code;
 pub mod table;
 pub mod vlist;
 pub mod paginate;
+mod pictures;
 mod makeup;
 mod furniture;
 mod debug;
@@ -107,8 +108,12 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let (galley, structure) = blocks.publication();
     let words = crate::locale::words(&document.meta.lang);
     let setting = Setting { cx: &typesetter, design: &design, words };
-    let list = set::set(setting, galley, diags);
-    let plans = paginate::paginate(&list, &makeup::column(&design));
+    let mut list = set::set(setting, galley, diags);
+    let column = makeup::column(&design);
+    let mut plans = paginate::paginate(&list, &column);
+    if pictures::give_way(&mut list, &plans, &column) {
+        plans = paginate::paginate(&list, &column);
+    }
     let furnishing = makeup::Furnishing { title: &document.meta.title, debug: cx.choice.debug };
     makeup::make_up(setting, list, plans, structure, furnishing)
 }

@@ -233,7 +233,8 @@ impl Setting<'_> {
         let image = ImageBox { path: picture.path.clone(), size: picture.size, span: picture.span };
         let at = Point::new(x, Length::ZERO);
         let items = vec![Placed { at, item: Item::Image(image), mark: picture.mark }];
-        vec![VBox { height: picture.size.height, items, ..VBox::default() }]
+        let (height, least) = (picture.size.height, picture.least);
+        vec![VBox { height, least: (least < height).then_some(least), items, ..VBox::default() }]
     }
 
     /// The left edge of something of that width in a part.
@@ -285,7 +286,7 @@ fn slot(entry: &Entry, part: &Part, (mirrored, width): (bool, Length), base: Len
     let text_end = if mirrored { part.x + part.width - width } else { part.x + width };
     let leader = (entry.leader > Length::ZERO).then_some((text_end, entry.leader));
     let (of, style, content) = (entry.to.clone(), entry.style.clone(), entry.number);
-    PageSlot { of, at: Point::new(x, base), leader, reserve: entry.reserve, style, content }
+    PageSlot { of, at: Point::new(x, base), leader, style, content }
 }
 
 /// How high a line is of itself.

@@ -52,6 +52,8 @@ pub struct VBox {
     pub panel: Option<PanelId>,
     /// What is repeated above it where it begins a page.
     pub repeat: Option<RepeatId>,
+    /// For a picture, how high it may be at least; `None` for what has the height it has.
+    pub least: Option<Length>,
     /// The heading that it begins.
     pub heading: Option<HeadMark>,
     /// Whether its text ends with a hyphen.
@@ -174,8 +176,6 @@ pub struct PageSlot {
     pub at: Point,
     /// Where the leader begins, at the end of the text; `None` without leader.
     pub leader: Option<(Length, Length)>,
-    /// Where the leader ends at the latest, from the edge.
-    pub reserve: Length,
     /// Its look.
     pub style: ParagraphStyle,
     /// What it belongs to.
@@ -211,6 +211,8 @@ pub mod cost {
 
     /// A line missing at the foot of a page costs this times the square of how many are missing.
     pub const SHORT: Cost = 60;
+    /// A page that ends within what stands together in code.
+    pub const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.
     pub const HYPHEN: Cost = 300;
     /// Between a paragraph that announces a list or table and what it announces.

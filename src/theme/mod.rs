@@ -44,6 +44,8 @@ pub struct Theme {
     pub title: TitleDesign,
     /// Headings by depth, the last for all that are deeper.
     pub heads: Vec<HeadDesign>,
+    /// Headings that open a chapter of a book, on a page of their own.
+    pub chapter: HeadDesign,
     /// Lists.
     pub list: ListDesign,
     /// Terms with what they mean: the look of the terms, the indent of the meanings.

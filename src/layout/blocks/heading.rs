@@ -21,8 +21,9 @@ impl Blocks<'_> {
         let level = outlined.map_or(self.level + 1, |it| it + title).min(self.level + 1).clamp(1, 6);
         self.level = level;
         let depth = outlined.unwrap_or(level.saturating_sub(title)).max(1);
-        let design = self.design.theme.head(depth);
-        if self.kind.book && outlined == Some(1) && self.opens_chapter(block) {
+        let opens = self.kind.book && outlined == Some(1) && self.opens_chapter(block);
+        let design = if opens { self.design.theme.chapter } else { self.design.theme.head(depth) };
+        if opens {
             self.gap.start = Some(self.chapter_start(design.sink));
         }
         self.space(if self.below_heading() {

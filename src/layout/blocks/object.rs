@@ -100,7 +100,9 @@ impl Blocks<'_> {
         self.space(design.around);
         let most = self.page_room() - self.caption_height(&figure.caption, place);
         let size = self.picture_size(&figure.image, self.width(place), most);
-        let picture = Picture { path: figure.image.path.clone(), size, mark, span: block.span };
+        // A picture whose size nobody asked for may give way where it would leave a hole in a page.
+        let least = if figure.image.width.is_none() { size.height.scale(7, 10) } else { size.height };
+        let picture = Picture { path: figure.image.path.clone(), size, least, mark, span: block.span };
         self.push(PartKind::Picture(picture), place);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
         self.after(design.around);

@@ -4,7 +4,7 @@ use crate::document::{Outline, OutlineEntry, text};
 use crate::geometry::Length;
 use crate::layout::blocks::{Blocks, Contents, Place, rule};
 use crate::layout::builder::Builder;
-use crate::layout::frame::Mark;
+use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::{Entry, PartKind};
 use crate::layout::structure::{ElementId, Role};
 use crate::layout::vlist::{Dress, Gap, Matter, PageStart, cost};
@@ -97,11 +97,21 @@ impl<'a> Blocks<'a> {
             self.line(&publisher, &look, Role::Paragraph, place);
         }
         if let Some(rights) = self.document.meta.rights.clone() {
-            let look = design.rights;
-            self.gap = Gap { start: Some(PageStart { recto: false, ..page }), ..Gap::default() };
-            self.line(&rights, &look, Role::Paragraph, place);
+            self.imprint(&rights, PageStart { recto: false, ..page }, place);
         }
         self.gap = Gap::default();
+    }
+
+    /// The statement of rights at the foot of the back of the title page.
+    fn imprint(&mut self, rights: &str, page: PageStart, place: &Place) {
+        let look = self.design.theme.title.rights;
+        let style = self.style(&look, place);
+        let mark = Mark::Artifact(Artifact::Layout);
+        let draft = Builder::of_text(rights, &style, mark, self.document.meta.span);
+        let lines = draft.lines(self.cx, self.width(place)).len() as i64;
+        let sink = (self.design.page.height() - style.leading * lines).max(Length::ZERO);
+        self.gap = Gap { start: Some(PageStart { sink, ..page }), ..Gap::default() };
+        self.line(rights, &look, Role::Paragraph, place);
     }
 
     /// A line of text that is no block of the document.
@@ -175,7 +185,6 @@ impl<'a> Blocks<'a> {
         let part = Entry {
             text: paragraph,
             room: self.design.em(crate::geometry::Em::milli(2500)),
-            reserve: self.design.em(crate::geometry::Em::milli(1750)),
             leader: contents.leader.at(style.text.size),
             style,
             to: id,
