@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::geometry::{Em, Point};
+use crate::geometry::{Em, Length, Point};
 use crate::highlight::{self, Stretch};
 use crate::layout::builder::Builder;
 use crate::layout::frame::{Artifact, Mark};
@@ -101,7 +101,8 @@ impl Setting<'_> {
                 let mut vbox = VBox { height: leading, ..VBox::default() };
                 place_line(&mut vbox, line, Point::new(part.x + hang, base));
                 if set.peek().is_some() {
-                    let gap = HANG.at(code.style.text.size) / 3;
+                    // Where code has a ground, the mark stands in its edge.
+                    let gap = if part.panel.is_some() { Length::ZERO } else { hang / 3 };
                     self.turnover(&mut vbox, code, Point::new(part.x + part.width + gap, base));
                 }
                 boxes.push((vbox, number));
