@@ -111,7 +111,7 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let mut list = set::set(setting, galley, diags);
     let column = makeup::column(&design);
     let mut plans = paginate::paginate(&list, &column);
-    if pictures::give_way(&mut list, &plans, &column) {
+    if pictures::give_way(&mut list, &plans, &column, design.direction()) {
         plans = paginate::paginate(&list, &column);
     }
     let furnishing = makeup::Furnishing { title: &document.meta.title, debug: cx.choice.debug };

@@ -1,6 +1,7 @@
 //! Pictures that give way: one that does not fit the rest of its page, and would leave a hole there, is set a
 //! little smaller, as a compositor would do it.
 
+use crate::document::Direction;
 use crate::geometry::{Length, Size};
 use crate::layout::frame::Item;
 use crate::layout::paginate::{Column, PagePlan};
@@ -8,13 +9,13 @@ use crate::layout::vlist::{VBox, VList, cost};
 
 /// Makes pictures smaller that begin a page and would fit the one before; whether there were any. The column is
 /// then to be broken anew.
-pub(super) fn give_way(list: &mut VList, plans: &[PagePlan], column: &Column) -> bool {
+pub(super) fn give_way(list: &mut VList, plans: &[PagePlan], column: &Column, direction: Direction) -> bool {
     let mut changed = false;
     for pair in plans.windows(2) {
         let [page, next] = pair else { continue };
         let Some(height) = fitting(list, page, next, column) else { continue };
         if let Some(vbox) = list.boxes.get_mut(next.boxes.start) {
-            shrink(vbox, height);
+            shrink(vbox, height, direction);
             changed = true;
         }
     }
@@ -44,11 +45,14 @@ fn bound(below: &[VBox]) -> Length {
     held.map(|it| it.above.space + it.height).sum()
 }
 
-/// Gives a picture another height, and its width in proportion. It keeps its edge; one in the middle, its middle.
-fn shrink(vbox: &mut VBox, height: Length) {
+/// Gives a picture another height, and its width in proportion. It keeps the edge where lines begin.
+fn shrink(vbox: &mut VBox, height: Length, direction: Direction) {
     for placed in &mut vbox.items {
         if let Item::Image(image) = &mut placed.item {
             let width = image.size.width.scale(height.to_sp(), image.size.height.to_sp());
+            if direction == Direction::RightToLeft {
+                placed.at.x += image.size.width - width;
+            }
             image.size = Size::new(width, height);
         }
     }
@@ -76,7 +80,7 @@ mod tests {
 
     fn pages(mut list: VList) -> (bool, usize) {
         let plans = paginate(&list, &COLUMN);
-        let changed = give_way(&mut list, &plans, &COLUMN);
+        let changed = give_way(&mut list, &plans, &COLUMN, Direction::LeftToRight);
         (changed, paginate(&list, &COLUMN)[0].boxes.end)
     }
 
