@@ -9,11 +9,12 @@ use crate::geometry::{Em, Length, Point, Size};
 use crate::layout::compose::{Column, Composed};
 use crate::layout::decorate::decorate;
 use crate::layout::frame::{Glyph, ImageBox, Item, Placed, TextRun};
-use crate::layout::hlist::{HItem, hyphen_sign, may_letterfit, width_to};
+use crate::layout::hlist::{HItem, hyphen_sign, may_letterfit};
 use crate::layout::itemize::{Run, base_level};
 use crate::layout::justify::{Give, Share, share};
 use crate::layout::line::Line;
 use crate::layout::linebreak::Breakpoint;
+use crate::layout::measure::width_of;
 use crate::layout::paragraph::{Paragraph, Piece, PieceKind};
 use crate::layout::shape::Word;
 use crate::layout::space::{is_ignorable, space};
@@ -163,8 +164,9 @@ impl Assembler<'_> {
             let text = self.paragraph.text.get(range.clone()).unwrap_or("");
             run.fount.word(self.cx.fonts, &format!("{text}{sign}"))
         };
-        let width = width_to(run, &word, usize::MAX);
-        let letters = if may_letterfit(self.paragraph, run) { width } else { Length::ZERO };
+        let width = width_of(run, &word);
+        let fits = may_letterfit(self.paragraph, run);
+        let letters = if fits { run.size * word.glyphs.len() as i64 } else { Length::ZERO };
         let content = Content::Word { word, hyphen, letters };
         Fragment { run: placed.run, range, level: run.level, width, content }
     }
@@ -207,13 +209,14 @@ impl Assembler<'_> {
                     give.shrink += *shrink;
                     give.spaces += if *shrink > Length::ZERO { fragment.width } else { Length::ZERO };
                 }
-                Content::Word { letters, .. } if self.composed.letterfit => give.letters += *letters,
-                Content::Word { .. } | Content::End | Content::Picture(_) => {}
+                Content::Word { letters, .. } => give.letters += *letters,
+                Content::End | Content::Picture(_) => {}
             }
         }
         let short = self.column.measure - natural;
         let stays = self.column.align != Align::Justify || end.forced;
-        let share = share(if stays { short.min(Length::ZERO) } else { short }, give);
+        let short = if stays { short.min(Length::ZERO) } else { short };
+        let share = share(short, give, self.composed.letterfit);
         spread(fragments, share, give);
         (share, give)
     }
@@ -326,10 +329,8 @@ impl Assembler<'_> {
         let run = self.run(fragment.run);
         match &fragment.content {
             Content::Word { word, letters, .. } => {
-                let natural = width_to(run, word, usize::MAX);
-                let extra = fragment.width - natural;
-                let count = if *letters > Length::ZERO { word.glyphs.len() as i64 } else { 1 };
-                let (extra, length) = (Em::of(extra / count.max(1), run.size), fragment.range.len() as u32);
+                let extra = letterfit(fragment.width - width_of(run, word), *letters);
+                let length = fragment.range.len() as u32;
                 glyphs.extend(word.glyphs.iter().map(|glyph| Glyph {
                     advance: glyph.advance + run.tracking + extra,
                     start: start + glyph.start,
@@ -394,25 +395,26 @@ impl Assembler<'_> {
     }
 }
 
+/// What each letter of a word gets, from what the word gets: whole thousandths of an em, as they were given.
+fn letterfit(extra: Length, letters: Length) -> Em {
+    let (extra, letters) = (extra.to_sp() * 1000, letters.to_sp());
+    let half = if extra < 0 { -letters / 2 } else { letters / 2 };
+    Em::milli(if letters == 0 { 0 } else { ((extra + half) / letters) as i32 })
+}
+
 /// Spreads what spaces and letters get over the fragments, to the last scaled point.
 fn spread(fragments: &mut [Fragment], share: Share, give: Give) {
     let limit = if share.spaces < Length::ZERO { give.shrink } else { give.stretch };
-    let mut done = (Length::ZERO, Length::ZERO);
-    let mut given = (Length::ZERO, Length::ZERO);
+    let (mut done, mut given) = (Length::ZERO, Length::ZERO);
     for fragment in fragments {
         match &fragment.content {
             Content::Space { stretch, shrink } => {
-                done.0 += if share.spaces < Length::ZERO { *shrink } else { *stretch };
-                let upto = share.spaces.scale(done.0.to_sp(), limit.to_sp());
-                fragment.width += upto - given.0;
-                given.0 = upto;
+                done += if share.spaces < Length::ZERO { *shrink } else { *stretch };
+                let upto = share.spaces.scale(done.to_sp(), limit.to_sp());
+                fragment.width += upto - given;
+                given = upto;
             }
-            Content::Word { letters, .. } => {
-                done.1 += *letters;
-                let upto = share.letters.scale(done.1.to_sp(), give.letters.to_sp());
-                fragment.width += upto - given.1;
-                given.1 = upto;
-            }
+            Content::Word { letters, .. } => fragment.width += letters.scale(share.letterfit, 1000),
             Content::End | Content::Picture(_) => {}
         }
     }

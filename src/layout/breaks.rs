@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
 
-use crate::layout::hyphenate::divisions;
+use crate::layout::hyphenate::{deep_divisions, divisions};
 use crate::layout::itemize::Run;
 use crate::layout::paragraph::{Paragraph, PieceKind};
 use crate::layout::shape::Word;
@@ -17,6 +17,13 @@ pub(super) struct Opportunity {
     /// The first byte of the next line.
     pub(super) at: usize,
     pub(super) kind: Kind,
+}
+
+impl Opportunity {
+    /// The same in a text in which what it is of starts at a byte.
+    fn at(self, start: usize) -> Opportunity {
+        Opportunity { at: start + self.at, ..self }
+    }
 }
 
 /// Why a line may end there.
@@ -32,6 +39,10 @@ pub(super) enum Kind {
     Soft,
     /// By the patterns of the language.
     Pattern,
+    /// The same, with no more than two letters before or after the hyphen.
+    Stub,
+    /// The same, in a word that should stay whole.
+    Deep,
     /// Between any two letters of an address or code that fits on no line, or between two digits.
     Anywhere,
     /// Between any two letters of a word that fits on no line.
@@ -41,7 +52,7 @@ pub(super) enum Kind {
 impl Kind {
     /// Whether a hyphen appears there.
     pub(super) fn hyphenates(self) -> bool {
-        matches!(self, Kind::Soft | Kind::Pattern | Kind::Letters)
+        matches!(self, Kind::Soft | Kind::Pattern | Kind::Stub | Kind::Deep | Kind::Letters)
     }
 
     /// Whether the line then ends with a hyphen, new or old.
@@ -56,6 +67,8 @@ impl Kind {
             Kind::Soft => 30,
             Kind::Hyphen => 50,
             Kind::Pattern => 120,
+            Kind::Stub => 150,
+            Kind::Deep => 180,
             Kind::Sign => 80,
             Kind::Anywhere | Kind::Letters => 900,
         }
@@ -157,9 +170,26 @@ fn is_sign(character: char) -> bool {
     )
 }
 
+/// Which words of prose may be divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Divided {
+    /// None, not even at the author's soft hyphens.
+    Nowhere,
+    /// By the patterns of the language, but for those that should stay whole.
+    Plain,
+    /// Also those that should stay whole where there is a better way: the parts of words with a hyphen, words with
+    /// figures or capitals, and after the signs of addresses that are not marked as such.
+    All,
+}
+
 /// Where a word of a run may be divided with a hyphen: at the author's soft hyphens, and where it has none by
 /// the patterns of its language. In order, as bytes of the paragraph.
-pub(super) fn hyphens(paragraph: &Paragraph, run: &Run, start: usize, word: &Arc<Word>) -> Vec<Opportunity> {
+pub(super) fn hyphens(
+    paragraph: &Paragraph,
+    run: &Run,
+    (start, word): (usize, &Arc<Word>),
+    divided: Divided,
+) -> Vec<Opportunity> {
     let Some(piece) = paragraph.pieces.get(run.piece) else { return Vec::new() };
     let length = word.glyphs.iter().map(|it| it.end as usize).max().unwrap_or(0);
     let first = paragraph.soft_hyphens.partition_point(|at| *at <= start);
@@ -171,6 +201,12 @@ pub(super) fn hyphens(paragraph: &Paragraph, run: &Run, start: usize, word: &Arc
         return soft;
     }
     let text = paragraph.text.get(start..start + length).unwrap_or("");
-    let divided = word.divisions.get_or_init(|| divisions(text, &run.fount.key.lang).into());
-    divided.iter().map(|at| Opportunity { at: start + at, kind: Kind::Pattern }).collect()
+    let lang = &run.fount.key.lang;
+    let found = word.divisions.get_or_init(|| divisions(text, lang).into());
+    let mut places: Vec<Opportunity> = found.iter().map(|it| it.at(start)).collect();
+    if divided == Divided::All && places.is_empty() {
+        places.extend(deep_divisions(text, lang).iter().map(|it| it.at(start)));
+        signs(&paragraph.text, start..start + length, Signs::Few, &mut places);
+    }
+    places
 }

@@ -1,11 +1,11 @@
 //! From runs to the places where lines end: passes of rising tolerance (TeX, section 863).
 
 use crate::geometry::Length;
-use crate::layout::breaks::{Kind, Opportunity, Signs, opportunities};
+use crate::layout::breaks::{Divided, Kind, Opportunity, Signs, opportunities};
 use crate::layout::demerits::AWFUL;
 use crate::layout::hlist::{HItem, HList, Means, hlist, may_letterfit};
 use crate::layout::itemize::Run;
-use crate::layout::linebreak::{Breakpoint, Limits, Sums, break_lines};
+use crate::layout::linebreak::{Breakpoint, Letterfit, Limits, Sums, break_lines};
 use crate::layout::paragraph::Paragraph;
 use crate::layout::protrude;
 use crate::layout::style::Align;
@@ -19,8 +19,8 @@ pub(super) struct Composed {
     pub(super) places: Vec<Breakpoint>,
     /// The indices of the places where lines do.
     pub(super) ends: Vec<usize>,
-    /// Whether letters may be spaced.
-    pub(super) letterfit: bool,
+    /// How far letters may be spaced.
+    pub(super) letterfit: Letterfit,
 }
 
 impl Composed {
@@ -52,15 +52,26 @@ pub(super) struct Column {
     pub(super) forced: bool,
 }
 
-/// The passes: first without dividing words, then with, then with a little space between letters, then with spaces
-/// that are too wide, and at last in any way at all.
+/// The passes: first without dividing words, then with, then dividing also words that should stay whole, then with
+/// letters spaced further, then with spaces that are too wide, and at last in any way at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pass {
     Words,
     Hyphens,
+    Deep,
     Letterfit,
     Loose,
     Need,
+}
+
+impl Pass {
+    fn divided(self) -> Divided {
+        match self {
+            Pass::Words => Divided::Nowhere,
+            Pass::Hyphens => Divided::Plain,
+            Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => Divided::All,
+        }
+    }
 }
 
 /// Breaks a paragraph into lines. The list is made anew only where a pass has other means than the one before.
@@ -68,9 +79,10 @@ pub(super) fn compose(cx: &Typesetter<'_>, paragraph: &Paragraph, runs: &[Run], 
     let matter = Matter { cx, paragraph, runs, column };
     let ends = opportunities(paragraph, Signs::Few);
     let words = matter.attempt(&ends, &[Pass::Words]);
-    let hyphens = || matter.attempt(&ends, &[Pass::Hyphens, Pass::Letterfit, Pass::Loose]);
+    let hyphens = || matter.attempt(&ends, &[Pass::Hyphens]);
+    let deep = || matter.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
     let need = || matter.attempt(&opportunities(paragraph, Signs::All), &[Pass::Need]);
-    let composed = words.or_else(hyphens).or_else(need);
+    let composed = words.or_else(hyphens).or_else(deep).or_else(need);
     composed.unwrap_or_else(|| unreachable!("in need a line may be as bad as it must"))
 }
 
@@ -97,8 +109,8 @@ impl Matter<'_> {
     /// The first of the passes, all of the same means, that finds a way.
     fn attempt(&self, ends: &[Opportunity], passes: &[Pass]) -> Option<Composed> {
         let Matter { cx, paragraph, runs, column } = *self;
-        let hyphens = passes.iter().any(|it| *it > Pass::Words);
-        let means = Means { measure: column.measure, hyphens, forced: column.forced };
+        let divided = passes.first().map_or(Divided::Nowhere, |it| it.divided());
+        let means = Means { measure: column.measure, divided, forced: column.forced };
         let list = hlist(cx, (paragraph, runs), ends, means);
         let places = places(paragraph, runs, &list, column.align);
         let limits = passes.iter().map(|it| limits(paragraph, column, *it));
@@ -108,8 +120,10 @@ impl Matter<'_> {
     }
 }
 
-/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of two thirds of their width,
-/// and a shrunk one of badness 42 of three quarters: less is legible, but the words begin to run together.
+/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of two thirds of their width, and a
+/// shrunk one of badness 80 of seven tenths: less is legible, but the words begin to run together. Without dividing
+/// words a paragraph must be better than that, or the next pass would have made it so: a stretched line of badness 60
+/// has spaces of 1.4 of their width.
 fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
     let (style, size) = (&paragraph.style, paragraph.style.text.size);
     let justified = column.align == Align::Justify;
@@ -118,16 +132,18 @@ fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
     Limits {
         measure: column.measure,
         tolerance: match pass {
-            Pass::Words | Pass::Hyphens | Pass::Letterfit => 100,
+            Pass::Words => 60,
+            Pass::Hyphens | Pass::Deep | Pass::Letterfit => 100,
             Pass::Loose => 800,
             Pass::Need => AWFUL,
         },
         tightest: match pass {
-            Pass::Words | Pass::Hyphens => 42,
-            Pass::Letterfit | Pass::Loose | Pass::Need => 100,
+            Pass::Words => 66,
+            Pass::Hyphens => 80,
+            Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => 100,
         },
         give: if need && justified { size * 2 } else { ragged },
-        letterfit: justified && pass >= Pass::Letterfit,
+        letterfit: if pass < Pass::Letterfit { Letterfit::UNSEEN } else { Letterfit::NEED },
         // A heading in the middle of the measure looks best in lines of one length.
         even: column.align == Align::Center,
         // As long as the indent of the next paragraph, or a word of five letters.
@@ -164,11 +180,11 @@ fn places(paragraph: &Paragraph, runs: &[Run], list: &HList, align: Align) -> Ve
 
 fn add(sums: &mut Sums, paragraph: &Paragraph, runs: &[Run], list: &HList, item: &HItem) {
     match item {
-        HItem::Box { width, word, .. } => {
+        HItem::Box { width, word, glyphs, .. } => {
             sums.width += *width;
             let run = list.words.get(*word).and_then(|it| runs.get(it.run));
-            if run.is_some_and(|run| may_letterfit(paragraph, run)) {
-                sums.letters += *width;
+            if let Some(run) = run.filter(|run| may_letterfit(paragraph, run)) {
+                sums.letters += run.size * *glyphs as i64;
             }
         }
         HItem::Picture { size, .. } => sums.width += size.width,

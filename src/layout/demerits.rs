@@ -60,6 +60,8 @@ const HYPHENS: i64 = 30_000;
 const LADDER: i64 = 100_000_000;
 /// What a tight line next to a loose one costs.
 const CONTRAST: i64 = 10_000;
+/// What a line with spaces wider than they may be costs: more than any hyphens.
+const STRETCHED: i64 = 200_000;
 /// What a hyphen before the last line costs.
 const LAST_HYPHEN: i64 = 5_000;
 /// What a last line that is too short costs.
@@ -102,6 +104,9 @@ impl Candidate {
         }
         if self.previous.distance(self.fitness) > 1 {
             demerits += CONTRAST;
+        }
+        if self.fitness == Fitness::VeryLoose {
+            demerits += STRETCHED;
         }
         if self.last && self.after_hyphen {
             demerits += LAST_HYPHEN;

@@ -4,24 +4,29 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_script::Script;
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::geometry::{Em, Length, Size};
-use crate::layout::breaks::{Kind, Opportunity, hyphens};
+use crate::geometry::{Length, Size};
+use crate::layout::breaks::{Divided, Kind, Opportunity, hyphens};
 use crate::layout::builder::is_spaceless;
 use crate::layout::itemize::Run;
+use crate::layout::measure::{Pen, width_of};
 use crate::layout::paragraph::{OBJECT, Paragraph, PieceKind};
 use crate::layout::shape::Word;
 use crate::layout::space::{Space, space};
 use crate::layout::style::{Align, Division};
 use crate::layout::typesetter::Typesetter;
 
+/// The most bytes of a word that are shaped together: more than any word of a language has.
+const LONGEST: usize = 512;
+
 /// What may be done to break a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Means {
     /// The measure, for pictures.
     pub(super) measure: Length,
-    /// Whether words may be divided with a hyphen.
-    pub(super) hyphens: bool,
+    /// Where words may be divided.
+    pub(super) divided: Divided,
     /// Whether a forced line end is one, and not a space.
     pub(super) forced: bool,
 }
@@ -42,6 +47,8 @@ pub(super) enum HItem {
         /// The index of the word that it is part of.
         word: usize,
         range: Range<usize>,
+        /// How many glyphs it has.
+        glyphs: usize,
     },
     /// A picture.
     Picture { size: Size, run: usize, range: Range<usize> },
@@ -127,7 +134,19 @@ impl Maker<'_> {
         self.opportunities.get(found).map(|it| it.kind)
     }
 
-    fn word(&mut self, index: usize, run: &Run, range: Range<usize>) {
+    /// What stands between two spaces: a word, or more than one where it is longer than any word, so that the cost of
+    /// shaping and measuring stays in proportion.
+    fn word(&mut self, index: usize, run: &Run, mut range: Range<usize>) {
+        while range.len() > LONGEST {
+            let text = self.paragraph.text.get(range.clone()).unwrap_or("");
+            let cut = range.start + longest(text);
+            self.part(index, run, range.start..cut);
+            range.start = cut;
+        }
+        self.part(index, run, range);
+    }
+
+    fn part(&mut self, index: usize, run: &Run, range: Range<usize>) {
         if range.is_empty() {
             return;
         }
@@ -135,16 +154,17 @@ impl Maker<'_> {
         let text = self.paragraph.text.get(range.clone()).unwrap_or("");
         let shaped = run.fount.word(self.cx.fonts, text);
         let word = self.list.words.len();
-        let mut done = (range.start, Length::ZERO);
+        let mut pen = Pen::new(run, &shaped);
+        let mut start = range.start;
         for Opportunity { at, kind } in self.divisions(run, &range, &shaped) {
-            let width = width_to(run, &shaped, at - range.start);
-            self.list.items.push(HItem::Box { width: width - done.1, word, range: done.0..at });
+            let (width, glyphs) = pen.to(at - range.start);
+            self.list.items.push(HItem::Box { width, word, range: start..at, glyphs });
             let hyphen = if kind.hyphenates() { self.hyphen(run) } else { Length::ZERO };
             self.list.items.push(HItem::Penalty { kind, hyphen });
-            done = (at, width);
+            start = at;
         }
-        let width = width_to(run, &shaped, range.len()) - done.1;
-        self.list.items.push(HItem::Box { width, word, range: done.0..range.end });
+        let (width, glyphs) = pen.to(range.len());
+        self.list.items.push(HItem::Box { width, word, range: start..range.end, glyphs });
         self.list.words.push(PlacedWord { run: index, range, shaped });
     }
 
@@ -174,8 +194,8 @@ impl Maker<'_> {
         let from = self.opportunities.partition_point(|it| it.at <= range.start);
         let inside = self.opportunities.iter().skip(from).take_while(|it| it.at < range.end);
         let mut found: Vec<Opportunity> = inside.copied().collect();
-        if self.means.hyphens {
-            found.extend(hyphens(self.paragraph, run, range.start, shaped));
+        if self.means.divided > Divided::Nowhere {
+            found.extend(hyphens(self.paragraph, run, (range.start, shaped), self.means.divided));
             found.sort_by_key(|it| (it.at, it.kind));
             found.dedup_by_key(|it| it.at);
         }
@@ -184,7 +204,7 @@ impl Maker<'_> {
 
     fn hyphen(&self, run: &Run) -> Length {
         let sign = hyphen_sign(self.cx, run);
-        width_to(run, &run.fount.word(self.cx.fonts, sign), sign.len())
+        width_of(run, &run.fount.word(self.cx.fonts, sign))
     }
 
     fn glue(&mut self, index: usize, run: &Run, kind: Space, range: Range<usize>) {
@@ -217,15 +237,13 @@ impl Maker<'_> {
     }
 }
 
-/// How wide the first bytes of a word are in a run.
-pub(super) fn width_to(run: &Run, word: &Word, byte: usize) -> Length {
-    let tracking = if run.tracking == Em::ZERO {
-        Length::ZERO
-    } else {
-        let glyphs = word.glyphs.iter().filter(|it| it.end as usize <= byte).count();
-        run.tracking.at(run.size) * glyphs as i64
+/// How much of a word that is too long is shaped together: whole letters with their marks, where that can be.
+fn longest(text: &str) -> usize {
+    let last = |ends: &mut dyn Iterator<Item = usize>| {
+        ends.take_while(|it| *it <= LONGEST).last().filter(|it| *it > 0)
     };
-    word.width_to(byte).at(run.size) + tracking
+    let letters = last(&mut text.grapheme_indices(true).map(|it| it.0));
+    letters.or_else(|| last(&mut text.char_indices().map(|it| it.0))).unwrap_or(text.len())
 }
 
 /// The sign of division: the hyphen proper where the face has it, so that U+002D keeps its own text.
@@ -246,9 +264,14 @@ fn is_own_word(last: char, next: char) -> bool {
     (is_spaceless(last) && is_spaceless(next)) || (spaced_by_dictionary(last) && spaced_by_dictionary(next))
 }
 
-/// Whether the letters of a run may be set a little wider or closer: not code, nor scripts whose letters join.
+/// Whether the letters of a run may be set a little wider or closer, where lines are filled: not code, nor scripts whose
+/// letters join.
 pub(super) fn may_letterfit(paragraph: &Paragraph, run: &Run) -> bool {
     let words = paragraph.pieces.get(run.piece).is_some_and(|it| it.look.division == Division::Words);
     let script = run.fount.key.script;
-    words && !run.fount.key.mono && matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
+    let filled = paragraph.style.align == Align::Justify;
+    filled
+        && words
+        && !run.fount.key.mono
+        && matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
 }

@@ -19,7 +19,7 @@ pub(super) struct Sums {
     pub(super) stretch: Length,
     /// How far spaces may shrink.
     pub(super) shrink: Length,
-    /// The width of letters that may be spaced a little.
+    /// The ems of the letters that may be spaced a little.
     pub(super) letters: Length,
 }
 
@@ -55,8 +55,8 @@ pub(super) struct Limits {
     pub(super) tightest: Badness,
     /// How far every line may give beside its spaces: the raggedness of a ragged edge, or in need.
     pub(super) give: Length,
-    /// Whether letters may be spaced.
-    pub(super) letterfit: bool,
+    /// How far letters may be spaced.
+    pub(super) letterfit: Letterfit,
     /// Whether the last line is filled like the others, and not left short.
     pub(super) even: bool,
     /// The least width of a last line.
@@ -65,8 +65,22 @@ pub(super) struct Limits {
     pub(super) overfull: bool,
 }
 
-/// How far letters may be set apart and closer, in thousandths of their width.
-pub(super) const LETTERFIT: (i64, i64) = (20, 15);
+/// How far letters may be set apart and closer, in thousandths of an em.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letterfit {
+    /// What may be added after a letter.
+    pub(super) apart: i64,
+    /// What may be taken away after a letter.
+    pub(super) closer: i64,
+}
+
+impl Letterfit {
+    /// About a fiftieth of the width of letters, which nobody sees: as far as letters are widened or narrowed in
+    /// Hàn Thế Thành 2000, "Micro-typographic extensions to the TeX typesetting system".
+    pub(super) const UNSEEN: Letterfit = Letterfit { apart: 8, closer: 6 };
+    /// About a twentieth and a thirtieth: on a line that would otherwise have spaces too wide, it is seen less than they.
+    pub(super) const NEED: Letterfit = Letterfit { apart: 20, closer: 12 };
+}
 
 /// The breakpoints at which lines end, the last included; `None` where the limits cannot be kept.
 /// The first of `places` is the start of the paragraph, and the last must be forced.
@@ -155,15 +169,13 @@ impl Search<'_> {
     }
 
     fn shrink(&self, start: &Breakpoint, end: &Breakpoint) -> Length {
-        let letters = (end.before.letters - start.after.letters).scale(LETTERFIT.1, 1000);
-        let fit = if self.limits.letterfit { letters } else { Length::ZERO };
-        end.before.shrink - start.after.shrink + fit
+        let letters = (end.before.letters - start.after.letters).scale(self.limits.letterfit.closer, 1000);
+        end.before.shrink - start.after.shrink + letters
     }
 
     fn stretch(&self, start: &Breakpoint, end: &Breakpoint) -> Length {
-        let letters = (end.before.letters - start.after.letters).scale(LETTERFIT.0, 1000);
-        let fit = if self.limits.letterfit { letters } else { Length::ZERO };
-        end.before.stretch - start.after.stretch + fit + self.limits.give
+        let letters = (end.before.letters - start.after.letters).scale(self.limits.letterfit.apart, 1000);
+        end.before.stretch - start.after.stretch + letters + self.limits.give
     }
 
     fn fit(&self, from: usize, to: usize) -> Fit {
@@ -234,7 +246,7 @@ mod tests {
         tolerance: 200,
         tightest: 60,
         give: Length::ZERO,
-        letterfit: false,
+        letterfit: Letterfit::UNSEEN,
         even: false,
         runt: Length::pt(8),
         overfull: false,
@@ -293,11 +305,10 @@ mod tests {
         #[test]
         fn the_search_finds_the_best_of_all_ways(
             words in proptest::collection::vec((2i64..25, proptest::bool::weighted(0.3)), 1..14),
-            letterfit: bool,
             even: bool,
         ) {
             let places = places(&words);
-            let limits = Limits { letterfit, even, ..LIMITS };
+            let limits = Limits { even, ..LIMITS };
             let found = break_lines(&places, &limits);
             let best = found.as_ref().and_then(|ends| demerits(&places, &limits, ends));
             prop_assert_eq!(found.is_some(), best.is_some());

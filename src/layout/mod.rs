@@ -24,6 +24,7 @@ mod hlist;
 mod hyphenate;
 mod justify;
 mod linebreak;
+mod measure;
 mod protrude;
 mod shape;
 mod space;

@@ -6,6 +6,7 @@ use harfrust::{ShapeOptions, UnicodeBuffer};
 
 use crate::font::FontBook;
 use crate::geometry::Em;
+use crate::layout::breaks::Opportunity;
 use crate::layout::fount::Fount;
 use crate::layout::frame::Glyph;
 
@@ -19,26 +20,10 @@ pub(super) struct Word {
     /// Whether the face lacks a character of it.
     pub(super) missing: bool,
     /// The places in it that patterns divide, found when first asked for.
-    pub(super) divisions: OnceLock<Box<[usize]>>,
+    pub(super) divisions: OnceLock<Box<[Opportunity]>>,
 }
 
 impl Word {
-    /// How wide the first bytes of it are, in logical order. A cluster that is cut counts in proportion: what
-    /// stands there in the end is shaped anew, this only measures where to break.
-    pub(super) fn width_to(&self, byte: usize) -> Em {
-        let mut width = Em::ZERO;
-        for glyph in &self.glyphs {
-            let cluster = glyph.cluster();
-            if cluster.end <= byte {
-                width += glyph.advance;
-            } else if cluster.start < byte {
-                let part = glyph.advance.to_raw() as i64 * (byte - cluster.start) as i64;
-                width += Em::raw((part / cluster.len() as i64) as i32);
-            }
-        }
-        width
-    }
-
     /// How wide the cluster at a byte is.
     pub(super) fn width_at(&self, byte: usize) -> Em {
         let inside = self.glyphs.iter().filter(|glyph| glyph.cluster().contains(&byte));
