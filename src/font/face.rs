@@ -134,6 +134,16 @@ impl Face {
         u16::try_from(glyph).ok().filter(|id| *id != 0)
     }
 
+    /// Whether the user gives it.
+    pub(super) fn is_given(&self) -> bool {
+        matches!(self.file, FontFile::Given(_))
+    }
+
+    /// Whether its letters have serifs, as far as the names of its family tell.
+    pub(super) fn has_serifs(&self) -> bool {
+        !["Sans", "Gothic", "Grotesk", "Mono"].iter().any(|it| self.family.contains(it))
+    }
+
     /// Whether its maker forbids it to go into documents: restricted licence embedding, and no weaker permission
     /// beside it (OpenType 1.9, `OS/2`, `fsType`).
     pub fn forbids_embedding(&self) -> bool {

@@ -75,7 +75,10 @@ impl FontBook {
         let has = |face: &Face| face.has(character);
         let kin = self.nearest(wanted.weight, wanted.slant, |it| it.family == wanted.family && has(it));
         kin.or_else(|| {
-            let first = self.faces.iter().find(|face| has(face))?;
+            // Of two families of the user that have it, the one with serifs goes with a face that has them.
+            let alike =
+                |face: &&Face| face.is_given() && face.has_serifs() == wanted.has_serifs() && has(face);
+            let first = self.faces.iter().find(alike).or_else(|| self.faces.iter().find(|face| has(face)))?;
             self.nearest(wanted.weight, wanted.slant, |it| it.family == first.family && has(it))
         })
     }

@@ -8,13 +8,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::geometry::{Length, Size};
 use crate::layout::breaks::{Divided, Kind, Opportunity, hyphens};
-use crate::layout::builder::is_spaceless;
 use crate::layout::itemize::Run;
+use crate::layout::joint::{Gap, gap, is_own_word};
 use crate::layout::measure::{Pen, width_of};
 use crate::layout::paragraph::{OBJECT, Paragraph, PieceKind};
 use crate::layout::shape::Word;
 use crate::layout::space::{Space, space};
-use crate::layout::style::{Align, Division};
+use crate::layout::style::{Align, Division, Position};
 use crate::layout::typesetter::Typesetter;
 
 /// The most bytes of a word that are shaped together: more than any word of a language has.
@@ -111,7 +111,11 @@ impl Maker<'_> {
             let (at, after) = (run.range.start + byte, run.range.start + byte + character.len_utf8());
             let white = space(character);
             let apart = white.is_some() || matches!(character, '\n' | OBJECT);
-            if apart || last.is_some_and(|it| is_own_word(it, character)) && self.opportunity(at).is_some() {
+            let divides = |last| {
+                is_own_word(last, character) && self.opportunity(at).is_some()
+                    || !run.fount.key.mono && gap(last, character) != Gap::None
+            };
+            if apart || last.is_some_and(divides) {
                 self.word(index, run, start..at);
                 start = if apart { after } else { at };
             }
@@ -178,15 +182,25 @@ impl Maker<'_> {
         let text = &self.paragraph.text;
         let last = text.get(..at).and_then(|it| it.chars().next_back());
         let next = text.get(at..).and_then(|it| it.chars().next());
-        if let (Some(last), Some(next)) = (last, next)
-            && is_own_word(last, next)
-        {
-            let stretch = if self.is_justified() { run.size / 10 } else { Length::ZERO };
-            let (width, shrink, breaks) = (Length::ZERO, Length::ZERO, breaks.is_some());
+        let (Some(last), Some(next)) = (last, next) else { return };
+        let between = if self.is_raised(run) { Gap::None } else { gap(last, next) };
+        if between != Gap::None || is_own_word(last, next) {
+            let (width, give) =
+                (between.width(run.size), if self.is_justified() { run.size } else { Length::ZERO });
+            let mixed = between == Gap::Mixed;
+            let (stretch, shrink) = if mixed { (give / 8, give / 8) } else { (give / 10, Length::ZERO) };
+            let breaks = breaks.is_some();
             self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range: at..at, breaks });
         } else if let Some(kind) = breaks {
             self.list.items.push(HItem::Penalty { kind, hyphen: Length::ZERO });
         }
+    }
+
+    /// Whether a run is of marks above or below the line, which stand close.
+    fn is_raised(&self, run: &Run) -> bool {
+        let piece = self.paragraph.pieces.get(run.piece);
+        let style = piece.and_then(|it| self.paragraph.styles.get(it.style));
+        style.is_some_and(|it| it.position != Position::Normal)
     }
 
     /// Where a line may end within a word.
@@ -250,18 +264,6 @@ fn longest(text: &str) -> usize {
 pub(super) fn hyphen_sign(cx: &Typesetter<'_>, run: &Run) -> &'static str {
     let has = cx.fonts.face(run.fount.key.face).is_some_and(|face| face.has('\u{2010}'));
     if has { "\u{2010}" } else { "-" }
-}
-
-/// Whether two characters that meet belong to words of their own although no space is between them: in
-/// Chinese and Japanese each character, in Thai and its kin what the dictionary finds.
-fn is_own_word(last: char, next: char) -> bool {
-    use unicode_script::UnicodeScript;
-    let spaced_by_dictionary =
-        |it: char| matches!(it.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar);
-    if last.is_ascii() && next.is_ascii() {
-        return false;
-    }
-    (is_spaceless(last) && is_spaceless(next)) || (spaced_by_dictionary(last) && spaced_by_dictionary(next))
 }
 
 /// Whether the letters of a run may be set a little wider or closer, where lines are filled: not code, nor scripts whose

@@ -12,7 +12,7 @@ use crate::geometry::{Em, Length};
 use crate::layout::fount::{Fount, FountKey};
 use crate::layout::paragraph::{OBJECT, Paragraph, Piece};
 use crate::layout::space::{is_ignorable, space};
-use crate::layout::style::{Caps, Position, TextStyle};
+use crate::layout::style::{Caps, Division, Position, TextStyle};
 use crate::layout::typesetter::Typesetter;
 
 /// A stretch of text that can be shaped in one go.
@@ -43,10 +43,13 @@ pub(super) fn itemize(cx: &Typesetter<'_>, paragraph: &Paragraph) -> Vec<Run> {
         for (length, level, script, face) in stretches(cx.fonts, text, &setting, |byte| {
             levels.get(at_level(piece, byte)).copied().unwrap_or(Level::ltr())
         }) {
-            let key = FountKey::new(&setting.style, face, script, level.is_rtl());
+            let mut key = FountKey::new(&setting.style, face, script, level.is_rtl());
+            let joined = joins(script);
+            key.tracked &= !joined;
             let size = setting.size(cx.fonts, face, script);
             let fount = cx.founts.get(cx.fonts, key);
-            let (range, rise, tracking) = (at..at + length, setting.rise, setting.style.tracking);
+            let tracking = if joined { Em::ZERO } else { setting.style.tracking };
+            let (range, rise) = (at..at + length, setting.rise);
             runs.push(Run { range, piece: index, level, fount, size, rise, tracking });
             at += length;
         }
@@ -68,7 +71,55 @@ fn levels(paragraph: &Paragraph) -> Vec<Level> {
     if base.is_ltr() && (paragraph.text.is_ascii() || !paragraph.text.chars().any(may_be_rtl)) {
         return Vec::new();
     }
-    BidiInfo::new(&paragraph.text, Some(base)).levels
+    let isolated = Isolated::of(paragraph, base);
+    let found = BidiInfo::new(&isolated.text, Some(base)).levels;
+    let parts = isolated.parts.iter().filter_map(|part| found.get(part.clone()));
+    parts.flatten().copied().collect()
+}
+
+/// The text of a paragraph in which what runs in a direction of its own is isolated (UAX #9, 2.4): words of a language
+/// that runs the other way, and addresses and code, which run from left to right in any language. So a number or a
+/// bracket at their edge keeps its side, as it does in a browser.
+#[derive(Default)]
+struct Isolated {
+    text: String,
+    /// Where the pieces of the paragraph stand in it.
+    parts: Vec<Range<usize>>,
+}
+
+impl Isolated {
+    fn of(paragraph: &Paragraph, base: Level) -> Isolated {
+        let mut isolated = Isolated::default();
+        let (mut language, mut technical) = (false, false);
+        for piece in &paragraph.pieces {
+            let lang = paragraph.styles.get(piece.style).map(|it| it.lang.direction());
+            let rtl = lang == Some(Direction::RightToLeft);
+            let (other, inside) = (rtl != base.is_rtl(), rtl && piece.look.division != Division::Words);
+            if technical && (!inside || language != other) {
+                isolated.text.push(POP_ISOLATE);
+                technical = false;
+            }
+            if language != other {
+                isolated.text.push(if language { POP_ISOLATE } else { isolate(rtl) });
+                language = other;
+            }
+            if inside && !technical {
+                isolated.text.push(isolate(false));
+                technical = true;
+            }
+            let start = isolated.text.len();
+            isolated.text.push_str(paragraph.text.get(piece.range.clone()).unwrap_or(""));
+            isolated.parts.push(start..isolated.text.len());
+        }
+        isolated
+    }
+}
+
+const POP_ISOLATE: char = '\u{2069}';
+
+/// The character that begins an isolate of a direction.
+fn isolate(rtl: bool) -> char {
+    if rtl { '\u{2067}' } else { '\u{2066}' }
 }
 
 /// The level of the paragraph itself, by its language.
@@ -164,6 +215,14 @@ fn stretches(
         }
     }
     found
+}
+
+/// Whether the letters of a script join, so that nothing may come between them: those of Arabic and its kin, and those
+/// that hang from a line.
+fn joins(script: Script) -> bool {
+    let cursive =
+        matches!(script, Script::Arabic | Script::Syriac | Script::Nko | Script::Mongolian | Script::Adlam);
+    cursive || matches!(script, Script::Devanagari | Script::Bengali | Script::Gurmukhi)
 }
 
 fn is_common(script: Script) -> bool {

@@ -14,6 +14,7 @@ pub mod builder;
 pub mod collect;
 pub mod rules;
 mod itemize;
+mod joint;
 mod assemble;
 mod breaks;
 mod compose;

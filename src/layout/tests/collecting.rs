@@ -182,3 +182,19 @@ fn a_picture_raises_its_line() {
     tell(&structure, Structure::ROOT, &lines, &mut tree);
     assert_eq!(tree, "Document[‹a › Figure[‹sign.svg›] ‹ b›]");
 }
+
+#[test]
+fn what_runs_in_a_direction_of_its_own_is_isolated() {
+    let hebrew = |content| {
+        let attr = Attr { lang: Lang::new("he"), ..Attr::default() };
+        inline(InlineKind::Span { attr, content })
+    };
+    let code = inline(InlineKind::Code("f()".to_owned()));
+    let (lines, _) =
+        set_inlines(&[text("In "), hebrew(vec![text("שלום "), code, text(" עולם")]), text(", 5 items")]);
+    let mut runs: Vec<_> = lines[0].items.iter().map(|it| (it.at.x, said(&it.item))).collect();
+    runs.retain(|it| !it.1.is_empty());
+    runs.sort();
+    let order: Vec<&str> = runs.iter().map(|it| it.1.as_str()).collect();
+    assert_eq!(order, ["‹In ›", "‹עולם›", "‹ ›", "‹f()›", "‹שלום ›", "‹, 5 items›"]);
+}

@@ -131,3 +131,11 @@ fn letters_without_spaces_between_them_stand_where_the_line_gives_them_room() {
         assert!(off < Length::millipt(10), "{off:?}");
     }
 }
+
+#[test]
+fn letters_that_join_are_not_spaced() {
+    let mut tracked = style("ar");
+    tracked.text.tracking = Em::milli(100);
+    let width = |style: &ParagraphStyle| set("مرحبا", style, 400)[0].width;
+    assert_eq!(width(&tracked), width(&style("ar")));
+}
