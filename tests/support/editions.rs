@@ -91,12 +91,17 @@ pub(crate) fn pages(read: &Read) -> layout::Layout {
 
 /// The bytes of an edition.
 pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
-    let (options, theme, resources) = (Options::default(), Theme::classic(), pictures(&read.document));
+    render_with(backend, read, &Options::default())
+}
+
+/// The bytes of an edition that is made with options.
+pub(crate) fn render_with(backend: &dyn Backend, read: &Read, options: &Options) -> Vec<u8> {
+    let (theme, resources) = (Theme::classic(), pictures(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let mut diags = Diagnostics::new();
     let pages = (backend.name() == "pdf").then(|| pages(read));
     let cx = Context {
-        options: &options,
+        options,
         theme: &theme,
         fonts: &fonts,
         resources: &resources,

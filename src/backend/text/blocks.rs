@@ -57,7 +57,8 @@ impl Writer<'_> {
             1 => "=",
             2 => "-",
             3 => "~",
-            _ => ".",
+            // Dots below a short word would be an ellipsis.
+            _ => "_",
         };
         lines.push(under.repeat(width));
         lines

@@ -24,12 +24,14 @@ impl Writer<'_> {
             InlineKind::Text(it) | InlineKind::Code(it) => text.push_str(it),
             InlineKind::SoftBreak => text.push(' '),
             InlineKind::LineBreak => text.push('\n'),
-            InlineKind::Emph(content) => self.marked(content, '_', glued, text),
-            InlineKind::Strong(content) => self.marked(content, '*', glued, text),
+            InlineKind::Emph(content) if self.emphasis => self.marked(content, '_', glued, text),
+            InlineKind::Strong(content) if self.emphasis => self.marked(content, '*', glued, text),
             InlineKind::Sup(content) => self.shifted(content, superscript, text),
             InlineKind::Sub(content) => self.shifted(content, subscript, text),
             InlineKind::Strike(content) => self.marked(content, '~', glued, text),
-            InlineKind::SmallCaps(content)
+            InlineKind::Emph(content)
+            | InlineKind::Strong(content)
+            | InlineKind::SmallCaps(content)
             | InlineKind::Underline(content)
             | InlineKind::Highlight(content)
             | InlineKind::Small(content)

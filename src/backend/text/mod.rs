@@ -3,9 +3,12 @@
 //! Lines are filled to the measure in display cells (UAX #11), broken by UAX #14,
 //! and never longer. Headings show by their underlines, lists hang, tables are
 //! drawn or told as records, notes and links stand at the end of their section.
-//! There are no page numbers, so nothing refers to one.
+//! There are no page numbers, so nothing refers to one. Emphasis is not marked
+//! unless it is asked for: read aloud, line by line, signs around words are
+//! noise. What is struck out keeps its signs, for it says the contrary.
 
 mod blocks;
+mod direction;
 mod fold;
 mod inlines;
 mod table;
@@ -45,7 +48,11 @@ impl Backend for Text {
     ) -> anyhow::Result<Vec<OutputFile>> {
         let lines = Writer::new(&cx.options.txt, document).edition();
         let mut text = String::new();
+        let direction = document.meta.lang.direction();
         for line in lines {
+            if !cx.options.txt.ascii {
+                text.extend(direction::mark(&line, direction));
+            }
             text.push_str(line.trim_end());
             text.push('\n');
         }
@@ -60,6 +67,7 @@ struct Writer<'a> {
     words: &'static Words,
     measure: usize,
     ascii: bool,
+    emphasis: bool,
     /// Notes whose first mark stands in the section at hand.
     notes: Vec<NoteId>,
     /// Addresses of the section at hand, with their numbers.
@@ -74,8 +82,9 @@ impl<'a> Writer<'a> {
     fn new(options: &TextOptions, document: &'a Document) -> Writer<'a> {
         let measure = options.width.map_or(MEASURE, |it| usize::from(it).max(NARROWEST));
         let words = words(&document.meta.lang);
+        let TextOptions { ascii, emphasis, .. } = *options;
         let (notes, links) = (Vec::new(), Vec::new());
-        Writer { document, words, measure, ascii: options.ascii, notes, links, link_count: 0, list_depth: 0 }
+        Writer { document, words, measure, ascii, emphasis, notes, links, link_count: 0, list_depth: 0 }
     }
 
     fn edition(mut self) -> Vec<String> {

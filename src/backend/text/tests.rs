@@ -144,7 +144,10 @@ fn marks_stand_around_words_and_not_inside_them() {
         words_of("able "),
         emph("so"),
     ]))];
-    assert_eq!(lines(blocks, 40), ["Unbelievable _so_"]);
+    let document = Document { blocks, ..Document::default() };
+    let marked = TextOptions { emphasis: true, ..TextOptions::default() };
+    assert_eq!(written(&document, &marked), ["Unbelievable _so_"]);
+    assert_eq!(written(&document, &TextOptions::default()), ["Unbelievable so"], "noise, read aloud");
     let raised = |text: &str| inline(InlineKind::Sup(vec![words_of(text)]));
     let blocks =
         vec![block(BlockKind::Paragraph(vec![words_of("10"), raised("15"), words_of(" 1"), raised("st")]))];

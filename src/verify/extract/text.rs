@@ -10,7 +10,9 @@ use crate::verify::reading::{Event, Goal, Place, Reading, Role};
 
 /// What a text file says.
 pub fn read(text: &str) -> Reading {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    // Marks of direction at the head of a line are for who shows it.
+    let bare = text.lines().map(|it| it.trim_end().trim_start_matches(['\u{200e}', '\u{200f}']));
+    let lines: Vec<&str> = bare.collect();
     let mut reader = Reader { lines, at: 0, reading: Reading::default() };
     while reader.at < reader.lines.len() {
         reader.next();
@@ -217,7 +219,7 @@ fn is_drawn(line: &str) -> bool {
         || line
             .chars()
             .next()
-            .is_some_and(|first| matches!(first, '=' | '-' | '~') && line.chars().count() == 1)
+            .is_some_and(|first| matches!(first, '=' | '-' | '~' | '_') && line.chars().count() == 1)
 }
 
 /// The line without the bullet that it begins with.
