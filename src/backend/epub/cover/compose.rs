@@ -35,7 +35,7 @@ const HEAD: Length = Length::pt(96);
 /// The sizes that a title may have, in points: the first at which it is not too long.
 const TITLES: [i64; 8] = [48, 42, 37, 33, 29, 25, 21, 18];
 /// The most lines of a title at any but the last size.
-const LINES: usize = 5;
+const LINES: usize = 4;
 
 /// A drawn cover, as PNG. What no font has letters for is left off it, and reported.
 ///
