@@ -145,7 +145,7 @@ impl Accessibility {
 }
 
 /// The words whose condition holds.
-fn chosen<'a, const N: usize>(list: [(bool, &'a str); N]) -> impl Iterator<Item = &'a str> {
+fn chosen<const N: usize>(list: [(bool, &str); N]) -> impl Iterator<Item = &str> {
     list.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word)
 }
 

@@ -205,9 +205,9 @@ fn last(leaves: &[Leaf], first: usize, span: Span) -> usize {
 /// Whether an element holds the document's own text: none of what is above it is a note, a label that is not in the
 /// source (the mark of an item; a term is), or the contents.
 fn is_text(element: ElementId, structure: &Structure) -> bool {
-    above(element, structure).all(|it| match it.role {
-        Role::Note | Role::Contents => false,
-        role => role != Role::Label || !it.span.range().is_empty(),
+    above(element, structure).all(|it| {
+        let is_mark = it.role == Role::Label && it.span.range().is_empty();
+        !is_mark && it.role != Role::Note && it.role != Role::Contents
     })
 }
 
