@@ -129,20 +129,27 @@ fn length(blocks: &[Block]) -> usize {
 /// The notes whose first mark stands in blocks, and those marked first in them in their turn.
 fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
     let mut found = Vec::new();
+    push_marked(blocks, &mut found);
+    // A list that is worked off, and no call within a call: notes may lead from one to the next ten thousand times.
+    let mut next = 0;
+    while let Some(id) = found.get(next).copied() {
+        if let Some(note) = document.notes.get(id) {
+            push_marked(&note.blocks, &mut found);
+        }
+        next += 1;
+    }
+    found.sort();
+    found
+}
+
+/// The notes whose first mark stands in blocks.
+fn push_marked(blocks: &[Block], found: &mut Vec<NoteId>) {
     walk::walk(blocks, &mut |node| {
         if let Node::Inline(Inline { kind: InlineKind::NoteRef(NoteRef { note, occurrence: 0 }), .. }) = node
         {
             found.push(*note);
         }
     });
-    let nested: Vec<NoteId> = found
-        .iter()
-        .filter_map(|it| document.notes.get(*it))
-        .flat_map(|it| notes_of(document, &it.blocks))
-        .collect();
-    found.extend(nested);
-    found.sort();
-    found
 }
 
 #[cfg(test)]
