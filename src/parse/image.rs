@@ -7,7 +7,7 @@ use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
 
 /// The path below the publication's folder of an image that a source names; `None` with a fault
-/// where it is absolute, remote, or outside.
+/// where it is absolute, remote, outside, or missing.
 pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> Option<String> {
     let fault = |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
@@ -19,15 +19,20 @@ pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
         ));
         return None;
     }
-    let path = join(cx.folder, &decoded(url));
-    if path.is_none() {
+    let Some(path) = join(cx.folder, &decoded(url)) else {
         diags.push(fault(
             &rules::path_outside::RULE,
             format!("the image `{url}` is outside the publication"),
             help,
         ));
+        return None;
+    };
+    if url.is_empty() || path.is_empty() {
+        let help = "give the path of the file from this one, as in `![…](images/crowd.jpg)`";
+        diags.push(fault(&rules::empty_image::RULE, "the image names no file".to_owned(), help));
+        return None;
     }
-    path.filter(|it| !it.is_empty())
+    Some(path)
 }
 
 /// The scheme of an address; a drive letter counts as one.

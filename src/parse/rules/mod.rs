@@ -4,6 +4,7 @@ pub mod control_character;
 pub mod dead_anchor;
 pub mod duplicate_id;
 pub mod duplicate_note;
+pub mod empty_image;
 pub mod empty_link;
 pub mod extra_cell;
 pub mod lost_title;
@@ -31,6 +32,7 @@ pub const ALL: &[&Rule] = &[
     &dead_anchor::RULE,
     &duplicate_id::RULE,
     &duplicate_note::RULE,
+    &empty_image::RULE,
     &empty_link::RULE,
     &extra_cell::RULE,
     &lost_title::RULE,
