@@ -74,9 +74,13 @@ fn raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), String> {
 /// Whether the end is there, which decoders fill up or do not look at.
 fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
     let has = |end: &[u8]| bytes.windows(end.len()).rev().any(|it| it == end);
+    // The second four bytes are the length of what follows them (WebP Container Specification, File Header).
+    let said = bytes.get(4..8).and_then(|it| <[u8; 4]>::try_from(it).ok()).map_or(0, u32::from_le_bytes);
+    let has_length = usize::try_from(said).is_ok_and(|it| it <= bytes.len().saturating_sub(8));
     // PNG third edition, 11.2.5; ITU-T T.81, B.1.1.3.
     (format != ImageFormat::Png || has(b"IEND\xae\x42\x60\x82"))
         && (format != ImageFormat::Jpeg || has(&[0xff, 0xd9]))
+        && (format != ImageFormat::WebP || has_length)
 }
 
 fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
