@@ -22,30 +22,45 @@ pub(super) fn fill(text: &str, measure: usize) -> Vec<String> {
 
 fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = Line::default();
     for chunk in chunks(text) {
-        if !line.is_empty() && cells(&line) + cells(chunk.trim_end()) > measure {
-            lines.push(take_trimmed(&mut line));
+        if !line.text.is_empty() && line.width + cells(chunk.trim_end()) > measure {
+            lines.push(line.end());
         }
         if cells(chunk.trim_end()) <= measure {
-            line.push_str(chunk);
+            line.push(chunk);
             continue;
         }
         for piece in pieces(chunk, measure) {
-            if cells(&line) + cells(piece.trim_end()) > measure {
-                lines.push(take_trimmed(&mut line));
+            if line.width + cells(piece.trim_end()) > measure {
+                lines.push(line.end());
             }
-            line.push_str(piece);
+            line.push(piece);
         }
     }
-    if !line.trim_end().is_empty() {
-        lines.push(take_trimmed(&mut line));
+    if !line.text.trim_end().is_empty() {
+        lines.push(line.end());
     }
     lines
 }
 
-fn take_trimmed(line: &mut String) -> String {
-    std::mem::take(line).trim_end_matches([' ', '\t']).to_owned()
+/// A line that is being filled, with its width, which is not measured again for each word.
+#[derive(Default)]
+struct Line {
+    text: String,
+    width: usize,
+}
+
+impl Line {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.width += cells(text);
+    }
+
+    /// The line without the spaces at its end; the next begins.
+    fn end(&mut self) -> String {
+        std::mem::take(self).text.trim_end_matches([' ', '\t']).to_owned()
+    }
 }
 
 /// The text between two places where a line may break, spaces at the end of each.
@@ -65,12 +80,14 @@ fn pieces(chunk: &str, measure: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     for part in chunk.split_inclusive(['/', '.', '?', '&', '=', '_', '-', '#', '%', ',', ';', ':', '@']) {
         let mut rest = part;
-        while cells(rest) > measure {
+        loop {
             let (head, tail) = rest.split_at(prefix(rest, measure));
             pieces.push(head);
+            if tail.is_empty() {
+                break;
+            }
             rest = tail;
         }
-        pieces.push(rest);
     }
     pieces
 }
@@ -78,9 +95,10 @@ fn pieces(chunk: &str, measure: usize) -> Vec<&str> {
 /// The bytes of the longest run of grapheme clusters that is not wider than the measure; one cluster at least.
 fn prefix(text: &str, measure: usize) -> usize {
     use unicode_segmentation::UnicodeSegmentation as _;
-    let mut end = 0;
+    let (mut end, mut width) = (0, 0);
     for (at, cluster) in text.grapheme_indices(true) {
-        if end > 0 && cells(&text[..at + cluster.len()]) > measure {
+        width += cells(cluster);
+        if end > 0 && width > measure {
             break;
         }
         end = at + cluster.len();
