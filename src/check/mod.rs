@@ -14,6 +14,8 @@ mod passage;
 mod neighbours;
 mod tongue;
 
+use rayon::prelude::*;
+
 use crate::check::passage::{Passage, passages};
 use crate::diag::Diagnostics;
 use crate::document::Document;
@@ -36,10 +38,14 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Asks every rule.
+/// Asks every rule, all at the same time; what they find comes in the order of the rules.
 pub fn check(document: &Document, sources: &Sources, diags: &mut Diagnostics) {
     let cx = Context::new(document, sources);
-    for find in rules::FINDERS {
-        find(&cx, diags);
-    }
+    let ask = |find: &rules::Finder| {
+        let mut found = Diagnostics::new();
+        find(&cx, &mut found);
+        found
+    };
+    let all: Vec<Diagnostics> = rules::FINDERS.par_iter().map(ask).collect();
+    all.into_iter().for_each(|found| diags.append(found));
 }

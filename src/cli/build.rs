@@ -133,7 +133,7 @@ impl Writer<'_> {
                 pages: published.pages.filter(|_| it.edition == Edition::Pdf),
             });
         let told: Vec<Told<'_>> = told.collect();
-        let words = pipeline::words(&manuscript.document);
+        let words = || pipeline::words(&manuscript.document);
         self.console.summary(&built.name, &told, words, built.seconds);
         self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
         self.list.push(Member { meta: manuscript.document.meta.clone(), downloads });

@@ -167,15 +167,32 @@ impl Console {
         self.say(&format!("{BOLD}{name}{BOLD:#}: {counts}{consequence}\n"));
     }
 
-    /// Says what was made: file, size, pages; then the words and the time.
-    pub(super) fn summary(&self, name: &str, editions: &[Told<'_>], words: usize, seconds: f64) {
-        let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+    /// Says what was made: file, size, pages; then the words, which are counted only if they are told, and the time.
+    pub(super) fn summary(
+        &self,
+        name: &str,
+        editions: &[Told<'_>],
+        words: impl FnOnce() -> usize,
+        seconds: f64,
+    ) {
+        if self.is_silent() {
+            return;
+        }
+        let words = match words() {
+            1 => "1 word".to_owned(),
+            words => format!("{words} words"),
+        };
         self.made(name, editions, &format!("{words}, {seconds:.2} s"));
+    }
+
+    /// Whether nobody is told what was made.
+    fn is_silent(&self) -> bool {
+        self.format.is_for_programs() || self.volume == Volume::Quiet
     }
 
     /// Says what was made, and in a word what of.
     pub(super) fn made(&self, name: &str, editions: &[Told<'_>], of: &str) {
-        if self.format.is_for_programs() || self.volume == Volume::Quiet {
+        if self.is_silent() {
             return;
         }
         let width = editions.iter().map(|it| show(it.path).chars().count()).max().unwrap_or(0);

@@ -44,15 +44,17 @@ const MEANT: &[(&str, &[&str])] = &[
 /// Finds them. A capital makes a name of the second, and names may be doubled.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
-        let words: Vec<_> = passage.words().collect();
-        for pair in words.windows(2) {
-            let [(first, one), (second, other)] = pair else { continue };
+        for ((first, one), (second, other)) in passage.words().zip(passage.words().skip(1)) {
+            // Few pairs are alike, so this is asked before all else.
+            if !one.chars().flat_map(char::to_lowercase).eq(other.chars()) {
+                continue;
+            }
             let lang = passage.lang_at(second.start).map_or("", |it| it.primary());
             let Some((_, meant)) = MEANT.iter().find(|(language, _)| *language == lang) else { continue };
             let between = passage.text.get(first.end..second.start).unwrap_or("");
             let together = between.chars().all(char::is_whitespace);
             let letters = other.chars().all(|it| it.is_lowercase() || it == '’');
-            if together && letters && one.to_lowercase() == *other && !meant.contains(other) {
+            if together && letters && !meant.contains(&other) {
                 let place = passage.place(first.start..second.end, cx);
                 diags.push(
                     Diagnostic::new(&RULE, place, format!("`{other}` stands twice"))

@@ -24,7 +24,8 @@ const MOST: usize = 50;
 /// Finds them. Scripts without spaces between words are passed over; so are addresses, which break at their marks.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
-        for (range, word) in passage.words() {
+        // No word has more letters than bytes, and few have so many bytes.
+        for (range, word) in passage.words().filter(|(range, _)| range.len() > MOST) {
             let longest =
                 word.split(|it: char| !it.is_alphabetic()).map(|it| it.chars().count()).max().unwrap_or(0);
             if longest > MOST && !word.chars().any(|it| has_no_spaces(it.script())) {

@@ -12,6 +12,7 @@ pub mod missing_alt;
 pub mod missing_language;
 pub mod missing_title;
 pub mod repeated_title;
+pub mod replaced_character;
 pub mod skipped_heading;
 pub mod straight_quote;
 pub mod typed_note;
@@ -43,6 +44,7 @@ pub const ALL: &[&Rule] = &[
     &missing_language::RULE,
     &missing_title::RULE,
     &repeated_title::RULE,
+    &replaced_character::RULE,
     &skipped_heading::RULE,
     &straight_quote::RULE,
     &typed_note::RULE,
@@ -68,6 +70,7 @@ pub const FINDERS: &[Finder] = &[
     missing_language::find,
     missing_title::find,
     repeated_title::find,
+    replaced_character::find,
     skipped_heading::find,
     straight_quote::find,
     typed_note::find,

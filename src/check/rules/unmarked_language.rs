@@ -99,6 +99,11 @@ fn strangers(passage: &Passage) -> Vec<(Range<usize>, Script)> {
     let mut runs: Vec<(Range<usize>, Script, usize)> = Vec::new();
     let mut open = false;
     for (at, it) in passage.text.char_indices() {
+        if it.is_ascii() {
+            // Nearly every letter of many texts, known to be Latin without a look into the tables.
+            open &= !it.is_ascii_alphabetic();
+            continue;
+        }
         let script = it.script();
         let end = at + it.len_utf8();
         if !it.is_alphabetic() || matches!(script, Script::Common | Script::Inherited | Script::Latin) {

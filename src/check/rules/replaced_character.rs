@@ -1,0 +1,40 @@
+//! `replaced-character`: U+FFFD stands where a character was lost.
+
+use crate::check::Context;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// U+FFFD stands where a character was lost.
+pub static RULE: Rule = Rule {
+    id: "replaced-character",
+    severity: Severity::Warning,
+    summary: "a sign that stands where a character was lost",
+    explanation: r##"
+U+FFFD, the question mark in a lozenge, is what programs put where they could
+not read a character: a text was once taken for another encoding, or a reference
+as `&#xD800;` names a code point that is no character (CommonMark 0.31.2, 2.5;
+Unicode 16, 23.8). Readers see that something is missing, and not what.
+
+Write the character that was meant:
+
+```markdown
+The café, and not the caf&#xD800;
+```
+"##,
+};
+
+/// Finds them: one for each run.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    const LOST: char = '\u{fffd}';
+    for passage in &cx.passages {
+        let runs = passage.text.match_indices(LOST).map(|(at, _)| at);
+        for start in runs.filter(|at| !passage.text[..*at].ends_with(LOST)) {
+            let rest = &passage.text[start..];
+            let end = start + rest.len() - rest.trim_start_matches(LOST).len();
+            let place = passage.place(start..end, cx);
+            diags.push(
+                Diagnostic::new(&RULE, place, "U+FFFD stands for a character that was lost")
+                    .help("write the character that was meant"),
+            );
+        }
+    }
+}
