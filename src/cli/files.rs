@@ -1,14 +1,17 @@
 //! The only place that reads and writes files.
 //!
-//! Reading is kept to a folder; writing is to a temporary name beside the
-//! target, flushed, and renamed into place when all is written.
+//! Reading is kept to a folder; writing, in [`write`], is to a temporary name
+//! beside the target, flushed, and renamed into place when all is written.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+mod write;
+
+pub(super) use write::write_all;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, bail};
 
@@ -172,20 +175,29 @@ pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !fs::metadata(path).with_context(what)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
-    push_fonts(path, DEPTH, &mut found).with_context(what)?;
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    push_fonts(path, DEPTH, &mut seen, &mut found).with_context(what)?;
     found.sort();
     Ok(found)
 }
 
-fn push_fonts(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Each folder is searched once, by whatever links it is reached: links in a circle would lead around for ever.
+fn push_fonts(
+    folder: &Path,
+    depth: usize,
+    seen: &mut BTreeSet<PathBuf>,
+    found: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+    if !seen.insert(fs::canonicalize(folder)?) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let ending = path.extension().map(|it| it.to_ascii_lowercase());
         if path.is_dir() && depth > 0 {
-            push_fonts(&path, depth - 1, found)?;
-        } else if ending.is_some_and(|it| ENDINGS.iter().any(|ending| it == *ending)) {
+            push_fonts(&path, depth - 1, seen, found)?;
+        } else if ending.is_some_and(|it| ENDINGS.iter().any(|ending| it == *ending)) && path.is_file() {
             found.push(path);
         }
     }
@@ -204,73 +216,4 @@ pub(super) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// A path as messages show it.
 pub(super) fn show(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-/// Writes files, all or none: each to a temporary name first, and when all are there, into place.
-pub(super) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
-    let mut pending = Vec::with_capacity(files.len());
-    for (path, bytes) in files {
-        let what = || format!("cannot write `{}`", show(path));
-        if path.is_dir() {
-            bail!("cannot write `{}`: a folder is there", show(path));
-        }
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if folder.exists() && !folder.is_dir() {
-            bail!("cannot write into `{}`: it is a file, not a folder", show(folder));
-        }
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", show(folder)))?;
-        pending.push(Pending::write(path, bytes).with_context(what)?);
-    }
-    pending.into_iter().try_for_each(Pending::publish)
-}
-
-/// A file that is written but not yet in its place; removed if it never gets there.
-struct Pending {
-    temporary: PathBuf,
-    target: PathBuf,
-    published: bool,
-}
-
-impl Pending {
-    fn write(target: &Path, bytes: &[u8]) -> io::Result<Pending> {
-        let (mut file, temporary) = create_beside(target)?;
-        let pending = Pending { temporary, target: target.to_owned(), published: false };
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        Ok(pending)
-    }
-
-    fn publish(mut self) -> anyhow::Result<()> {
-        fs::rename(&self.temporary, &self.target)
-            .with_context(|| format!("cannot write `{}`", show(&self.target)))?;
-        self.published = true;
-        Ok(())
-    }
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        if !self.published {
-            // Nothing better can be done where even this fails.
-            drop(fs::remove_file(&self.temporary));
-        }
-    }
-}
-
-/// A new file beside a target, by a name that no other build takes: the system refuses to make one twice.
-fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNTER: AtomicU64 = AtomicU64::new(0);
-    const ATTEMPTS: u32 = 100;
-    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-    for _ in 0..ATTEMPTS {
-        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
-        let path = target.with_file_name(format!(".{name}.{}-{number}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(last)
 }

@@ -236,6 +236,10 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     let mut chapters = Vec::new();
     let mut missing = Diagnostics::new();
     for chapter in &publication.chapters {
+        if parent.join(&chapter.text) == path {
+            missing.push(missing_chapter::fault(chapter, "it is the manifest itself"));
+            continue;
+        }
         match folder.read_source(&chapter.text) {
             Ok(bytes) => {
                 let shown = folder.shown(&chapter.text);

@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod supply;
 mod text;
 
 use std::collections::BTreeSet;
@@ -145,7 +146,7 @@ const POWERS: &[(&[&str], &[&str])] = &[
         &["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"],
         &["cli/console.rs"],
     ),
-    (&["fs::", "std::fs", "File::", "OpenOptions", "io::stdin"], &["cli/files.rs"]),
+    (&["fs::", "std::fs", "File::", "OpenOptions", "io::stdin"], &["cli/files"]),
     (&["SystemTime", "Instant"], &["cli/"]),
     // The same source gives the same bytes on any day.
     (&["Utc::now", "Local::now", "new_v4", "now_v7"], &[]),
