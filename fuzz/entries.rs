@@ -1,0 +1,231 @@
+//! What is fuzzed: one function for each target, which must come back from any bytes, soon and without panic.
+//!
+//! The fuzzer calls them with what it makes up, and `tests/fuzz_corpus.rs` with what it kept.
+
+use std::sync::Arc;
+
+use pamphlet::diag::Diagnostics;
+use pamphlet::document::Lang;
+use pamphlet::document::dump::{Places, dump};
+use pamphlet::font::Face;
+use pamphlet::pipeline::gate::{Level, Levels, Strictness};
+use pamphlet::pipeline::{self, Job, Manuscript, Wishes};
+use pamphlet::publication::{self, Edition, Publication};
+use pamphlet::resource::Folder;
+use pamphlet::resource::probe::probe;
+use pamphlet::source::Sources;
+use pamphlet::verify::{Aspect, Format, Report, verify};
+
+/// A target: it takes any bytes.
+pub(crate) type Entry = fn(&[u8]);
+
+/// Every target by the name of its program and of its corpus.
+pub(crate) const TARGETS: &[(&str, Entry)] = &[
+    ("parse", parse),
+    ("front_matter", front_matter),
+    ("manifest", manifest),
+    ("layout", layout),
+    ("pdf", pdf),
+    ("epub", epub),
+    ("html", html),
+    ("text", text),
+    ("words", words),
+    ("picture", picture),
+    ("font", font),
+    ("read_pdf", read_pdf),
+    ("read_epub", read_epub),
+    ("read_html", read_html),
+    ("read_text", read_text),
+];
+
+/// The most bytes that are set in pages: a fault that needs more is not found faster by trying it.
+const MOST_SET: usize = 4096;
+
+/// Runs the target of a name.
+pub(crate) fn run(name: &str, bytes: &[u8]) {
+    match TARGETS.iter().find(|(it, _)| *it == name) {
+        Some((_, entry)) => entry(bytes),
+        None => unreachable!("there is no target `{name}`"),
+    }
+}
+
+/// A folder in which every picture is the same small one, so that figures are made.
+struct Album(Vec<u8>);
+
+impl Folder for Album {
+    fn read(&self, _: &str) -> Result<Vec<u8>, pamphlet::resource::ReadFault> {
+        Ok(self.0.clone())
+    }
+}
+
+/// A gray picture of one pixel.
+const PNG: &[u8] = &[
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
+    126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205, 114, 182,
+    0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+/// A manuscript of one text; `None` for bytes that are no text.
+fn read(bytes: &[u8], album: &Album) -> Option<(Manuscript, Diagnostics)> {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let id = publication::decode("source.md", bytes, &mut sources, &mut diags)?;
+    let mut publication = Publication::default();
+    "A title".clone_into(&mut publication.meta.title);
+    "slug".clone_into(&mut publication.meta.slug);
+    publication.meta.lang = Lang::new("en").unwrap_or_default();
+    let job = Job { publication, sources, chapters: vec![id], folder: album };
+    let manuscript = pipeline::read(job, &mut diags);
+    Some((manuscript, diags))
+}
+
+/// Weights that stop nothing: whoever asks for it gets editions of what is faulty, and they must not break either.
+fn lenient() -> Levels {
+    let rules = pipeline::rules();
+    let mut levels = Levels::new(Strictness::Lenient);
+    for rule in &rules {
+        let set = levels.set(rule.id, Level::Warn, &rules);
+        debug_assert!(set.is_ok(), "the rule exists");
+    }
+    levels
+}
+
+/// Markdown to a tree, which is walked to its leaves, and checked.
+fn parse(bytes: &[u8]) {
+    let Some((manuscript, diags)) = read(bytes, &Album(PNG.to_vec())) else { return };
+    let _ = dump(&manuscript.document, Places::Shown(&manuscript.sources));
+    let length = manuscript.sources.iter().next().map_or(0, |(_, it)| it.text().len());
+    for fault in diags.iter() {
+        assert!(fault.primary.span.range().end <= length, "a fault lies in its source");
+    }
+}
+
+/// YAML between the fences of front matter.
+fn front_matter(bytes: &[u8]) {
+    parse(&[b"---\n", bytes, b"\n---\n\nText.\n"].concat());
+}
+
+/// A manifest, of whichever kind.
+fn manifest(bytes: &[u8]) {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    if let Some(id) = publication::decode("pamphlet.toml", bytes, &mut sources, &mut diags) {
+        let _ = publication::manifest(&sources, id, &mut diags);
+    }
+}
+
+/// Markdown to pages.
+fn layout(bytes: &[u8]) {
+    let bytes = &bytes[..bytes.len().min(MOST_SET)];
+    let Some((manuscript, mut diags)) = read(bytes, &Album(PNG.to_vec())) else { return };
+    let levels = lenient();
+    let _ = pipeline::set(&manuscript, &wishes(&[Edition::Pdf], &[], &levels), &mut diags);
+}
+
+/// Nothing but the editions, the fonts and the weights.
+fn wishes<'a>(editions: &'a [Edition], fonts: &'a [Arc<[u8]>], levels: &'a Levels) -> Wishes<'a> {
+    Wishes { editions, theme: None, fonts, levels, created: None }
+}
+
+/// Makes one edition with given fonts and one picture for all; the bytes, where it comes out.
+fn publish(
+    bytes: &[u8],
+    edition: Edition,
+    fonts: &[Arc<[u8]>],
+    picture: &[u8],
+    levels: &Levels,
+) -> Option<(Manuscript, Vec<u8>)> {
+    let bytes = &bytes[..bytes.len().min(MOST_SET)];
+    let (manuscript, mut diags) = read(bytes, &Album(picture.to_vec()))?;
+    // What a writer refuses with a message is no fault here.
+    let published = pipeline::publish(&manuscript, &wishes(&[edition], fonts, levels), &mut diags).ok()??;
+    let files = published.editions.into_iter().flat_map(|(_, files)| files);
+    let file = files.into_iter().next()?;
+    Some((manuscript, file.bytes))
+}
+
+fn pdf(bytes: &[u8]) {
+    let _ = publish(bytes, Edition::Pdf, &[], PNG, &lenient());
+}
+
+fn epub(bytes: &[u8]) {
+    let _ = publish(bytes, Edition::Epub, &[], PNG, &lenient());
+}
+
+fn html(bytes: &[u8]) {
+    let _ = publish(bytes, Edition::Html, &[], PNG, &lenient());
+}
+
+fn text(bytes: &[u8]) {
+    let _ = publish(bytes, Edition::Text, &[], PNG, &lenient());
+}
+
+/// Every edition says the words of its source: the promise itself, of any text.
+fn words(bytes: &[u8]) {
+    let formats = [Format::Pdf, Format::Epub, Format::Html, Format::Text];
+    // What is an error may well lose words, and is not published.
+    let strict = Levels::new(Strictness::Lenient);
+    for (edition, format) in Edition::ALL.into_iter().zip(formats) {
+        let Some((manuscript, bytes)) = publish(bytes, edition, &[], PNG, &strict) else { continue };
+        let report = verify(&manuscript.document, "edition", format, &bytes);
+        assert_same_words(edition, &report);
+    }
+}
+
+fn assert_same_words(edition: Edition, report: &Report) {
+    if let Some(finding) = report.findings.iter().find(|it| it.aspect == Aspect::Words) {
+        panic!("{}: {} ({})", edition.extension(), finding.message, finding.place);
+    }
+}
+
+/// A picture, looked into, and painted where it is one.
+fn picture(bytes: &[u8]) {
+    if probe(bytes.to_vec()).is_ok_and(|it| it.width.saturating_mul(it.height) < 1 << 20) {
+        for edition in [Edition::Pdf, Edition::Epub] {
+            let _ = publish(
+                b"![A picture](it.png)\n\nText with ![another](it.png) in it.\n",
+                edition,
+                &[],
+                bytes,
+                &lenient(),
+            );
+        }
+    }
+}
+
+/// A font of the user's, and text set in it.
+fn font(bytes: &[u8]) {
+    let fonts = [Arc::from(bytes)];
+    if !Face::given(&fonts[0]).is_empty() {
+        let _ = publish(
+            "# A head\n\nfine ﬁgures, *öß* `x` שלום 漢字\n".as_bytes(),
+            Edition::Pdf,
+            &fonts,
+            PNG,
+            &lenient(),
+        );
+    }
+}
+
+fn read_pdf(bytes: &[u8]) {
+    held_against_a_document(Format::Pdf, bytes);
+}
+
+fn read_epub(bytes: &[u8]) {
+    held_against_a_document(Format::Epub, bytes);
+}
+
+fn read_html(bytes: &[u8]) {
+    held_against_a_document(Format::Html, bytes);
+}
+
+fn read_text(bytes: &[u8]) {
+    held_against_a_document(Format::Text, bytes);
+}
+
+/// Bytes of a stranger's, read as an edition and compared.
+fn held_against_a_document(format: Format, bytes: &[u8]) {
+    const DOCUMENT: &[u8] =
+        b"# Head\n\nSome *words*, a [link](https://example.net) and a note[^1].\n\n- one\n- two\n\n\
+        | a | b |\n|---|---|\n| c | d |\n\n[^1]: The note.\n";
+    let Some((manuscript, _)) = read(DOCUMENT, &Album(PNG.to_vec())) else { return };
+    let _ = verify(&manuscript.document, "edition", format, bytes);
+}

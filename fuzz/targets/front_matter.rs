@@ -1,0 +1,8 @@
+//! Fuzzes `front_matter` of the entries.
+
+#![no_main]
+
+#[path = "../entries.rs"]
+mod entries;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entries::run("front_matter", bytes));
