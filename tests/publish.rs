@@ -2,101 +2,14 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod support;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-use tempfile::TempDir;
-
-/// A folder with the sources of a test, in which the program runs.
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new(files: &[(&str, &str)]) -> Desk {
-        let desk = Desk { folder: tempfile::tempdir().expect("a folder") };
-        for (path, text) in files {
-            desk.write(path, text);
-        }
-        desk
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
-        command.current_dir(self.folder.path()).args(arguments.split_whitespace());
-        for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    /// Runs the program; what it says and how it ends are looked at by the caller.
-    fn run(&self, arguments: &str) -> Run {
-        Run::of(self.command(arguments).output().expect("the program runs"))
-    }
-
-    /// Everything in a folder, by path, sorted.
-    fn list(&self, folder: &str) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.path(folder))
-            .map(|entries| {
-                entries.map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
-            })
-            .unwrap_or_default();
-        names.sort();
-        names
-    }
-}
-
-impl Desk {
-    /// What is in a folder beside the record of the build.
-    fn editions(&self, folder: &str) -> Vec<String> {
-        let mut names = self.list(folder);
-        names.retain(|it| it != "SHA256SUMS" && !it.ends_with(".record.json"));
-        names
-    }
-}
-
-struct Run {
-    status: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    fn of(output: Output) -> Run {
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        let status = output.status.code().expect("no signal");
-        Run { status, stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-
-    #[track_caller]
-    fn ends(self, status: i32) -> Run {
-        assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
-        self
-    }
-
-    #[track_caller]
-    fn says(self, words: &str) -> Run {
-        assert!(self.stderr.contains(words), "`{words}` is not in:\n{}", self.stderr);
-        self
-    }
-}
+use support::desk::{Desk, Run};
 
 const GOOD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n# Background\n\nSome words.\n";
 const BAD: &str = "---\ntitle: A Statement\nlang: en\n---\n\nA note[^none].\n";

@@ -1,14 +1,13 @@
 //! Any text gives a tree that keeps its promises, in time that grows no faster than the text.
 
-mod support;
-
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use support::{faults, nesting, read};
+
+use crate::support::{faults, nesting, read};
 
 /// Pieces of the dialect, so that random texts are full of half-made structures.
-const PIECES: &[&str] = &[
+pub(crate) const PIECES: &[&str] = &[
     "\n",
     "\n\n",
     " ",

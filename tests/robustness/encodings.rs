@@ -1,0 +1,72 @@
+//! Bytes that are no text, or text by another name.
+
+use crate::support::desk::{Desk, Run};
+use crate::{GOOD, titled};
+
+fn build(bytes: impl AsRef<[u8]>) -> (Desk, Run) {
+    let desk = Desk::new(&[]);
+    desk.write("a.md", bytes);
+    let run = desk.bounded("build a.md");
+    (desk, run)
+}
+
+#[test]
+fn what_is_not_utf_8_is_refused_at_its_place() {
+    let utf_16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{GOOD}").encode_utf16().flat_map(order).collect()
+    };
+    for bytes in [
+        titled("a\u{1}b")
+            .replace('\u{1}', "X")
+            .into_bytes()
+            .iter()
+            .map(|it| if *it == b'X' { 0xff } else { *it })
+            .collect(),
+        // A surrogate, as some encoders write it (Unicode 16, D92).
+        [titled("a").as_bytes(), b"\xed\xa0\x80"].concat(),
+        // Too long a form of `/`, and a sequence that is cut.
+        [titled("a").as_bytes(), b"\xc0\xaf"].concat(),
+        [titled("a").as_bytes(), b"\xe2\x82"].concat(),
+        utf_16(u16::to_le_bytes),
+        utf_16(u16::to_be_bytes),
+    ] {
+        let (desk, run) = build(bytes);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("UTF-8") && run.stderr.contains("a.md:"), "{}", run.stderr);
+        assert!(desk.list("output").is_empty());
+    }
+}
+
+#[test]
+fn control_characters_are_refused() {
+    for character in ['\0', '\u{1b}', '\u{7f}', '\u{fffe}', '\u{ffff}'] {
+        let (_, run) = build(titled(&format!("a{character}b")));
+        run.ends(1).says("error[control-character]").says("a.md:6:2");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_every_line_end_are_read() {
+    let expected = build(GOOD).0.read("output/a.txt");
+    for text in [format!("\u{feff}{GOOD}"), GOOD.replace('\n', "\r\n"), GOOD.replace('\n', "\r")] {
+        let (desk, run) = build(text);
+        run.ends(0);
+        assert_eq!(desk.read("output/a.txt"), expected);
+    }
+}
+
+#[test]
+fn references_to_no_character_are_replaced() {
+    // CommonMark 0.31.2, 2.5: code points that are none become U+FFFD.
+    let (desk, run) = build(titled("a&#xD800;b&#xDFFF;c&#x110000;d&#0;e&nosuch;f"));
+    run.ends(0).says("warning[replaced-character]");
+    assert!(desk.read("output/a.txt").contains("a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e&nosuch;f"));
+}
+
+#[test]
+fn nothing_at_all_is_a_document_without_a_title() {
+    for text in ["", "\u{feff}", "\n", " ", "---\n---\n", "---\n"] {
+        let (_, run) = build(text);
+        assert!(run.status <= 1 && run.stderr.contains("["), "{text:?}: {}", run.stderr);
+    }
+}

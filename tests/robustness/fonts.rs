@@ -1,0 +1,69 @@
+//! Fonts that are cut short, changed, or none.
+
+use std::fs;
+use std::path::Path;
+
+use crate::GOOD;
+use crate::support::desk::Desk;
+
+fn font() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/SourceSans3-Regular.otf")).expect("a font")
+}
+
+/// Builds with a font of the user's; where that is refused, a message says why.
+#[track_caller]
+fn build(bytes: &[u8]) {
+    let desk = Desk::new(&[("a.md", GOOD)]);
+    desk.write("given.otf", bytes);
+    let run = desk.bounded("build a.md --font-path given.otf --theme modern");
+    assert!((0..=2).contains(&run.status) && !run.stderr.is_empty(), "{}", run.stderr);
+    assert_eq!(run.status == 0, desk.editions("output").len() == 4, "{}", run.stderr);
+    let desk = Desk::new(&[("a.md", GOOD)]);
+    desk.write("fonts/given.otf", bytes);
+    let run = desk.bounded("build a.md --font-path fonts --theme modern");
+    assert!((0..=2).contains(&run.status), "{}", run.stderr);
+}
+
+#[test]
+fn a_font_that_is_cut_short_is_refused_or_passed_over() {
+    let whole = font();
+    build(&whole);
+    for length in [0, 3, 12, 100, 1000, whole.len() / 4, whole.len() / 2, whole.len() - 1000, whole.len() - 1]
+    {
+        build(&whole[..length]);
+    }
+}
+
+#[test]
+fn a_font_that_is_changed_does_no_harm() {
+    let whole = font();
+    for seed in 0..12_usize {
+        let mut bytes = whole.clone();
+        for it in 0..40 {
+            // Some in the directory of tables, where lengths are, and some all over.
+            let most = if it % 2 == 0 { 300 } else { bytes.len() };
+            let at = (seed * 7919 + it * 104_729) % most;
+            bytes[at] = (seed * 31 + it * 17) as u8;
+        }
+        build(&bytes);
+    }
+}
+
+#[test]
+fn what_is_no_font_is_refused() {
+    let desk = Desk::new(&[("a.md", GOOD), ("x.otf", "no font")]);
+    desk.bounded("build a.md --font-path x.otf").ends(2).says("no font");
+    desk.bounded("build a.md --font-path none.otf").ends(2).says("none.otf");
+    desk.bounded("build a.md --font-path /dev/zero").ends(2).says("/dev/zero");
+}
+
+#[test]
+fn folders_of_fonts_may_lead_in_a_circle() {
+    let desk = Desk::new(&[("a.md", GOOD), ("fonts/x.otf", "no font")]);
+    for name in ["one", "two", "three", "four"] {
+        std::os::unix::fs::symlink(desk.path("fonts"), desk.path(&format!("fonts/{name}"))).expect("a link");
+    }
+    let pipe = desk.path("fonts/pipe.ttf");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo").success());
+    desk.bounded("build a.md -t txt --font-path fonts").ends(0);
+}

@@ -1,0 +1,122 @@
+//! Names that lead out of the folder, to no file, or to what never ends.
+
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use crate::support::desk::Desk;
+use crate::titled;
+
+/// A folder `doc` with a secret beside it, and links and pipes that lead out.
+fn desk() -> Desk {
+    const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+    let desk = Desk::new(&[("secret/dot.svg", SVG), ("secret/a.md", "The secret.\n"), ("doc/in.svg", SVG)]);
+    for (to, at) in [
+        ("secret/dot.svg", "doc/file.svg"),
+        ("secret", "doc/folder"),
+        ("doc", "doc/around"),
+        ("doc/circle.svg", "doc/circle.svg"),
+    ] {
+        symlink(desk.path(to), desk.path(at)).expect("a link");
+    }
+    symlink("/dev/zero", desk.path("doc/zero.svg")).expect("a link");
+    let made = Command::new("mkfifo").arg(desk.path("doc/pipe.svg")).status().expect("mkfifo");
+    assert!(made.success());
+    desk
+}
+
+#[test]
+fn no_picture_is_read_from_outside() {
+    let desk = desk();
+    let secret = desk.path("secret/dot.svg");
+    let secret = secret.display();
+    for image in [
+        "../secret/dot.svg",
+        "./x/../../secret/dot.svg",
+        "file.svg",
+        "folder/dot.svg",
+        "around/folder/dot.svg",
+        "circle.svg",
+        "zero.svg",
+        "pipe.svg",
+        ".",
+        "/dev/zero",
+        "/dev/stdin",
+        "/proc/self/environ",
+        "%2e%2e/secret/dot.svg",
+        "..%2fsecret%2fdot.svg",
+        "..\\secret\\dot.svg",
+        &format!("{secret}"),
+        &format!("file://{secret}"),
+    ] {
+        desk.write("doc/a.md", titled(&format!("![A picture](<{image}>)")));
+        let run = desk.bounded("build doc/a.md");
+        assert!(run.status == 1 && run.stderr.contains("error["), "{image}: {}", run.stderr);
+        assert!(run.stderr.contains("doc/a.md:6"), "{image}: {}", run.stderr);
+        assert!(desk.list("output").is_empty(), "{image}");
+    }
+    desk.write("doc/a.md", titled("![A picture](in.svg) ![Again](around/in.svg)"));
+    desk.bounded("build doc/a.md").ends(0);
+}
+
+#[test]
+fn no_chapter_is_read_from_outside() {
+    let desk = desk();
+    for chapter in
+        ["../secret/a.md", "folder/a.md", "/etc/passwd", "zero.svg", "pipe.svg", ".", "/dev/zero", ""]
+    {
+        let manifest =
+            format!("[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"{chapter}\"]\n");
+        desk.write("doc/pamphlet.toml", manifest);
+        let run = desk.bounded("build doc -t txt");
+        assert!((1..=2).contains(&run.status) && !run.stderr.is_empty(), "{chapter}: {}", run.stderr);
+        assert!(!run.stderr.contains("The secret"), "{chapter}: {}", run.stderr);
+        assert!(desk.list("output").is_empty(), "{chapter}");
+    }
+}
+
+#[test]
+fn a_source_that_never_ends_is_given_up() {
+    let desk = Desk::new(&[]);
+    desk.bounded("build /dev/zero -t txt").ends(2).says("MiB");
+    desk.shell("ulimit -v 4194304; \"$0\" \"$@\" </dev/zero", "build - -t txt -o -").ends(2).says("MiB");
+}
+
+#[test]
+fn no_slug_leads_out_of_the_output() {
+    for slug in ["../x", "/tmp/x", "a/b", "..", ".", "a\\\\b", "a\\u0000b"] {
+        let desk = Desk::new(&[]);
+        desk.write("a.md", format!("---\ntitle: T\nlang: en\nslug: \"{slug}\"\n---\n\nText.\n"));
+        let run = desk.bounded("build a.md -t txt");
+        assert_eq!(run.status, 1, "{slug}: {}", run.stderr);
+        assert_eq!(desk.list("."), ["a.md"], "{slug}");
+    }
+}
+
+#[test]
+fn links_of_every_scheme_do_no_harm() {
+    let desk = Desk::new(&[]);
+    for address in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java&#x09;script:alert(1)",
+        "&#106;avascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,<script>alert(1)</script>",
+    ] {
+        desk.write("a.md", titled(&format!("A [link](<{address}>).")));
+        let run = desk.bounded("build a.md -t html -o page.html");
+        let page = if run.status == 0 { desk.read("page.html") } else { String::new() };
+        let harmful = |it: &str| page.to_lowercase().contains(&format!("href=\"{it}"));
+        assert!(
+            run.status == 1 || !["javascript:", "vbscript:", "data:"].iter().any(|it| harmful(it)),
+            "{address}"
+        );
+    }
+    for address in
+        ["mailto:a@b.c", "tel:+1-2", "ftp://a.b/c", "geo:1,2", "urn:isbn:1", "https://[::1]/", "//a.b/c"]
+    {
+        desk.write("a.md", titled(&format!("A [link to it](<{address}>).")));
+        let run = desk.bounded("build a.md");
+        assert!(run.status == 0 || run.stderr.contains("error["), "{address}: {}", run.stderr);
+    }
+}

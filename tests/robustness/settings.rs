@@ -1,0 +1,84 @@
+//! Front matter and manifests that are deep, long, or lead in a circle.
+
+use crate::support::desk::Desk;
+use crate::{GOOD, many};
+
+#[track_caller]
+fn front_matter(yaml: &str, says: &str) {
+    let desk = Desk::new(&[("a.md", &format!("---\n{yaml}\n---\n\nText.\n"))]);
+    let run = desk.bounded("check a.md");
+    assert!(run.status == 1 && run.stderr.contains(says), "{}", &run.stderr[..run.stderr.len().min(2000)]);
+}
+
+#[track_caller]
+fn manifest(toml: &str, says: &str) {
+    let desk = Desk::new(&[("pamphlet.toml", toml), ("a.md", GOOD)]);
+    let run = desk.bounded("build -t txt");
+    assert!(run.status == 2 && run.stderr.contains(says), "{}", &run.stderr[..run.stderr.len().min(2000)]);
+}
+
+#[test]
+fn aliases_do_not_multiply() {
+    let level = |it: u8| {
+        let (name, one) = (char::from(b'b' + it), format!("*{}", char::from(b'a' + it)));
+        format!("{name}: &{name} [{}]\n", vec![one; 9].join(", "))
+    };
+    let laughs: String = (0..10).map(level).collect();
+    front_matter(&format!("a: &a [x, x, x, x, x, x, x, x, x]\n{laughs}title: *k"), "error[");
+    front_matter("title: &a [*a]", "error[");
+}
+
+#[test]
+fn yaml_is_not_followed_down() {
+    front_matter(&format!("title: {}", "[".repeat(many(100_000))), "error[");
+    front_matter(&format!("title: {}", "{a: ".repeat(many(50_000))), "error[");
+    let stairs: String = (0..many(3000)).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
+    front_matter(&stairs, "error[");
+    let keys: String = (0..many(20_000)).map(|it| format!("k{it}: v\n")).collect();
+    front_matter(&keys, "error[unknown-key]");
+}
+
+#[test]
+fn toml_is_not_followed_down() {
+    manifest(&format!("a = {}", "[".repeat(many(100_000))), "error[");
+    manifest(&format!("a = {}", "{a=".repeat(many(100_000))), "error[");
+    manifest(&format!("a{} = 1", ".a".repeat(many(100_000))), "error[");
+    manifest(&format!("[a{}]", ".a".repeat(many(100_000))), "error[");
+    manifest(&format!("a = \"{}", "x".repeat(many(1_000_000))), "error[");
+    let keys: String = (0..many(20_000)).map(|it| format!("k{it} = 1\n")).collect();
+    manifest(&keys, "error[unknown-key]");
+}
+
+#[test]
+fn a_manifest_is_no_chapter() {
+    manifest(
+        "[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"pamphlet.toml\"]\n",
+        "it is the manifest itself",
+    );
+}
+
+#[test]
+fn a_collection_does_not_lead_in_a_circle() {
+    for members in ["\".\"", "\"pamphlet.toml\"", "\"./.\"", "\"sub\""] {
+        let desk = Desk::new(&[
+            ("pamphlet.toml", &format!("[collection]\nmembers = [{members}]\n")),
+            ("sub/pamphlet.toml", "[collection]\nmembers = [\"sub\"]\n"),
+            ("sub/sub/pamphlet.toml", "[collection]\nmembers = [\"../../sub\"]\n"),
+        ]);
+        let run = desk.bounded("build -t txt");
+        assert!(run.status != 0 && !run.stderr.is_empty(), "{members}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn ten_thousand_chapters() {
+    let count = many(10_000);
+    let desk = Desk::new(&[]);
+    let mut manifest = "[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [".to_owned();
+    for chapter in 0..count {
+        desk.write(&format!("{chapter}.md"), format!("# Chapter {chapter}\n\nText.\n"));
+        manifest.push_str(&format!("\"{chapter}.md\", "));
+    }
+    desk.write("pamphlet.toml", manifest + "]\n");
+    desk.bounded("build -q").ends(0);
+}

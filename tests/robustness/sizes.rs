@@ -1,0 +1,149 @@
+//! Texts that are deep, long, wide, or full of one thing.
+
+use crate::support::desk::Desk;
+use crate::{many, titled};
+
+/// Builds all editions of a body; says how it ended and what it said first.
+#[track_caller]
+fn build(body: &str) -> (i32, String) {
+    let desk = Desk::new(&[]);
+    desk.write("a.md", titled(body));
+    let run = desk.bounded("build a.md --message-format short");
+    let first = run.stderr.lines().next().unwrap_or("").to_owned();
+    assert!((0..=1).contains(&run.status), "{first}");
+    assert_eq!(run.status == 0, desk.editions("output").len() == 4, "all editions or none: {first}");
+    assert!(run.status == 0 || run.stderr.contains("error["), "who fails says why: {first}");
+    (run.status, run.stderr)
+}
+
+/// The body cannot be published, and a rule says why.
+#[track_caller]
+fn refused(body: &str, rule: &str) {
+    let (status, said) = build(body);
+    let first = said.lines().next().unwrap_or("");
+    assert!(status == 1 && said.contains(&format!("error[{rule}]")), "{first}");
+}
+
+/// The body is published.
+#[track_caller]
+fn published(body: &str) {
+    let (status, said) = build(body);
+    assert_eq!(status, 0, "{}", said.lines().next().unwrap_or(""));
+}
+
+fn nested(open: &str, close: &str, count: usize) -> String {
+    format!("{}end{}", open.repeat(count), close.repeat(count))
+}
+
+#[test]
+fn deep_blocks() {
+    let count = many(100_000);
+    refused(&nested("> ", "", count), "too-deep");
+    refused(&nested("- ", "", count), "too-deep");
+    refused(&nested("1. ", "", count), "too-deep");
+    refused(&nested("::: a\n", "\n:::", count), "too-deep");
+    build(&format!("a\n{}end", ": ".repeat(count)));
+    let stairs: String = (0..many(20_000)).map(|it| format!("{}- a\n", " ".repeat(it % 2000))).collect();
+    build(&stairs);
+}
+
+#[test]
+fn deep_inlines() {
+    let count = many(100_000);
+    published(&nested("[", "]", count));
+    refused(&nested("*", "*", count), "too-deep");
+    refused(&nested("**a ", "**", count / 2), "too-deep");
+    published(&"*a **a ".repeat(count / 2));
+    published(&format!("[a]({}{})", "(".repeat(count), ")".repeat(count)));
+    refused(&nested("<sup>", "</sup>", many(2000)), "too-deep");
+}
+
+#[test]
+fn long_lines() {
+    let bytes = many(1_000_000);
+    build(&"a".repeat(bytes));
+    build(&"word and other ".repeat(bytes / 15));
+    build(&format!("a{}", "\u{301}".repeat(bytes / 20)));
+    build(&"a\u{ad}".repeat(bytes / 30));
+    build(&format!("a{}b", " ".repeat(bytes)));
+    build(&format!("`{}`", "x y ".repeat(bytes / 4)));
+    build(&format!("```\n{}\n```", "x".repeat(bytes / 10)));
+    build(&"\\".repeat(bytes));
+    build(&format!("https://example.net/{}", "c".repeat(bytes / 2)));
+    build(&format!("# {}", "long heading ".repeat(many(10_000))));
+}
+
+#[test]
+fn long_lines_of_other_scripts() {
+    let bytes = many(1_000_000);
+    build(&"שלום אבג ".repeat(bytes / 16));
+    build(&"ภาษาไทย".repeat(bytes / 21));
+    build(&"\u{202b}a\u{2067}".repeat(bytes / 14));
+    // No font of the program has them, and the message is one for each character, not for each place.
+    let (status, said) = build(&"漢字".repeat(bytes / 6));
+    assert!(status == 1 && said.matches("missing-glyph").count() <= 4, "{}", said.len());
+    let (status, said) = build(&"👩\u{200d}".repeat(bytes / 7));
+    assert!(status == 1 && said.matches("missing-glyph").count() <= 4, "{}", said.len());
+}
+
+#[test]
+fn large_tables() {
+    let row = |cell: &str, count: usize| format!("|{}\n", format!("{cell}|").repeat(count));
+    let side = many(10_000).isqrt();
+    build(&(row("a", side) + &row("-", side) + &row("cell", side).repeat(side)));
+    build(&(row("a", 1) + &row("-", 1) + &row("cell", 1).repeat(many(10_000))));
+    build(&(row("a", many(10_000)) + &row("-", many(10_000))));
+    build(&(row("a", 200) + &row("-", 200) + &"|a\n".repeat(many(500))));
+}
+
+#[test]
+fn many_notes() {
+    let count = many(10_000);
+    let chain: String = (0..count).map(|it| format!("[^{it}]: See [^{}].\n", it + 1)).collect();
+    build(&format!("Begin[^0].\n\n{chain}[^{count}]: End.\n"));
+    let marks: String = (0..count).map(|it| format!("word[^{it}] ")).collect();
+    let notes: String = (0..count).map(|it| format!("[^{it}]: The note {it}.\n")).collect();
+    published(&format!("{marks}\n\n{notes}"));
+    published(&format!("{}\n\n[^1]: The note.", "word[^1] ".repeat(count)));
+    build("word[^1]\n\n[^1]: Of itself[^1].");
+    build("word[^1]\n\n[^1]: One[^2].\n\n[^2]: Other[^1].");
+    build(&"word[^x] ".repeat(count));
+}
+
+#[test]
+fn a_chain_of_notes_may_be_of_any_length() {
+    let chain: String = (0..10_000).map(|it| format!("[^{it}]: See [^{}].\n", it + 1)).collect();
+    let desk = Desk::new(&[]);
+    desk.write("a.md", titled(&format!("Begin[^0].\n\n{chain}[^10000]: End.\n")));
+    desk.bounded("build a.md -t epub,txt").ends(0);
+}
+
+#[test]
+fn many_links() {
+    let count = many(10_000);
+    let head = |it: usize| format!("## Head {it} {{#h{it}}}\n\n[There](#h{})\n\n", it * 7919 % count);
+    published(&(0..count).map(head).collect::<String>());
+    let uses: String = (0..count).map(|it| format!("[a{it}] ")).collect();
+    let targets: String = (0..count).map(|it| format!("[a{it}]: https://example.net/{it}\n")).collect();
+    published(&format!("{uses}\n\n{targets}"));
+    published(&"# Same\n\n".repeat(count));
+    refused(&"![A picture](none.png) ".repeat(count), "missing-image");
+}
+
+#[test]
+fn many_of_one_thing() {
+    let count = many(50_000);
+    build(&"word\n\n".repeat(count));
+    build(&"---\n\n".repeat(count));
+    build(&"a\\\n".repeat(count));
+    build(&"- [x] a\n".repeat(count / 2));
+    build(&"999999999. a\n".repeat(count / 10));
+    build(&format!("```rust\n{}```", "fn a() { b(); }\n".repeat(count / 2)));
+    build(&format!("```rust\n{}\n```", "(".repeat(count)));
+    build(&"'\"".repeat(count));
+    build(&"<abbr title='x'>a</abbr> ".repeat(count / 5));
+    build(&format!("[x]{{{}}}", ".a ".repeat(count)));
+    build(&"\n".repeat(count));
+    build(&"<div>\n".repeat(count));
+    build(&"<!-- ".repeat(count));
+}
