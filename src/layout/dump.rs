@@ -8,7 +8,7 @@ use crate::document::Target;
 use crate::geometry::{Length, Point};
 use crate::layout::frame::{Artifact, Item, Layout, LinkTarget, Mark, Page, Placed};
 use crate::layout::furniture::label;
-use crate::layout::structure::{ElementId, Kid, ListNumbering, Role, Structure};
+use crate::layout::structure::{ElementId, Kid, Role, Structure};
 
 /// The pages: each line of text with its place in points, and what is drawn.
 pub fn pages(layout: &Layout) -> String {
@@ -145,49 +145,10 @@ fn element(
     out.push('\n');
 }
 
-/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+/// The name of a role, of a list with its labels.
 fn role(role: Role) -> String {
-    let name = match role {
-        Role::Heading(level) => return format!("H{level}"),
-        Role::List(numbering) => return format!("L {}", numbering_name(numbering)),
-        Role::Document => "Document",
-        Role::Div => "Div",
-        Role::Paragraph => "P",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::BlockQuote => "BlockQuote",
-        Role::Code => "Code",
-        Role::Table => "Table",
-        Role::TableHead => "THead",
-        Role::TableBody => "TBody",
-        Role::TableRow => "TR",
-        Role::TableHeader => "TH",
-        Role::TableData => "TD",
-        Role::Figure => "Figure",
-        Role::Caption => "Caption",
-        Role::Contents => "TOC",
-        Role::ContentsItem => "TOCI",
-        Role::Reference => "Reference",
-        Role::Note => "Note",
-        Role::Link => "Link",
-        Role::Emphasis => "Em",
-        Role::Strong => "Strong",
-        Role::Span => "Span",
-    };
-    name.to_owned()
-}
-
-fn numbering_name(numbering: ListNumbering) -> &'static str {
-    match numbering {
-        ListNumbering::None => "None",
-        ListNumbering::Disc => "Disc",
-        ListNumbering::Circle => "Circle",
-        ListNumbering::Square => "Square",
-        ListNumbering::Decimal => "Decimal",
-        ListNumbering::UpperRoman => "UpperRoman",
-        ListNumbering::LowerRoman => "LowerRoman",
-        ListNumbering::UpperAlpha => "UpperAlpha",
-        ListNumbering::LowerAlpha => "LowerAlpha",
+    match role {
+        Role::List(numbering) => format!("L {}", numbering.name()),
+        other => other.name().to_owned(),
     }
 }

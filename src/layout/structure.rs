@@ -134,6 +134,63 @@ pub enum ListNumbering {
     LowerAlpha,
 }
 
+impl Role {
+    /// Its name: that of the standard structure type, or for stress and weight one that a role map leads to it
+    /// (ISO 32000-1, 14.8.4).
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Document => "Document",
+            Role::Div => "Div",
+            Role::Heading(1) => "H1",
+            Role::Heading(2) => "H2",
+            Role::Heading(3) => "H3",
+            Role::Heading(4) => "H4",
+            Role::Heading(5) => "H5",
+            Role::Heading(_) => "H6",
+            Role::Paragraph => "P",
+            Role::List(_) => "L",
+            Role::ListItem => "LI",
+            Role::Label => "Lbl",
+            Role::ListBody => "LBody",
+            Role::BlockQuote => "BlockQuote",
+            Role::Code => "Code",
+            Role::Table => "Table",
+            Role::TableHead => "THead",
+            Role::TableBody => "TBody",
+            Role::TableRow => "TR",
+            Role::TableHeader => "TH",
+            Role::TableData => "TD",
+            Role::Figure => "Figure",
+            Role::Caption => "Caption",
+            Role::Contents => "TOC",
+            Role::ContentsItem => "TOCI",
+            Role::Reference => "Reference",
+            Role::Note => "Note",
+            Role::Link => "Link",
+            Role::Emphasis => "Em",
+            Role::Strong => "Strong",
+            Role::Span => "Span",
+        }
+    }
+}
+
+impl ListNumbering {
+    /// Its name (ISO 32000-1, table 347).
+    pub const fn name(self) -> &'static str {
+        match self {
+            ListNumbering::None => "None",
+            ListNumbering::Disc => "Disc",
+            ListNumbering::Circle => "Circle",
+            ListNumbering::Square => "Square",
+            ListNumbering::Decimal => "Decimal",
+            ListNumbering::UpperRoman => "UpperRoman",
+            ListNumbering::LowerRoman => "LowerRoman",
+            ListNumbering::UpperAlpha => "UpperAlpha",
+            ListNumbering::LowerAlpha => "LowerAlpha",
+        }
+    }
+}
+
 impl Structure {
     /// The element of the document itself.
     pub const ROOT: ElementId = ElementId(0);

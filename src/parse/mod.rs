@@ -3,7 +3,7 @@
 //! ```text
 //! text ── front_matter ── mask ── pulldown-cmark ── builder ─┬ frame, fence, blocks ─► blocks
 //!                                                            └ inline, attributes, smart ─► inlines
-//! chapters ── notes (numbered) ── anchors (resolved) ─► Document
+//! chapters ── notes (numbered) ── anchors (resolved) ── title ─► Document
 //! ```
 //!
 //! What the tree cannot hold is a diagnostic with its place; it is never dropped
@@ -22,6 +22,7 @@ mod image;
 mod notes;
 mod anchors;
 mod nest;
+mod title;
 pub mod rules;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
@@ -37,6 +38,8 @@ use crate::parse::mask::Masked;
 use crate::parse::notes::Register;
 use crate::publication::{self, Publication};
 use crate::source::{SourceId, Sources, Span};
+
+pub use crate::parse::title::take_title;
 
 /// Reads the chapters, which are some of the sources, as one document; the front matter of the first is laid
 /// over the publication, which is given back as it is then.

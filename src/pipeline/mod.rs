@@ -28,7 +28,7 @@ use crate::geometry::Insets;
 use crate::layout::frame::Item;
 use crate::layout::{self, Layout};
 use crate::markup;
-use crate::parse::{self, parse};
+use crate::parse::{self, parse, take_title};
 use crate::pipeline::gate::Gate;
 use crate::publication::rules::{unknown_paper, unknown_theme};
 use crate::publication::{self, Edition, Margins, Options, PdfOptions, Publication};
@@ -161,7 +161,9 @@ pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics
 /// Reads the sources of a job: parses them, takes in the pictures, and checks the tree.
 pub fn read(job: Job<'_>, diags: &mut Diagnostics) -> Manuscript {
     let Job { publication, sources, chapters, folder } = job;
-    let (document, publication) = parse(&sources, &chapters, &publication, diags);
+    let (mut document, mut publication) = parse(&sources, &chapters, &publication, diags);
+    take_title(&mut document);
+    publication.meta.title.clone_from(&document.meta.title);
     question_choices(&publication, &document, diags);
     let resources = gather(&document, folder, diags);
     check(&document, &sources, diags);

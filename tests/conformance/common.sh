@@ -11,6 +11,7 @@ chrome=${CHROME:-/usr/bin/chromium}
 # The Debian packages that the judges need, each with a program or a file that it brings.
 packages=(
   poppler-utils=pdftotext
+  fonts-noto-cjk=/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc
   qpdf=qpdf
   jq=jq
   chromium="$chrome"

@@ -21,6 +21,10 @@ IGNORABLE = {ord(it): None for it in "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f
     code: None for code in [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
 
 
+# How many words are compared at a time where they differ.
+WINDOW = 2000
+
+
 def tokens(text):
     """What stands between white space, without the signs around it; compatibility forms are made plain."""
     text = unicodedata.normalize("NFKC", text).translate(IGNORABLE)
@@ -62,13 +66,34 @@ def without_mark(word, known):
     return word
 
 
+def follow(body, found):
+    """Whether all words of the body are found, in order; others may stand between them."""
+    words = iter(found)
+    return all(word in words for word in body)
+
+
+def differences(body, found):
+    """The stretches of the body that are not found, each with what stands instead, a window after the other."""
+    at, seen = 0, 0
+    while at < len(body):
+        here, there = body[at:at + WINDOW], found[seen:seen + WINDOW * 3 // 2]
+        matcher = difflib.SequenceMatcher(None, here, there, autojunk=False)
+        last = at + WINDOW >= len(body)
+        same = [it for it in matcher.get_matching_blocks() if it.size][-1:]
+        # What follows the last words in common belongs to the next window.
+        end, stop = (len(here), len(there)) if last or not same else (same[0].a + same[0].size, same[0].b + same[0].size)
+        for operation, start, to, low, high in matcher.get_opcodes():
+            if operation in ("delete", "replace") and start < end:
+                yield at + start, at + to, seen + low, seen + high
+        at, seen = at + end, seen + stop
+
+
 def faults(text, body, apart):
     """What the text lacks, one line a run of words."""
     known = set(body) | set(apart)
     found = [without_mark(it, known) for it in tokens(text)]
-    matcher = difflib.SequenceMatcher(None, body, found, autojunk=False)
-    for operation, start, end, low, high in matcher.get_opcodes():
-        if operation in ("delete", "replace"):
+    if not follow(body, found):
+        for start, end, low, high in differences(body, found):
             before, instead = " ".join(body[max(0, start - 4):start]), " ".join(found[low:high])
             yield f"after `{before}`: `{' '.join(body[start:end])[:80]}` is read as `{instead[:80]}`"
     missing = Counter(body) + Counter(apart) - Counter(found)

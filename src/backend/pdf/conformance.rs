@@ -3,15 +3,18 @@
 use crate::backend::pdf::images::Pictures;
 use crate::backend::pdf::plan::{Fault, FaultKind, Plan};
 use crate::backend::pdf::rules::{
-    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, PDF_WITHOUT_GLYPH, PDF_WITHOUT_LANGUAGE,
-    PDF_WITHOUT_TITLE,
+    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT, PDF_WITHOUT_GLYPH,
+    PDF_WITHOUT_LANGUAGE, PDF_WITHOUT_TITLE,
 };
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::Meta;
+use crate::document::{Meta, Target};
 use crate::font::FontBook;
+use crate::layout::Layout;
+use crate::layout::frame::LinkTarget;
 use crate::layout::rules::missing_glyph;
 use crate::layout::structure::{Role, Structure};
 use crate::publication::PdfStandard;
+use crate::source::Span;
 
 /// The tag of a language that is not known (ISO 639-2).
 const UNDETERMINED: &str = "und";
@@ -21,8 +24,8 @@ const UNDETERMINED: &str = "und";
 pub(super) struct Candidate<'a> {
     /// What is said about the publication.
     pub(super) meta: &'a Meta,
-    /// What the content is.
-    pub(super) structure: &'a Structure,
+    /// The pages, and what their content is.
+    pub(super) layout: &'a Layout,
     /// The glyphs in use.
     pub(super) plan: &'a Plan,
     /// The faces.
@@ -38,7 +41,8 @@ pub(super) fn examine(candidate: Candidate<'_>, asked: PdfStandard, diags: &mut 
     }
     let mut faults = Vec::new();
     faults.extend(metadata_faults(candidate.meta));
-    faults.extend(figure_faults(candidate.structure));
+    faults.extend(figure_faults(&candidate.layout.structure));
+    faults.extend(length_faults(candidate));
     faults.extend(candidate.plan.faults.iter().map(text_fault));
     faults.extend(font_faults(candidate));
     let keeps = faults.is_empty() && candidate.pictures.are_whole;
@@ -86,6 +90,46 @@ fn figure_faults(structure: &Structure) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The bytes that a string may have (ISO 19005-2, 6.1.13).
+const LONGEST_STRING: usize = 32_767;
+
+/// What would be a string that is too long: said once for each place.
+fn length_faults(candidate: Candidate<'_>) -> Vec<Diagnostic> {
+    let layout = candidate.layout;
+    let mut texts: Vec<(&str, Span, &str)> = vec![("the title", candidate.meta.span, &candidate.meta.title)];
+    for (_, element) in layout.structure.iter() {
+        let own = [("the alternative text", &element.alt), ("the expansion", &element.expansion)];
+        texts.extend(own.into_iter().filter_map(|(what, text)| Some((what, element.span, text.as_deref()?))));
+    }
+    for link in layout.pages.iter().flat_map(|it| &it.links) {
+        let span = layout.structure.get(link.element).span;
+        texts.push(("the description of the link", span, &link.description));
+        if let LinkTarget::Document(Target::Url(address)) = &link.to {
+            texts.push(("the address", span, address));
+        }
+    }
+    for mark in &layout.bookmarks {
+        let span = mark.to.element.map_or(candidate.meta.span, |it| layout.structure.get(it).span);
+        texts.push(("the heading", span, &mark.title));
+    }
+    texts.retain(|(_, _, text)| !is_one_string(text));
+    texts.dedup_by_key(|(_, span, _)| *span);
+    texts.iter().map(|(what, span, _)| overlong(what, *span)).collect()
+}
+
+fn overlong(what: &str, span: Span) -> Diagnostic {
+    let message = format!("{what} is longer than a PDF can hold in one piece");
+    Diagnostic::new(&OVERLONG_TEXT, span, message).help("shorten it")
+}
+
+/// Whether a text fits, in whatever way it is written: in ASCII as it is, else in UTF-16 with its mark, and in an
+/// address three bytes for each that is not in ASCII.
+fn is_one_string(text: &str) -> bool {
+    let wide = text.bytes().map(|it| if it.is_ascii_graphic() || it == b' ' { 1 } else { 3 }).sum::<usize>();
+    let units = if text.is_ascii() { text.len() } else { text.encode_utf16().count() * 2 + 2 };
+    wide.max(units) <= LONGEST_STRING
+}
+
 fn text_fault(fault: &Fault) -> Diagnostic {
     let shown = shown(&fault.text);
     match fault.kind {
@@ -116,4 +160,17 @@ fn font_faults(candidate: Candidate<'_>) -> Vec<Diagnostic> {
             Diagnostic::new(&LOCKED_FONT, candidate.meta.span, message).help("use another font")
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_measured_as_it_is_written() {
+        assert!(is_one_string(&"a".repeat(LONGEST_STRING)));
+        assert!(!is_one_string(&"a".repeat(LONGEST_STRING + 1)));
+        assert!(!is_one_string(&"ä".repeat(6_000)), "as an address it takes six bytes a letter");
+        assert!(is_one_string(&"中".repeat(3_000)));
+    }
 }

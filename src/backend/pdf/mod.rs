@@ -70,13 +70,8 @@ impl Backend for Pdf {
         let plan = plan::Plan::of(layout, cx.fonts, &order);
         let fonts = fonts::subsets(&plan, cx.fonts)?;
         let pictures = images::Pictures::of(layout, cx, diags);
-        let candidate = Candidate {
-            meta: &document.meta,
-            structure: &layout.structure,
-            plan: &plan,
-            fonts: cx.fonts,
-            pictures: &pictures,
-        };
+        let candidate =
+            Candidate { meta: &document.meta, layout, plan: &plan, fonts: cx.fonts, pictures: &pictures };
         let asked = cx.options.pdf.standard;
         let standard = conformance::examine(candidate, asked, diags);
         let structure = (asked != PdfStandard::NONE).then_some(&layout.structure);

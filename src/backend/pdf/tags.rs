@@ -16,47 +16,15 @@ use crate::backend::pdf::trees::{TreeKind, add_tree};
 use crate::geometry::Length;
 use crate::layout::Layout;
 use crate::layout::frame::{Item, Mark};
-use crate::layout::structure::{ContentId, Element, ElementId, Kid, ListNumbering, Role, Structure};
+use crate::layout::structure::{ContentId, Element, ElementId, Kid, Role, Structure};
 
 /// The structure type of an element, a standard one or one that the role map leads to one (ISO 32000-1, 14.8.4).
 pub(super) fn role_name(structure: &Structure, id: ElementId) -> &'static str {
     let element = structure.get(id);
     let parent = element.parent.map(|it| structure.get(it).role);
-    match element.role {
-        Role::Document => "Document",
-        Role::Div => "Div",
-        Role::Heading(1) => "H1",
-        Role::Heading(2) => "H2",
-        Role::Heading(3) => "H3",
-        Role::Heading(4) => "H4",
-        Role::Heading(5) => "H5",
-        Role::Heading(_) => "H6",
-        Role::Paragraph => "P",
-        Role::List(_) => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        // The body of a note is no part of a list (ISO 32000-1, table 336).
-        Role::ListBody if parent != Some(Role::ListItem) => "Div",
-        Role::ListBody => "LBody",
-        Role::BlockQuote => "BlockQuote",
-        Role::Code => "Code",
-        Role::Table => "Table",
-        Role::TableHead => "THead",
-        Role::TableBody => "TBody",
-        Role::TableRow => "TR",
-        Role::TableHeader => "TH",
-        Role::TableData => "TD",
-        Role::Figure => "Figure",
-        Role::Caption => "Caption",
-        Role::Contents => "TOC",
-        Role::ContentsItem => "TOCI",
-        Role::Reference => "Reference",
-        Role::Note => "Note",
-        Role::Link => "Link",
-        Role::Emphasis => "Em",
-        Role::Strong => "Strong",
-        Role::Span => "Span",
-    }
+    // The body of a note is no part of a list (ISO 32000-1, table 336).
+    let in_note = element.role == Role::ListBody && parent != Some(Role::ListItem);
+    if in_note { Role::Div.name() } else { element.role.name() }
 }
 
 /// The types that are ours, and the standard ones that they stand for.
@@ -242,7 +210,7 @@ impl Builder<'_> {
         match element.role {
             Role::List(numbering) => {
                 attributes.set("O", "List");
-                attributes.set("ListNumbering", numbering_name(numbering));
+                attributes.set("ListNumbering", numbering.name());
             }
             Role::TableHeader => {
                 attributes.set("O", "Table");
@@ -319,19 +287,5 @@ impl Builder<'_> {
             entries.push((Object::Integer((first + index) as i64), self.ids[link.element.index()].into()));
         }
         add_tree(objects, TreeKind::Numbers, &entries)
-    }
-}
-
-const fn numbering_name(numbering: ListNumbering) -> &'static str {
-    match numbering {
-        ListNumbering::None => "None",
-        ListNumbering::Disc => "Disc",
-        ListNumbering::Circle => "Circle",
-        ListNumbering::Square => "Square",
-        ListNumbering::Decimal => "Decimal",
-        ListNumbering::UpperRoman => "UpperRoman",
-        ListNumbering::LowerRoman => "LowerRoman",
-        ListNumbering::UpperAlpha => "UpperAlpha",
-        ListNumbering::LowerAlpha => "LowerAlpha",
     }
 }

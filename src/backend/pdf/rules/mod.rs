@@ -4,6 +4,7 @@ mod cmyk_picture;
 mod figure_without_alternative;
 mod locked_font;
 mod meaningless_text;
+mod overlong_text;
 mod pdf_without_glyph;
 mod pdf_without_language;
 mod pdf_without_title;
@@ -14,6 +15,7 @@ pub(super) use cmyk_picture::CMYK_PICTURE;
 pub(super) use figure_without_alternative::FIGURE_WITHOUT_ALTERNATIVE;
 pub(super) use locked_font::LOCKED_FONT;
 pub(super) use meaningless_text::MEANINGLESS_TEXT;
+pub(super) use overlong_text::OVERLONG_TEXT;
 pub(super) use pdf_without_glyph::PDF_WITHOUT_GLYPH;
 pub(super) use pdf_without_language::PDF_WITHOUT_LANGUAGE;
 pub(super) use pdf_without_title::PDF_WITHOUT_TITLE;
@@ -28,6 +30,7 @@ pub const ALL: &[&Rule] = &[
     &FIGURE_WITHOUT_ALTERNATIVE,
     &LOCKED_FONT,
     &MEANINGLESS_TEXT,
+    &OVERLONG_TEXT,
     &PDF_WITHOUT_GLYPH,
     &PDF_WITHOUT_LANGUAGE,
     &PDF_WITHOUT_TITLE,

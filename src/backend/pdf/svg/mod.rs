@@ -3,22 +3,24 @@
 //! usvg resolves styles, units and references; it reads no other file. What PDF
 //! has no word for, the filters, is left out and reported.
 
+mod clip;
 mod form;
 mod paint;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use lopdf::{Dictionary, Stream, dictionary};
 use usvg::tiny_skia_path;
 use usvg::{
-    BlendMode, ClipPath, Fill, FillRule, Group, ImageHrefResolver, ImageKind, LineCap, LineJoin, Mask,
-    MaskType, Node, PaintOrder, Path, Stroke, Transform, Tree, fontdb,
+    BlendMode, Fill, FillRule, Group, ImageHrefResolver, ImageKind, LineCap, LineJoin, Mask, MaskType, Node,
+    PaintOrder, Path, Stroke, Transform, Tree, fontdb,
 };
 
 use crate::backend::pdf::images::{Refusal, raster_object};
+use crate::backend::pdf::svg::clip::clip_to;
 use crate::backend::pdf::svg::form::{Form, reals};
-use crate::backend::pdf::svg::paint::{Brush, Use, opacity, soft_mask};
+use crate::backend::pdf::svg::paint::{Brush, Use, blend_name, opacity, soft_mask};
 use crate::font::{FontBook, FontFile};
 use crate::resource::Format;
 use crate::theme::{Family, Slant, Weight};
@@ -270,65 +272,6 @@ impl Drawing<'_> {
         self.lost.append(&mut drawing.lost);
         form.into_stream(bounds)
     }
-}
-
-/// Keeps what follows in the shapes of a clip path.
-fn clip_to(form: &mut Form, clip: &ClipPath, space: Transform) {
-    if let Some(outer) = clip.clip_path() {
-        clip_to(form, outer, space);
-    }
-    let mut rule = "W";
-    let shapes = outline(form, clip.root(), space.pre_concat(clip.transform()), &mut rule);
-    if shapes == 0 {
-        // Without a shape, nothing is seen.
-        form.op(&[0.0, 0.0, 0.0, 0.0], "re");
-    }
-    form.op(&[], rule);
-    form.op(&[], "n");
-}
-
-/// Adds the shapes of a group to the path; how many there are. A clip of one shape keeps its rule.
-fn outline(form: &mut Form, group: &Group, base: Transform, rule: &mut &str) -> usize {
-    let mut shapes = 0;
-    for node in group.children() {
-        match node {
-            Node::Group(it) => shapes += outline(form, it, base, rule),
-            Node::Text(it) => shapes += outline(form, it.flattened(), base, rule),
-            Node::Path(path) => {
-                form.path(path.data(), base.pre_concat(path.abs_transform()));
-                shapes += 1;
-                let even_odd = path.fill().is_some_and(|it| it.rule() == FillRule::EvenOdd);
-                *rule = if even_odd && shapes == 1 { "W*" } else { "W" };
-            }
-            Node::Image(_) => {}
-        }
-    }
-    shapes
-}
-
-/// The name of a way to mix colours (ISO 32000-1, table 136).
-fn blend_name(mode: BlendMode) -> Object {
-    match mode {
-        BlendMode::Normal => "Normal",
-        BlendMode::Multiply => "Multiply",
-        BlendMode::Screen => "Screen",
-        BlendMode::Overlay => "Overlay",
-        BlendMode::Darken => "Darken",
-        BlendMode::Lighten => "Lighten",
-        BlendMode::ColorDodge => "ColorDodge",
-        BlendMode::ColorBurn => "ColorBurn",
-        BlendMode::HardLight => "HardLight",
-        BlendMode::SoftLight => "SoftLight",
-        BlendMode::Difference => "Difference",
-        BlendMode::Exclusion => "Exclusion",
-        BlendMode::Hue => "Hue",
-        BlendMode::Saturation => "Saturation",
-        BlendMode::Color => "Color",
-        BlendMode::Luminosity => "Luminosity",
-        // Not in PDF, and told to be lost; `Screen` is the nearest.
-        BlendMode::PlusLighter => "Screen",
-    }
-    .into()
 }
 
 #[cfg(test)]

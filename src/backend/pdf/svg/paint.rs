@@ -1,7 +1,7 @@
 //! Colours, gradients and patterns of SVG (ISO 32000-1, 8.7).
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
-use usvg::{BaseGradient, Paint, Pattern, SpreadMethod, Stop, Transform};
+use usvg::{BaseGradient, BlendMode, Paint, Pattern, SpreadMethod, Stop, Transform};
 
 use crate::backend::pdf::svg::form::{Form, matrix, reals};
 use crate::backend::pdf::svg::{Drawing, Lost};
@@ -199,6 +199,31 @@ fn function(stops: &[Stop], channel: Channel) -> Object {
         "Functions" => functions,
         "Bounds" => bounds,
         "Encode" => encode,
+    }
+    .into()
+}
+
+/// The name of a way to mix colours (ISO 32000-1, table 136).
+pub(super) fn blend_name(mode: BlendMode) -> Object {
+    match mode {
+        BlendMode::Normal => "Normal",
+        BlendMode::Multiply => "Multiply",
+        BlendMode::Screen => "Screen",
+        BlendMode::Overlay => "Overlay",
+        BlendMode::Darken => "Darken",
+        BlendMode::Lighten => "Lighten",
+        BlendMode::ColorDodge => "ColorDodge",
+        BlendMode::ColorBurn => "ColorBurn",
+        BlendMode::HardLight => "HardLight",
+        BlendMode::SoftLight => "SoftLight",
+        BlendMode::Difference => "Difference",
+        BlendMode::Exclusion => "Exclusion",
+        BlendMode::Hue => "Hue",
+        BlendMode::Saturation => "Saturation",
+        BlendMode::Color => "Color",
+        BlendMode::Luminosity => "Luminosity",
+        // Not in PDF, and told to be lost; `Screen` is the nearest.
+        BlendMode::PlusLighter => "Screen",
     }
     .into()
 }

@@ -5,13 +5,16 @@
 //! A text object stays open over as many of them as it can, because most of a
 //! page is text.
 
+mod line;
+
 use std::ops::Range;
 
-use crate::backend::pdf::content::{Content, push_hex, push_text_string};
+use crate::backend::pdf::content::{Content, push_text_string};
 use crate::backend::pdf::document::{FontKey, ImageKey};
 use crate::backend::pdf::fonts::Subset;
 use crate::backend::pdf::images::Pictures;
 use crate::backend::pdf::order::ReadingOrder;
+use crate::backend::pdf::paint::line::{Line, thousandths};
 use crate::backend::pdf::plan::{Plan, Stretch};
 use crate::backend::pdf::tags::role_name;
 use crate::document::Lang;
@@ -339,65 +342,4 @@ impl<'a> Painter<'a> {
         self.content.line("Td");
         text.origin = to;
     }
-}
-
-/// Glyphs to be shown by one operator, with the corrections between them.
-///
-/// The reader moves its pen by whole thousandths of an em, those of the font's
-/// widths and of the corrections. Where that pen is not where a glyph is to
-/// stand, a correction comes before it; so no error adds up along a line.
-#[derive(Debug, Default)]
-struct Line {
-    operands: Vec<u8>,
-    in_string: bool,
-    corrected: bool,
-    pen: i64,
-}
-
-impl Line {
-    fn glyph(&mut self, at: i64, code: u16, width: i64) {
-        if at != self.pen {
-            self.end_string();
-            self.operands.extend_from_slice((self.pen - at).to_string().as_bytes());
-            self.corrected = true;
-            self.pen = at;
-        }
-        if !self.in_string {
-            self.operands.push(b'<');
-            self.in_string = true;
-        }
-        push_hex(&mut self.operands, &code.to_be_bytes());
-        self.pen += width;
-    }
-
-    fn end_string(&mut self) {
-        if self.in_string {
-            self.operands.push(b'>');
-            self.in_string = false;
-        }
-    }
-
-    /// Shows what has come so far; the pen goes on.
-    fn flush(&mut self, content: &mut Content) {
-        self.end_string();
-        if self.operands.is_empty() {
-            return;
-        }
-        if self.corrected {
-            content.raw(b"[");
-            content.raw(&self.operands);
-            content.line("]TJ");
-        } else {
-            content.raw(&self.operands);
-            content.line("Tj");
-        }
-        self.operands.clear();
-        self.corrected = false;
-    }
-}
-
-/// Thousandths of an em, rounded to the nearest.
-fn thousandths(em: Em) -> i64 {
-    let raw = i64::from(em.to_raw()) * 1000;
-    (raw + if raw < 0 { -32_768 } else { 32_768 }) / 65_536
 }
