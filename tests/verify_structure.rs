@@ -279,7 +279,7 @@ fn pages_without_tags_are_read_for_their_words() {
     let long = "A paragraph that fills the page, line after line, and goes on for a while.[^two] ".repeat(60);
     let long = long.replace("[^two]", "").replacen("for a while.", "for a while.[^one]", 1);
     let source = format!(
-        "---\ntitle: Without tags\nlang: en\n---\n\n# One\n\n{long}\n\n- a\n- b\n\n# Two\n\n{long}\n\n# Three\n\nThe end.\n\n\
+        "---\ntitle: Without tags\nlang: en\n---\n\n# One\n\n{long}\n\n- a\n- b\n\n# Two\n\n{long}\n\n# Three\n\nThe [end](https://example.org/end).\n\n\
          [^one]: A note at the foot of a page.\n"
     )
     .replace("\n\n# Two\n\nA paragraph that fills the page, line after line, and goes on for a while.[^one]", "\n\n# Two\n\nWords.");
@@ -291,4 +291,17 @@ fn pages_without_tags_are_read_for_their_words() {
     let bad = in_pages(&render(backend(Format::Pdf), &lost), without_tags);
     let report = verify(&read.document, "untagged", Format::Pdf, &bad);
     assert!(says(&read, &report, "is lost", "page 1", 8), "{}", show(&report, &read.sources));
+}
+
+/// A page that nests deeper than any browser follows is refused, and not worked at for hours.
+#[test]
+fn a_page_of_countless_elements_is_refused() {
+    let read = sample();
+    let page = format!("<html lang=en><body>{}", "<div><b>".repeat(200_000));
+    let report = verify(&read.document, "deep", Format::Html, page.as_bytes());
+    assert!(
+        says(&read, &report, "elements nest too deep to be read", "", 0),
+        "{}",
+        show(&report, &read.sources)
+    );
 }

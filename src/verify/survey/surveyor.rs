@@ -105,7 +105,8 @@ impl Surveyor {
     /// Whether nothing stands before what comes next in its item.
     fn begins_item(&mut self) -> bool {
         let plain = |it: &&Open| !matches!(it.role, Role::Inline | Role::Block | Role::Lang(_));
-        let around = self.open.iter().rev().find(plain).filter(|it| it.role == Role::Item).map(|it| it.start);
+        let around =
+            self.open.iter().rev().take(64).find(plain).filter(|it| it.role == Role::Item).map(|it| it.start);
         around == Some(self.words().len_with_open())
     }
 

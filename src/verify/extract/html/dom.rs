@@ -13,14 +13,42 @@ use html5ever::{Attribute, QualName};
 use crate::verify::extract::elements::{Attributes, Reader};
 use crate::verify::extract::xml::Sink;
 
-/// Reads a page and tells a reader its elements in their order.
-pub(super) fn tell(text: &str, reader: &mut Reader) {
+/// How deep elements may nest. Browsers stop at some hundreds; the parser's work grows with the square.
+const DEEPEST: usize = 4_000;
+
+/// Reads a page and tells a reader its elements in their order; whether it does not nest deeper than anybody reads.
+pub(super) fn tell(text: &str, reader: &mut Reader) -> bool {
+    if depth(text) > DEEPEST {
+        return false;
+    }
     let dom = html5ever::parse_document(Dom::new(), Default::default()).one(text);
     let nodes = dom.nodes.into_inner();
     let mut next = nodes.first().and_then(|it| it.first);
     while let Some(at) = next {
         next = nodes[at].enter(reader).or_else(|| leave(&nodes, at, reader));
     }
+    true
+}
+
+/// How deep elements nest at most, by their tags. Those whose end may be left out are not counted, nor those that
+/// have none (HTML living standard, 13.1.2 and 13.1.2.4).
+fn depth(text: &str) -> usize {
+    const ENDLESS: [&str; 33] = [
+        "p", "li", "dt", "dd", "rb", "rt", "rtc", "rp", "optgroup", "option", "colgroup", "caption", "thead",
+        "tbody", "tfoot", "tr", "td", "th", "area", "base", "br", "col", "embed", "hr", "img", "input",
+        "link", "meta", "source", "track", "wbr", "html", "body",
+    ];
+    let (mut now, mut most) = (0usize, 0);
+    for tag in text.split('<').skip(1) {
+        let name =
+            tag.trim_start_matches('/').split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
+        if name.is_empty() || ENDLESS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        now = if tag.starts_with('/') { now.saturating_sub(1) } else { now + 1 };
+        most = most.max(now);
+    }
+    most
 }
 
 /// Closes what ends with a node, and gives what follows it.

@@ -64,7 +64,9 @@ fn page(bytes: &[u8], part: Option<(String, u16)>, reading: &mut Reading) -> (Fa
     let furnished = part.is_some();
     let mut reader = Reader::new(reading, part);
     reader.furnished = furnished;
-    dom::tell(&String::from_utf8_lossy(bytes), &mut reader);
+    if !dom::tell(&String::from_utf8_lossy(bytes), &mut reader) {
+        findings.push(Finding::new(Aspect::Standard, "", "elements nest too deep to be read"));
+    }
     (reader.facts, findings)
 }
 

@@ -17,7 +17,7 @@ use lopdf::{Dictionary, Document, LoadOptions, ObjectId};
 use unicode_bidi::Level;
 
 use crate::document::{Direction, Lang};
-use crate::verify::reading::{Event, Place, Reading, Role};
+use crate::verify::reading::{Event, Goal, Place, Reading, Role};
 use crate::verify::report::{Aspect, Finding};
 use links::Links;
 use object::{MOST, get, text};
@@ -95,6 +95,24 @@ impl File<'_> {
             }
             before = *page;
             event(piece).into_iter().for_each(|it| reading.push(Place::Page(*page), it));
+        }
+        self.annotations(reading);
+    }
+
+    /// The addresses that links lead to, where no tag says which words are the link.
+    fn annotations(&self, reading: &mut Reading) {
+        for (id, page) in self.pages {
+            let page = Place::Page(*page);
+            let list =
+                self.document.get_dictionary(*id).ok().and_then(|it| get(self.document, it, b"Annots"));
+            let list = list.and_then(|it| it.as_array().ok()).into_iter().flatten();
+            for annotation in list.filter_map(|it| object::dictionary(self.document, it)) {
+                if let Goal::Url(address) = self.links.annotation(self.document, annotation) {
+                    reading.push(page, Event::Open(Role::Generated));
+                    reading.leaf(page, Role::Link(Goal::Url(address)), "");
+                    reading.push(page, Event::Close);
+                }
+            }
         }
     }
 
