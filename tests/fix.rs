@@ -66,11 +66,7 @@ fn words(document: &Document) -> Vec<String> {
     let mut text = String::new();
     let mut visit = |node: Node<'_>| match node {
         Node::Block(_) => text.push(' '),
-        Node::Inline(inline) => match &inline.kind {
-            InlineKind::Text(it) | InlineKind::Code(it) => text.push_str(it),
-            InlineKind::SoftBreak | InlineKind::LineBreak => text.push(' '),
-            _ => {}
-        },
+        Node::Inline(inline) => text.push_str(inline.kind.own_text().unwrap_or_default()),
     };
     walk(&document.blocks, &mut visit);
     document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));

@@ -147,8 +147,5 @@ fn element(
 
 /// The name of a role, of a list with its labels.
 fn role(role: Role) -> String {
-    match role {
-        Role::List(numbering) => format!("L {}", numbering.name()),
-        other => other.name().to_owned(),
-    }
+    if let Role::List(numbering) = role { format!("L {}", numbering.name()) } else { role.name().to_owned() }
 }

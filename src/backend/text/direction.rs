@@ -17,10 +17,11 @@ pub(super) fn mark(line: &str, direction: Direction) -> Option<char> {
 
 /// The direction of a letter; `None` for what has none of its own, or only that of numbers.
 fn of(sign: char) -> Option<Direction> {
-    match bidi_class(sign) {
-        BidiClass::L => Some(Direction::LeftToRight),
-        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
-        _ => None,
+    let class = bidi_class(sign);
+    if class == BidiClass::L {
+        Some(Direction::LeftToRight)
+    } else {
+        matches!(class, BidiClass::R | BidiClass::AL).then_some(Direction::RightToLeft)
     }
 }
 
