@@ -9,6 +9,7 @@ use crate::verify::word::{Word, shown};
 
 use super::Comparison;
 use super::diff::{Hunk, diff};
+use super::item::{FAMILIES, Item};
 
 /// Two texts that belong together, and what is around them.
 #[derive(Clone)]
@@ -25,33 +26,11 @@ pub(super) struct Pair<'a> {
     pub flow: (&'a [Hunk], usize),
 }
 
-/// A feature as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Item {
-    /// What tells it from others of its kind.
-    key: String,
-    /// What is so with it.
-    value: String,
-    place: Place,
-}
-
-/// Reads a feature of one family, with the words of its text; `None` for those of others.
-type Reader = fn(&Feature, &[Word]) -> Option<Item>;
-
 impl Comparison<'_> {
     /// What differs between the features of two texts.
     pub(super) fn features(&mut self, expected: &Text, found: &Text, pair: &Pair) {
         self.headings(expected, found, pair);
-        let families: [(&str, Reader); 7] = [
-            ("list", list),
-            ("task", task),
-            ("term", term),
-            ("definition", description),
-            ("table", table),
-            ("header cells of table", heads),
-            ("figure", figure),
-        ];
-        for (name, read) in families {
+        for (name, read) in FAMILIES {
             let here = items(expected, None, |it| read(it, &expected.words));
             let there = items(found, Some(&pair.body), |it| read(it, &found.words));
             self.family(name, &here, &there);
@@ -262,12 +241,6 @@ impl Comparison<'_> {
     }
 }
 
-impl Item {
-    fn named(&self) -> String {
-        if self.key.starts_with("of note") { self.key.clone() } else { format!("`{}`", self.key) }
-    }
-}
-
 /// The address of a goal as it is compared: percent-encoding is no difference (RFC 3986, 6.2.2.2).
 pub(in crate::verify) fn address(goal: &Goal) -> Option<String> {
     let Goal::Url(url) = goal else { return None };
@@ -318,72 +291,6 @@ fn outlined(levels: &[usize]) -> Vec<usize> {
         above.len()
     };
     levels.iter().map(depth).collect()
-}
-
-fn list(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let FeatureKind::List { ordered, items, depth } = &feature.kind else { return None };
-    let kind = match ordered {
-        Some(true) => "numbered, ",
-        Some(false) => "bulleted, ",
-        None => "",
-    };
-    let key = first_words(feature, words);
-    Some(Item { key, value: format!("{kind}{items} items at depth {depth}"), place: feature.place })
-}
-
-fn table(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let FeatureKind::Table(rows) = &feature.kind else { return None };
-    let cells: Vec<String> = rows.iter().map(|it| it.cells.to_string()).collect();
-    let value = format!("{} rows of {} cells", rows.len(), summary(&cells));
-    Some(Item { key: first_words(feature, words), value, place: feature.place })
-}
-
-/// One number where all are the same.
-fn summary(cells: &[String]) -> String {
-    match cells.split_first() {
-        Some((first, rest)) if rest.iter().all(|it| it == first) => first.clone(),
-        _ => cells.join(", "),
-    }
-}
-
-/// How many cells of each row head a row or a column.
-fn heads(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let FeatureKind::Table(rows) = &feature.kind else { return None };
-    let heads: Vec<String> = rows.iter().map(|it| it.heads.to_string()).collect();
-    let value = format!("{} in its rows", summary(&heads));
-    Some(Item { key: first_words(feature, words), value, place: feature.place })
-}
-
-fn term(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let item = || Item { key: first_words(feature, words), value: String::new(), place: feature.place };
-    (feature.kind == FeatureKind::Term).then(item)
-}
-
-fn description(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let item = || Item { key: first_words(feature, words), value: String::new(), place: feature.place };
-    (feature.kind == FeatureKind::Description).then(item)
-}
-
-/// The box of a task, known by the words after it.
-fn task(feature: &Feature, words: &[Word]) -> Option<Item> {
-    let FeatureKind::Task(done) = feature.kind else { return None };
-    let next = &words[feature.start.min(words.len())..];
-    let value = if done { "done" } else { "not done" }.to_owned();
-    Some(Item { key: shown(&next[..next.len().min(4)]), value, place: feature.place })
-}
-
-fn figure(feature: &Feature, _: &[Word]) -> Option<Item> {
-    let FeatureKind::Figure(alt) = &feature.kind else { return None };
-    let key = match alt {
-        Some(alt) => alt.split_whitespace().collect::<Vec<_>>().join(" "),
-        None => "without alternative text".to_owned(),
-    };
-    Some(Item { key, value: String::new(), place: feature.place })
-}
-
-fn first_words(feature: &Feature, words: &[Word]) -> String {
-    let words = &words[feature.start..feature.end];
-    shown(&words[..words.len().min(5)])
 }
 
 /// What stands at a place that is linked to.

@@ -3,6 +3,7 @@
 pub mod diff;
 mod asides;
 mod features;
+mod item;
 mod phrase;
 mod words;
 

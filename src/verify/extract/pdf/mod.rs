@@ -3,6 +3,7 @@
 mod cmap;
 mod content;
 mod font;
+mod kinds;
 mod links;
 mod object;
 mod order;
