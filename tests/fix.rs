@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use pamphlet::check::check;
 use pamphlet::check::repair::{edits, repaired};
 use pamphlet::document::walk::{Node, walk};
-use pamphlet::document::{Document, InlineKind};
+use pamphlet::document::Document;
 use proptest::prelude::*;
 use support::read;
 
