@@ -83,9 +83,31 @@ fn torture() -> String {
     let long =
         "The note goes on, as notes of scholars do, without an end that anybody could see. ".repeat(90);
     let _ = write!(source, "[^long]: {long}\n\n# After the notes\n\n");
+    source.push_str(&beside_the_text());
     for paragraph in 0..40 {
         let words = "Plain words fill this line and the next. ".repeat(paragraph % 7 + 1);
         let _ = write!(source, "{words}\n\n{}", if paragraph % 9 == 4 { "## A heading\n\n" } else { "" });
+    }
+    source
+}
+
+/// Code over several pages, quotations four deep, verse, twelve columns of figures, and remarks, one after the other.
+fn beside_the_text() -> String {
+    let mut source = String::from("## Code\n\n```rust\n");
+    for number in 0..50 {
+        let line = "let long = \"a line that is longer than the measure of any page of the house\";";
+        let _ = write!(source, "fn number_{number}() {{ // of fifty\n    {line}\n}}\n\n");
+    }
+    source.push_str("```\n\n## Quotations\n\n");
+    let words = "Plain words fill this line and the next, and the one after that as well. ".repeat(3);
+    (1..=4).for_each(|depth| write!(source, "{} {words}\n", ">".repeat(depth)).expect("text"));
+    source.push_str("\n::: verse\n");
+    (0..9).for_each(|_| source.push_str("A line of verse,\\\na second line,\\\nand then a third.\n\n"));
+    source.push_str(":::\n\n");
+    let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(12));
+    let _ = write!(source, "{}{}{}\n", row("Month"), row("--:"), row("12,345.50").repeat(9));
+    for kind in ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"] {
+        let _ = write!(source, "> [!{kind}]\n> {words}\n\n");
     }
     source
 }
