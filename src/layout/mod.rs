@@ -3,7 +3,7 @@
 //! The life of a paragraph: inlines are *collected* into styled text with its
 //! structure; *itemized* by script, direction and face; *shaped* into glyphs;
 //! made a *horizontal list* of boxes, glue and penalties; *broken* into
-//! [`line::Line`]s. The life of a page: blocks are made a *vertical list* of
+//! [`line::Line`]s. [`paragraph`] tells it step by step. The life of a page: blocks are made a *vertical list* of
 //! lines, glue, penalties and notes; broken into pages; *furnished* with
 //! running heads and folios; and left as a [`Layout`].
 
@@ -27,6 +27,7 @@ mod justify;
 mod linebreak;
 mod measure;
 mod protrude;
+mod runs;
 mod shape;
 mod space;
 pub mod line;

@@ -1,11 +1,32 @@
 //! A paragraph: one text with styled pieces, and from there its lines.
 //!
-//! The life of a paragraph, a step a file: [`collect`](super::collect()) makes
-//! it of inlines; [`itemize`](super::itemize) finds stretches of one script,
-//! direction and face; [`shape`](super::shape) makes glyphs of their words;
-//! [`hlist`](super::hlist) puts boxes, glue and penalties in a row;
-//! [`linebreak`](super::linebreak) chooses where it breaks; and
-//! [`assemble`](super::assemble) sets each line.
+//! # The life of a paragraph
+//!
+//! Each step is a file, and takes what the one before it gives.
+//!
+//! 1. [`collect`](super::collect()): inlines become one text and its *pieces*, stretches of one look; what they mean
+//!    becomes elements of the logical structure. The text says `\n` for a forced line end and U+FFFC for a picture.
+//! 2. [`itemize`](super::itemize): the text is divided into *runs* of one piece, direction (UAX #9), script (UAX #24) and
+//!    face. A character that the face lacks finds another; marks stay with their letter.
+//! 3. [`breaks`](super::breaks): where a line may end. UAX #14, with dictionaries where a script has no spaces; after the
+//!    signs of addresses; at the author's soft hyphens; by the patterns of the language (Liang 1983, in
+//!    [`hyphenate`](super::hyphenate)).
+//! 4. [`shape`](super::shape): words become glyphs, each word once in a publication: a [`fount`](super::fount) keeps them
+//!    in ems, for all sizes.
+//! 5. [`hlist`](super::hlist): *boxes*, *glue* and *penalties* in a row (Knuth and Plass 1981). A word is a box, or several
+//!    with a penalty wherever it may be divided. A space is glue that gives a third of its width and takes a half. What
+//!    Chinese and Japanese want between two characters is in [`joint`](super::joint).
+//! 6. [`compose`](super::compose): passes of rising tolerance (TeX, section 863) over that list. Each looks for the best way
+//!    to break the paragraph as a whole; the first that finds one ends the search. What it costs to end a line there is in
+//!    [`demerits`](super::demerits), and the search in [`linebreak`](super::linebreak).
+//! 7. [`assemble`](super::assemble): a line is set. What it is short by goes to its spaces and, in need, to its letters
+//!    ([`justify`](super::justify)); punctuation hangs in the margins ([`protrude`](super::protrude), Hàn Thế Thành 2000);
+//!    its fragments are put into visual order (UAX #9, L2), and merged into [`runs`](super::runs) of text, which keep text
+//!    and glyphs together. The line carries its notes, links and anchors to the page.
+//!
+//! Of 31,000 lines in four languages, two themes and four papers this leaves one in four hundred with a word space
+//! outside two thirds and one and a half of normal, and one in five with a hyphen at its end. [`survey`](super::survey)
+//! measures it.
 
 use std::ops::Range;
 
