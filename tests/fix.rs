@@ -11,8 +11,8 @@ use std::process::{Command, Stdio};
 
 use pamphlet::check::check;
 use pamphlet::check::repair::{edits, repaired};
-use pamphlet::document::walk::{Node, walk};
 use pamphlet::document::Document;
+use pamphlet::document::walk::{Node, walk};
 use proptest::prelude::*;
 use support::read;
 

@@ -96,11 +96,11 @@ fn beside_the_text() -> String {
     let mut source = String::from("## Code\n\n```rust\n");
     for number in 0..50 {
         let line = "let long = \"a line that is longer than the measure of any page of the house\";";
-        let _ = write!(source, "fn number_{number}() {{ // of fifty\n    {line}\n}}\n\n");
+        let _ = writeln!(source, "fn number_{number}() {{ // of fifty\n    {line}\n}}\n");
     }
     source.push_str("```\n\n## Quotations\n\n");
     let words = "Plain words fill this line and the next, and the one after that as well. ".repeat(3);
-    (1..=4).for_each(|depth| write!(source, "{} {words}\n", ">".repeat(depth)).expect("text"));
+    (1..=4).for_each(|depth| writeln!(source, "{} {words}", ">".repeat(depth)).expect("text"));
     source.push_str("\n::: verse\n");
     (0..9).for_each(|_| source.push_str("A line of verse,\\\na second line,\\\nand then a third.\n\n"));
     source.push_str(":::\n\n");
