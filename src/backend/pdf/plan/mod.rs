@@ -109,50 +109,78 @@ impl Plan {
     }
 
     fn add(&mut self, place: Place, run: &TextRun, font: Option<&Face>, edges: Edges<'_>) {
+        self.faults.extend(faults(run));
+        let Said { texts, wholes } = Said::by(run, font, edges);
         let face = self.faces.entry(run.face).or_default();
-        let mut odd = Vec::new();
-        let mut says = vec![String::new(); run.glyphs.len()];
-        for glyphs in clusters(&run.glyphs) {
-            let cluster = &run.glyphs[glyphs.clone()];
-            let text = run.text.get(cluster[0].cluster()).unwrap_or("");
-            if let Some(kind) = fault(text, cluster) {
-                self.faults.push(Fault { span: run.span, text: text.to_owned(), kind });
-            }
-            let shares = shares(cluster, text, font);
-            // Marks above and below part a word for poppler, so it is said as a whole; but a substitute for letters
-            // from right to left would be read backwards by poppler and MuPDF, which turn what they extract.
-            if cluster.len() > 1 && !text.contains(is_right_to_left) {
-                odd.push(glyphs.clone());
-            }
-            for (index, share) in glyphs.zip(shares) {
-                says[index] = if share.is_empty() { SILENT.to_owned() } else { share };
-            }
-        }
-        let silenced = run.glyphs.iter().zip(&mut says).filter(|(it, _)| (it.end as usize) <= edges.said);
-        silenced.for_each(|(_, says)| " ".clone_into(says));
-        if let Some(rest) = edges.rest {
-            let word = word_at_end(run);
-            say_whole(&mut says[word.clone()], rest);
-            odd.push(word);
-        }
-        let shown = run.glyphs.iter().zip(&says);
-        let codes =
-            shown.map(|(glyph, says)| face.code(glyph.id, if says.is_empty() { SILENT } else { says }));
-        let codes = codes.collect();
-        let stretches = match odd.as_slice() {
+        let codes = run.glyphs.iter().zip(&texts).map(|(glyph, says)| face.code(glyph.id, says)).collect();
+        let stretches = match wholes.as_slice() {
             [] if run.text.contains(is_right_to_left) => turned(run),
             [] => Vec::new(),
-            _ => stretches(run, &odd, &says),
+            _ => stretches(run, &wholes, &texts),
         };
         self.runs.insert(place, Shown { codes, stretches });
     }
 }
 
-/// Splits a run so that each word with an odd cluster is a stretch that says what the word says.
-fn stretches(run: &TextRun, odd: &[Range<usize>], says: &[String]) -> Vec<Stretch> {
+/// What a run says.
+struct Said {
+    /// What each of its glyphs says.
+    texts: Vec<String>,
+    /// Glyphs whose word is said as a whole, too.
+    wholes: Vec<Range<usize>>,
+}
+
+impl Said {
+    fn by(run: &TextRun, font: Option<&Face>, edges: Edges<'_>) -> Said {
+        let mut said = Said { texts: vec![String::new(); run.glyphs.len()], wholes: Vec::new() };
+        for glyphs in clusters(&run.glyphs) {
+            let (cluster, text) = cluster(run, &glyphs);
+            // Marks above and below part a word for poppler, so it is said as a whole; but a substitute for letters
+            // from right to left would be read backwards by poppler and MuPDF, which turn what they extract.
+            if cluster.len() > 1 && !text.contains(is_right_to_left) {
+                said.wholes.push(glyphs.clone());
+            }
+            for (index, share) in glyphs.zip(shares(cluster, text, font)) {
+                said.texts[index] = if share.is_empty() { SILENT.to_owned() } else { share };
+            }
+        }
+        said.divide(run, edges);
+        said
+    }
+
+    /// Lets the glyphs at the edges say what they say of words that are divided there.
+    fn divide(&mut self, run: &TextRun, edges: Edges<'_>) {
+        let glyphs = run.glyphs.iter().zip(&mut self.texts);
+        let silent = glyphs.filter(|(it, _)| (it.end as usize) <= edges.said);
+        silent.for_each(|(_, says)| " ".clone_into(says));
+        if let Some(rest) = edges.rest {
+            let word = word_at_end(run);
+            say_whole(&mut self.texts[word.clone()], rest);
+            self.wholes.push(word);
+        }
+    }
+}
+
+/// The glyphs and the text of a cluster.
+fn cluster<'a>(run: &'a TextRun, glyphs: &Range<usize>) -> (&'a [Glyph], &'a str) {
+    let cluster = &run.glyphs[glyphs.clone()];
+    (cluster, run.text.get(cluster[0].cluster()).unwrap_or(""))
+}
+
+/// What of a run a standard forbids.
+fn faults(run: &TextRun) -> impl Iterator<Item = Fault> {
+    clusters(&run.glyphs).filter_map(|glyphs| {
+        let (cluster, text) = cluster(run, &glyphs);
+        let kind = fault(text, cluster)?;
+        Some(Fault { span: run.span, text: text.to_owned(), kind })
+    })
+}
+
+/// Splits a run so that each word that is said as a whole is a stretch of its own.
+fn stretches(run: &TextRun, wholes: &[Range<usize>], says: &[String]) -> Vec<Stretch> {
     let mut list: Vec<Stretch> = Vec::new();
     let mut done = 0;
-    for cluster in odd {
+    for cluster in wholes {
         if cluster.start < done {
             continue;
         }
