@@ -14,12 +14,15 @@ mod passage;
 mod neighbours;
 mod tongue;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::check::passage::{Passage, passages};
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::source::Sources;
+use crate::publication::rules::invalid_utf8;
+use crate::source::{SourceId, Sources};
 
 /// What the rules look at.
 #[derive(Debug)]
@@ -28,19 +31,23 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// The texts that it was read from.
     pub sources: &'a Sources,
+    /// The files that were no UTF-8, as reading them has said.
+    garbled: BTreeSet<SourceId>,
     passages: Vec<Passage>,
 }
 
 impl<'a> Context<'a> {
-    /// Of a document and its sources.
-    pub fn new(document: &'a Document, sources: &'a Sources) -> Context<'a> {
-        Context { document, sources, passages: passages(document) }
+    /// Of a document, its sources, and what reading them has found.
+    pub fn new(document: &'a Document, sources: &'a Sources, found: &Diagnostics) -> Context<'a> {
+        let garbled = found.iter().filter(|it| it.rule.id == invalid_utf8::RULE.id);
+        let garbled = garbled.map(|it| it.primary.span.source).collect();
+        Context { document, sources, garbled, passages: passages(document) }
     }
 }
 
 /// Asks every rule, all at the same time; what they find comes in the order of the rules.
 pub fn check(document: &Document, sources: &Sources, diags: &mut Diagnostics) {
-    let cx = Context::new(document, sources);
+    let cx = Context::new(document, sources, diags);
     let ask = |find: &rules::Finder| {
         let mut found = Diagnostics::new();
         find(&cx, &mut found);

@@ -22,7 +22,7 @@ The café, and not the caf&#xD800;
 "##,
 };
 
-/// Finds them: one for each run.
+/// Finds them: one for each run. Where a file is no UTF-8, that has been said, and is not said again of each byte.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     const LOST: char = '\u{fffd}';
     for passage in &cx.passages {
@@ -31,10 +31,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let rest = &passage.text[start..];
             let end = start + rest.len() - rest.trim_start_matches(LOST).len();
             let place = passage.place(start..end, cx);
-            diags.push(
-                Diagnostic::new(&RULE, place, "U+FFFD stands for a character that was lost")
-                    .help("write the character that was meant"),
-            );
+            let fault = Diagnostic::new(&RULE, place, "U+FFFD stands for a character that was lost");
+            if !cx.garbled.contains(&place.source) {
+                diags.push(fault.help("write the character that was meant"));
+            }
         }
     }
 }
