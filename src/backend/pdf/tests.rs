@@ -169,6 +169,17 @@ fn what_cannot_be_accessible_is_refused_and_claims_nothing() {
 }
 
 #[test]
+fn an_address_that_no_string_can_hold_is_refused() {
+    let mut layout = sampler();
+    let link = layout.pages.iter_mut().flat_map(|it| &mut it.links).next().expect("a link");
+    link.description = "x".repeat(40_000);
+    let (bytes, diags) = render(&layout, &document(), PdfStandard::default());
+    let rules: Vec<&str> = diags.iter().map(|it| it.rule.id).collect();
+    assert_eq!(rules, ["overlong-text"]);
+    assert!(!String::from_utf8_lossy(&bytes).contains("pdfaid"));
+}
+
+#[test]
 fn a_file_without_standard_has_no_tags() {
     let (bytes, diags) = render(&layout_of(vec![set("Plain")]), &document(), PdfStandard::NONE);
     assert!(diags.is_empty());
