@@ -239,10 +239,7 @@ fn arrange(assembly: &mut Assembly, id: ObjectId, font: &Subset) -> Option<()> {
 
 /// The font of an index, in the resources that all pages share.
 fn font_object(objects: &lopdf::Document, page: ObjectId, index: usize) -> Option<ObjectId> {
-    let dictionary = |it: &Object| match it.as_reference() {
-        Ok(id) => objects.get_dictionary(id).ok().cloned(),
-        Err(_) => it.as_dict().ok().cloned(),
-    };
+    let dictionary = |it: &Object| objects.dereference(it).ok()?.1.as_dict().ok().cloned();
     let resources = dictionary(objects.get_dictionary(page).ok()?.get(b"Resources").ok()?)?;
     let fonts = dictionary(resources.get(b"Font").ok()?)?;
     fonts.get(FontKey(index).to_string().as_bytes()).ok()?.as_reference().ok()
