@@ -105,7 +105,7 @@ fn beside_the_text() -> String {
     (0..9).for_each(|_| source.push_str("A line of verse,\\\na second line,\\\nand then a third.\n\n"));
     source.push_str(":::\n\n");
     let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(12));
-    let _ = write!(source, "{}{}{}\n", row("Month"), row("--:"), row("12,345.50").repeat(9));
+    let _ = writeln!(source, "{}{}{}", row("Month"), row("--:"), row("12,345.50").repeat(9));
     for kind in ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"] {
         let _ = write!(source, "> [!{kind}]\n> {words}\n\n");
     }

@@ -110,7 +110,7 @@ fn two_publications_cannot_have_one_name() {
         ("b/x.md", GOOD),
     ]);
     desk.run("build -t txt").ends(2).says("`a/x.md`").says("`b/x.md`").says("slug");
-    desk.write("b/x.md", &GOOD.replace("lang", "slug: y\nlang"));
+    desk.write("b/x.md", GOOD.replace("lang", "slug: y\nlang"));
     desk.run("build -t txt").ends(0);
     assert_eq!(desk.editions("output"), ["x.txt", "y.txt"]);
 }
@@ -220,7 +220,7 @@ fn nothing_outside_the_folder_is_read() {
     link("secret/dot.svg", "doc/out.svg");
     link("secret", "doc/folder");
     link("doc/inside.svg", "doc/in.svg");
-    let with = |image: &str| desk.write("doc/a.md", &format!("{GOOD}\n![A dot]({image})\n"));
+    let with = |image: &str| desk.write("doc/a.md", format!("{GOOD}\n![A dot]({image})\n"));
     with("in.svg");
     desk.run("build doc/a.md -t html").ends(0);
     for (image, rule) in [("out.svg", "outside-image"), ("folder/dot.svg", "outside-image")] {
