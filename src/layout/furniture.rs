@@ -133,9 +133,12 @@ impl<'a> Furnisher<'a> {
 
     /// A head as it fits: whole, up to its colon, or with its last words left out.
     fn shortened(&mut self, text: &str, room: Length) -> Option<Line> {
+        // More words than any line holds: without a bound, a heading as long as a book would be set once for each.
+        const MOST: usize = 60;
         let fits = |it: &Line| it.width <= room;
-        let whole = self.line(text)?;
-        if fits(&whole) {
+        if text.split(' ').nth(MOST).is_none()
+            && let Some(whole) = self.line(text).filter(fits)
+        {
             return Some(whole);
         }
         if let Some((first, _)) = text.split_once(": ")
@@ -143,7 +146,7 @@ impl<'a> Furnisher<'a> {
         {
             return Some(line);
         }
-        let mut words: Vec<&str> = text.split(' ').collect();
+        let mut words: Vec<&str> = text.split(' ').take(MOST + 1).collect();
         while words.pop().is_some() && !words.is_empty() {
             let shorter = format!("{} …", words.join(" ").trim_end_matches([',', ':', ';']));
             if let Some(line) = self.line(&shorter).filter(fits) {

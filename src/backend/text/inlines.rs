@@ -1,5 +1,7 @@
 //! Inlines as running text.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::document::{Image, Inline, InlineKind, Target, text};
 
 use super::Writer;
@@ -9,6 +11,7 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) -> String {
         let mut text = String::new();
         self.push_all(inlines, &mut text);
+        self.refer(&mut text);
         self.fold(&text)
     }
 
@@ -21,9 +24,9 @@ impl Writer<'_> {
 
     fn push(&mut self, inline: &Inline, glued: bool, text: &mut String) {
         match &inline.kind {
-            InlineKind::Text(it) | InlineKind::Code(it) => text.push_str(it),
-            InlineKind::SoftBreak => text.push(' '),
-            InlineKind::LineBreak => text.push('\n'),
+            InlineKind::Text(it) | InlineKind::Code(it) => self.say(it, text),
+            InlineKind::SoftBreak => self.say(" ", text),
+            InlineKind::LineBreak => self.say("\n", text),
             InlineKind::Emph(content) if self.emphasis => self.marked(content, '_', glued, text),
             InlineKind::Strong(content) if self.emphasis => self.marked(content, '*', glued, text),
             InlineKind::Sup(content) => self.shifted(content, superscript, text),
@@ -40,12 +43,16 @@ impl Writer<'_> {
             InlineKind::Abbreviation { content, expansion } => {
                 self.push_all(content, text);
                 if let Some(expansion) = expansion {
-                    text.push_str(&format!(" ({expansion})"));
+                    self.say(&format!(" ({expansion})"), text);
                 }
             }
             InlineKind::Link { target, content, .. } => self.link(target, content, text),
-            InlineKind::Image(image) => text.push_str(&self.image(image)),
+            InlineKind::Image(image) => {
+                self.refer(text);
+                text.push_str(&self.image(image));
+            }
             InlineKind::NoteRef(reference) => {
+                self.refer(text);
                 if reference.occurrence == 0 && !self.notes.contains(&reference.note) {
                     self.notes.push(reference.note);
                 }
@@ -70,7 +77,11 @@ impl Writer<'_> {
     /// Raised or lowered text: by Unicode's own signs where all of it has them, else as it is.
     fn shifted(&mut self, content: &[Inline], sign: fn(char) -> Option<char>, text: &mut String) {
         let mut inner = String::new();
+        // It belongs to the word before it, and so does a reference that waits.
+        let waiting = self.reference.take();
         self.push_all(content, &mut inner);
+        self.refer(&mut inner);
+        self.reference = waiting;
         let shifted: Option<String> = if self.ascii { None } else { inner.chars().map(sign).collect() };
         text.push_str(shifted.as_ref().unwrap_or(&inner));
     }
@@ -94,13 +105,41 @@ impl Writer<'_> {
             self.link_count
         });
         // The reference stays on the line of the last word.
-        text.push_str(&format!("\u{a0}[{}\u{a0}{number}]", self.words.link));
+        let reference = format!("\u{a0}[{}\u{a0}{number}]", self.words.link);
+        self.reference.get_or_insert_default().push_str(&reference);
+    }
+
+    /// Words after what is written already: a reference that waits comes after the word that its link is a part of.
+    fn say(&mut self, words: &str, text: &mut String) {
+        if self.reference.is_none() {
+            return text.push_str(words);
+        }
+        let (word, rest) = words.split_at(goes_on(text, words));
+        text.push_str(word);
+        if !rest.is_empty() {
+            self.refer(text);
+            text.push_str(rest);
+        }
+    }
+
+    /// Writes the reference that waits, if one does.
+    fn refer(&mut self, text: &mut String) {
+        text.extend(self.reference.take());
     }
 
     /// What a picture shows, in brackets; nothing for decoration.
     pub(super) fn image(&self, image: &Image) -> String {
         if image.alt.is_empty() { String::new() } else { format!("[{}: {}]", self.words.image, image.alt) }
     }
+}
+
+/// How many bytes of the text go on with the word that ends what is before it (UAX #29, 4.1).
+fn goes_on(before: &str, after: &str) -> usize {
+    let start = before.rfind(char::is_whitespace).map_or(0, |it| it + 1);
+    let word = before.get(start..).unwrap_or_default();
+    let line = format!("{word}{after}");
+    let bound = line.split_word_bound_indices().map(|(at, _)| at).find(|at| *at >= word.len());
+    bound.unwrap_or(line.len()) - word.len()
 }
 
 /// Whether text goes on without a space.

@@ -74,6 +74,8 @@ struct Writer<'a> {
     links: Vec<(usize, String)>,
     /// How many addresses have been numbered in all.
     link_count: usize,
+    /// The reference to an address that comes when the word at hand ends.
+    reference: Option<String>,
     /// How many lists the block at hand stands in.
     list_depth: usize,
 }
@@ -84,7 +86,8 @@ impl<'a> Writer<'a> {
         let words = words(&document.meta.lang);
         let TextOptions { ascii, emphasis, .. } = *options;
         let (notes, links) = (Vec::new(), Vec::new());
-        Writer { document, words, measure, ascii, emphasis, notes, links, link_count: 0, list_depth: 0 }
+        let (link_count, reference, list_depth) = (0, None, 0);
+        Writer { document, words, measure, ascii, emphasis, notes, links, link_count, reference, list_depth }
     }
 
     fn edition(mut self) -> Vec<String> {

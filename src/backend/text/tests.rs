@@ -117,6 +117,27 @@ fn a_link_that_shows_its_address_needs_no_reference() {
 }
 
 #[test]
+fn a_reference_waits_for_the_end_of_the_word() {
+    let link = |shown: &str, to: &str| {
+        let target = Target::Url(format!("https://example.org/{to}"));
+        inline(InlineKind::Link { target, content: vec![words_of(shown)], title: None })
+    };
+    let said = |content: Vec<Inline>| lines(vec![block(BlockKind::Paragraph(content))], 60).swap_remove(0);
+    let mark = |number: usize| format!("\u{a0}[link\u{a0}{number}]");
+    assert_eq!(said(vec![link("book", "a"), words_of("s here")]), format!("books{} here", mark(1)));
+    assert_eq!(said(vec![link("book", "a"), words_of("-end")]), format!("book{}-end", mark(1)));
+    assert_eq!(
+        said(vec![link("看", "a"), words_of("书")]),
+        format!("看{}书", mark(1)),
+        "no spaces to wait for"
+    );
+    let raised = inline(InlineKind::Sub(vec![words_of("2")]));
+    assert_eq!(said(vec![link("CO", "a"), raised, words_of(".")]), format!("CO₂{}.", mark(1)));
+    let (one, two) = (link("half", "a"), link("way", "b"));
+    assert_eq!(said(vec![one, two, words_of(" on")]), format!("halfway{}{} on", mark(1), mark(2)));
+}
+
+#[test]
 fn a_table_is_drawn_where_it_fits_and_told_where_it_does_not() {
     let table = |long: &str| Table {
         caption: None,
