@@ -8,8 +8,9 @@ home=${PAMPHLET_JUDGES:-${XDG_CACHE_HOME:-$HOME/.cache}/pamphlet-judges}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 chrome=${CHROME:-/usr/bin/chromium}
 
-# The Debian packages that the judges need, each with a program or a file that it brings.
+# The Debian packages that the judges and the guard of growth need, each with a program or a file that it brings.
 packages=(
+  valgrind=valgrind
   poppler-utils=pdftotext
   fonts-noto-cjk=/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc
   qpdf=qpdf
