@@ -1,6 +1,6 @@
 //! The only place that reads and writes files.
 //!
-//! Reading is kept to a folder; writing, in [`write`], is to a temporary name
+//! Reading is kept to a folder; writing, in [`mod@write`], is to a temporary name
 //! beside the target, flushed, and renamed into place when all is written.
 
 mod write;
