@@ -49,7 +49,9 @@ enum Grammar {
 }
 
 impl Grammar {
-    fn of(language: &str) -> Option<Grammar> {
+    fn of(word: &str) -> Option<Grammar> {
+        // What stands after a comma is for other programs, as in `rust,no_run`.
+        let language = word.split(',').next().unwrap_or(word);
         if language.eq_ignore_ascii_case("toml") {
             return Some(Grammar::Toml);
         }

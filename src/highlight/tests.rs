@@ -72,6 +72,7 @@ fn toml_has_a_reader_of_its_own() {
 #[test]
 fn what_is_not_known_stays_plain() {
     assert!(stretches("let x = 1;", "no-such-language").is_empty());
+    assert!(knows("rust,no_run"), "what is behind the comma is no part of the name");
     assert!(!knows("text") && !knows("") && knows("Rust") && knows("TypeScript") && knows("c++"));
 }
 
