@@ -2,7 +2,8 @@
 
 Nothing of the project's own takes part: Python's parsers read the EPUB, pdftotext the pages. For each page that the list
 names, the words after its mark must be the first words of that page of the PDF, running head and folio apart. A page may
-begin with the end of a divided word, which the EPUB has whole; one without words of the text is marked where they go on.
+begin with the end of a divided word, which the EPUB has whole, or that end may be said on the page before, where the word
+begins; one without words of the text is marked where they go on. A note that goes on from the page before is painted first.
 Only letters are compared: marks of notes, numbers of items and of the contents' lines differ, and so does the space that
 pdftotext sees between words.
 """
@@ -103,7 +104,9 @@ class Book:
             parser = Marked()
             parser.feed(re.sub(r"<(script|style|title)\b([^>]*)/>", r"<\1\2></\1>", self.read(path)))
             parsed.append((path, parser))
-        self.notes = {letters(it)[:LINE] for _, parser in parsed for it in parser.notes if letters(it)}
+        whole = [letters(it) for _, parser in parsed for it in parser.notes]
+        self.notes = {it[:LINE] for it in whole if it}
+        self.long_notes = [it for it in whole if len(it) > LETTERS]
         texts = {}
         for at, (path, parser) in enumerate(parsed):
             rest = [(name, "".join(it.out)) for name, it in parsed[at + 1:at + 4]]
@@ -125,7 +128,7 @@ def begins(page, text, notes):
     """Whether a page begins with a text, or with the end of its first word; a note may come between after a line."""
     first = len(letters((text.split() or [""])[0]))
     wanted = letters(text)
-    for at in range(max(first, 1)):
+    for at in range(first + 1):
         same = len(os.path.commonprefix([page, wanted[at:]]))
         if same >= min(LETTERS, len(page), len(wanted) - at):
             return True
@@ -137,6 +140,11 @@ def begins(page, text, notes):
     return from_right and all(it in page[:4 * LETTERS] for it in line)
 
 
+def goes_on(page, text, notes):
+    """Whether a page begins with the rest of a note, and has the words that are wanted below."""
+    return letters(text)[:LETTERS] in page and any(page[:LETTERS] in it[1:] for it in notes)
+
+
 def faults(epub, pdf):
     book, pages = Book(epub), pdf_pages(pdf)
     if len(book.pages) != len(pages):
@@ -146,7 +154,7 @@ def faults(epub, pdf):
         text = texts.get(urllib.parse.unquote(to))
         if text is None:
             yield f"page {label}: no mark at {to}"
-        elif page and not any(begins(page, it, book.notes) for it in text):
+        elif page and not any(begins(page, it, book.notes) or goes_on(page, it, book.long_notes) for it in text):
             yield f"page {label}: after the mark `{letters(text[0])[:60]}`, on the page `{page[:60]}`"
 
 
