@@ -1,6 +1,6 @@
 //! Walks over the tree, for whatever asks the same of every node.
 
-use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 impl InlineKind {
     /// The inlines inside; none for a leaf.
@@ -84,6 +84,23 @@ pub enum Node<'a> {
     Block(&'a Block),
     /// An inline.
     Inline(&'a Inline),
+}
+
+impl<'a> Node<'a> {
+    /// The attributes that it carries: its own, and those of the image in a figure.
+    pub fn attributes(self) -> [Option<&'a Attr>; 2] {
+        match self {
+            Node::Block(block) => {
+                let image = if let BlockKind::Figure(it) = &block.kind { Some(&it.image.attr) } else { None };
+                [Some(&block.attr), image]
+            }
+            Node::Inline(inline) => {
+                let span = if let InlineKind::Span { attr, .. } = &inline.kind { Some(attr) } else { None };
+                let image = if let InlineKind::Image(it) = &inline.kind { Some(&it.attr) } else { None };
+                [span, image]
+            }
+        }
+    }
 }
 
 /// Calls `visit` on every block and inline below `blocks`, parents first, in reading order.

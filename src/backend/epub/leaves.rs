@@ -57,28 +57,10 @@ pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
     leaves
 }
 
-/// The text of an inline that has some of its own; a picture has an empty one.
+/// The text of an inline that has some of its own, but for a break; a picture has an empty one.
 fn leaf_text(kind: &InlineKind) -> Option<&str> {
-    match kind {
-        InlineKind::Text(text) | InlineKind::Code(text) => Some(text),
-        InlineKind::Image(_) => Some(""),
-        InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Strike(_)
-        | InlineKind::Sub(_)
-        | InlineKind::Sup(_)
-        | InlineKind::SmallCaps(_)
-        | InlineKind::Underline(_)
-        | InlineKind::Highlight(_)
-        | InlineKind::Small(_)
-        | InlineKind::Keyboard(_)
-        | InlineKind::Abbreviation { .. }
-        | InlineKind::Link { .. }
-        | InlineKind::NoteRef(_)
-        | InlineKind::Span { .. }
-        | InlineKind::SoftBreak
-        | InlineKind::LineBreak => None,
-    }
+    let is_break = matches!(kind, InlineKind::SoftBreak | InlineKind::LineBreak);
+    if matches!(kind, InlineKind::Image(_)) { Some("") } else { kind.own_text().filter(|_| !is_break) }
 }
 
 /// Whether setting leaves a character as it is: spaces come and go at line ends, and so do

@@ -1,6 +1,5 @@
 //! What the package document says about the book, beyond what epub-builder writes.
 
-use crate::backend::epub::places::attributes;
 use crate::document::walk;
 use crate::document::{Block, Contributor, Document, Lang};
 use crate::markup::{Element, address};
@@ -105,7 +104,7 @@ fn languages(document: &Document) -> Vec<&Lang> {
 
 fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Lang>) {
     walk::walk(blocks, &mut |node| {
-        for lang in attributes(node).into_iter().flatten().filter_map(|it| it.lang.as_ref()) {
+        for lang in node.attributes().into_iter().flatten().filter_map(|it| it.lang.as_ref()) {
             if !found.contains(&lang) {
                 found.push(lang);
             }

@@ -7,7 +7,7 @@ use crate::backend::epub::chapters::Chapter;
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::pictures::Pictures;
 use crate::document::walk::{self, Node};
-use crate::document::{Attr, Block, BlockKind, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
+use crate::document::{Block, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
 use crate::markup::{ImageSource, PageBreak, Resolver, address};
 use crate::source::Span;
 
@@ -57,7 +57,7 @@ impl<'a> Places<'a> {
 
     fn enter(&mut self, blocks: &'a [Block], at: usize) {
         walk::walk(blocks, &mut |node| {
-            for id in attributes(node).into_iter().flatten().filter_map(|it| it.id.as_ref()) {
+            for id in node.attributes().into_iter().flatten().filter_map(|it| it.id.as_ref()) {
                 self.anchors.insert(id, at);
             }
             if let Node::Inline(Inline { kind: InlineKind::NoteRef(mark), .. }) = node {
@@ -113,20 +113,5 @@ impl Resolver for Places<'_> {
     /// Marks stand in chapters alone: the words of a heading are said again in the contents.
     fn pages(&self, span: Span) -> &[PageBreak] {
         if self.here.get().is_some() { self.pages.at(span) } else { &[] }
-    }
-}
-
-/// The attributes that a node carries: its own, and those of the image in a figure.
-pub(super) fn attributes(node: Node<'_>) -> [Option<&Attr>; 2] {
-    match node {
-        Node::Block(block) => {
-            let image = if let BlockKind::Figure(it) = &block.kind { Some(&it.image.attr) } else { None };
-            [Some(&block.attr), image]
-        }
-        Node::Inline(inline) => {
-            let span = if let InlineKind::Span { attr, .. } = &inline.kind { Some(attr) } else { None };
-            let image = if let InlineKind::Image(it) = &inline.kind { Some(&it.attr) } else { None };
-            [span, image]
-        }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::backend::html::pictures::Beside;
 use crate::backend::html::site::division::Leaf;
 use crate::document::walk::{self, Node};
-use crate::document::{Attr, Block, BlockKind, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
+use crate::document::{Block, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef};
 use crate::markup::{ImageSource, Resolver, address};
 
 /// The addresses of places and pictures, as seen from one page at a time.
@@ -43,7 +43,7 @@ impl<'a> Places<'a> {
 
     fn enter(&mut self, blocks: &'a [Block], at: usize) {
         walk::walk(blocks, &mut |node| {
-            for id in attributes(node).into_iter().flatten().filter_map(|it| it.id.as_ref()) {
+            for id in node.attributes().into_iter().flatten().filter_map(|it| it.id.as_ref()) {
                 self.anchors.insert(id, at);
             }
             if let Node::Inline(Inline { kind: InlineKind::NoteRef(mark), .. }) = node {
@@ -81,20 +81,5 @@ impl Resolver for Places<'_> {
         let relative = address::scheme(url).is_none() && !url.starts_with(['/', '#', '?']);
         let up = if relative { "../" } else { "" };
         Some(format!("{up}{}", address::encode(url)))
-    }
-}
-
-/// The attributes that a node carries: its own, and those of the image in a figure.
-fn attributes(node: Node<'_>) -> [Option<&Attr>; 2] {
-    match node {
-        Node::Block(block) => {
-            let image = if let BlockKind::Figure(it) = &block.kind { Some(&it.image.attr) } else { None };
-            [Some(&block.attr), image]
-        }
-        Node::Inline(inline) => {
-            let span = if let InlineKind::Span { attr, .. } = &inline.kind { Some(attr) } else { None };
-            let image = if let InlineKind::Image(it) = &inline.kind { Some(&it.attr) } else { None };
-            [span, image]
-        }
     }
 }
