@@ -14,6 +14,13 @@ pub struct Block {
     pub span: Span,
 }
 
+impl Block {
+    /// The level of a heading, 1 to 6; `None` for any other block.
+    pub fn level(&self) -> Option<u8> {
+        if let BlockKind::Heading { level, .. } = self.kind { Some(level) } else { None }
+    }
+}
+
 /// The kinds of block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {

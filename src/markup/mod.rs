@@ -9,6 +9,7 @@ pub mod node;
 pub mod serialize;
 pub mod ids;
 pub mod address;
+pub mod files;
 pub mod lower;
 pub mod rules;
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::document::walk::{self, Node};
-use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, NoteId, NoteRef, text};
+use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, NoteId, text};
+use crate::markup::files::{notes_of, starts};
 
 /// The least mean length, in characters, of sections that become files of their own. A file begins on a
 /// new page in every reading system: sections of less than two or three of its pages would leave half
@@ -53,7 +54,7 @@ impl Chapter {
 /// They begin at the headings of the highest level that has several, and where a source file begins; one that is too
 /// large is cut at its sections, or else between its blocks.
 pub(super) fn split(document: &Document) -> Vec<Chapter> {
-    let starts = starts(document);
+    let starts = starts(document, split_level(document));
     let ends = starts.iter().skip(1).copied().chain([document.blocks.len()]);
     let ranges = starts.iter().zip(ends).map(|(start, end)| *start..end);
     let pieces = ranges.flat_map(|it| pieces(&document.blocks, it));
@@ -66,31 +67,15 @@ pub(super) fn split(document: &Document) -> Vec<Chapter> {
     named.collect()
 }
 
-/// The blocks at which chapters begin.
-fn starts(document: &Document) -> Vec<usize> {
-    let split_level = split_level(document);
-    let mut starts = vec![0];
-    for index in 1..document.blocks.len() {
-        let from = starts.last().copied().unwrap_or(0);
-        let bare = || document.blocks[from..index].iter().all(|it| level(it).is_some());
-        let divides = level(&document.blocks[index]).is_some_and(|it| it <= split_level);
-        let begins = document.chapters.iter().any(|it| it.first_block == index);
-        if begins || (divides && !bare()) {
-            starts.push(index);
-        }
-    }
-    starts
-}
-
 /// A chapter in pieces that are not too large: cut before a heading once they are half full, and before anything else
 /// when they are full. A heading is not parted from what it heads, and a block is never cut.
 fn pieces(blocks: &[Block], chapter: Range<usize>) -> Vec<Range<usize>> {
     let (mut pieces, mut from, mut size) = (Vec::new(), chapter.start, 0);
     for index in chapter.clone() {
         let own = length(std::slice::from_ref(&blocks[index]));
-        let heads = level(&blocks[index]).is_some();
+        let heads = blocks[index].level().is_some();
         if size + own > LARGEST || (heads && size > LARGEST / 2) {
-            let above = blocks[from..index].iter().rev().take_while(|it| level(it).is_some());
+            let above = blocks[from..index].iter().rev().take_while(|it| it.level().is_some());
             let cut = index - above.count();
             if cut > from {
                 pieces.push(from..cut);
@@ -103,13 +88,9 @@ fn pieces(blocks: &[Block], chapter: Range<usize>) -> Vec<Range<usize>> {
     pieces
 }
 
-fn level(block: &Block) -> Option<u8> {
-    if let BlockKind::Heading { level, .. } = block.kind { Some(level) } else { None }
-}
-
 /// The level of heading at which files begin; 0 for none.
 fn split_level(document: &Document) -> u8 {
-    let count = |wanted: u8| document.blocks.iter().filter(|it| level(it) == Some(wanted)).count();
+    let count = |wanted: u8| document.blocks.iter().filter(|it| it.level() == Some(wanted)).count();
     let Some(several) = (1..=6).find(|it| count(*it) > 1) else { return 0 };
     let long = several == 1 || length(&document.blocks) / count(several) >= SECTION;
     if long { several } else { 0 }
@@ -124,32 +105,6 @@ fn length(blocks: &[Block]) -> usize {
         Node::Inline(_) | Node::Block(_) => {}
     });
     sum
-}
-
-/// The notes whose first mark stands in blocks, and those marked first in them in their turn.
-fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
-    let mut found = Vec::new();
-    push_marked(blocks, &mut found);
-    // A list that is worked off, and no call within a call: notes may lead from one to the next ten thousand times.
-    let mut next = 0;
-    while let Some(id) = found.get(next).copied() {
-        if let Some(note) = document.notes.get(id) {
-            push_marked(&note.blocks, &mut found);
-        }
-        next += 1;
-    }
-    found.sort();
-    found
-}
-
-/// The notes whose first mark stands in blocks.
-fn push_marked(blocks: &[Block], found: &mut Vec<NoteId>) {
-    walk::walk(blocks, &mut |node| {
-        if let Node::Inline(Inline { kind: InlineKind::NoteRef(NoteRef { note, occurrence: 0 }), .. }) = node
-        {
-            found.push(*note);
-        }
-    });
 }
 
 #[cfg(test)]

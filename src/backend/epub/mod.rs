@@ -45,7 +45,7 @@ use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::locale::{Words, words};
-use crate::markup::{Element, Ids, Lowering, Node, Profile, has_highlighted_code};
+use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_highlighted_code};
 use crate::theme::css;
 
 /// The path of the title page.
@@ -82,7 +82,9 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let chapters = chapters::split(document);
     let pictures = Pictures::of(document, cx.resources);
     let pages = cx.layout.map(|it| Pages::of(document, it, &Ids::new(document))).unwrap_or_default();
-    let places = Places::new(document, &chapters, &pictures, &pages);
+    let parts = chapters.iter().map(|it| (it.path.as_str(), it.blocks.clone(), it.notes.as_slice()));
+    let (within, url) = (files::Places::new(document, parts), document.meta.url.as_deref());
+    let places = Places { within, pictures: &pictures, pages: &pages, url };
     let cover = Cover::of(cx, &document.meta, words, diags)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
     let mark = |place| lowering.page_marks("div", pages.around(place));
@@ -90,13 +92,13 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
         (mark(Place::Title), mark(Place::Rights), mark(Place::Contents), mark(Place::End));
     let mut sections = front_matter(document, &cover, words, (title, rights));
     for (at, chapter) in chapters.iter().enumerate() {
-        places.go_to(Some(at));
+        places.within.go_to(Some(at));
         sections.push(section(document, chapter, &mut lowering));
     }
     if let Some(last) = sections.last_mut() {
         last.content.extend(end);
     }
-    places.go_to(None);
+    places.within.go_to(None);
     let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
     let marks = page_marks(&pages, &chapters);
     let mut navigation = navigation(document, start, marks, &mut lowering);

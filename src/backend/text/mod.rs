@@ -220,25 +220,12 @@ fn apart(lines: &mut Vec<String>, gap: usize, more: Vec<String>) {
 
 /// The blocks from each heading of the highest level to the next.
 fn sections(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
-    let level = |block: &Block| match &block.kind {
-        BlockKind::Heading { level, .. } => Some(*level),
-        BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::DefinitionList(_)
-        | BlockKind::Quote(_)
-        | BlockKind::CodeBlock { .. }
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Admonition { .. }
-        | BlockKind::Container(_)
-        | BlockKind::ThematicBreak => None,
-    };
-    let top = blocks.iter().filter_map(level).min();
+    let top = blocks.iter().filter_map(Block::level).min();
     let mut rest = blocks;
     std::iter::from_fn(move || {
         let (_, tail) = rest.split_first()?;
         let next =
-            tail.iter().position(|it| top.is_some() && level(it) == top).map_or(rest.len(), |at| at + 1);
+            tail.iter().position(|it| top.is_some() && it.level() == top).map_or(rest.len(), |at| at + 1);
         let (section, after) = rest.split_at(next);
         rest = after;
         Some(section)

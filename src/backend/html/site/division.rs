@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::walk::{self, Node};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, NoteId, NoteRef, Outline, text};
+use crate::document::{Block, Document, Inline, NoteId, Outline, text};
+use crate::markup::files::{notes_of, starts};
 use crate::publication::slug;
 use crate::source::Sources;
 
@@ -78,37 +78,24 @@ impl Names {
     }
 }
 
+/// The blocks of each page; none of a document that has no text.
 fn ranges(document: &Document) -> Vec<Range<usize>> {
     let count = document.blocks.len();
-    let mut starts = Vec::new();
-    for at in 0..count {
-        let file = starts.is_empty() || document.chapters.iter().any(|it| it.first_block == at);
-        let bare = || {
-            let from = starts.last().copied().unwrap_or(0);
-            document.blocks[from..at].iter().all(|it| level(it).is_some())
-        };
-        if file || level(&document.blocks[at]).is_some_and(|it| it <= dividing(document)) && !bare() {
-            starts.push(at);
-        }
-    }
-    let ends = starts.iter().skip(1).copied().chain([count]).collect::<Vec<_>>();
-    starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
-}
-
-fn level(block: &Block) -> Option<u8> {
-    if let BlockKind::Heading { level, .. } = block.kind { Some(level) } else { None }
+    let starts = starts(document, dividing(document));
+    let ends = starts.iter().skip(1).copied().chain([count]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end).filter(|it| !it.is_empty()).collect()
 }
 
 /// The level of headings at which pages begin: the highest that has several, in several files only the first; 0 for
 /// none.
 fn dividing(document: &Document) -> u8 {
-    let count = |wanted: u8| document.blocks.iter().filter(|it| level(it) == Some(wanted)).count();
+    let count = |wanted: u8| document.blocks.iter().filter(|it| it.level() == Some(wanted)).count();
     let lowest = if document.chapters.len() > 1 { 1 } else { 6 };
     (1..=lowest).find(|it| count(*it) > 1).unwrap_or(0)
 }
 
 fn opens(document: &Document, blocks: &Range<usize>) -> bool {
-    document.blocks.get(blocks.start).and_then(level).is_some()
+    document.blocks.get(blocks.start).and_then(Block::level).is_some()
 }
 
 /// The name of the source file without its ending.
@@ -123,7 +110,7 @@ fn stem(document: &Document, sources: &Sources, blocks: &Range<usize>) -> String
 fn name_of(document: &Document, blocks: &Range<usize>, stem: String) -> String {
     let is_file =
         document.chapters.len() > 1 && document.chapters.iter().any(|it| it.first_block == blocks.start);
-    let heading = document.blocks.get(blocks.start).filter(|it| !is_file && level(it).is_some());
+    let heading = document.blocks.get(blocks.start).filter(|it| !is_file && it.level().is_some());
     heading.and_then(|it| it.attr.id.as_ref()).map_or(stem, |it| it.as_str().to_owned())
 }
 
@@ -133,23 +120,4 @@ fn title_of(blocks: &[Block], stem: &str) -> Title {
         1 if !text::plain(&heads[0].content).trim().is_empty() => Title::Heading(heads.remove(0).content),
         _ => Title::Name(stem.replace(['-', '_'], " ")),
     }
-}
-
-/// The notes whose first mark stands in blocks, and those marked first in them in their turn.
-fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
-    let mut found = Vec::new();
-    let mut waiting = vec![blocks];
-    while let Some(blocks) = waiting.pop() {
-        walk::walk(blocks, &mut |node| {
-            if let Node::Inline(Inline {
-                kind: InlineKind::NoteRef(NoteRef { note, occurrence: 0 }), ..
-            }) = node
-            {
-                found.push(*note);
-                waiting.extend(document.notes.get(*note).map(|it| it.blocks.as_slice()));
-            }
-        });
-    }
-    found.sort();
-    found
 }

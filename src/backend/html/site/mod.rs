@@ -14,7 +14,7 @@ use crate::backend::html::pictures::Beside;
 use crate::backend::{Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::markup::{Lowering, Profile, address};
+use crate::markup::{Lowering, Profile, address, files as parts};
 use crate::theme::css;
 use division::{Leaf, divide};
 use index::Index;
@@ -31,7 +31,8 @@ const INDEX_FILE: &str = "search-index.js";
 pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
     let leaves = divide(document, cx.sources);
     let pictures = Beside::new(document, cx.resources, "images");
-    let places = Places::new(document, &leaves, &pictures);
+    let each = leaves.iter().map(|it| (it.file.as_str(), it.blocks.clone(), it.notes.as_slice()));
+    let places = Places { within: parts::Places::new(document, each), pictures: &pictures };
     let lowering = Lowering::new(document, Profile::Html, &places);
     let mut site = Site { cx, document, leaves: &leaves, places: &places, lowering, index: Index::default() };
     let mut files: Vec<(String, Vec<u8>)> =

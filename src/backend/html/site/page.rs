@@ -18,7 +18,7 @@ const UP: &str = "../";
 impl Site<'_> {
     /// The file of a page, which goes into the index of the search, too.
     pub(super) fn page(&mut self, at: usize) -> String {
-        self.places.go_to(at);
+        self.places.within.go_to(Some(at));
         let main = self.main(at);
         let leaf = &self.leaves[at];
         self.index.add(&leaf.file, &self.name(leaf), &main.children);
