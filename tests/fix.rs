@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use pamphlet::check::check;
-use pamphlet::check::repair::{edits, repaired};
+use pamphlet::check::repair::repairs;
 use pamphlet::document::Document;
 use pamphlet::document::walk::{Node, walk};
 use proptest::prelude::*;
@@ -55,8 +55,8 @@ fn mended(text: &str) -> String {
     for _ in 0..16 {
         let mut read = read(&text);
         check(&read.document, &read.sources, &mut read.diags);
-        let Some(edits) = edits(&read.diags).into_values().next() else { break };
-        text = repaired(&text, &edits);
+        let Some(repairs) = repairs(&read.diags).into_values().next() else { break };
+        text = pamphlet::pipeline::mended(&text, &repairs);
     }
     text
 }
@@ -119,7 +119,7 @@ fn standard_input_is_mended_to_standard_output() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever the text: the words stay in their order, and a second look finds nothing more.
     #[test]

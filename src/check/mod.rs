@@ -22,7 +22,7 @@ use crate::check::passage::{Passage, passages};
 use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::publication::rules::invalid_utf8;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 
 /// What the rules look at.
 #[derive(Debug)]
@@ -42,6 +42,11 @@ impl<'a> Context<'a> {
         let garbled = found.iter().filter(|it| it.rule.id == invalid_utf8::RULE.id);
         let garbled = garbled.map(|it| it.primary.span.source).collect();
         Context { document, sources, garbled, passages: passages(document) }
+    }
+
+    /// Whether a text was taken out of raw HTML: its source has the tags that the text has not.
+    fn is_raw(&self, text: &str, span: Span) -> bool {
+        !text.starts_with('<') && self.sources.slice(span).starts_with('<')
     }
 }
 

@@ -56,6 +56,11 @@ impl Passage {
         spans.reduce(Span::join).unwrap_or_default()
     }
 
+    /// Whether it was taken out of raw HTML, which Markdown in its place would not be.
+    pub(super) fn is_raw(&self, cx: &Context<'_>) -> bool {
+        self.pieces.first().is_some_and(|it| cx.is_raw(&self.text[it.range.clone()], it.span))
+    }
+
     /// The source of what stands at a range, as it is spelled there.
     pub(super) fn spelling<'a>(&self, range: Range<usize>, cx: &Context<'a>) -> &'a str {
         cx.sources.slice(self.place(range, cx))

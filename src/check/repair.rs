@@ -9,17 +9,26 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostics, Edit};
 use crate::source::SourceId;
 
+/// A change that mends a fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The rule whose fault it mends.
+    pub rule: &'static str,
+    /// The change.
+    pub edit: Edit,
+}
+
 /// The changes that mend what can be mended, by source, in the order of their places. One that would touch what
 /// another has changed is left for the next time.
-pub fn edits(diags: &Diagnostics) -> BTreeMap<SourceId, Vec<Edit>> {
-    let mut all: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
-    for edit in diags.iter().filter_map(|it| it.repair.clone()) {
-        all.entry(edit.span.source).or_default().push(edit);
+pub fn repairs(diags: &Diagnostics) -> BTreeMap<SourceId, Vec<Repair>> {
+    let mut all: BTreeMap<SourceId, Vec<Repair>> = BTreeMap::new();
+    for (rule, edit) in diags.iter().filter_map(|it| Some((it.rule.id, it.repair.clone()?))) {
+        all.entry(edit.span.source).or_default().push(Repair { rule, edit });
     }
     for list in all.values_mut() {
-        list.sort_by_key(|it| (it.span.start, it.span.end));
+        list.sort_by_key(|it| (it.edit.span.start, it.edit.span.end));
         let mut end = 0;
-        list.retain(|it| {
+        list.retain(|Repair { edit: it, .. }| {
             let free = it.span.start >= end;
             end = if free { it.span.end.max(it.span.start + 1) } else { end };
             free
@@ -29,7 +38,7 @@ pub fn edits(diags: &Diagnostics) -> BTreeMap<SourceId, Vec<Edit>> {
 }
 
 /// A text as it stands in its file, with the changes made. They are in order and apart from each other.
-pub fn repaired(text: &str, edits: &[Edit]) -> String {
+pub fn repaired<'a>(text: &str, edits: impl IntoIterator<Item = &'a Edit>) -> String {
     let line_end = if text.contains("\r\n") {
         "\r\n"
     } else if text.contains('\r') && !text.contains('\n') {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::check::repair::{edits, repaired};
+use crate::check::repair::repairs;
 use crate::cli::console::{Console, deliver};
 use crate::cli::files;
 use crate::cli::project::{self, Named, Reading};
@@ -83,10 +83,10 @@ fn mended(reading: Reading, levels: &Levels, before: &BTreeMap<String, String>) 
     let Reading { manuscript, mut diags, .. } = reading;
     pipeline::weigh(&manuscript, levels, &mut diags);
     let mut after = BTreeMap::new();
-    for (id, edits) in edits(&diags) {
+    for (id, repairs) in repairs(&diags) {
         let path = manuscript.sources.get(id).map(|it| it.path().to_owned()).unwrap_or_default();
         if let Some(text) = before.get(&path) {
-            after.insert(path, repaired(text, &edits));
+            after.insert(path, pipeline::mended(text, &repairs));
         }
     }
     after.retain(|path, text| before.get(path) != Some(text));

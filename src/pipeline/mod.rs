@@ -7,11 +7,13 @@
 pub mod gate;
 pub mod job;
 mod count;
+mod mend;
 mod moment;
 
 pub use count::words;
 pub use gate::Levels;
 pub use job::{Job, Wishes};
+pub use mend::mended;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

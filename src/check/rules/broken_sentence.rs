@@ -57,7 +57,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     });
 }
 
-/// The white space between two blocks; `None` where something else stands there, as a comment or attributes.
+/// The white space between two blocks; `None` where something else stands there, as a comment or attributes, where one
+/// of them is raw HTML, which ends where its line does, where a sign that has opened nothing in the one might close
+/// something in the other, and where lines of the second might be more items of a list that they join.
 fn gap(before: &Block, after: &Block, cx: &Context<'_>) -> Option<Span> {
     let text = cx.sources.slice(before.span);
     let spare = text.len() - text.trim_end().len();
@@ -66,7 +68,18 @@ fn gap(before: &Block, after: &Block, cx: &Context<'_>) -> Option<Span> {
     let gap = same.then(|| Span::new(before.span.source, range))?;
     let blank = cx.sources.slice(gap).chars().all(char::is_whitespace);
     let begins = cx.sources.slice(after.span).starts_with(|it: char| it != '{' && it != '<');
-    (blank && begins && !text.trim_end().ends_with('}')).then_some(gap)
+    let raw = |it: &Inline| it.kind.own_text().is_some_and(|text| cx.is_raw(text, it.span));
+    let (one, _) = breaking(before)?;
+    let two = paragraph(after)?;
+    let alone = !one.first().is_some_and(raw) && !has_signs(one) && !has_signs(two);
+    let lines = paragraph(before).is_none() && cx.sources.slice(after.span).contains('\n');
+    (blank && begins && alone && !lines && !text.trim_end().ends_with('}')).then_some(gap)
+}
+
+/// Whether signs of Markdown stand in a text as text.
+fn has_signs(content: &[Inline]) -> bool {
+    let signs = |it: char| matches!(it, '*' | '_' | '~' | '^' | '`' | '[' | ']' | '<' | '{' | '$' | '\\');
+    text::plain(content).contains(signs)
 }
 
 /// The last character, where a mark can stand.
@@ -76,11 +89,7 @@ fn end_of(block: &Block) -> Span {
 
 /// Whether a block ends in a paragraph that ends in no sentence mark.
 fn breaks_off(block: &Block) -> bool {
-    let (content, fewest) = match paragraph(block) {
-        Some(content) => (Some(content), FEWEST_IN_PARAGRAPH),
-        None => (last_of_list(block), FEWEST_IN_ITEM),
-    };
-    content.is_some_and(|content| {
+    breaking(block).is_some_and(|(content, fewest)| {
         let text = text::plain(content);
         // A row of pictures, as badges are, ends in no word.
         let image = |it: &Inline| matches!(it.kind, InlineKind::Image(_));
@@ -89,6 +98,12 @@ fn breaks_off(block: &Block) -> bool {
         let open = last(&text).is_some_and(|it| it.is_alphanumeric() || it == ',');
         open && !verse && text.split_whitespace().count() >= fewest
     })
+}
+
+/// The paragraph that a block ends in, and how many words it must have.
+fn breaking(block: &Block) -> Option<(&[Inline], usize)> {
+    let item = || last_of_list(block).map(|it| (it, FEWEST_IN_ITEM));
+    paragraph(block).map(|it| (it, FEWEST_IN_PARAGRAPH)).or_else(item)
 }
 
 fn last_of_list(block: &Block) -> Option<&[Inline]> {

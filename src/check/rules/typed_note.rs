@@ -79,7 +79,7 @@ struct Whole {
 fn whole(cx: &Context<'_>) -> Vec<Whole> {
     let (mut marks, mut texts): (BTreeMap<String, Vec<Span>>, BTreeMap<String, Vec<Span>>) =
         Default::default();
-    for passage in &cx.passages {
+    for passage in cx.passages.iter().filter(|it| !it.is_raw(cx)) {
         for (at, mark) in passage.text.match_indices(is_raised) {
             let rest = passage.text[at..].trim_start_matches(is_raised);
             let range = at..passage.text.len() - rest.len();
@@ -100,11 +100,14 @@ fn whole(cx: &Context<'_>) -> Vec<Whole> {
         let blocks: Vec<Span> = cx.document.blocks.iter().map(|it| it.span).collect();
         // A mark in the text itself would lead to its own note, and nothing to it.
         let own = blocks.iter().find(begins).is_some_and(|it| !it.contains(*mark));
+        // What may stand behind a mark as a sign of Markdown would be taken for one.
+        let next = &source.text()[mark.range().end.min(source.text().len())..];
+        let plain = mark.source == text.source && !next.starts_with(['{', '(', '[', ':']);
         let free = mark.source == text.source && !source.text().contains(&format!("[^{number}]"));
         let behind = &source.text()[text.range().end..];
         let space = behind.len() - behind.trim_start_matches(' ').len();
         let head = Span::new(text.source, text.range().start..text.range().end + space);
-        (own && free && space > 0).then_some(Whole { number, mark: *mark, text: *text, head })
+        (own && free && plain && space > 0).then_some(Whole { number, mark: *mark, text: *text, head })
     };
     marks.into_iter().filter_map(pair).collect()
 }
