@@ -296,3 +296,33 @@ fn an_exception_that_covers_nothing_is_reported() {
     desk.run("check idle.md --strict").ends(1);
     assert!(!desk.run("check idle.md -t html").ends(0).stderr.contains("warning"), "not all was looked at");
 }
+
+#[test]
+fn the_colour_of_the_house_is_that_of_the_publication() {
+    let with = |accent: &str| GOOD.replace("lang: en", &format!("lang: en\naccent: '{accent}'"));
+    let desk =
+        Desk::new(&[("navy.md", &with("#000080")), ("sun.md", &with("#ffcc00")), ("word.md", &with("navy"))]);
+    desk.run("build navy.md --strict").ends(0);
+    assert!(desk.read("output/navy.html").contains("--accent:#000080;--link:#000080"));
+    desk.run("check sun.md").ends(0).says("faint-color").says("a contrast of 1.3:1").says("is taken");
+    desk.run("check word.md").ends(1).says("bad-color").says("`navy` is not a colour");
+}
+
+#[test]
+fn the_pages_are_set_in_the_families_that_are_named() {
+    let manifest = |serif: &str| {
+        format!(
+            "[publication]\nchapters = ['a.md']\n[pdf]\nserif-font = '{serif}'\nmono-font = 'source code pro'\n"
+        )
+    };
+    let (good, bad) = (manifest("Source Sans 3"), manifest("Source Sands"));
+    let desk = Desk::new(&[("good/pamphlet.toml", &good), ("bad/pamphlet.toml", &bad)]);
+    desk.write("good/a.md", GOOD);
+    desk.write("bad/a.md", GOOD);
+    desk.run("build good -t pdf --strict").ends(0);
+    let record = desk.read("output/good.record.json");
+    assert!(record.contains("SourceSans3-Regular") && !record.contains("EBGaramond"), "{record}");
+    desk.write("good/pamphlet.toml", manifest("Amiri"));
+    desk.run("check good").ends(0).says("lacking-face").says("`Amiri` has no italic face");
+    desk.run("check bad").ends(1).says("unknown-font").says("did you mean `Source Sans 3`?");
+}

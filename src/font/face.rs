@@ -103,6 +103,11 @@ impl Face {
         }
     }
 
+    /// Whether it is of the family of that name.
+    pub fn is_of(&self, family: &str) -> bool {
+        self.family.eq_ignore_ascii_case(family)
+    }
+
     /// The tables of the file; `None` where it is no font.
     pub fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(self.file.bytes(), self.index).ok()

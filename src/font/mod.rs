@@ -39,6 +39,22 @@ impl FontBook {
         FontBook { faces: faces.collect(), families }
     }
 
+    /// The same faces under the same ids, with other families for text, heads and code.
+    pub fn with_families(&self, families: Families) -> FontBook {
+        FontBook { faces: self.faces.clone(), families }
+    }
+
+    /// The names of the families, each once, in the order of the book.
+    pub fn families(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for face in &self.faces {
+            if names.last() != Some(&face.family.as_str()) && !names.contains(&face.family.as_str()) {
+                names.push(&face.family);
+            }
+        }
+        names
+    }
+
     /// A face; `None` for an id of another book.
     pub fn face(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(usize::from(id.0))
@@ -51,7 +67,7 @@ impl FontBook {
 
     /// Whether there is a family of that name.
     pub fn has_family(&self, name: &str) -> bool {
-        self.faces.iter().any(|face| face.family.eq_ignore_ascii_case(name))
+        self.faces.iter().any(|face| face.is_of(name))
     }
 
     /// The measures of a face.
@@ -63,8 +79,7 @@ impl FontBook {
     /// A family that is not there is replaced by the first of the book.
     pub fn select(&self, family: Family, weight: Weight, slant: Slant) -> FaceId {
         let name = self.families.name(family);
-        let named = |face: &Face| face.family.eq_ignore_ascii_case(name);
-        let (some, default) = (self.nearest(weight, slant, named), FaceId(0));
+        let (some, default) = (self.nearest(weight, slant, |it| it.is_of(name)), FaceId(0));
         some.or_else(|| self.nearest(weight, slant, |_| true)).unwrap_or(default)
     }
 

@@ -7,6 +7,7 @@
 pub mod gate;
 pub mod job;
 mod count;
+mod look;
 mod mend;
 mod moment;
 
@@ -26,18 +27,17 @@ use crate::check::{self, check};
 use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::{Face, FaceId, FontBook};
-use crate::geometry::Insets;
 use crate::layout::frame::Item;
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse, take_title};
 use crate::pipeline::gate::Gate;
-use crate::publication::rules::{unknown_paper, unknown_theme};
-use crate::publication::{self, Edition, Margins, Options, PdfOptions, Publication};
+use crate::pipeline::look::{Look, question_choices};
+use crate::publication::{self, Edition, Publication};
 use crate::record;
 use crate::resource::{self, Resources, gather};
 use crate::source::Sources;
-use crate::theme::{PageChoice, Theme, paper_size};
+use crate::theme::Theme;
 use crate::verify;
 
 /// A source as it was understood: what every edition is made from.
@@ -172,17 +172,6 @@ pub fn read(job: Job<'_>, diags: &mut Diagnostics) -> Manuscript {
     Manuscript { document, resources, publication, sources }
 }
 
-/// Asks whether the theme and the paper that a publication names exist.
-fn question_choices(publication: &Publication, document: &Document, diags: &mut Diagnostics) {
-    let Options { theme, pdf, .. } = &publication.options;
-    if let Some(name) = theme.as_deref().filter(|it| Theme::named(it).is_none()) {
-        diags.push(unknown_theme::fault(name, document.meta.span, &Theme::NAMES));
-    }
-    if let Some(name) = pdf.paper.as_deref().filter(|it| paper_size(it).is_none()) {
-        diags.push(unknown_paper::fault(name, document.meta.span));
-    }
-}
-
 /// Weighs what was found, as `publish` does, where nothing is to be made.
 pub fn weigh(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> bool {
     Gate::new(manuscript, levels, diags).weigh(diags)
@@ -204,68 +193,6 @@ pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = areas.concat();
     rules.sort_by_key(|rule| rule.id);
     rules
-}
-
-/// How the editions look.
-struct Look {
-    theme: Theme,
-    fonts: FontBook,
-}
-
-impl Look {
-    fn of(manuscript: &Manuscript, wishes: &Wishes<'_>) -> Look {
-        let theme = Theme::named(theme_name(manuscript, wishes)).unwrap_or_else(Theme::classic);
-        let fonts = FontBook::with(wishes.fonts.to_vec(), theme.families.clone());
-        Look { theme, fonts }
-    }
-
-    /// The document in pages, as the publication asks for.
-    fn set(&self, manuscript: &Manuscript, diags: &mut Diagnostics) -> Layout {
-        let choice = choice(&manuscript.publication.options.pdf);
-        let (theme, fonts) = (&self.theme, &self.fonts);
-        let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
-        layout::layout(&context, &manuscript.document, diags)
-    }
-
-    fn context<'a>(
-        &'a self,
-        manuscript: &'a Manuscript,
-        wishes: &Wishes<'_>,
-        layout: Option<&'a Layout>,
-    ) -> Context<'a> {
-        Context {
-            options: &manuscript.publication.options,
-            theme: &self.theme,
-            fonts: &self.fonts,
-            resources: &manuscript.resources,
-            sources: &manuscript.sources,
-            layout,
-            created: moment(manuscript, wishes),
-        }
-    }
-}
-
-/// What the keys of `[pdf]` ask of the pages.
-fn choice(options: &PdfOptions) -> layout::Choice {
-    let margins = |it: Margins| Insets { top: it.head, right: it.outer, bottom: it.foot, left: it.inner };
-    let page = PageChoice {
-        paper: options.paper.as_deref().and_then(paper_size),
-        margins: options.margins.map(margins),
-        two_sided: options.two_sided,
-        size: options.font_size,
-        leading: None,
-        bleed: options.bleed.unwrap_or_default(),
-        crop_marks: options.crop_marks,
-    };
-    let depth = options.contents_depth.and_then(|it| u8::try_from(it).ok());
-    layout::Choice {
-        page,
-        book: options.book,
-        contents: options.contents,
-        contents_depth: depth,
-        section_numbers: options.section_numbers,
-        debug: options.debug_layout,
-    }
 }
 
 /// The backends work at the same time; their faults come in the order of the editions.

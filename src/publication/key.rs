@@ -195,6 +195,11 @@ pub static KEYS: &[Key] = &[
         "The name of the theme; by default `classic`.",
     ),
     publication(
+        "accent",
+        text(|it| &mut it.publication.options.accent),
+        "The colour of the house, as `#0b5a7d`; by default the theme's.",
+    ),
+    publication(
         "chapters",
         Field::Names(|it| &mut it.publication.chapters),
         "The Markdown files, in reading order. In a manifest only.",
@@ -244,6 +249,24 @@ pub static KEYS: &[Key] = &[
         "font-size",
         Field::Length(|it| &mut it.publication.options.pdf.font_size, Length::pt(6), Length::pt(36)),
         "The size of the text; by default what suits the paper.",
+    ),
+    key(
+        Section::Pdf,
+        "serif-font",
+        text(|it| &mut it.publication.options.pdf.serif_font),
+        "The family of the text; by default the theme's.",
+    ),
+    key(
+        Section::Pdf,
+        "sans-font",
+        text(|it| &mut it.publication.options.pdf.sans_font),
+        "The family of what the theme sets without serifs, as heads; by default the theme's.",
+    ),
+    key(
+        Section::Pdf,
+        "mono-font",
+        text(|it| &mut it.publication.options.pdf.mono_font),
+        "The family of code; by default the theme's.",
     ),
     key(
         Section::Pdf,

@@ -8,6 +8,8 @@ use crate::publication::Edition;
 pub struct Options {
     /// The name of the theme; `None` for the default, `classic`.
     pub theme: Option<String>,
+    /// The colour of the house, as `#0b5a7d`; `None` for the theme's.
+    pub accent: Option<String>,
     /// Of the PDF.
     pub pdf: PdfOptions,
     /// Of the EPUB.
@@ -30,6 +32,12 @@ pub struct PdfOptions {
     pub two_sided: Option<bool>,
     /// The size of type; `None` for the theme's on that paper.
     pub font_size: Option<Length>,
+    /// The family of text; `None` for the theme's.
+    pub serif_font: Option<String>,
+    /// The family of what the theme sets without serifs; `None` for the theme's.
+    pub sans_font: Option<String>,
+    /// The family of code; `None` for the theme's.
+    pub mono_font: Option<String>,
     /// Whether there is a title page and chapters begin on pages of their own; `None` for where there are several
     /// chapters.
     pub book: Option<bool>,

@@ -1,5 +1,7 @@
 //! Colours, and the palettes of a theme.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, de};
 
 /// A colour in sRGB, 8 bits a channel.
@@ -24,6 +26,41 @@ impl Color {
         let digits = text.strip_prefix('#').filter(|it| it.len() == 6 && it.is_ascii())?;
         let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
         Some(Color { red: channel(0)?, green: channel(2)?, blue: channel(4)? })
+    }
+
+    /// The contrast with another colour, from 1 to 21 (WCAG 2.2, contrast ratio).
+    pub fn contrast(self, other: Color) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// How light it is, from 0 to 1 (WCAG 2.2, relative luminance).
+    fn luminance(self) -> f64 {
+        let linear = |it: u8| {
+            let part = f64::from(it) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// So many sixteenths of the way to another colour.
+    fn toward(self, other: Color, sixteenths: u16) -> Color {
+        let mix = |from: u8, to: u8| {
+            let sum = u16::from(from) * (16 - sixteenths) + u16::from(to) * sixteenths;
+            u8::try_from(sum / 16).unwrap_or(to)
+        };
+        Color {
+            red: mix(self.red, other.red),
+            green: mix(self.green, other.green),
+            blue: mix(self.blue, other.blue),
+        }
+    }
+}
+
+impl fmt::Display for Color {
+    /// As in `#8c2f39`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
     }
 }
 
@@ -71,7 +108,23 @@ pub enum Ink {
     Rule,
 }
 
+/// The least contrast of text that is read (WCAG 2.2, 1.4.3 Contrast (Minimum), level AA).
+pub const LEAST_CONTRAST: f64 = 4.5;
+
 impl Palette {
+    /// The least contrast of a colour with what stands behind text.
+    pub fn contrast(&self, color: Color) -> f64 {
+        color.contrast(self.ground).min(color.contrast(self.panel))
+    }
+
+    /// The palette with a colour of the house of one's own, for links too. Where it could not be read on the ground, it
+    /// is taken toward that of text until it can be.
+    pub fn with_accent(self, color: Color) -> Palette {
+        let steps = (0..=16).map(|it| color.toward(self.text, it));
+        let accent = steps.into_iter().find(|it| self.contrast(*it) >= LEAST_CONTRAST).unwrap_or(self.text);
+        Palette { accent, link: accent, ..self }
+    }
+
     /// The colour of an ink.
     pub const fn ink(&self, ink: Ink) -> Color {
         match ink {
@@ -86,6 +139,33 @@ impl Palette {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn color(text: &str) -> Color {
+        Color::from_hex(text).expect("a colour")
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((Color::BLACK.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
+        assert!((color("#777777").contrast(Color::WHITE) - 4.48).abs() < 0.005, "the grey that just fails");
+        assert!((color("#767676").contrast(Color::WHITE) - 4.54).abs() < 0.005, "the grey that just passes");
+    }
+
+    #[test]
+    fn an_accent_is_taken_toward_text_until_it_can_be_read() {
+        let day =
+            Palette { ground: Color::WHITE, panel: Color::WHITE, text: Color::BLACK, ..Palette::default() };
+        let night = Palette { ground: Color::BLACK, panel: Color::BLACK, text: Color::WHITE, ..day };
+        for (text, changes_by_day) in
+            [("#7a1f1f", false), ("#ffe000", true), ("#ffffff", true), ("#767676", false)]
+        {
+            let (light, dark) = (day.with_accent(color(text)), night.with_accent(color(text)));
+            assert_eq!(light.accent != color(text), changes_by_day, "{text}");
+            assert!(light.contrast(light.accent) >= LEAST_CONTRAST, "{text} by day");
+            assert!(dark.contrast(dark.accent) >= LEAST_CONTRAST, "{text} by night");
+            assert_eq!((light.link, dark.link), (light.accent, dark.accent));
+        }
+    }
 
     #[test]
     fn a_color_is_six_hexadecimal_digits() {

@@ -12,7 +12,7 @@ pub mod design;
 pub mod highlight;
 pub mod css;
 
-pub use color::{Color, Ink, Palette};
+pub use color::{Color, Ink, LEAST_CONTRAST, Palette};
 pub use design::{
     BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPlace, FurnitureDesign, HeadDesign,
     ListDesign, Look, NoteDesign, OrnamentDesign, SetOff, TableDesign, TitleDesign,
@@ -95,6 +95,16 @@ pub struct Families {
 }
 
 impl Families {
+    /// These with the names of one's own; `None` for those that stay.
+    pub fn with(&self, serif: Option<&str>, sans: Option<&str>, mono: Option<&str>) -> Families {
+        let name = |own: Option<&str>, theme: &String| own.map_or_else(|| theme.clone(), str::to_owned);
+        Families {
+            serif: name(serif, &self.serif),
+            sans: name(sans, &self.sans),
+            mono: name(mono, &self.mono),
+        }
+    }
+
     /// The name of a family.
     pub fn name(&self, family: Family) -> &str {
         match family {
@@ -122,6 +132,11 @@ impl Theme {
     /// The default: a book page.
     pub fn classic() -> Theme {
         Theme::named(Theme::NAMES[0]).unwrap_or_default()
+    }
+
+    /// The theme with a colour of the house of one's own, by day and by night.
+    pub fn with_accent(self, color: Color) -> Theme {
+        Theme { light: self.light.with_accent(color), dark: self.dark.with_accent(color), ..self }
     }
 
     /// The design of headings of a depth, from 1.
@@ -159,28 +174,14 @@ mod tests {
         assert_eq!(Theme::named("baroque"), None);
     }
 
-    /// The contrast of two colours (WCAG 2.2, relative luminance and contrast ratio).
-    fn contrast(a: Color, b: Color) -> f64 {
-        let channel = |it: u8| {
-            let part = f64::from(it) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        let light =
-            |it: Color| 0.2126 * channel(it.red) + 0.7152 * channel(it.green) + 0.0722 * channel(it.blue);
-        let (high, low) = (light(a).max(light(b)), light(a).min(light(b)));
-        (high + 0.05) / (low + 0.05)
-    }
-
     #[test]
     fn every_palette_can_be_read() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
             for palette in [theme.light, theme.dark] {
-                for ground in [palette.ground, palette.panel] {
-                    assert!(contrast(palette.text, ground) >= 7.0, "{name}: text");
-                    for ink in [palette.muted, palette.accent, palette.link] {
-                        assert!(contrast(ink, ground) >= 4.5, "{name}: {ink:?} on {ground:?}");
-                    }
+                assert!(palette.contrast(palette.text) >= 7.0, "{name}: text");
+                for ink in [palette.muted, palette.accent, palette.link] {
+                    assert!(palette.contrast(ink) >= LEAST_CONTRAST, "{name}: {ink:?}");
                 }
             }
         }
@@ -201,12 +202,10 @@ mod tests {
                         tone.weight == Weight::Regular || tone.slant == Slant::Upright,
                         "{name}: no such face"
                     );
-                    for ground in [palette.ground, palette.panel] {
-                        assert!(contrast(color(*tone), ground) >= 4.5, "{name}: {tone:?} on {ground:?}");
-                    }
+                    assert!(palette.contrast(color(*tone)) >= LEAST_CONTRAST, "{name}: {tone:?}");
                     for other in &tones[at + 1..] {
                         let shape = (tone.weight, tone.slant) != (other.weight, other.slant);
-                        let shade = contrast(color(*tone), color(*other)) >= 1.2;
+                        let shade = color(*tone).contrast(color(*other)) >= 1.2;
                         assert!(shape || shade, "{name}: {tone:?} and {other:?}");
                     }
                 }

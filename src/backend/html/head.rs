@@ -109,8 +109,7 @@ fn named(name: &str, content: &str) -> Element {
 }
 
 fn theme_color(color: Color, scheme: &str) -> Element {
-    let hex = format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
-    named("theme-color", &hex).with("media", format!("(prefers-color-scheme: {scheme})"))
+    named("theme-color", &color.to_string()).with("media", format!("(prefers-color-scheme: {scheme})"))
 }
 
 /// The title with its subtitle, for tabs and lists of results; without a title what else can name the page.

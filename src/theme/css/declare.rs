@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::geometry::{Em, Length};
 use crate::theme::css::{BookFace, Medium};
-use crate::theme::{Align, Caps, Color, Families, Family, Figures, Ink, Lines, Look, Slant, Weight};
+use crate::theme::{Align, Caps, Families, Family, Figures, Ink, Lines, Look, Slant, Weight};
 
 /// A line of the grid in ems of the text, in thousandths: leading on screens is wider than on paper, where
 /// the measure is as long but the page is not lit from behind.
@@ -70,11 +70,6 @@ fn scaled(thousandths: i64, size: Em) -> String {
 /// A thickness, in CSS pixels of three quarters of a point; a hairline at the least.
 pub(super) fn thickness(length: Length) -> String {
     format!("{}px", decimal((length.to_millipt() * 4 / 3).max(1000)))
-}
-
-/// A colour in hexadecimal digits.
-pub(super) fn hex(color: Color) -> String {
-    format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
 }
 
 /// The declarations of a look, for text whose surroundings have the look of the body.

@@ -2,7 +2,7 @@
 
 use crate::highlight::Kind;
 use crate::theme::css::Medium;
-use crate::theme::css::declare::{Sheet, declare, hex, slant, weight};
+use crate::theme::css::declare::{Sheet, declare, slant, weight};
 use crate::theme::{Color, Slant, Theme, Tone, Weight};
 
 /// The rules of a medium. A book has weights and slants alone: its colours are the reader's.
@@ -34,7 +34,7 @@ fn selector(kind: Kind) -> String {
 }
 
 fn color(color: Color) -> String {
-    declare("color", hex(color))
+    declare("color", color)
 }
 
 /// What makes a kind seen without colours.

@@ -1,6 +1,6 @@
 //! The colours of a theme as variables, by day, by night, and for those who need more contrast.
 
-use crate::theme::css::declare::{declare, hex};
+use crate::theme::css::declare::declare;
 use crate::theme::{Color, Palette, Theme};
 
 /// The palettes, each under its query.
@@ -27,7 +27,7 @@ fn block(palette: &Palette) -> String {
         ("--link", palette.link),
         ("--rule", palette.rule),
     ];
-    named.map(|(name, color)| declare(name, hex(color))).join(";")
+    named.map(|(name, color)| declare(name, color)).join(";")
 }
 
 /// The palette for those who ask for more contrast: nothing steps back, and rules are as strong as text.
