@@ -210,7 +210,21 @@ pub mod cost {
     use super::Cost;
 
     /// A line missing at the foot of a page costs this times the square of how many are missing.
-    pub const SHORT: Cost = 60;
+    const SHORT: Cost = 60;
+    /// From so many missing lines on, a page is short to any eye.
+    const SHORT_LINES: Cost = 4;
+    /// What a further missing line costs then.
+    const SHORTER: Cost = 100;
+
+    /// What a page costs that lacks so many lines at its foot, when no page that begins like it can lack less than `least`.
+    /// White that is chosen is best shared out between pages, as the square has it. What must be white, because
+    /// the next thing does not fit, is one hole, and no better in five pages than in one.
+    pub fn short(missing: Cost, least: Cost) -> Cost {
+        let forced = least.saturating_sub(SHORT_LINES);
+        let lines = missing.saturating_sub(forced);
+        SHORT * lines * lines + SHORTER * forced
+    }
+
     /// A page that ends within what stands together in code.
     pub const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.

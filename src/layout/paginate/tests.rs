@@ -77,6 +77,13 @@ fn a_widow_is_avoided_by_a_short_page() {
 }
 
 #[test]
+fn what_does_not_fit_leaves_one_hole() {
+    let mut list = list(&[1; 13]);
+    list.boxes[12].height = LINE * 9;
+    assert_eq!(breaks(&list, &column()), [9, 12, 13], "and not two pages of six lines");
+}
+
+#[test]
 fn an_orphan_is_avoided_by_a_short_page() {
     assert_eq!(breaks(&list(&[9, 16]), &column()), [9, 19, 25]);
 }
