@@ -1,6 +1,7 @@
 //! Where a line may end: UAX #14 with dictionaries for scripts without spaces, the signs of addresses and
 //! code, the author's soft hyphens, and the patterns of the language.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, options::LineBreakOptions};
@@ -35,6 +36,8 @@ pub(super) enum Kind {
     Hyphen,
     /// At a sign of an address or of code.
     Sign,
+    /// Before a dash that joins two words.
+    Dash,
     /// At a soft hyphen of the author.
     Soft,
     /// By the patterns of the language.
@@ -70,6 +73,7 @@ impl Kind {
             Kind::Stub => 150,
             Kind::Deep => 180,
             Kind::Sign => 80,
+            Kind::Dash => 400,
             Kind::Anywhere | Kind::Letters => 900,
         }
     }
@@ -82,6 +86,16 @@ pub(super) enum Signs {
     Few,
     /// Between any two letters.
     All,
+}
+
+/// The same without those that are borne only where words would have to be divided against the rules, or set too
+/// wide.
+pub(super) fn welcome(opportunities: &[Opportunity]) -> Cow<'_, [Opportunity]> {
+    let borne = |it: &Opportunity| it.kind != Kind::Dash;
+    if opportunities.iter().all(borne) {
+        return Cow::Borrowed(opportunities);
+    }
+    opportunities.iter().copied().filter(borne).collect()
 }
 
 /// Where the text may be broken without dividing words, in order.
@@ -123,8 +137,16 @@ fn natural(text: &str, at: usize, division: Division) -> Option<Kind> {
             Some(_) | None => None,
         },
         Some('\u{2013}' | '/') => Some(Kind::Sign),
+        Some(last) if !last.is_whitespace() && text.get(at..).is_some_and(|it| it.starts_with(is_dash)) => {
+            Some(Kind::Dash)
+        }
         Some(_) | None => Some(Kind::Word),
     }
+}
+
+/// A dash of an em or more, which may stand at a line end but should not begin a line (The Chicago Manual of Style).
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}')
 }
 
 /// The shortest piece of an address or of code that may stand alone.

@@ -1,7 +1,7 @@
 //! From runs to the places where lines end: passes of rising tolerance (TeX, section 863).
 
 use crate::geometry::Length;
-use crate::layout::breaks::{Divided, Kind, Opportunity, Signs, opportunities};
+use crate::layout::breaks::{Divided, Kind, Opportunity, Signs, opportunities, welcome};
 use crate::layout::demerits::AWFUL;
 use crate::layout::hlist::{HItem, HList, Means, hlist, may_letterfit};
 use crate::layout::itemize::Run;
@@ -78,8 +78,9 @@ impl Pass {
 pub(super) fn compose(cx: &Typesetter<'_>, paragraph: &Paragraph, runs: &[Run], column: Column) -> Composed {
     let matter = Matter { cx, paragraph, runs, column };
     let ends = opportunities(paragraph, Signs::Few);
-    let words = matter.attempt(&ends, &[Pass::Words]);
-    let hyphens = || matter.attempt(&ends, &[Pass::Hyphens]);
+    let welcome = welcome(&ends);
+    let words = matter.attempt(&welcome, &[Pass::Words]);
+    let hyphens = || matter.attempt(&welcome, &[Pass::Hyphens]);
     let deep = || matter.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
     let need = || matter.attempt(&opportunities(paragraph, Signs::All), &[Pass::Need]);
     let composed = words.or_else(hyphens).or_else(deep).or_else(need);

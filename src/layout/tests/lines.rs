@@ -233,3 +233,13 @@ fn a_word_of_any_length_is_measured_in_full() {
     let marks = format!("a{}", "\u{301}".repeat(5000));
     assert_eq!(read(&set(&marks, &style("en"), 300)[0]), marks);
 }
+
+#[test]
+fn a_dash_ends_a_line_and_begins_none() {
+    let text = TEXT.replace("; and ", "—and ").replace(", and ", "—and ").replace(", that", "—that");
+    for measure in 220..320 {
+        let lines = set(&text, &style("en"), measure);
+        let begun: Vec<String> = lines.iter().map(read).filter(|it| it.starts_with('—')).collect();
+        assert_eq!(begun, [""; 0], "at {measure} pt");
+    }
+}
