@@ -26,8 +26,11 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);
     let text = match dump.stage {
         Stage::Tree => dump::dump(&manuscript.document, Places::Shown(&manuscript.sources)),
-        Stage::Layout => layout::dump::pages(&pipeline::set(&manuscript, &wishes, &mut diags)),
-        Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags)),
+        Stage::Layout => {
+            let (layout, survey) = pipeline::set(&manuscript, &wishes, &mut diags);
+            format!("{}\n{survey}\n", layout::dump::pages(&layout))
+        }
+        Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags).0),
         Stage::Json => json::document(&manuscript.document, &manuscript.sources),
     };
     let free = pipeline::weigh(&manuscript, &levels, &mut diags);

@@ -3,12 +3,15 @@
 //! It knows nothing of how lines and pages were broken: it reads the placed
 //! things alone, so that it can be held against the breakers.
 
+mod rivers;
+
 use std::fmt;
 
 use crate::font::FontBook;
 use crate::geometry::{Em, Length};
 use crate::layout::frame::{Item, Layout, Mark, Page, TextRun};
 use crate::layout::structure::{ElementId, Role, Structure};
+use crate::layout::survey::rivers::{Space, lengths, spaces};
 
 /// The measures of a publication's lines and pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct Survey {
     pub lines: usize,
     /// The word space of each of those lines, in thousandths of that of its face, in rising order.
     pub spaces: Vec<i64>,
+    /// The rivers, each by the lines that it runs through: word spaces that stand above one another in three or more.
+    pub rivers: Vec<usize>,
     /// How many lines end with a hyphen of division.
     pub hyphens: usize,
     /// How many lines end with one and follow a line that does.
@@ -32,7 +37,7 @@ pub struct Survey {
 }
 
 /// A line of text on a page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Row {
     page: usize,
     y: Length,
@@ -42,6 +47,8 @@ struct Row {
     hyphenated: bool,
     /// The mean word space in thousandths of the face's; `None` for a line without.
     space: Option<i64>,
+    /// Where its word spaces are.
+    gaps: Vec<Space>,
 }
 
 /// What a line is of.
@@ -71,8 +78,8 @@ pub fn survey(layout: &Layout, fonts: &FontBook) -> Survey {
 impl Survey {
     /// The least word space, the mean and the widest.
     pub fn range(&self) -> (i64, i64, i64) {
-        let count = i64::try_from(self.spaces.len()).unwrap_or(1).max(1);
-        let mean = self.spaces.iter().sum::<i64>() / count;
+        let count = i64::try_from(self.spaces.len()).unwrap_or_default();
+        let mean = self.spaces.iter().sum::<i64>().checked_div(count).unwrap_or(1000);
         let (first, last) = (self.spaces.first(), self.spaces.last());
         (first.copied().unwrap_or(1000), mean, last.copied().unwrap_or(1000))
     }
@@ -91,6 +98,9 @@ impl Survey {
         }
         self.lines += lines.len();
         self.spaces.extend(lines.iter().filter_map(|it| it.space));
+        for column in paragraph.chunk_by(|a, b| a.page == b.page) {
+            self.rivers.extend(lengths(column.iter().map(|it| it.gaps.as_slice())));
+        }
         self.hyphens += lines.iter().filter(|it| it.hyphenated).count();
         self.consecutive += lines.windows(2).filter(|it| it.iter().all(|it| it.hyphenated)).count();
     }
@@ -116,21 +126,23 @@ impl Survey {
 
 /// The lines of a page in the order of reading; notes and labels left out.
 fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<Row> {
-    let mut rows: Vec<(Row, Vec<&TextRun>)> = Vec::new();
+    let mut rows: Vec<(Row, Vec<(Length, &TextRun)>)> = Vec::new();
     for placed in &page.items {
         let (Mark::Content(content), Item::Text(run)) = (placed.mark, &placed.item) else { continue };
         let Some((block, kind)) = block(structure, structure.owner(content)) else { continue };
         match rows.last_mut().filter(|it| it.0.block == block && near(it.0.y, placed.at.y, run.size)) {
-            Some((_, runs)) => runs.push(run),
+            Some((_, runs)) => runs.push((placed.at.x, run)),
             None => {
-                let row = Row { page: at, y: placed.at.y, block, kind, hyphenated: false, space: None };
-                rows.push((row, vec![run]));
+                let y = placed.at.y;
+                let row = Row { page: at, y, block, kind, hyphenated: false, space: None, gaps: Vec::new() };
+                rows.push((row, vec![(placed.at.x, run)]));
             }
         }
     }
     let measured = rows.into_iter().map(|(row, runs)| Row {
-        hyphenated: runs.last().is_some_and(|it| it.text.ends_with('\u{ad}')),
+        hyphenated: runs.last().is_some_and(|it| it.1.text.ends_with('\u{ad}')),
         space: space(&runs, fonts),
+        gaps: spaces(&runs),
         ..row
     });
     measured.collect()
@@ -168,9 +180,9 @@ fn prose(found: Option<(ElementId, RowKind)>) -> Option<(ElementId, RowKind)> {
 }
 
 /// The mean word space of a line in thousandths of that of its face; code left out.
-fn space(runs: &[&TextRun], fonts: &FontBook) -> Option<i64> {
+fn space(runs: &[(Length, &TextRun)], fonts: &FontBook) -> Option<i64> {
     let (mut set, mut natural) = (Em::ZERO, Em::ZERO);
-    for run in runs {
+    for (_, run) in runs {
         let Some(face) = fonts.face(run.face) else { continue };
         // The space at the end of a line is there for the text, and has no width.
         let wide = run.glyphs.iter().filter(|it| it.advance > Em::ZERO);
@@ -186,11 +198,13 @@ fn space(runs: &[&TextRun], fonts: &FontBook) -> Option<i64> {
 impl fmt::Display for Survey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (least, mean, most) = self.range();
-        writeln!(f, "{} pages, {} justified lines", self.pages, self.lines)?;
-        writeln!(f, "{} hyphens, {} of them after another", self.hyphens, self.consecutive)?;
         let (even, all) = (self.even(), self.spaces.len());
-        writeln!(f, "word spaces {least} to {most}, mean {mean}; {even} of {all} within limits")?;
+        writeln!(f, "pages: {}, justified lines: {}", self.pages, self.lines)?;
+        writeln!(f, "hyphens: {}, after another: {}", self.hyphens, self.consecutive)?;
+        writeln!(f, "word spaces: {least} to {most}, mean {mean}, within limits {even} of {all}")?;
+        let longest = self.rivers.iter().max().copied().unwrap_or_default();
+        writeln!(f, "rivers of three lines or more: {}, longest {longest}", self.rivers.len())?;
         let (widows, orphans) = (self.widows.len(), self.orphans.len());
-        write!(f, "{widows} widows, {orphans} orphans, {} stranded headings", self.stranded.len())
+        write!(f, "widows: {widows}, orphans: {orphans}, stranded headings: {}", self.stranded.len())
     }
 }

@@ -28,6 +28,7 @@ use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::frame::Item;
+use crate::layout::survey::{Survey, survey};
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse, take_title};
@@ -155,9 +156,12 @@ pub fn rehearse(
     Ok(gate.weigh(diags))
 }
 
-/// Sets a publication in pages, as `publish` does for its PDF.
-pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> Layout {
-    Look::of(manuscript, wishes).set(manuscript, diags)
+/// Sets a publication in pages, as `publish` does for its PDF, and measures them.
+pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> (Layout, Survey) {
+    let look = Look::of(manuscript, wishes);
+    let layout = look.set(manuscript, diags);
+    let survey = survey(&layout, &look.fonts);
+    (layout, survey)
 }
 
 /// Reads the sources of a job: parses them, takes in the pictures, and checks the tree.
