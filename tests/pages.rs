@@ -62,6 +62,9 @@ fn pages_of_real_texts_are_even_and_end_well() {
             if survey.spaces.len() > 100 && wrong * 200 > survey.spaces.len() {
                 let _ = writeln!(faults, "{name}, {theme}, {paper}: {wrong} lines out of limits");
             }
+            if survey.lines > 100 && survey.short * 100 > survey.lines {
+                let _ = writeln!(faults, "{name}, {theme}, {paper}: {} lines left short", survey.short);
+            }
         }
     }
     assert_eq!(faults, "", "widows, orphans and stranded headings by page; lines");

@@ -206,6 +206,7 @@ impl Assembler<'_> {
                     give.stretch += *stretch;
                     give.shrink += *shrink;
                     give.spaces += if *shrink > Length::ZERO { fragment.width } else { Length::ZERO };
+                    give.joints |= *shrink == Length::ZERO && *stretch > Length::ZERO;
                 }
                 Content::Word { letters, .. } => give.letters += *letters,
                 Content::End | Content::Picture(_) => {}

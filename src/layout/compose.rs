@@ -53,7 +53,7 @@ pub(super) struct Column {
 }
 
 /// The passes: first without dividing words, then with, then dividing also words that should stay whole, then with
-/// letters spaced further, then with spaces that are too wide, and at last in any way at all.
+/// letters spaced further, then with lines left short by no more than four ems, and at last in any way at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pass {
     Words,
@@ -135,7 +135,7 @@ fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
         tolerance: match pass {
             Pass::Words => 60,
             Pass::Hyphens | Pass::Deep | Pass::Letterfit => 100,
-            Pass::Loose => 800,
+            Pass::Loose => 350,
             Pass::Need => AWFUL,
         },
         tightest: match pass {
@@ -143,7 +143,8 @@ fn limits(paragraph: &Paragraph, column: Column, pass: Pass) -> Limits {
             Pass::Hyphens => 80,
             Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => 100,
         },
-        give: if need && justified { size * 2 } else { ragged },
+        give: ragged,
+        short: if pass >= Pass::Loose && justified { size * 3 } else { Length::ZERO },
         letterfit: if pass < Pass::Letterfit { Letterfit::UNSEEN } else { Letterfit::NEED },
         // A heading in the middle of the measure looks best in lines of one length.
         even: column.align == Align::Center,

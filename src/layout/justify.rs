@@ -15,6 +15,8 @@ pub(super) struct Give {
     pub(super) shrink: Length,
     /// The ems of the letters that may be spaced.
     pub(super) letters: Length,
+    /// Whether there are places between letters without spaces that can grow: Chinese, Japanese, Thai.
+    pub(super) joints: bool,
 }
 
 /// What spaces and letters get of it.
@@ -29,14 +31,15 @@ pub(super) struct Share {
 }
 
 /// Shares out what a line is short by; less than nothing where it is too long. Spaces come first: as far as half of their
-/// limits nobody sees them. Then spaces and letters go to their limits together; and what is left makes spaces wider
-/// than they should be, or the line stick out.
+/// limits nobody sees them. Then spaces and letters go to their limits together. What is left leaves the line short, which is
+/// seen less than a hole between two words, or makes it stick out; only where letters stand without spaces all of them
+/// move apart, so that the edge stays straight.
 pub(super) fn share(short: Length, give: Give, fit: Letterfit) -> Share {
     let stretched = short >= Length::ZERO;
     let (limit, most) = if stretched { (give.stretch, fit.apart) } else { (give.shrink, fit.closer) };
     let letterfit = letterfit(short.abs(), limit, (give.letters, most));
     let rest = short.abs() - give.letters.scale(letterfit, 1000);
-    let spaces = if stretched && give.stretch > Length::ZERO { rest } else { rest.min(limit) };
+    let spaces = if stretched && give.joints { rest } else { rest.min(limit) };
     let overfull = if stretched { Length::ZERO } else { rest - spaces };
     let sign = if stretched { 1 } else { -1 };
     Share { spaces: spaces * sign, letterfit: letterfit * sign, overfull }
@@ -78,6 +81,7 @@ mod tests {
         stretch: Length::pt(15),
         shrink: Length::pt(10),
         letters: Length::pt(6000),
+        joints: false,
     };
 
     /// Spaces, thousandths of an em, what sticks out, and the word space in thousandths of normal.
@@ -93,10 +97,16 @@ mod tests {
         assert_eq!(shared(7), (7, 0, 0, 1233));
         assert_eq!(shared(31), (7, 4, 0, 1233), "letters take up what they can");
         assert_eq!(shared(63), (15, 8, 0, 1500));
-        assert_eq!(shared(66), (18, 8, 0, 1600), "in need spaces grow beyond their limit");
+        assert_eq!(shared(66), (15, 8, 0, 1500), "a line is rather short than full of holes");
         assert_eq!(shared(-5), (-5, 0, 0, 833));
         assert_eq!(shared(-46), (-10, -6, 0, 666));
         assert_eq!(shared(-48), (-10, -6, 2, 666), "but never shrink beyond it");
+    }
+
+    #[test]
+    fn letters_without_spaces_move_apart_as_far_as_they_must() {
+        let give = Give { joints: true, letters: Length::ZERO, ..GIVE };
+        assert_eq!(share(Length::pt(66), give, Letterfit::UNSEEN).spaces, Length::pt(66));
     }
 
     #[test]

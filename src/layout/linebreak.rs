@@ -53,8 +53,10 @@ pub(super) struct Limits {
     pub(super) tolerance: Badness,
     /// The worst badness of a line that is shrunk; more than 100 no line can be.
     pub(super) tightest: Badness,
-    /// How far every line may give beside its spaces: the raggedness of a ragged edge, or in need.
+    /// How far every line may give beside its spaces: the raggedness of a ragged edge.
     pub(super) give: Length,
+    /// In need, how far a line may well be left short when its spaces are at their limit.
+    pub(super) short: Length,
     /// How far letters may be spaced.
     pub(super) letterfit: Letterfit,
     /// Whether the last line is filled like the others, and not left short.
@@ -184,13 +186,22 @@ impl Search<'_> {
         let short = self.limits.measure - width;
         if short >= Length::ZERO {
             let open = end.forced && !self.limits.even;
-            let badness = if open { 0 } else { badness(short, self.stretch(start, end)) };
+            let badness = if open { 0 } else { self.looseness(short, self.stretch(start, end)) };
             return Fit { badness, stretched: true, overfull: Length::ZERO, width };
         }
         let shrink = self.shrink(start, end);
         let overfull = (-short - shrink).max(Length::ZERO);
         let badness = if overfull > Length::ZERO { AWFUL } else { badness(-short, shrink) };
         Fit { badness, stretched: false, overfull, width }
+    }
+
+    /// The badness of a line that is short and can be stretched. In need a line whose spaces are at their limit is left
+    /// short, and is the worse the shorter it is; but it is no reason to set others badly.
+    fn looseness(&self, short: Length, stretch: Length) -> Badness {
+        if self.limits.short > Length::ZERO && short > stretch {
+            return (100 + badness(short - stretch, self.limits.short)).min(AWFUL);
+        }
+        badness(short, stretch)
     }
 
     /// Takes a line into account, if none of its state is better.
@@ -246,6 +257,7 @@ mod tests {
         tolerance: 200,
         tightest: 60,
         give: Length::ZERO,
+        short: Length::ZERO,
         letterfit: Letterfit::UNSEEN,
         even: false,
         runt: Length::pt(8),

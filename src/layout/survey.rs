@@ -24,6 +24,8 @@ pub struct Survey {
     pub spaces: Vec<i64>,
     /// The rivers, each by the lines that it runs through: word spaces that stand above one another in three or more.
     pub rivers: Vec<usize>,
+    /// How many lines are left short of the measure because their spaces may not be wider.
+    pub short: usize,
     /// How many lines end with a hyphen of division.
     pub hyphens: usize,
     /// How many lines end with one and follow a line that does.
@@ -49,6 +51,10 @@ struct Row {
     space: Option<i64>,
     /// Where its word spaces are.
     gaps: Vec<Space>,
+    /// Its left and its right edge.
+    edges: (Length, Length),
+    /// The size of its type.
+    size: Length,
 }
 
 /// What a line is of.
@@ -98,6 +104,7 @@ impl Survey {
         }
         self.lines += lines.len();
         self.spaces.extend(lines.iter().filter_map(|it| it.space));
+        self.short += short(lines);
         for column in paragraph.chunk_by(|a, b| a.page == b.page) {
             self.rivers.extend(lengths(column.iter().map(|it| it.gaps.as_slice())));
         }
@@ -124,6 +131,28 @@ impl Survey {
     }
 }
 
+/// How many lines of a paragraph do not reach the edge where lines end, by more than what hangs in a margin. Pages
+/// that mirror are looked at one by one.
+fn short(lines: &[Row]) -> usize {
+    let on_page = |page: &[Row]| {
+        let hangs = |row: &Row| row.size / 2;
+        let left = page.iter().map(|it| it.edges.0).min().unwrap_or_default();
+        let right = page.iter().map(|it| it.edges.1).max().unwrap_or_default();
+        let at_left = page.iter().skip(1).filter(|it| it.edges.0 > left + hangs(it)).count();
+        let at_right = page.iter().filter(|it| it.edges.1 < right - hangs(it)).count();
+        // Lines begin at one edge, which is straight.
+        at_left.max(at_right)
+    };
+    lines.chunk_by(|a, b| a.page == b.page).map(on_page).sum()
+}
+
+/// The left and the right edge of a line.
+fn edges(runs: &[(Length, &TextRun)]) -> (Length, Length) {
+    let left = runs.iter().map(|it| it.0).min().unwrap_or_default();
+    let right = runs.iter().map(|(at, run)| *at + run.width()).max().unwrap_or_default();
+    (left, right)
+}
+
 /// The lines of a page in the order of reading; notes and labels left out.
 fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<Row> {
     let mut rows: Vec<(Row, Vec<(Length, &TextRun)>)> = Vec::new();
@@ -134,7 +163,18 @@ fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<
             Some((_, runs)) => runs.push((placed.at.x, run)),
             None => {
                 let y = placed.at.y;
-                let row = Row { page: at, y, block, kind, hyphenated: false, space: None, gaps: Vec::new() };
+                let (edges, size) = ((placed.at.x, placed.at.x), run.size);
+                let row = Row {
+                    page: at,
+                    y,
+                    block,
+                    kind,
+                    hyphenated: false,
+                    space: None,
+                    gaps: Vec::new(),
+                    edges,
+                    size,
+                };
                 rows.push((row, vec![(placed.at.x, run)]));
             }
         }
@@ -143,6 +183,7 @@ fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<
         hyphenated: runs.last().is_some_and(|it| it.1.text.ends_with('\u{ad}')),
         space: space(&runs, fonts),
         gaps: spaces(&runs),
+        edges: edges(&runs),
         ..row
     });
     measured.collect()
@@ -202,6 +243,7 @@ impl fmt::Display for Survey {
         writeln!(f, "pages: {}, justified lines: {}", self.pages, self.lines)?;
         writeln!(f, "hyphens: {}, after another: {}", self.hyphens, self.consecutive)?;
         writeln!(f, "word spaces: {least} to {most}, mean {mean}, within limits {even} of {all}")?;
+        writeln!(f, "lines left short: {}", self.short)?;
         let longest = self.rivers.iter().max().copied().unwrap_or_default();
         writeln!(f, "rivers of three lines or more: {}, longest {longest}", self.rivers.len())?;
         let (widows, orphans) = (self.widows.len(), self.orphans.len());
