@@ -11,7 +11,7 @@ use crate::source::Span;
 const OBJECT: char = '\u{fffc}';
 
 /// A text that is read in one go.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Passage {
     /// The text; a line end is a space, and what is no text is U+FFFC.
     pub(super) text: String,
@@ -19,6 +19,8 @@ pub(super) struct Passage {
     pub(super) links: Vec<Linked>,
     /// The pieces that it is made of, in order.
     pieces: Vec<Piece>,
+    /// Where its words stand, which half of the rules ask for.
+    words: Vec<Range<usize>>,
 }
 
 /// A link in a passage.
@@ -74,12 +76,18 @@ impl Passage {
 
     /// The words with their ranges: what stands between white space, without the punctuation around it.
     pub(super) fn words(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
-        self.text.split_whitespace().filter_map(|chunk| {
-            let word = chunk.trim_matches(|it: char| !it.is_alphanumeric());
-            let start = word.as_ptr() as usize - self.text.as_ptr() as usize;
-            (!word.is_empty()).then(|| (start..start + word.len(), word))
-        })
+        self.words.iter().map(|it| (it.clone(), &self.text[it.clone()]))
     }
+}
+
+/// Where words stand: what is between white space, without the punctuation around it.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let range = |chunk: &str| {
+        let word = chunk.trim_matches(|it: char| !it.is_alphanumeric());
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        (!word.is_empty()).then(|| start..start + word.len())
+    };
+    text.split_whitespace().filter_map(range).collect()
 }
 
 /// All passages, in reading order, those of the notes last. Code is none.
@@ -126,8 +134,9 @@ fn lang_of<'a>(attr: &'a Attr, around: &'a Lang) -> &'a Lang {
 }
 
 fn passage(content: &[Inline], lang: &Lang) -> Passage {
-    let mut passage = Passage { text: String::new(), links: Vec::new(), pieces: Vec::new() };
+    let mut passage = Passage::default();
     inlines(content, lang, &mut passage);
+    passage.words = words(&passage.text);
     passage
 }
 

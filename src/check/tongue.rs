@@ -4,6 +4,9 @@
 //! their like, and few of them are another language's (Grefenstette 1995,
 //! Comparing two language identification schemes).
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Small words by language.
 const SMALL: &[(&str, &str)] = &[
     (
@@ -27,19 +30,52 @@ const SMALL: &[(&str, &str)] = &[
 /// The fewest words that tell.
 const FEWEST: usize = 12;
 
-/// Of the languages that are known here, the one that words are in, where it is clearly another than `said`.
-pub(super) fn other_than(said: &str, words: &[String]) -> Option<&'static str> {
-    if words.len() < FEWEST {
-        return None;
+/// The most bytes of a small word.
+const LONGEST: usize = 8;
+
+/// A small word as a number: its bytes in order, with zeros behind them.
+type Key = [u8; LONGEST];
+
+/// The small words in order, each with a bit for every language in [`SMALL`] that has it.
+static WORDS: LazyLock<Vec<(Key, u8)>> = LazyLock::new(|| {
+    let mut words: BTreeMap<Key, u8> = BTreeMap::new();
+    for (language, (_, small)) in SMALL.iter().enumerate() {
+        small.split(' ').filter_map(key).for_each(|it| *words.entry(it).or_default() |= 1 << language);
     }
-    let count = |small: &str| {
-        let small: Vec<&str> = small.split(' ').collect();
-        words.iter().filter(|it| small.contains(&it.as_str())).count()
-    };
-    let own = SMALL.iter().find(|it| it.0 == said).map(|it| count(it.1))?;
-    let (lang, best) = SMALL.iter().map(|it| (it.0, count(it.1))).max_by_key(|it| it.1)?;
-    let clear = best * 10 >= words.len() * 3 && own * 10 <= words.len() && best >= 4 * own.max(1);
-    (lang != said && clear).then_some(lang)
+    words.into_iter().collect()
+});
+
+/// A word in small letters as a key; `None` for one that is too long to be a small word.
+fn key(word: &str) -> Option<Key> {
+    let mut key = Key::default();
+    if word.is_ascii() {
+        key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        key.make_ascii_lowercase();
+        return Some(key);
+    }
+    let mut length = 0;
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        let end = length + letter.len_utf8();
+        letter.encode_utf8(key.get_mut(length..end)?);
+        length = end;
+    }
+    Some(key)
+}
+
+/// Of the languages that are known here, the one that words are in, where it is clearly another than `said`.
+pub(super) fn other_than<'a>(said: &str, words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let own = SMALL.iter().position(|it| it.0 == said)?;
+    let (mut all, mut counts) = (0, [0; SMALL.len()]);
+    for word in words {
+        all += 1;
+        let known = key(word).and_then(|it| WORDS.binary_search_by(|other| other.0.cmp(&it)).ok());
+        let languages = known.map_or(0, |at| WORDS[at].1);
+        (0..SMALL.len()).filter(|it| languages & (1 << it) != 0).for_each(|it| counts[it] += 1);
+    }
+    let best = (0..SMALL.len()).max_by_key(|it| counts[*it])?;
+    let clear =
+        counts[best] * 10 >= all * 3 && counts[own] * 10 <= all && counts[best] >= 4 * counts[own].max(1);
+    (all >= FEWEST && best != own && clear).then(|| SMALL[best].0)
 }
 
 #[cfg(test)]
@@ -47,12 +83,21 @@ mod tests {
     use super::*;
 
     fn other(said: &str, text: &str) -> Option<&'static str> {
-        let words: Vec<String> = text
-            .split(|it: char| !it.is_alphabetic())
-            .filter(|it| !it.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        other_than(said, &words)
+        other_than(said, text.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()))
+    }
+
+    #[test]
+    fn every_small_word_is_found_in_any_case() {
+        for (language, (_, small)) in SMALL.iter().enumerate() {
+            for word in small.split(' ') {
+                for spelled in [word.to_owned(), word.to_uppercase()] {
+                    let key = key(&spelled).expect("a small word is short");
+                    let found = WORDS.iter().find(|it| it.0 == key).map(|it| it.1 & (1 << language));
+                    assert!(found.is_some_and(|it| it != 0), "{spelled}");
+                }
+            }
+        }
+        assert_eq!(key("nonetheless"), None);
     }
 
     #[test]

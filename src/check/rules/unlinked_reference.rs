@@ -51,13 +51,16 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         let words: Vec<_> = passage.words().collect();
         for three in words.windows(3) {
             let [(see, verb), (first, part), (last, label)] = three else { continue };
+            // Few words begin a reference, so this is asked before all else.
+            if !verb.eq_ignore_ascii_case("see") || !PARTS.contains(part) {
+                continue;
+            }
             let english =
                 passage.lang_at(see.start).is_some_and(|it| it.primary() == "en" || *it == Lang::default());
-            let sends = verb.eq_ignore_ascii_case("see") && PARTS.contains(part);
             let range = first.start..last.end;
             let linked =
                 passage.links.iter().any(|it| it.range.start < range.end && range.start < it.range.end);
-            if !english || !sends || linked || !together(passage, first.end, last.start) {
+            if !english || linked || !together(passage, first.end, last.start) {
                 continue;
             }
             let name = format!("{part} {label}").to_lowercase();

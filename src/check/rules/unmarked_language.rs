@@ -84,11 +84,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
 fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
     let lang = passage.lang_at(0)?;
     let own = |range: &Range<usize>| passage.lang_at(range.start) == Some(lang);
-    let words: Vec<(Range<usize>, &str)> = passage.words().filter(|(range, _)| own(range)).collect();
-    let pieces = words.iter().flat_map(|(_, word)| word.split(['\'', '’', '-']));
-    let small: Vec<String> = pieces.map(str::to_lowercase).collect();
-    let found = tongue::other_than(lang.primary(), &small)?;
-    let whole = words.first()?.0.start..words.last()?.0.end;
+    let words = || passage.words().filter(|(range, _)| own(range));
+    let pieces = words().flat_map(|(_, word)| word.split(['\'', '’', '-']));
+    let found = tongue::other_than(lang.primary(), pieces)?;
+    let whole = words().next()?.0.start..words().last()?.0.end;
     let message = format!("this text seems to be in `{found}`, and says it is `{lang}`");
     let help = format!("mark it with its language: `{{lang={found}}}` on the line before it");
     Some(Diagnostic::new(&RULE, passage.place(whole, cx), message).help(help))
