@@ -8,7 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// The width of a text in cells of a terminal (UAX #11).
 pub(super) fn cells(text: &str) -> usize {
-    text.width()
+    // Most words of most texts: known to take a cell a letter without a look into the tables.
+    let plain = text.bytes().all(|it| matches!(it, b' '..=b'~'));
+    if plain { text.len() } else { text.width() }
 }
 
 /// The lines of a text; a `\n` in it ends a line. No line is wider than `measure`, which is at least 2.
@@ -24,18 +26,21 @@ fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = Line::default();
     for chunk in chunks(text) {
-        if !line.text.is_empty() && line.width + cells(chunk.trim_end()) > measure {
+        let word = chunk.trim_end();
+        let width = cells(word);
+        if !line.text.is_empty() && line.width + width > measure {
             lines.push(line.end());
         }
-        if cells(chunk.trim_end()) <= measure {
-            line.push(chunk);
+        if width <= measure {
+            line.push(word, width);
+            line.push(&chunk[word.len()..], cells(&chunk[word.len()..]));
             continue;
         }
         for piece in pieces(chunk, measure) {
             if line.width + cells(piece.trim_end()) > measure {
                 lines.push(line.end());
             }
-            line.push(piece);
+            line.push(piece, cells(piece));
         }
     }
     if !line.text.trim_end().is_empty() {
@@ -52,9 +57,9 @@ struct Line {
 }
 
 impl Line {
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str, width: usize) {
         self.text.push_str(text);
-        self.width += cells(text);
+        self.width += width;
     }
 
     /// The line without the spaces at its end; the next begins.
@@ -65,6 +70,15 @@ impl Line {
 
 /// The text between two places where a line may break, spaces at the end of each.
 fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    stretches(text).flat_map(|stretch| {
+        let whole = is_word(stretch).then_some(stretch);
+        let parts = if whole.is_some() { None } else { Some(segments(stretch)) };
+        whole.into_iter().chain(parts.into_iter().flatten())
+    })
+}
+
+/// The text between two places where a line may break, by the rules of UAX #14 in full.
+fn segments(text: &str) -> impl Iterator<Item = &str> {
     static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
     let segmenter = SEGMENTER.get_or_init(|| LineSegmenter::new_auto(LineBreakOptions::default()));
     let mut start = 0;
@@ -73,6 +87,34 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
         start = end;
         chunk
     })
+}
+
+/// The text cut where a line may break whatever stands around: between a space that follows a letter or a stop, and
+/// a letter (UAX #14, LB18). Nothing before such a place bears on what comes after it.
+fn stretches(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.as_bytes().windows(3).position(|it| {
+            let [before, space, after] = it else { return false };
+            *space == b' ' && is_calm(*before) && after.is_ascii_alphabetic()
+        });
+        let (head, tail) = rest.split_at(end.map_or(rest.len(), |it| it + 2));
+        rest = tail;
+        (!head.is_empty()).then_some(head)
+    })
+}
+
+/// Whether a stretch is a word of Latin letters, a stop perhaps, and a space perhaps: no line breaks within it.
+fn is_word(stretch: &str) -> bool {
+    let bytes = stretch.as_bytes();
+    let bytes = bytes.strip_suffix(b" ").unwrap_or(bytes);
+    let letters = bytes.split_last().map_or(bytes, |(last, rest)| if is_calm(*last) { rest } else { bytes });
+    letters.iter().all(u8::is_ascii_alphabetic)
+}
+
+/// A letter, or a stop that ends a word.
+fn is_calm(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'.' | b',' | b';' | b':')
 }
 
 /// A chunk that is wider than the measure in pieces that are not.
@@ -132,6 +174,34 @@ mod tests {
     fn chinese_counts_two_cells_and_keeps_its_punctuation() {
         assert_eq!(fill("我们相信自由。", 8), ["我们相信", "自由。"]);
         assert_eq!(fill("我们相信。自由", 8), ["我们相", "信。自由"]);
+    }
+
+    #[test]
+    fn words_are_cut_as_the_annex_cuts_them() {
+        let signs =
+            ["a", "Word", " ", " ", " ", ".", ",", ":", "-", "(", ")", "“", "”", "’", "é", "1", "/", "—"];
+        let more = [
+            "\u{a0}",
+            "\u{301}",
+            "\u{200b}",
+            "\u{2060}",
+            "自",
+            "ไทย",
+            "😀",
+            "«",
+            "»",
+            "%",
+            "\t",
+            "!",
+            "\u{200d}",
+        ];
+        let all: Vec<&str> = signs.into_iter().chain(more).collect();
+        let text = proptest::collection::vec(proptest::sample::select(all), 0..40);
+        proptest::proptest!(|(parts in text)| {
+            let text = parts.concat();
+            let text = text.trim();
+            proptest::prop_assert_eq!(chunks(text).collect::<Vec<_>>(), segments(text).collect::<Vec<_>>());
+        });
     }
 
     #[test]
