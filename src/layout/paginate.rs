@@ -11,7 +11,6 @@
 
 mod foot;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::NoteId;
@@ -41,13 +40,15 @@ pub struct PagePlan {
     pub start: Option<PageStart>,
 }
 
-/// A way to a gap.
+/// A way to a gap: the pages up to it.
 #[derive(Debug, Clone)]
 struct Way {
     cost: Cost,
+    /// Where its last page begins, and which of the ways to there it goes on; `None` for the first page.
     from: Option<(usize, usize)>,
     rest: Rest,
-    plan: Option<PagePlan>,
+    /// The notes of its last page.
+    notes: Vec<(NoteId, Range<usize>)>,
 }
 
 /// An end that a page can have.
@@ -65,13 +66,16 @@ struct End {
 /// How many ways to one gap are followed; more than a few differ only in hopeless remains.
 const WAYS: usize = 6;
 
+/// The ends that a page has, mostly: room is made for them at once.
+const ENDS: usize = 64;
+
 /// Breaks a column into pages.
 pub fn paginate(list: &VList, column: &Column) -> Vec<PagePlan> {
     if list.boxes.is_empty() {
         return Vec::new();
     }
     let mut breaker = Breaker { list, column, ways: vec![Vec::new(); list.boxes.len() + 1] };
-    breaker.ways[0].push(Way { cost: 0, from: None, rest: Rest::default(), plan: None });
+    breaker.ways[0].push(Way { cost: 0, from: None, rest: Rest::default(), notes: Vec::new() });
     for from in 0..list.boxes.len() {
         breaker.settle(from);
         for way in 0..breaker.ways[from].len() {
@@ -85,27 +89,25 @@ pub fn paginate(list: &VList, column: &Column) -> Vec<PagePlan> {
 struct Breaker<'a> {
     list: &'a VList,
     column: &'a Column,
-    /// The ways to the gap above each box, and to the end.
+    /// The ways to the gap above each box, and to the end; by their remains until they are settled.
     ways: Vec<Vec<Way>>,
 }
 
 impl Breaker<'_> {
-    /// Keeps, of the ways to a gap, the cheapest for each remainder.
-    fn settle(&mut self, at: usize) {
-        let ways = std::mem::take(&mut self.ways[at]);
-        let mut best: BTreeMap<Rest, Way> = BTreeMap::new();
-        for way in ways {
-            match best.get(&way.rest) {
-                Some(known) if known.cost <= way.cost => {}
-                Some(_) | None => {
-                    best.insert(way.rest.clone(), way);
-                }
-            }
+    /// Enters a way to a gap: of those with the same remains, the cheapest is kept.
+    fn enter(&mut self, to: usize, way: Way) {
+        let ways = &mut self.ways[to];
+        match ways.binary_search_by(|it| it.rest.cmp(&way.rest)) {
+            Ok(known) if ways[known].cost <= way.cost => {}
+            Ok(known) => ways[known] = way,
+            Err(at) => ways.insert(at, way),
         }
-        let mut ways: Vec<Way> = best.into_values().collect();
-        ways.sort_by_key(|it| it.cost);
-        ways.truncate(WAYS);
-        self.ways[at] = ways;
+    }
+
+    /// Keeps the cheapest ways to a gap.
+    fn settle(&mut self, at: usize) {
+        self.ways[at].sort_by_key(|it| it.cost);
+        self.ways[at].truncate(WAYS);
     }
 
     /// Fills a page that begins above box `from`, and enters every page end that it can have.
@@ -115,15 +117,14 @@ impl Breaker<'_> {
         let least = ends.iter().filter(|it| it.cost < cost::WIDOW).map(|it| it.missing).min().unwrap_or(0);
         for end in ends {
             let cost = before + end.cost + cost::short(end.missing, least);
-            let plan = Some(PagePlan { boxes: from..end.to, notes: end.notes, start: self.start_of(from) });
-            self.ways[end.to].push(Way { cost, from: Some((from, way)), rest: end.rest, plan });
+            self.enter(end.to, Way { cost, from: Some((from, way)), rest: end.rest, notes: end.notes });
         }
     }
 
     /// The ends that a page can have which begins above box `from` with what is left of notes.
     fn ends(&self, from: usize, rest: &Rest) -> Vec<End> {
         let list = self.list;
-        let mut ends = Vec::new();
+        let mut ends = Vec::with_capacity(ENDS);
         let mut foot = self.foot(rest);
         let mut y = Length::ZERO;
         for (index, vbox) in list.boxes.iter().enumerate().skip(from) {
@@ -194,9 +195,14 @@ impl Breaker<'_> {
         let end = self.list.boxes.len();
         let mut at = Some((end, 0));
         let rest = self.ways[end].first().map(|it| it.rest.clone()).unwrap_or_default();
-        while let Some((index, way)) = at {
-            let Some(way) = self.ways[index].get(way) else { break };
-            pages.extend(way.plan.clone());
+        while let Some((to, way)) = at {
+            let Some(way) = self.ways[to].get(way) else { break };
+            let page = |(from, _)| PagePlan {
+                boxes: from..to,
+                notes: way.notes.clone(),
+                start: self.start_of(from),
+            };
+            pages.extend(way.from.map(page));
             at = way.from;
         }
         pages.reverse();
