@@ -1,9 +1,8 @@
 //! The bytes of a content stream (ISO 32000-1, 7.8.2), operator by operator.
 
-use std::io::Write as _;
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::Segment;
@@ -88,14 +87,26 @@ impl Content {
     }
 }
 
+thread_local! {
+    /// A compressor for each thread: to make one takes as long as to compress a page with it.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), true));
+}
+
 /// Bytes as the filter `FlateDecode` reads them (ISO 32000-1, 7.4.4).
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
-    // Writing to a vector does not fail; should it ever, the stream is empty rather than wrong.
-    if encoder.write_all(bytes).is_err() {
-        return Vec::new();
-    }
-    encoder.finish().unwrap_or_default()
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let mut compressed = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let done = usize::try_from(compressor.total_in()).unwrap_or(bytes.len());
+            match compressor.compress_vec(&bytes[done..], &mut compressed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return compressed,
+                Ok(Status::Ok | Status::BufError) => compressed.reserve(bytes.len() / 2 + 64),
+                // Compressing to a vector does not fail; should it ever, the stream is empty rather than wrong.
+                Err(_) => return Vec::new(),
+            }
+        }
+    })
 }
 
 /// Writes thousandths as a decimal number, as short as can be: `12`, `-0.5`, `3.125`.
@@ -163,6 +174,19 @@ mod tests {
         assert_eq!(written(12_000), "12");
         assert_eq!(written(595_276), "595.276");
         assert_eq!(written(1_001), "1.001");
+    }
+
+    #[test]
+    fn a_stream_does_not_depend_on_those_before_it() {
+        let texts = [vec![], b"(a) Tj\n".repeat(40_000), (0..=255).cycle().take(9_000).collect::<Vec<u8>>()];
+        let first = texts.each_ref().map(|it| deflate(it));
+        for (text, stream) in texts.iter().zip(&first) {
+            let mut read = Vec::new();
+            let decoder = flate2::read::ZlibDecoder::new(stream.as_slice());
+            std::io::Read::read_to_end(&mut { decoder }, &mut read).expect("a stream");
+            assert!(read == *text);
+            assert!(std::thread::scope(|it| it.spawn(|| deflate(text)).join()).expect("a thread") == *stream);
+        }
     }
 
     #[test]

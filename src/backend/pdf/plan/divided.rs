@@ -8,6 +8,7 @@
 //! their codes, for those that do not read that; and the glyphs of the rest are
 //! read as the space that follows the word.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -114,7 +115,7 @@ fn word_start(text: &str) -> usize {
 
 /// Lets the glyphs of the first part of a word say all of it: each its own as long as those after it can say what is
 /// left, the others as much as they must.
-pub(super) fn say_whole(says: &mut [String], rest: &str) {
+pub(super) fn say_whole(says: &mut [Cow<'_, str>], rest: &str) {
     let mut whole: String = says.concat();
     whole.truncate(whole.trim_end_matches('\u{ad}').len());
     whole.push_str(rest);
@@ -130,7 +131,7 @@ pub(super) fn say_whole(says: &mut [String], rest: &str) {
             full
         });
         let end = end.map_or(left.len(), |(at, _)| at);
-        left[..end].clone_into(said);
+        *said = Cow::Owned(left[..end].to_owned());
         left = &left[end..];
     }
 }
@@ -177,8 +178,8 @@ fn stands_alone(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn whole(parts: &[&str], rest: &str) -> Vec<String> {
-        let mut says: Vec<String> = parts.iter().map(|it| (*it).to_owned()).collect();
+    fn whole<'a>(parts: &[&'a str], rest: &str) -> Vec<Cow<'a, str>> {
+        let mut says: Vec<Cow<'_, str>> = parts.iter().map(|it| Cow::Borrowed(*it)).collect();
         say_whole(&mut says, rest);
         says
     }

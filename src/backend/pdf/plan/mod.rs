@@ -14,6 +14,7 @@ mod codes;
 mod divided;
 mod shares;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -123,26 +124,29 @@ impl Plan {
 }
 
 /// What a run says.
-struct Said {
-    /// What each of its glyphs says.
-    texts: Vec<String>,
+struct Said<'a> {
+    /// What each of its glyphs says: nearly always a piece of the run's text.
+    texts: Vec<Cow<'a, str>>,
     /// Glyphs whose word is said as a whole, too.
     wholes: Vec<Range<usize>>,
 }
 
-impl Said {
-    fn by(run: &TextRun, font: Option<&Face>, edges: Edges<'_>) -> Said {
-        let mut said = Said { texts: vec![String::new(); run.glyphs.len()], wholes: Vec::new() };
+impl<'a> Said<'a> {
+    fn by(run: &'a TextRun, font: Option<&Face>, edges: Edges<'_>) -> Said<'a> {
+        let mut said = Said { texts: Vec::with_capacity(run.glyphs.len()), wholes: Vec::new() };
         for glyphs in clusters(&run.glyphs) {
             let (cluster, text) = cluster(run, &glyphs);
+            if cluster.len() == 1 {
+                said.texts.push(Cow::Borrowed(if text.is_empty() { SILENT } else { text }));
+                continue;
+            }
             // Marks above and below part a word for poppler, so it is said as a whole; but a substitute for letters
             // from right to left would be read backwards by poppler and MuPDF, which turn what they extract.
-            if cluster.len() > 1 && !text.contains(is_right_to_left) {
-                said.wholes.push(glyphs.clone());
+            if !text.contains(is_right_to_left) {
+                said.wholes.push(glyphs);
             }
-            for (index, share) in glyphs.zip(shares(cluster, text, font)) {
-                said.texts[index] = if share.is_empty() { SILENT.to_owned() } else { share };
-            }
+            let spoken = |share: String| if share.is_empty() { SILENT.into() } else { share.into() };
+            said.texts.extend(shares(cluster, text, font).into_iter().map(spoken));
         }
         said.divide(run, edges);
         said
@@ -152,7 +156,7 @@ impl Said {
     fn divide(&mut self, run: &TextRun, edges: Edges<'_>) {
         let glyphs = run.glyphs.iter().zip(&mut self.texts);
         let silent = glyphs.filter(|(it, _)| (it.end as usize) <= edges.said);
-        silent.for_each(|(_, says)| " ".clone_into(says));
+        silent.for_each(|(_, says)| *says = Cow::Borrowed(" "));
         if let Some(rest) = edges.rest {
             let word = word_at_end(run);
             say_whole(&mut self.texts[word.clone()], rest);
@@ -169,7 +173,8 @@ fn cluster<'a>(run: &'a TextRun, glyphs: &Range<usize>) -> (&'a [Glyph], &'a str
 
 /// What of a run a standard forbids.
 fn faults(run: &TextRun) -> impl Iterator<Item = Fault> {
-    clusters(&run.glyphs).filter_map(|glyphs| {
+    let suspect = run.glyphs.iter().any(|it| it.id == 0) || run.text.contains(has_no_meaning);
+    clusters(if suspect { &run.glyphs } else { &[] }).filter_map(|glyphs| {
         let (cluster, text) = cluster(run, &glyphs);
         let kind = fault(text, cluster)?;
         Some(Fault { span: run.span, text: text.to_owned(), kind })
@@ -177,7 +182,7 @@ fn faults(run: &TextRun) -> impl Iterator<Item = Fault> {
 }
 
 /// Splits a run so that each word that is said as a whole is a stretch of its own.
-fn stretches(run: &TextRun, wholes: &[Range<usize>], says: &[String]) -> Vec<Stretch> {
+fn stretches(run: &TextRun, wholes: &[Range<usize>], says: &[Cow<'_, str>]) -> Vec<Stretch> {
     let mut list: Vec<Stretch> = Vec::new();
     let mut done = 0;
     for cluster in wholes {

@@ -20,12 +20,9 @@ pub(super) fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The share of each glyph in what its cluster says. A share is empty only where there are more glyphs than
+/// The share of each of several glyphs in what their cluster says. A share is empty only where there are more glyphs than
 /// characters.
 pub(super) fn shares(glyphs: &[Glyph], text: &str, font: Option<&Face>) -> Vec<String> {
-    if glyphs.len() == 1 {
-        return vec![text.to_owned()];
-    }
     let shares = if text.starts_with(is_right_to_left) {
         part_letters_and_marks(glyphs, text)
     } else {
@@ -103,7 +100,8 @@ fn spread(count: usize, text: &str) -> Vec<String> {
 
 /// Whether a letter is read from right to left.
 pub(in crate::backend::pdf) fn is_right_to_left(letter: char) -> bool {
-    matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
+    // Hebrew is the first script that is, and the tables need not be asked of what comes before.
+    letter >= '\u{590}' && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
 }
 
 #[cfg(test)]
