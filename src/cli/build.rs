@@ -119,10 +119,16 @@ impl Writer<'_> {
             return Ok(Outcome::Good);
         }
         let placed = self.place(&built.name, &published)?;
-        files::write_all(&placed)?;
-        if let (Target::Folder(folder), Some(inputs)) = (&self.target, built.inputs) {
-            record::write(folder, &manuscript.document.meta.slug, inputs, &published)?;
-        }
+        let slug = &manuscript.document.meta.slug;
+        let records = match (&self.target, built.inputs) {
+            (Target::Folder(folder), Some(inputs)) => {
+                record::files_of(folder, slug, inputs, &published)?.to_vec()
+            }
+            (Target::Folder(_) | Target::File(_) | Target::StandardOutput, _) => Vec::new(),
+        };
+        // All at the same time, for to wait for the disk takes longer than to write.
+        let beside = records.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
+        files::write_all(&placed.iter().cloned().chain(beside).collect::<Vec<_>>())?;
         let downloads: Vec<Download> = published.editions.iter().filter_map(download).collect();
         let paths: Vec<PathBuf> = downloads.iter().map(|it| self.target.path_of(&it.path)).collect();
         let told =

@@ -1,17 +1,21 @@
-//! The record beside the editions: written after them by `build`, and held against them by `verify`.
+//! The record beside the editions: written with them by `build`, and held against them by `verify`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::files;
 use crate::pipeline::Published;
 use crate::publication::Edition;
 use crate::record::{self, Content, Found, Inputs, Output, Record, Sums};
 
-/// Writes the record of a publication that was put into a folder, and its lines of `SHA256SUMS`, in that order:
-/// the files that they speak of are there already.
-pub(super) fn write(folder: &Path, slug: &str, inputs: Inputs, published: &Published) -> anyhow::Result<()> {
-    let (record_path, sums_path) = (folder.join(Record::name(slug)), folder.join(Sums::NAME));
+/// The record of a publication that goes into a folder, and `SHA256SUMS` with its lines, with their paths. They are
+/// written with the files that they speak of, after them and in this order.
+pub(super) fn files_of(
+    folder: &Path,
+    slug: &str,
+    inputs: Inputs,
+    published: &Published,
+) -> anyhow::Result<[(PathBuf, String); 2]> {
     let earlier = read(folder, slug)?;
     let mut record = Record::new(slug, inputs, outputs(published));
     let mut sums = sums(folder)?;
@@ -21,7 +25,7 @@ pub(super) fn write(folder: &Path, slug: &str, inputs: Inputs, published: &Publi
     }
     let text = record.write()?;
     sums.add(&record, record::hash(text.as_bytes()));
-    files::write_all(&[(record_path, text.as_bytes()), (sums_path, sums.write().as_bytes())])
+    Ok([(folder.join(Record::name(slug)), text), (folder.join(Sums::NAME), sums.write())])
 }
 
 /// Adds the hash of a file that belongs to no publication, as the first page of a collection, to `SHA256SUMS`.
