@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A book is millions of small allocations, made on every core at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     pamphlet::cli::run(std::env::args_os()).into()
 }

@@ -114,6 +114,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["toml"], &["publication/toml_reader.rs", "theme/"]),
     (&["strsim"], &["publication/mod.rs"]),
     (&["oxilangtag"], &["document/attr.rs"]),
+    (&["mimalloc"], &["main.rs"]),
     (&["printpdf", "subsetter", "xmp_writer"], &["backend/pdf/"]),
     (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
