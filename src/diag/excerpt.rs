@@ -180,7 +180,7 @@ fn width_of(character: char) -> usize {
 
 /// The bytes of a line that are shown: all of a short line; of a long one, what surrounds the byte `first`.
 fn window(line: &str, first: usize) -> Range<usize> {
-    if line.chars().map(width_of).sum::<usize>() <= WIDTH {
+    if after(line, WIDTH) == line.len() {
         return 0..line.len();
     }
     let start = before(&line[..first], LEAD);
