@@ -47,8 +47,6 @@ struct Way {
     /// Where its last page begins, and which of the ways to there it goes on; `None` for the first page.
     from: Option<(usize, usize)>,
     rest: Rest,
-    /// The notes of its last page.
-    notes: Vec<(NoteId, Range<usize>)>,
 }
 
 /// An end that a page can have.
@@ -60,7 +58,6 @@ struct End {
     /// The lines that are missing at its foot; none where a chapter ends.
     missing: Cost,
     rest: Rest,
-    notes: Vec<(NoteId, Range<usize>)>,
 }
 
 /// How many ways to one gap are followed; more than a few differ only in hopeless remains.
@@ -75,7 +72,7 @@ pub fn paginate(list: &VList, column: &Column) -> Vec<PagePlan> {
         return Vec::new();
     }
     let mut breaker = Breaker { list, column, ways: vec![Vec::new(); list.boxes.len() + 1] };
-    breaker.ways[0].push(Way { cost: 0, from: None, rest: Rest::default(), notes: Vec::new() });
+    breaker.ways[0].push(Way { cost: 0, from: None, rest: Rest::default() });
     for from in 0..list.boxes.len() {
         breaker.settle(from);
         for way in 0..breaker.ways[from].len() {
@@ -117,7 +114,7 @@ impl Breaker<'_> {
         let least = ends.iter().filter(|it| it.cost < cost::WIDOW).map(|it| it.missing).min().unwrap_or(0);
         for end in ends {
             let cost = before + end.cost + cost::short(end.missing, least);
-            self.enter(end.to, Way { cost, from: Some((from, way)), rest: end.rest, notes: end.notes });
+            self.enter(end.to, Way { cost, from: Some((from, way)), rest: end.rest });
         }
     }
 
@@ -146,13 +143,13 @@ impl Breaker<'_> {
     fn end(&self, boxes: Range<usize>, y: Length, foot: &Foot, ends: &mut Vec<End>) -> bool {
         let to = boxes.end;
         let start = self.start_of(to);
-        let (taken, rest, split) = self.take(foot, self.column.height - y);
+        let taken = self.take(foot, self.column.height - y);
         let used = y + taken.height;
         let over = used > self.column.height;
         if over && boxes.len() > 1 {
             return true;
         }
-        let mut cost = self.gap_cost(to) + split;
+        let mut cost = self.gap_cost(to) + taken.cost;
         let mut missing = 0;
         if over {
             cost += cost::OVERFULL;
@@ -162,7 +159,7 @@ impl Breaker<'_> {
             let lines = (self.column.height - used).to_sp() / self.column.leading.to_sp().max(1);
             missing = Cost::try_from(lines).unwrap_or(0);
         }
-        ends.push(End { to, cost, missing, rest, notes: taken.notes });
+        ends.push(End { to, cost, missing, rest: foot.rest(taken) });
         start.is_some() || over
     }
 
@@ -197,12 +194,10 @@ impl Breaker<'_> {
         let rest = self.ways[end].first().map(|it| it.rest.clone()).unwrap_or_default();
         while let Some((to, way)) = at {
             let Some(way) = self.ways[to].get(way) else { break };
-            let page = |(from, _)| PagePlan {
-                boxes: from..to,
-                notes: way.notes.clone(),
-                start: self.start_of(from),
-            };
-            pages.extend(way.from.map(page));
+            pages
+                .extend(way.from.and_then(|(from, before)| {
+                    Some(self.page(from..to, &self.ways[from].get(before)?.rest))
+                }));
             at = way.from;
         }
         pages.reverse();
@@ -210,16 +205,27 @@ impl Breaker<'_> {
         pages
     }
 
+    /// The page of these boxes which begins with what is left of notes.
+    fn page(&self, boxes: Range<usize>, rest: &Rest) -> PagePlan {
+        let mut foot = self.foot(rest);
+        let marked = self.list.boxes.get(boxes.clone()).unwrap_or_default();
+        marked.iter().flat_map(|it| &it.notes).for_each(|note| self.add(&mut foot, *note));
+        let (_, end) = self.list.places(boxes.clone(), self.column.leading);
+        let taken = self.take(&foot, self.column.height - end);
+        PagePlan { start: self.start_of(boxes.start), boxes, notes: self.notes(&foot, taken) }
+    }
+
     fn finish_notes(&self, mut rest: Rest, pages: &mut Vec<PagePlan>) {
         let end = self.list.boxes.len();
         while !rest.notes.is_empty() {
             let foot = self.foot(&rest);
-            let (taken, left, _) = self.take(&foot, self.column.height);
-            if taken.notes.is_empty() || left == rest {
-                pages.push(PagePlan { boxes: end..end, notes: self.take_all(&foot).notes, start: None });
-                return;
+            let mut taken = self.take(&foot, self.column.height);
+            let mut left = foot.rest(taken);
+            // What fits on no page stands on one all the same.
+            if left == rest {
+                (taken, left) = (self.take_all(&foot), Rest::default());
             }
-            pages.push(PagePlan { boxes: end..end, notes: taken.notes, start: None });
+            pages.push(PagePlan { boxes: end..end, notes: self.notes(&foot, taken), start: None });
             rest = left;
         }
     }

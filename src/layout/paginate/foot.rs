@@ -23,16 +23,28 @@ pub(super) struct Foot {
     height: Length,
 }
 
-/// The notes that a page takes.
+/// What of its notes a page takes: some whole, and of the next perhaps a few lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taken {
-    pub(super) notes: Vec<(NoteId, Range<usize>)>,
+    whole: usize,
+    lines: usize,
     pub(super) height: Length,
+    /// What it costs that some are left.
+    pub(super) cost: Cost,
 }
 
-impl Taken {
-    fn push(&mut self, note: NoteId, lines: Range<usize>, height: Length) {
-        self.notes.push((note, lines));
-        self.height += height;
+impl Foot {
+    /// How many lines of a note stand on earlier pages.
+    fn skip(&self, index: usize) -> usize {
+        if index == 0 { self.first_line } else { 0 }
+    }
+
+    /// What is left of the notes where so much of them is taken.
+    pub(super) fn rest(&self, taken: Taken) -> Rest {
+        match self.notes.get(taken.whole..) {
+            None | Some([]) => Rest::default(),
+            Some(notes) => Rest { notes: notes.to_vec(), line: self.skip(taken.whole) + taken.lines },
+        }
     }
 }
 
@@ -54,7 +66,7 @@ impl Breaker<'_> {
     /// Adds a note to a foot.
     pub(super) fn add(&self, foot: &mut Foot, note: NoteId) {
         let first = foot.notes.is_empty();
-        let skip = if first { foot.first_line } else { 0 };
+        let skip = foot.skip(foot.notes.len());
         if first {
             foot.height += self.column.note_rule;
         }
@@ -78,44 +90,47 @@ impl Breaker<'_> {
         self.list.notes.get(index).map_or(&[], |it| it.boxes.as_slice())
     }
 
-    /// What of the notes fits into `room`, what is left of them, and what the division costs.
-    pub(super) fn take(&self, foot: &Foot, room: Length) -> (Taken, Rest, Cost) {
+    /// What of the notes fits into `room`.
+    pub(super) fn take(&self, foot: &Foot, room: Length) -> Taken {
         if foot.height <= room || foot.notes.is_empty() {
-            return (self.take_all(foot), Rest::default(), 0);
+            return self.take_all(foot);
         }
-        let mut taken = Taken { notes: Vec::new(), height: self.column.note_rule };
+        let mut height = self.column.note_rule;
         for (index, note) in foot.notes.iter().enumerate() {
-            let skip = if index == 0 { foot.first_line } else { 0 };
-            let all = self.note_height(*note, skip..usize::MAX, index == 0);
-            if taken.height + all <= room {
-                taken.push(*note, skip..self.note_boxes(*note).len(), all);
+            let (first, skip) = (index == 0, foot.skip(index));
+            let all = self.note_height(*note, skip..usize::MAX, first);
+            if height + all <= room {
+                height += all;
                 continue;
             }
-            let lines = self.lines_that_fit(*note, skip, room - taken.height, index == 0);
+            let lines = self.lines_that_fit(*note, skip, room - height, first);
             let late = foot.notes.len() - index - 1 + usize::from(lines == 0);
             let unbegun = late.min(foot.notes.len().saturating_sub(foot.carried.max(index)));
-            if lines > 0 {
-                let height = self.note_height(*note, skip..skip + lines, index == 0);
-                taken.push(*note, skip..skip + lines, height);
+            height += self.note_height(*note, skip..skip + lines, first);
+            if index == 0 && lines == 0 {
+                height = Length::ZERO;
             }
-            if taken.notes.is_empty() {
-                taken.height = Length::ZERO;
-            }
-            let line = if lines > 0 { skip + lines } else { skip };
-            let rest = Rest { notes: foot.notes[index..].to_vec(), line };
             let cost = cost::SPLIT_NOTE + unbegun as Cost * cost::OVERFULL;
-            return (taken, rest, cost);
+            return Taken { whole: index, lines, height, cost };
         }
-        (taken, Rest::default(), 0)
+        Taken { whole: foot.notes.len(), lines: 0, height, cost: 0 }
     }
 
     /// All that a foot holds.
     pub(super) fn take_all(&self, foot: &Foot) -> Taken {
-        let lines = |index: usize, note: NoteId| {
-            (note, if index == 0 { foot.first_line } else { 0 }..self.note_boxes(note).len())
-        };
-        let notes = foot.notes.iter().enumerate().map(|(index, note)| lines(index, *note)).collect();
-        Taken { notes, height: foot.height }
+        Taken { whole: foot.notes.len(), lines: 0, height: foot.height, cost: 0 }
+    }
+
+    /// The notes that are taken: of each, which lines.
+    pub(super) fn notes(&self, foot: &Foot, taken: Taken) -> Vec<(NoteId, Range<usize>)> {
+        let mut notes = Vec::with_capacity(taken.whole + 1);
+        for (index, note) in foot.notes.iter().enumerate().take(taken.whole + usize::from(taken.lines > 0)) {
+            let skip = foot.skip(index);
+            let whole = index < taken.whole;
+            let end = if whole { self.note_boxes(*note).len() } else { skip + taken.lines };
+            notes.push((*note, skip..end));
+        }
+        notes
     }
 
     /// How many lines of a note fit, without leaving one alone on either side of the break.
