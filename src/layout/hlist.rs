@@ -84,8 +84,10 @@ pub(super) fn hlist(
     means: Means,
 ) -> HList {
     let list = HList::default();
-    let mut maker = Maker { cx, paragraph, means, opportunities, list };
+    let signs = Signs::default();
+    let mut maker = Maker { cx, paragraph, means, opportunities, signs, list };
     for (index, run) in runs.iter().enumerate() {
+        maker.signs = Signs::default();
         maker.run(index, run);
     }
     let end = paragraph.text.len();
@@ -98,7 +100,16 @@ struct Maker<'a> {
     paragraph: &'a Paragraph,
     means: Means,
     opportunities: &'a [Opportunity],
+    /// What the run at hand often has.
+    signs: Signs,
     list: HList,
+}
+
+/// The widths of a run's own signs; `None` until one is asked for.
+#[derive(Debug, Default)]
+struct Signs {
+    space: Option<Length>,
+    hyphen: Option<Length>,
 }
 
 impl Maker<'_> {
@@ -216,15 +227,24 @@ impl Maker<'_> {
         found
     }
 
-    fn hyphen(&self, run: &Run) -> Length {
-        let sign = hyphen_sign(self.cx, run);
-        width_of(run, &run.fount.word(self.cx.fonts, sign))
+    /// The width of the sign of division.
+    fn hyphen(&mut self, run: &Run) -> Length {
+        let fonts = self.cx.fonts;
+        let measure = || width_of(run, &run.fount.word(fonts, hyphen_sign(self.cx, run)));
+        *self.signs.hyphen.get_or_insert_with(measure)
+    }
+
+    /// The width of a space between words.
+    fn space(&mut self, run: &Run) -> Length {
+        let fonts = self.cx.fonts;
+        let measure = || run.fount.word(fonts, " ").width.at(run.size) + run.tracking.at(run.size);
+        *self.signs.space.get_or_insert_with(measure)
     }
 
     fn glue(&mut self, index: usize, run: &Run, kind: Space, range: Range<usize>) {
         let breaks = self.opportunity(range.end).is_some() && self.paragraph.text.len() > range.end;
         let width = match kind {
-            Space::Word => run.fount.word(self.cx.fonts, " ").width.at(run.size) + run.tracking.at(run.size),
+            Space::Word => self.space(run),
             Space::Fixed(width) => width.at(run.size),
         };
         // From two thirds to one and a half of its width. The spaces of code are characters like others.
@@ -256,7 +276,9 @@ fn longest(text: &str) -> usize {
     let last = |ends: &mut dyn Iterator<Item = usize>| {
         ends.take_while(|it| *it <= LONGEST).last().filter(|it| *it > 0)
     };
-    let letters = last(&mut text.grapheme_indices(true).map(|it| it.0));
+    // A letter may have as many marks as there is text, so no more of it is looked at than can be taken.
+    let head = text.char_indices().map(|it| it.0).find(|it| *it > LONGEST).and_then(|it| text.get(..it));
+    let letters = last(&mut head.unwrap_or(text).grapheme_indices(true).map(|it| it.0));
     letters.or_else(|| last(&mut text.char_indices().map(|it| it.0))).unwrap_or(text.len())
 }
 
