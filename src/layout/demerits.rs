@@ -18,9 +18,11 @@ pub(super) fn badness(short: Length, give: Length) -> Badness {
     if give <= 0 {
         return AWFUL;
     }
-    // 297³ is about 100 · 2¹⁸.
-    let ratio = i128::from(short) * 297 / i128::from(give);
-    if ratio > 1290 { AWFUL } else { ((ratio * ratio * ratio + (1 << 17)) >> 18) as Badness }
+    // 297³ is about 100 · 2¹⁸. What is too long for the product is longer than any page.
+    match short.checked_mul(297).map(|it| it / give) {
+        Some(ratio) if ratio <= 1290 => (ratio * ratio * ratio + (1 << 17)) >> 18,
+        Some(_) | None => AWFUL,
+    }
 }
 
 /// How full a line looks beside another.

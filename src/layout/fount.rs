@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use harfrust::{Direction, Feature, Language, Script, ShapePlan, Tag};
@@ -90,13 +89,19 @@ impl FountKey {
 /// How many parts a fount's words are kept in, so that threads seldom wait for one another.
 const SHARDS: usize = 16;
 
+/// The part that a word is kept in: by its length and its edges, which differ enough among words.
+fn shard(text: &str) -> usize {
+    let edge = |it: Option<&u8>| it.map_or(0, |it| usize::from(*it));
+    let bytes = text.as_bytes();
+    (bytes.len() + edge(bytes.first()) * 3 + edge(bytes.last()) * 5) % SHARDS
+}
+
 /// A face with the features that a style asks of it, and the words that it has shaped.
 pub(super) struct Fount {
     pub(super) key: FountKey,
     pub(super) plan: Option<ShapePlan>,
     pub(super) features: Vec<Feature>,
     pub(super) language: Option<Language>,
-    hasher: RandomState,
     words: [Mutex<HashMap<Box<str>, Arc<Word>>>; SHARDS],
 }
 
@@ -108,15 +113,14 @@ impl Fount {
         let plan = shaper.map(|shaper| {
             ShapePlan::new(&shaper, key.direction(), key.hb_script(), language.as_ref(), &features)
         });
-        let (hasher, words) = (RandomState::new(), std::array::from_fn(|_| Mutex::default()));
-        Fount { key, plan, features, language, hasher, words }
+        let words = std::array::from_fn(|_| Mutex::default());
+        Fount { key, plan, features, language, words }
     }
 
     /// A word in glyphs. What a thread finds here another has shaped the same, so the order of work
     /// cannot be seen.
     pub(super) fn word(&self, fonts: &FontBook, text: &str) -> Arc<Word> {
-        let shard = self.hasher.hash_one(text) as usize % SHARDS;
-        let Some(words) = self.words.get(shard) else { return Arc::new(shape(fonts, self, text)) };
+        let Some(words) = self.words.get(shard(text)) else { return Arc::new(shape(fonts, self, text)) };
         let lock = || words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(word) = lock().get(text) {
             return word.clone();
