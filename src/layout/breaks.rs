@@ -126,8 +126,12 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportu
     found
 }
 
-/// What UAX #14 allows, but for a hyphen that begins a word (`-v`, `--flag`), which stays with it.
+/// What UAX #14 allows, but for a hyphen that begins a word (`-v`, `--flag`), which stays with it, and between a number
+/// and its sign.
 fn natural(text: &str, at: usize, division: Division) -> Option<Kind> {
+    if division == Division::Words && ties(text.get(..at)?, text.get(at..)?) {
+        return None;
+    }
     let mut before = text.get(..at)?.chars().rev();
     let hyphen = |it: char| matches!(it, '-' | '\u{2010}');
     match before.next() {
@@ -142,6 +146,19 @@ fn natural(text: &str, at: usize, division: Division) -> Option<Kind> {
         }
         Some(_) | None => Some(Kind::Word),
     }
+}
+
+/// Whether the space at the end of a text is between a number and the sign that says of what: `28 %`, `40 €`, `§ 3`.
+/// The International System of Units (SI brochure, 5.4.3) has a space there, and no line may end at it.
+fn ties(before: &str, after: &str) -> bool {
+    let Some(word) = before.strip_suffix(' ') else { return false };
+    let mut behind = after.chars();
+    let (Some(last), Some(next)) = (word.chars().next_back(), behind.next()) else { return false };
+    let alone = !behind.next().is_some_and(char::is_alphanumeric);
+    let money = |it: char| matches!(it, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
+    let measure = |it: char| matches!(it, '%' | '\u{2030}' | '\u{b0}' | '\u{2103}' | '\u{2109}');
+    let section = |it: char| matches!(it, '\u{a7}' | '\u{b6}' | '\u{2116}') || money(it);
+    (last.is_numeric() && (measure(next) || (money(next) && alone))) || (section(last) && next.is_numeric())
 }
 
 /// A dash of an em or more, which may stand at a line end but should not begin a line (The Chicago Manual of Style).

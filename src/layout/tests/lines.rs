@@ -243,3 +243,17 @@ fn a_dash_ends_a_line_and_begins_none() {
         assert_eq!(begun, [""; 0], "at {measure} pt");
     }
 }
+
+#[test]
+fn a_number_and_its_sign_stay_on_a_line() {
+    let text =
+        "rents rose by 28 % in May, to 40 € or £ 35, as § 3 says, at 19 °C and in 2020 $5 less; ".repeat(6);
+    for measure in 200..300 {
+        for line in set(&text, &style("en"), measure).iter().map(read) {
+            let begun = ["%", "€", "35,", "3 says", "°C"].iter().find(|it| line.starts_with(**it));
+            assert_eq!(begun, None, "at {measure} pt: {line}");
+        }
+    }
+    let broken = |measure| set(&text, &style("en"), measure).iter().any(|it| read(it).starts_with("$5"));
+    assert!((200..300).any(broken), "a year and a sum are two things");
+}
