@@ -2,6 +2,7 @@
 
 pub mod bad_exception;
 pub mod broken_sentence;
+pub mod divided_word;
 pub mod doubled_space;
 pub mod doubled_word;
 pub mod headless_table;
@@ -15,6 +16,7 @@ pub mod repeated_title;
 pub mod replaced_character;
 pub mod skipped_heading;
 pub mod straight_quote;
+pub mod stray_folio;
 pub mod typed_note;
 pub mod uneven_lead_in;
 pub mod unmarked_heading;
@@ -34,6 +36,7 @@ pub type Finder = fn(&Context<'_>, &mut Diagnostics);
 pub const ALL: &[&Rule] = &[
     &bad_exception::RULE,
     &broken_sentence::RULE,
+    &divided_word::RULE,
     &doubled_space::RULE,
     &doubled_word::RULE,
     &headless_table::RULE,
@@ -47,6 +50,7 @@ pub const ALL: &[&Rule] = &[
     &replaced_character::RULE,
     &skipped_heading::RULE,
     &straight_quote::RULE,
+    &stray_folio::RULE,
     &typed_note::RULE,
     &uneven_lead_in::RULE,
     &unmarked_heading::RULE,
@@ -60,6 +64,7 @@ pub const ALL: &[&Rule] = &[
 /// What finds the faults of each; exceptions are looked at where faults are weighed.
 pub const FINDERS: &[Finder] = &[
     broken_sentence::find,
+    divided_word::find,
     doubled_space::find,
     doubled_word::find,
     headless_table::find,
@@ -73,6 +78,7 @@ pub const FINDERS: &[Finder] = &[
     replaced_character::find,
     skipped_heading::find,
     straight_quote::find,
+    stray_folio::find,
     typed_note::find,
     uneven_lead_in::find,
     unmarked_heading::find,

@@ -1,0 +1,71 @@
+//! `divided-word`: a word falls apart behind a hyphen.
+
+use crate::check::Context;
+use crate::check::passage::Passage;
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+
+/// A word falls apart behind a hyphen.
+pub static RULE: Rule = Rule {
+    id: "divided-word",
+    severity: Severity::Warning,
+    summary: "a word that falls apart behind a hyphen",
+    explanation: r##"Where text is copied from pages, the hyphens at the ends of their lines come
+along, and the end of a line is a space to Markdown. The word is then said in
+two parts in every edition. Whether the hyphen belongs to it, only you can know.
+One that stands for a part said later, as in *short- and long-term*, is no
+fault.
+
+Wrong:
+
+```markdown
+The com-
+mittee met in well-
+known rooms.
+```
+
+Right:
+
+```markdown
+The committee met in well-known rooms.
+```
+"##,
+};
+
+/// What may follow a hyphen that stands for a part said later, in the languages that write such hyphens.
+const JOINING: &[&str] = &[
+    "and", "or", "to", "nor", "versus", "vs", "through", "but", "und", "oder", "bis", "sowie", "noch",
+    "statt", "en", "of", "tot", "och", "eller", "og", "ja", "tai", "et", "ou", "y", "o", "e", "i", "ali",
+    "és",
+];
+
+/// Finds them: letters, a hyphen, a space or the end of a line, and small letters.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    for passage in &cx.passages {
+        for (at, _) in passage.text.match_indices("- ") {
+            if let Some(fault) = divided(passage, at, cx) {
+                diags.push(fault);
+            }
+        }
+    }
+}
+
+/// The fault of a hyphen at a byte; `None` where it is none.
+fn divided(passage: &Passage, at: usize, cx: &Context<'_>) -> Option<Diagnostic> {
+    let letter = |it: char| it.is_alphabetic();
+    let (before, after) = (&passage.text[..at], &passage.text[at + "- ".len()..]);
+    let first = before.rsplit(|it| !letter(it)).next().filter(|it| !it.is_empty())?;
+    let last = after.split(|it| !letter(it)).next().filter(|it| it.starts_with(char::is_lowercase))?;
+    if JOINING.contains(&last) || has_later_part(after) {
+        return None;
+    }
+    let range = at - first.len()..at + "- ".len() + last.len();
+    let message = format!("`{first}-` and `{last}` are two words here");
+    let help = format!("write `{first}{last}`, or `{first}-{last}` where the hyphen belongs to it");
+    Some(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help))
+}
+
+/// Whether a joining word follows within two words: `short- (rather than long-) term` and `mono- as well as bilingual`
+/// are said of a later part, too.
+fn has_later_part(after: &str) -> bool {
+    after.starts_with(['(', ',']) || ["as well as ", "rather than "].iter().any(|it| after.starts_with(it))
+}

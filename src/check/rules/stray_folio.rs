@@ -1,0 +1,76 @@
+//! `stray-folio`: the number of a page stands in the text.
+
+use crate::check::Context;
+use crate::check::neighbours::{last, paragraph, runs};
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::{Block, InlineKind, text};
+
+/// The number of a page stands in the text.
+pub static RULE: Rule = Rule {
+    id: "stray-folio",
+    severity: Severity::Warning,
+    summary: "a paragraph that is but the number of a page",
+    explanation: r##"Where text is copied from pages, their numbers come along, and every edition
+would say them in the midst of the text. The pages of the PDF have numbers of
+their own.
+
+Wrong:
+
+```markdown
+The sentence stands on two pages, and in the midst of it
+
+12
+
+stands the number of the first.
+```
+
+Right:
+
+```markdown
+The sentence stands on two pages, and nothing stands in the midst of it.
+```
+"##,
+};
+
+/// Finds them: between two paragraphs, or at the end of all.
+pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
+    runs(cx.document, &mut |blocks| {
+        for (at, block) in blocks.iter().enumerate().skip(1) {
+            let Some(number) = folio(block) else { continue };
+            // What is led up to by a colon is meant.
+            let before = paragraph(&blocks[at - 1]).map(text::plain).unwrap_or_default();
+            if before.is_empty() || last(&before) == Some(':') {
+                continue;
+            }
+            let message = format!("`{number}` seems to be the number of a page");
+            let help = "remove it, and join what it parts; or make it a part of a sentence";
+            diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
+        }
+    });
+}
+
+/// What a paragraph says that is but a number: `12`, `– 12 –`, `xii`, `Page 12`, `12 / 40`, `Page 12 of 40`.
+fn folio(block: &Block) -> Option<String> {
+    let content = paragraph(block).filter(|_| block.attr.classes.is_empty())?;
+    let plain = content.iter().all(|it| matches!(it.kind, InlineKind::Text(_)));
+    let text = text::plain(content);
+    let words: Vec<&str> = text.split_whitespace().filter(|it| !matches!(*it, "-" | "–" | "—")).collect();
+    let page =
+        |it: &str| ["page", "seite", "página", "pagina", "pág.", "p."].contains(&it.to_lowercase().as_str());
+    let words = if words.first().is_some_and(|it| page(it)) { &words[1..] } else { &words[..] };
+    let is = match *words {
+        [one] => {
+            is_number(one) || one.split_once('/').is_some_and(|(one, all)| is_number(one) && is_number(all))
+        }
+        [one, "/" | "of" | "von" | "de" | "di" | "sur", all] => is_number(one) && is_number(all),
+        _ => false,
+    };
+    (plain && is).then_some(text)
+}
+
+/// Whether a word is the number of a page of a book: up to four figures, or a small number in small Roman figures.
+fn is_number(word: &str) -> bool {
+    let figures = word.len() <= 4 && word.bytes().all(|it| it.is_ascii_digit());
+    let roman = (2..=8).contains(&word.len()) && word.bytes().all(|it| matches!(it, b'i' | b'v' | b'x' | b'l'));
+    !word.is_empty() && (figures || roman)
+}
