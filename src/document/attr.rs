@@ -88,6 +88,19 @@ impl Lang {
         };
         if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
     }
+
+    /// Whether it is written in capitals and small letters.
+    pub fn has_small_letters(&self) -> bool {
+        const SCRIPTS: [&str; 6] = ["Latn", "Cyrl", "Grek", "Armn", "Copt", "Glag"];
+        const WITHOUT: [&str; 31] = [
+            "am", "as", "bn", "bo", "brx", "doi", "dz", "gu", "hi", "ja", "ka", "km", "kn", "ko", "kok",
+            "lo", "mai", "ml", "mr", "my", "ne", "or", "pa", "sa", "si", "ta", "te", "th", "ti", "yue", "zh",
+        ];
+        match self.script() {
+            Some(script) => SCRIPTS.contains(&script),
+            None => self.direction() == Direction::LeftToRight && !WITHOUT.contains(&self.primary()),
+        }
+    }
 }
 
 impl Default for Lang {

@@ -58,8 +58,11 @@ impl FountKey {
             Caps::Small => tags.push((b"smcp", 1)),
             Caps::AllSmall => tags.extend([(b"smcp", 1), (b"c2sc", 1)]),
         }
+        // Old-style figures go with small letters; among signs that are all of one height they look too small.
+        let alone = self.figures == Figures::OldStyle && !self.lang.has_small_letters();
+        let figures = if alone { Figures::Lining } else { self.figures };
         // Code has figures of one width and no ligature, which would hide what was typed.
-        match (self.mono, self.figures) {
+        match (self.mono, figures) {
             (true, _) => tags.extend([(b"liga", 0), (b"calt", 0)]),
             (false, Figures::OldStyle) => tags.extend([(b"onum", 1), (b"pnum", 1)]),
             (false, Figures::Lining) => tags.extend([(b"lnum", 1), (b"pnum", 1)]),

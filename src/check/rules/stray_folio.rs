@@ -71,6 +71,7 @@ fn folio(block: &Block) -> Option<String> {
 /// Whether a word is the number of a page of a book: up to four figures, or a small number in small Roman figures.
 fn is_number(word: &str) -> bool {
     let figures = word.len() <= 4 && word.bytes().all(|it| it.is_ascii_digit());
-    let roman = (2..=8).contains(&word.len()) && word.bytes().all(|it| matches!(it, b'i' | b'v' | b'x' | b'l'));
+    let roman =
+        (2..=8).contains(&word.len()) && word.bytes().all(|it| matches!(it, b'i' | b'v' | b'x' | b'l'));
     !word.is_empty() && (figures || roman)
 }

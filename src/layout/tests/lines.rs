@@ -108,17 +108,22 @@ fn small_capitals_are_letters_of_their_own() {
 
 #[test]
 fn figures_are_as_asked() {
-    let advances = |figures| {
-        let base = style("en");
+    let in_language = |figures, lang| {
+        let base = style(lang);
         let look = ParagraphStyle { text: TextStyle { figures, ..base.text.clone() }, ..base };
         let lines = set("1908", &look, 300);
         let run = runs(&lines[0]).next().expect("a run").clone();
         run.glyphs.iter().map(|it| (it.id, it.advance)).collect::<Vec<_>>()
     };
+    let advances = |figures| in_language(figures, "en");
     let (old, lining, tabular) =
         (advances(Figures::OldStyle), advances(Figures::Lining), advances(Figures::Tabular));
     assert!(tabular.iter().all(|it| it.1 == tabular[0].1), "all of one width");
     assert!(old.iter().any(|it| it.1 != old[0].1) && old.iter().zip(&lining).all(|(a, b)| a.0 != b.0));
+    for lang in ["ja", "hi", "he", "sr-Arab"] {
+        assert_eq!(in_language(Figures::OldStyle, lang), lining, "{lang} has no small letters to go with");
+    }
+    assert_eq!(in_language(Figures::OldStyle, "ko-Latn"), old);
 }
 
 #[test]
