@@ -149,9 +149,9 @@ impl Sampler {
         self.layout.bookmarks.push(Bookmark { depth: 1, title: "The Title".to_owned(), to });
         let paragraph = self.element(Structure::ROOT, Role::Paragraph);
         let content = Mark::Content(self.structure().content(paragraph));
-        for line in ["A word is di\u{ad}", "vided - here "] {
+        for (start, line) in [(0, "A word is di\u{ad}"), (12, "vided - here ")] {
             let at = self.next();
-            self.place(at, Item::Text(set(line)), content);
+            self.place(at, Item::Text(TextRun { start, ..set(line) }), content);
         }
         let french = TextRun { lang: Lang::new("fr"), ..set("mot") };
         self.text(paragraph, french);

@@ -146,7 +146,10 @@ fn divides(before: Stood<'_>, after: Stood<'_>) -> bool {
         return false;
     };
     let parts = |it: char| it.is_whitespace() || is_right_to_left(it) || stands_alone(it);
-    before.content == after.content && ends && !parts(last) && !parts(next)
+    // In a line from right to left the space at its end stands before words that run from left to right.
+    let signs = before.run.text.trim_end_matches('\u{ad}').len();
+    let adjacent = before.run.start as usize + signs == after.run.start as usize;
+    before.content == after.content && ends && adjacent && !parts(last) && !parts(next)
 }
 
 /// Whether the letters after the rest of a word, in a run of their own, belong to it: it cannot be said whole then.

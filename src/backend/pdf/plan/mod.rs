@@ -265,7 +265,8 @@ mod tests {
                 .collect();
             run(text, &glyphs)
         };
-        let mut layout = layout_of(vec![set(first), set(second)]);
+        let start = first.trim_end_matches('\u{ad}').len() as u32;
+        let mut layout = layout_of(vec![set(first), TextRun { start, ..set(second) }]);
         layout.pages[0].items[1].mark = layout.pages[0].items[0].mark;
         layout
     }
@@ -312,6 +313,16 @@ mod tests {
             plan.runs[&(0, 0)].stretches,
             [Stretch { glyphs: 0..5, says: Some("well-known".to_owned()) }]
         );
+    }
+
+    #[test]
+    fn words_with_a_space_between_that_stands_elsewhere_are_not_one() {
+        let mut layout = lines("ab", "cd");
+        if let Item::Text(run) = &mut layout.pages[0].items[1].item {
+            run.start += 1;
+        }
+        let plan = planned(layout);
+        assert!(plan.runs.values().all(|it| it.stretches.is_empty()));
     }
 
     #[test]
