@@ -12,6 +12,7 @@
 
 pub mod reading;
 pub mod word;
+mod bidi;
 pub mod survey;
 pub mod expected;
 pub mod phrases;

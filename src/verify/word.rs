@@ -25,21 +25,38 @@ pub struct Word {
     pub optional: bool,
     /// Its language; `None` where nothing says it.
     pub lang: Option<Arc<str>>,
+    /// The stretch of text that it begins in, which ends with the line and where something else begins or ends.
+    pub stretch: u32,
+    /// Whether white space stands before it.
+    pub spaced: bool,
 }
 
 /// Gathers words from text that comes in pieces.
 #[derive(Debug, Default)]
 pub struct Words {
     list: Vec<Word>,
+    /// The word at hand as it was written.
     open: String,
-    place: Place,
+    /// Its place, stretch, language, and whether white space stands before it.
+    begun: Begun,
+    /// Whether white space was the last to come.
+    gap: bool,
     dress: &'static [char],
     /// Whether the words at hand may be lacking.
     pub optional: bool,
     /// The language of the words at hand.
     pub lang: Option<Arc<str>>,
-    /// The language of the word that is open.
-    open_lang: Option<Arc<str>>,
+    /// The stretch of text at hand.
+    pub stretch: u32,
+}
+
+/// How a word begins.
+#[derive(Debug, Clone, Default)]
+struct Begun {
+    place: Place,
+    stretch: u32,
+    lang: Option<Arc<str>>,
+    spaced: bool,
 }
 
 impl Words {
@@ -66,13 +83,20 @@ impl Words {
         if !text.is_ascii() {
             text = text.nfkc().collect();
         }
-        let lang = self.open_lang.take();
-        self.list.push(Word { text, place: self.place, ends_line: false, optional: self.optional, lang });
+        let begun = std::mem::take(&mut self.begun);
+        self.add(text, begun);
+    }
+
+    /// How a word begins that begins here.
+    fn begin(&mut self, place: Place) -> Begun {
+        let spaced = std::mem::take(&mut self.gap);
+        Begun { place, stretch: self.stretch, lang: self.lang.clone(), spaced }
     }
 
     /// Ends the word and the line.
     pub fn end_line(&mut self) {
         self.end();
+        self.gap = true;
         if let Some(last) = self.list.last_mut() {
             last.ends_line = true;
         }
@@ -99,9 +123,17 @@ impl Words {
         self.list
     }
 
-    fn add(&mut self, text: String, place: Place) {
-        let lang = self.lang.clone();
-        self.list.push(Word { text, place, ends_line: false, optional: self.optional, lang });
+    fn add(&mut self, text: String, begun: Begun) {
+        let Begun { place, stretch, lang, spaced } = begun;
+        self.list.push(Word {
+            text,
+            place,
+            ends_line: false,
+            optional: self.optional,
+            lang,
+            stretch,
+            spaced,
+        });
     }
 
     fn character(&mut self, it: char, place: Place) {
@@ -109,6 +141,7 @@ impl Words {
             return;
         }
         if it == '\n' {
+            self.gap = true;
             return self.end();
         }
         if it.is_alphanumeric() || is_combining_mark(it) {
@@ -117,8 +150,7 @@ impl Words {
                 self.end();
             }
             if self.open.is_empty() {
-                self.place = place;
-                self.open_lang.clone_from(&self.lang);
+                self.begun = self.begin(place);
             }
             self.open.push(it);
             if is_ideograph(it) {
@@ -128,6 +160,7 @@ impl Words {
         }
         self.end();
         if it.is_whitespace() || it.is_control() {
+            self.gap = true;
             return;
         }
         if self.dress.contains(&it) {
@@ -137,7 +170,8 @@ impl Words {
         // A long dash may be written as two hyphens.
         let again = sign == '-' && self.list.last().is_some_and(|last| last.text == "-" && !last.ends_line);
         if !again {
-            self.add(sign.to_string(), place);
+            let begun = self.begin(place);
+            self.add(sign.to_string(), begun);
         }
     }
 }

@@ -133,7 +133,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Runs are shaped by script, and a text in another script than its language's is a fault.
     (&["unicode_script"], &["layout/", "check/", "backend/pdf/plan/"]),
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
-    (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/extract/pdf/"]),
+    (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
     (&["syntect"], &["highlight/"]),
     (&["clap", "anstream"], &["cli/"]),

@@ -10,6 +10,7 @@ mod entries;
 
 mod fuzzed;
 mod marks;
+mod mixtures;
 mod mutations;
 
 // What follows runs the program under limits that are set by a shell.

@@ -26,6 +26,9 @@ pub(super) struct Pair<'a> {
     pub flow: (&'a [Hunk], usize),
 }
 
+/// The level of the deepest headings that PDF and HTML have elements for.
+const DEEPEST: usize = 6;
+
 impl Comparison<'_> {
     /// What differs between the features of two texts.
     pub(super) fn features(&mut self, expected: &Text, found: &Text, pair: &Pair) {
@@ -47,7 +50,9 @@ impl Comparison<'_> {
         let levels: Vec<usize> = there.iter().map(|it| it.1).collect();
         let written: Vec<usize> = here.iter().map(|it| it.1).collect();
         let outlined = outlined(&written);
-        let ways = [&written, &outlined].map(|it| [it.clone(), it.iter().map(|it| it + 1).collect()]);
+        let below = |it: &usize| (it + 1).min(DEEPEST);
+        let ways = [&written, &outlined]
+            .map(|it| [it.clone(), it.iter().map(|it| it + 1).collect(), it.iter().map(below).collect()]);
         let fitting = |way: &Vec<usize>| {
             diff(way, &levels).iter().map(|it| it.left.len() + it.right.len()).sum::<usize>()
         };
@@ -182,10 +187,10 @@ impl Comparison<'_> {
 
     /// Marks stand after the same words, in the same order.
     fn marks(&mut self, expected: &Text, found: &Text, pair: &Pair) {
-        let mark = |text: &Text, survey: &Survey, it: &Feature| {
+        let mark = |text: &Text, first: usize, survey: &Survey, it: &Feature| {
             let FeatureKind::Mark(name) = &it.kind else { return None };
             let number = survey.notes.iter().position(|it| it.name == *name)? + 1;
-            let before = &text.words[it.start.saturating_sub(2)..it.start];
+            let before = &text.words[it.start.saturating_sub(2).max(first.min(it.start))..it.start];
             let before = if pair.hunks.is_empty() { shown(before) } else { String::new() };
             Some(Item {
                 key: format!("of note {number}"),
@@ -193,8 +198,8 @@ impl Comparison<'_> {
                 place: it.place,
             })
         };
-        let here = items(expected, None, |it| mark(expected, pair.expected, it));
-        let there = items(found, None, |it| mark(found, pair.found, it));
+        let here = items(expected, None, |it| mark(expected, 0, pair.expected, it));
+        let there = items(found, None, |it| mark(found, pair.body.start, pair.found, it));
         self.family("mark", &here, &there);
     }
 

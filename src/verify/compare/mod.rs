@@ -5,6 +5,7 @@ mod asides;
 mod features;
 mod item;
 mod phrase;
+mod turned;
 mod words;
 
 use phrase::Grammar;

@@ -1,6 +1,6 @@
 //! Words that are no source's: which phrases may stand beside the text, and whether words are made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::verify::reading::Place;
 use crate::verify::word::{Word, words};
@@ -75,6 +75,12 @@ impl Grammar {
         if reached == words.len() { Ok(()) } else { Err(reached) }
     }
 
+    /// Whether each word is of one of the phrases.
+    pub(super) fn knows(&self, words: &[Word]) -> bool {
+        let known: BTreeSet<&String> = self.by_first.values().flatten().flatten().collect();
+        words.iter().all(|it| known.contains(&it.text) || self.is_number(it))
+    }
+
     fn is_number(&self, word: &Word) -> bool {
         self.numbers
             && (word.text.chars().all(char::is_numeric)
@@ -85,7 +91,7 @@ impl Grammar {
     fn reach(&self, count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
         /// Nobody says more than this beside the text.
         const MOST: usize = 50_000;
-        let mut reached = std::collections::BTreeSet::from([0]);
+        let mut reached = BTreeSet::from([0]);
         let mut list = Vec::new();
         while let Some(at) = reached.pop_first() {
             list.push(at);

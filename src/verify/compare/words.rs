@@ -1,6 +1,7 @@
 //! The same words in the same order.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::verify::Format;
@@ -11,6 +12,7 @@ use crate::verify::word::{self, Word, joined, shown, spelled};
 
 use super::diff::{Hunk, diff};
 use super::phrase::Grammar;
+use super::turned::{Order, turned};
 use super::{Comparison, span};
 
 /// How many words tell where the text begins and ends.
@@ -39,23 +41,21 @@ impl Comparison<'_> {
         let required: Vec<&Word> = here.iter().filter(|it| !it.optional).collect();
         let all: Vec<&Word> = here.iter().collect();
         let score = |at: usize| {
-            let fit = |words: &[&Word]| {
-                let next = there[at..].iter().take(WINDOW);
-                next.zip(words).filter(|(a, b)| a.text == b.text).count()
-            };
-            fit(&required).max(fit(&all))
+            let fits =
+                |words: &[&Word]| fit(there[at..].iter().take(WINDOW), words.iter().copied().take(WINDOW));
+            fits(&required).max(fits(&all))
         };
         let start =
             grammar.reach_from_start(there).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
         let score = |at: usize| {
-            let fit = |words: &[&Word]| {
+            let fits = |words: &[&Word]| {
                 let before = there[start..there.len() - at].iter().rev().take(WINDOW);
-                before.zip(words.iter().rev()).filter(|(a, b)| a.text == b.text).count()
+                fit(before, words.iter().copied().rev().take(WINDOW))
             };
-            fit(&required).max(fit(&all))
+            fits(&required).max(fits(&all))
         };
         let ends = grammar.reach_to_end(&there[start..]);
-        let end = ends.into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
+        let end = ends.into_iter().max_by_key(|at| (score(*at), Reverse(*at))).unwrap_or(0);
         start..there.len() - end
     }
 
@@ -93,8 +93,13 @@ impl Comparison<'_> {
         let left = numbered(expected, &mut names);
         let right = numbered(found_body, &mut names);
         let hunks = diff(&left, &right);
-        for hunk in &hunks {
-            if let Some(finding) = self.judge(expected, found_body, hunk) {
+        let turned = match (self.format, self.reading.structured) {
+            (Format::Pdf, true) => turned(expected, found_body, &hunks, Order::Places),
+            (Format::Pdf, false) => turned(expected, found_body, &hunks, Order::Any),
+            (Format::Epub | Format::Html | Format::Text, _) => BTreeSet::new(),
+        };
+        for (at, hunk) in hunks.iter().enumerate() {
+            if let Some(finding) = self.judge(expected, found_body, hunk).filter(|_| !turned.contains(&at)) {
                 self.findings.push(finding);
             }
         }
@@ -199,6 +204,23 @@ impl Comparison<'_> {
         };
         slides(found, run).any(|run| fits(&found[run]))
     }
+}
+
+/// How well a list of words fits another: those that both have in the same order count for it, the others against it.
+fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a Word>) -> isize {
+    let other: Vec<&Word> = other.collect();
+    let mut best = vec![0; other.len() + 1];
+    let mut beside = 0;
+    for word in one {
+        beside += 1;
+        let mut before = 0;
+        for (at, next) in other.iter().enumerate() {
+            let above = best[at + 1];
+            best[at + 1] = if word.text == next.text { before + 1 } else { above.max(best[at]) };
+            before = above;
+        }
+    }
+    2 * best[other.len()] - beside
 }
 
 /// The run, and every run that says the same difference with its edge elsewhere.

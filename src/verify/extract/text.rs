@@ -140,7 +140,8 @@ impl Reader<'_> {
 
     fn rows(&mut self, columns: &Columns, top: usize, bottom: usize) {
         self.row(columns, self.at..top);
-        let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty());
+        let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty())
+            || (top + 2..bottom).all(|it| self.goes_on(columns, top + 1, it));
         let mut start = top + 1;
         for at in top + 1..=bottom {
             let ends =
@@ -151,6 +152,18 @@ impl Reader<'_> {
             }
         }
         self.at = bottom + 1;
+    }
+
+    /// Whether a line goes on with a row of the line `first`: it has nothing in some column, and none of its words
+    /// would have found room there.
+    fn goes_on(&self, columns: &Columns, first: usize, at: usize) -> bool {
+        let cell = |line: usize, (start, end): &(usize, usize)| cut(self.lines[line], *start, *end).trim();
+        let ends = |column: &(usize, usize)| cell(at, column).is_empty() && !cell(first, column).is_empty();
+        let full = |column: &(usize, usize)| {
+            let next = cell(at, column).split_whitespace().next().unwrap_or_default();
+            next.is_empty() || cell(at - 1, column).width() + 1 + next.width() > column.1 - column.0
+        };
+        columns.iter().any(ends) && columns.iter().all(full)
     }
 
     /// A row: the words of each cell one after the other, however many lines it takes.
@@ -263,6 +276,14 @@ mod tests {
     fn a_drawn_table_is_read_by_its_cells() {
         let table = "a    b\n───  ─────\none  two\n     lines\n\nx    y\n───  ─────\n\nend\n";
         assert_eq!(flow(table), "a b one two lines x y end");
+    }
+
+    #[test]
+    fn a_row_of_several_lines_is_read_by_its_cells() {
+        let lines = "a      b\n─────  ───\none    two\nlines\n─────  ───\n";
+        assert_eq!(flow(lines), "a b one lines two");
+        let rows = "a      b\n─────  ───\none    two\nlines  and\n─────  ───\n";
+        assert_eq!(flow(rows), "a b one two lines and");
     }
 
     #[test]

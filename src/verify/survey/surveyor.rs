@@ -82,6 +82,9 @@ impl Surveyor {
 
     /// Takes an event.
     pub(super) fn take(&mut self, place: Place, event: &Event) {
+        if !matches!(event, Event::Text(_)) {
+            self.words().stretch += 1;
+        }
         match event {
             Event::Open(role) => self.begin(role.clone(), place),
             Event::Close => self.close(),

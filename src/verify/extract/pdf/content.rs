@@ -6,9 +6,9 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::font::Font;
 use super::object::{MOST, dictionary, get, name, number, text};
-use super::order::reordered;
 use super::run::{Matrix, Run, State, UNIT, times};
 use super::shown::{MarkId, Piece, Shown, push};
+use crate::verify::bidi::turned;
 
 /// Reads what a page shows.
 pub(super) fn read(shown: &mut Shown, document: &Document, number: u32, page: ObjectId) {
@@ -86,6 +86,8 @@ struct Open {
     artifact: bool,
     /// What stands for its text.
     actual: Option<String>,
+    /// Whether that is still to be said: it stands where the first glyph does.
+    waits: bool,
     /// What the glyphs say that it stands for; `None` where one of them says nothing.
     seen: Option<String>,
 }
@@ -198,6 +200,7 @@ impl Painter<'_> {
                 font.text(code)
             };
             self.separate(x, y, size, said.as_deref());
+            self.say_actual();
             if let Some(why) = self.unseen(run, (x, y, size)) {
                 self.hide(why, said.as_deref().unwrap_or_default());
             }
@@ -290,13 +293,20 @@ impl Painter<'_> {
         if let (Some(lang), Some(mark)) = (lang, mark) {
             self.shown.langs.insert(mark, lang);
         }
-        let within = self.stack.iter().any(|it| it.actual.is_some());
+        let waits = actual.is_some() && !self.stack.iter().any(|it| it.actual.is_some());
         let artifact = tag == b"Artifact";
-        self.stack.push(Open { mark, artifact, actual: actual.clone(), seen: Some(String::new()) });
+        self.stack.push(Open { mark, artifact, actual, waits, seen: Some(String::new()) });
         if tag == b"Artifact" {
             self.shown.artifacts.push((self.number, Vec::new()));
         }
-        if let Some(actual) = actual.filter(|_| !within) {
+    }
+
+    /// Says what stands for the text of a sequence, once.
+    fn say_actual(&mut self) {
+        let open = self.stack.iter_mut().find(|it| it.waits);
+        if let Some(Open { actual: Some(actual), waits, .. }) = open {
+            *waits = false;
+            let actual = actual.clone();
             // What stands before the sequence on the line is not glued to it by this, nor turned with it.
             self.give(Piece::Back);
             self.say(&actual);
@@ -304,6 +314,7 @@ impl Painter<'_> {
     }
 
     fn end(&mut self) {
+        self.say_actual();
         let Some(Open { actual: Some(actual), seen: Some(seen), .. }) = self.stack.pop() else { return };
         let (says, shows) = (letters(&actual), letters(&seen));
         if !shows.is_empty() && says != shows {
@@ -315,7 +326,8 @@ impl Painter<'_> {
     fn say(&mut self, text: &str) {
         // Lines are put in order as a whole.
         let several = text.chars().nth(1).is_some();
-        let painted = if several { reordered(text, self.shown.base) } else { None };
+        let base = self.shown.directions.at(self.target());
+        let painted = if several { turned(text, base) } else { None };
         let text = painted.as_deref().unwrap_or(text);
         if self.target().is_none() && !self.is_artifact() {
             self.painted(text);

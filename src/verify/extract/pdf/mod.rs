@@ -2,11 +2,12 @@
 
 mod cmap;
 mod content;
+mod direction;
 mod font;
+mod kid;
 mod kinds;
 mod links;
 mod object;
-mod order;
 mod rules;
 mod run;
 mod shown;
@@ -15,14 +16,13 @@ mod tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, LoadOptions, ObjectId};
-use unicode_bidi::Level;
 
-use crate::document::{Direction, Lang};
 use crate::verify::reading::{Event, Goal, Place, Reading, Role};
 use crate::verify::report::{Aspect, Finding};
+use direction::Directions;
 use links::Links;
 use object::{MOST, get, text};
-use shown::{Piece, Shown};
+use shown::{Piece, Seam, Shown};
 use tree::Walk;
 
 /// What a file says, and where it breaks the rules of its format.
@@ -40,9 +40,7 @@ pub fn read(bytes: &[u8]) -> (Reading, Vec<Finding>) {
     };
     let numbers = document.get_pages();
     let pages: BTreeMap<ObjectId, u32> = numbers.iter().map(|(number, id)| (*id, *number)).collect();
-    let direction = text(&document, catalog, b"Lang").and_then(|it| Lang::new(&it)).map(|it| it.direction());
-    let base = if direction == Some(Direction::RightToLeft) { Level::rtl() } else { Level::ltr() };
-    let mut shown = Shown::new(base);
+    let mut shown = Shown::new(Directions::of(&document, catalog));
     for (number, id) in &numbers {
         content::read(&mut shown, &document, *number, *id);
     }
@@ -89,12 +87,15 @@ impl File<'_> {
     }
 
     fn untagged(&self, reading: &mut Reading) {
-        let mut before = 0;
+        let (mut before, mut seam) = (0, Seam::default());
         for (page, piece) in &self.shown.painted {
             if *page != before {
                 reading.push(Place::Page(*page), Event::LineEnd);
             }
             before = *page;
+            if seam.parts(piece) {
+                reading.text(Place::Page(*page), " ");
+            }
             event(piece).into_iter().for_each(|it| reading.push(Place::Page(*page), it));
         }
         self.annotations(reading);

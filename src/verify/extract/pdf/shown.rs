@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use lopdf::ObjectId;
-use unicode_bidi::Level;
+use unicode_bidi::{BidiClass, Level, bidi_class};
 
+use super::direction::Directions;
 use super::font::Font;
-use super::order::reordered;
+use crate::verify::bidi::turned;
 
 /// A stretch of what a sequence shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub(super) type MarkId = (ObjectId, i64);
 /// What all pages show.
 #[derive(Debug)]
 pub(super) struct Shown {
-    /// The direction of the document.
-    pub base: Level,
+    /// Which way the lines run.
+    pub directions: Directions,
     /// By sequence, with the page.
     pub marks: BTreeMap<MarkId, (u32, Vec<Piece>)>,
     /// Artifacts with text, by page.
@@ -48,10 +49,10 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Nothing yet, of a document of a direction.
-    pub(super) fn new(base: Level) -> Shown {
+    /// Nothing yet, of a document whose lines run in these directions.
+    pub(super) fn new(directions: Directions) -> Shown {
         Shown {
-            base,
+            directions,
             marks: BTreeMap::new(),
             artifacts: Vec::new(),
             painted: Vec::new(),
@@ -66,17 +67,56 @@ impl Shown {
 
     /// Puts each line into the order of reading.
     pub(super) fn put_in_order(&mut self) {
-        let base = self.base;
-        let sequences = self.marks.values_mut().map(|it| &mut it.1);
-        let sequences = sequences.chain(self.artifacts.iter_mut().map(|it| &mut it.1));
-        let pieces = sequences.flatten().chain(self.painted.iter_mut().map(|it| &mut it.1));
-        for piece in pieces {
-            if let Piece::Text(line) = piece
-                && let Some(read) = reordered(line, base)
-            {
-                *line = read;
+        for (mark, (_, pieces)) in &mut self.marks {
+            let base = self.directions.at(Some(*mark));
+            pieces.iter_mut().for_each(|it| put_in_order(it, base));
+        }
+        let base = self.directions.at(None);
+        let beside = self.artifacts.iter_mut().flat_map(|it| &mut it.1);
+        beside.chain(self.painted.iter_mut().map(|it| &mut it.1)).for_each(|it| put_in_order(it, base));
+    }
+}
+
+/// Where one piece is read after another.
+#[derive(Debug, Default)]
+pub(super) struct Seam {
+    /// Whether the last text ends with a letter or digit that is read from left to right.
+    letter: bool,
+    /// Whether the pen went back after it.
+    back: bool,
+}
+
+impl Seam {
+    /// Whether a word ends before a piece: the pen never goes back within one that is read from left to right.
+    pub(super) fn parts(&mut self, piece: &Piece) -> bool {
+        let from_right = |it: char| matches!(bidi_class(it), BidiClass::R | BidiClass::AL);
+        let is_letter = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() && !from_right(it));
+        match piece {
+            Piece::Text(text) => {
+                let parts = self.back && self.letter && is_letter(text.chars().next());
+                *self = Seam { letter: is_letter(text.chars().next_back()), back: false };
+                parts
+            }
+            Piece::LineEnd => {
+                *self = Seam::default();
+                false
+            }
+            Piece::Back => {
+                self.back = true;
+                false
             }
         }
+    }
+}
+
+/// Puts a line into the order of reading.
+fn put_in_order(piece: &mut Piece, base: Option<Level>) {
+    if let Piece::Text(line) = piece
+        && let Some(read) = turned(line.trim(), base)
+    {
+        // What was painted next to a space may be read before the line or after it.
+        let edge = if read.len() < line.len() { " " } else { "" };
+        *line = format!("{edge}{read}{edge}");
     }
 }
 

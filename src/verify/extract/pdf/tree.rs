@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, ObjectId};
 
-use super::event;
+use super::kid::{Kid, kids, page_of};
 use super::kinds::{is_inline_place, is_standard, is_term, label};
 use super::links::Links;
 use super::object::{dictionary, get, members, name, text};
-use super::shown::{MarkId, Piece, Shown};
+use super::shown::{MarkId, Seam, Shown};
+use super::{event, said};
 use crate::verify::reading::{Event, Place, Reading, Role};
 
 /// How deep elements may nest, and how many there may be: a hostile file has more.
-const DEEPEST: usize = 200;
-const MOST: usize = 3_000_000;
+pub(super) const DEEPEST: usize = 200;
+pub(super) const MOST: usize = 3_000_000;
 
 /// Walks the tree and gives the sequences that it holds.
 pub(super) struct Walk<'a> {
@@ -32,6 +33,7 @@ pub(super) struct Walk<'a> {
     met: BTreeSet<ObjectId>,
     left: usize,
     page: u32,
+    seam: Seam,
 }
 
 /// What is known of the elements around.
@@ -60,8 +62,8 @@ impl<'a> Walk<'a> {
         reading: &'a mut Reading,
     ) -> Walk<'a> {
         let (roles, held, missing, silent) = (BTreeMap::new(), BTreeSet::new(), Vec::new(), Vec::new());
-        let (met, left, page) = (BTreeSet::new(), MOST, 1);
-        Walk { document, shown, links, roles, reading, held, missing, silent, pages, met, left, page }
+        let (met, left, page, seam) = (BTreeSet::new(), MOST, 1, Seam::default());
+        Walk { document, shown, links, roles, reading, held, missing, silent, pages, met, left, page, seam }
     }
 
     /// Reads the tree below the root.
@@ -81,44 +83,17 @@ impl<'a> Walk<'a> {
     }
 
     fn kids(&mut self, element: &Dictionary, around: &Around) {
-        let Ok(kids) = element.get(b"K") else { return };
-        let kids = self.document.dereference(kids).map_or((None, kids), |it| it);
-        match kids {
-            (_, Object::Array(list)) => list.iter().for_each(|it| self.kid(it, around)),
-            (Some(id), _) => self.kid(&Object::Reference(id), around),
-            (None, other) => self.kid(other, around),
-        }
-    }
-
-    fn kid(&mut self, kid: &Object, around: &Around) {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 || around.depth > DEEPEST {
-            return;
-        }
-        if let Object::Reference(id) = kid
-            && !self.met.insert(*id)
-        {
-            return;
-        }
-        let Ok((_, object)) = self.document.dereference(kid) else { return };
-        if let Ok(number) = object.as_i64() {
-            if let Some(page) = around.page {
-                self.mark((page, number), page);
+        for kid in kids(self.document, element) {
+            self.left = self.left.saturating_sub(1);
+            let again = kid.as_reference().is_ok_and(|id| !self.met.insert(id));
+            if self.left == 0 || around.depth > DEEPEST || again {
+                continue;
             }
-            return;
-        }
-        let Ok(kid) = object.as_dict() else { return };
-        match name(self.document, kid, b"Type").as_deref() {
-            Some("MCR") => {
-                let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(around.page);
-                let owner = kid.get(b"Stm").and_then(Object::as_reference).ok().or(page);
-                let number = get(self.document, kid, b"MCID").and_then(|it| it.as_i64().ok());
-                if let (Some(owner), Some(page), Some(number)) = (owner, page, number) {
-                    self.mark((owner, number), page);
-                }
+            match Kid::of(self.document, kid, around.page) {
+                Some(Kid::Mark(mark, page)) => self.mark(mark, page),
+                Some(Kid::Element(kid)) => self.element(kid, around),
+                None => {}
             }
-            Some("OBJR") => {}
-            Some(_) | None => self.element(kid, around),
         }
     }
 
@@ -140,6 +115,9 @@ impl<'a> Walk<'a> {
             self.reading.push(place, Event::Open(Role::Lang(lang.clone())));
         }
         for piece in pieces {
+            if self.seam.parts(piece) {
+                self.reading.text(place, " ");
+            }
             event(piece).into_iter().for_each(|it| self.reading.push(place, it));
         }
         if lang.is_some() {
@@ -161,14 +139,14 @@ impl<'a> Walk<'a> {
 
     fn element(&mut self, element: &Dictionary, around: &Around) {
         let standard = self.standard(element);
-        if let Ok(page) = element.get(b"Pg").and_then(Object::as_reference)
+        if let Some(page) = page_of(element)
             && let Some(number) = self.pages.get(&page)
         {
             self.page = *number;
         }
         let role = self.role(&standard, element, around);
         let mut inner = around.clone();
-        inner.page = element.get(b"Pg").and_then(Object::as_reference).ok().or(around.page);
+        inner.page = page_of(element).or(around.page);
         inner.depth += 1;
         inner.in_contents |= role == Some(Role::Contents);
         inner.in_reference |= standard == "Reference";
@@ -218,7 +196,7 @@ impl<'a> Walk<'a> {
             "L" if self.defines(element) => Role::Block,
             "L" => Role::List { ordered: self.ordered(element) },
             "LI" if around.in_definitions => Role::Block,
-            "Lbl" if around.in_definitions => Role::Term,
+            "Lbl" if around.in_definitions && around.parent == "LI" => Role::Term,
             "LBody" if around.in_definitions && around.parent == "LI" => Role::Description,
             "LI" => Role::Item,
             "Lbl" if around.parent == "LI" => label(&self.said(element)),
@@ -301,35 +279,26 @@ impl<'a> Walk<'a> {
     /// What a small element says, before it is read.
     fn said(&self, element: &Dictionary) -> String {
         let mut text = String::new();
-        self.collect(element, element.get(b"Pg").and_then(Object::as_reference).ok(), 0, &mut text);
+        self.collect(element, page_of(element), 0, &mut text);
         text
     }
 
     fn collect(&self, element: &Dictionary, page: Option<ObjectId>, depth: usize, into: &mut String) {
-        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-        let Some(kids) = get(self.document, element, b"K") else { return };
-        for kid in members(kids).iter().take(64) {
-            let Ok((_, kid)) = self.document.dereference(kid) else { continue };
+        let page = page_of(element).or(page);
+        for kid in kids(self.document, element).iter().take(64) {
             if into.len() > 200 || depth > 12 {
                 return;
             }
-            let number = match kid.as_dict() {
-                Ok(it) if it.has(b"MCID") => get(self.document, it, b"MCID"),
-                Ok(it) => {
-                    self.collect(it, page, depth + 1, into);
-                    None
+            match Kid::of(self.document, kid, page) {
+                Some(Kid::Mark(mark, _)) => {
+                    let pieces = self.shown.marks.get(&mark).into_iter().flat_map(|it| &it.1);
+                    pieces.filter_map(said).for_each(|it| into.push_str(it));
                 }
-                Err(_) => Some(kid),
-            };
-            let number = number.and_then(|it| it.as_i64().ok());
-            let own = kid.as_dict().ok().and_then(|it| it.get(b"Pg").and_then(Object::as_reference).ok());
-            let mark = own.or(page).zip(number);
-            if let Some((_, pieces)) = mark.and_then(|it| self.shown.marks.get(&it)) {
-                for piece in pieces {
-                    if let Piece::Text(text) = piece {
-                        into.push_str(text);
-                    }
+                Some(Kid::Element(kid)) => {
+                    self.collect(kid, page, depth + 1, into);
+                    into.push(' ');
                 }
+                None => {}
             }
         }
     }
@@ -337,6 +306,7 @@ impl<'a> Walk<'a> {
     /// The number that a note is labelled with.
     fn note_name(&self, element: &Dictionary) -> String {
         let said = self.said(element);
-        said.trim_start().chars().take_while(char::is_ascii_digit).collect()
+        let number = said.trim_start_matches(|it: char| !it.is_alphanumeric());
+        number.chars().take_while(char::is_ascii_digit).collect()
     }
 }
