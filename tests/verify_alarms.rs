@@ -21,6 +21,8 @@ fn short_texts_with_notes() {
     are_clean(&[
         "word[^1]\n\n[^1]: The note of a text of one word.\n",
         "Some words[^1] here.\n\n[^1]: 12 of them, and 1984.\n",
+        "# First chapter\n\nA paragraph of plain words that goes on, with a [link](https://example.org/x) in it.[^1]\n\n\
+         [^1]: The note itself.\n",
         "Tea\n: a drink[^1]\n\n[^1]: In a definition.\n",
     ]);
 }

@@ -207,12 +207,14 @@ impl Comparison<'_> {
 }
 
 /// How well a list of words fits another: those that both have in the same order count for it, the others against it.
-fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a Word>) -> isize {
+/// Among equals, the one is better that has more of them at the same places.
+fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a Word>) -> (isize, usize) {
     let other: Vec<&Word> = other.collect();
     let mut best = vec![0; other.len() + 1];
-    let mut beside = 0;
-    for word in one {
+    let (mut beside, mut level) = (0, 0);
+    for (at, word) in one.enumerate() {
         beside += 1;
+        level += usize::from(other.get(at).is_some_and(|it| it.text == word.text));
         let mut before = 0;
         for (at, next) in other.iter().enumerate() {
             let above = best[at + 1];
@@ -220,7 +222,7 @@ fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a 
             before = above;
         }
     }
-    2 * best[other.len()] - beside
+    (2 * best[other.len()] - beside, level)
 }
 
 /// The run, and every run that says the same difference with its edge elsewhere.
