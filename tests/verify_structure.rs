@@ -94,6 +94,8 @@ const MARKUP: &[Fault] = &[
         33,
     ),
     fault("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is lost", "line", 33),
+    fault("<p>First paragraph", "<p style=\"visibility:hidden\">First paragraph", "is lost", "line", 33),
+    fault("<p>First paragraph", "<p style=\"font-size: 0px\">First paragraph", "is lost", "line", 33),
     fault("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is lost", "line", 33),
     fault("<p>First paragraph", "<p hidden=\"\">First paragraph", "is lost", "line", 33),
     fault("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` stands for `thanks`", "line", 37),
@@ -107,6 +109,7 @@ fn faults_in_the_page_are_found() {
         fault("disabled=\"\">", "disabled=\"\" checked=\"\">", "task `post the letter", "line", 9),
         fault("<input type=\"checkbox\" disabled=\"\" checked=\"\">", "", "task `write the letter", "", 8),
         fault(">the order</a>", ">the order", "link `the order` is lost", "", 31),
+        fault("</head>", "<style>dd p, p { display : none }</style></head>", "is lost", "line", 12),
         fault("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
     ];
     all_found(Format::Html, &own, in_text);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::style::{self, Sheet};
 use super::xml::Sink;
 use crate::verify::reading::{Event, Goal, Place, Reading, Role};
 
@@ -66,6 +67,10 @@ pub(super) struct Reader<'a> {
     part: Option<(String, u16)>,
     /// Whether what stands around the text on every page, as in a site, is the furniture of pages.
     pub furnished: bool,
+    /// What style sheets hide.
+    pub sheet: Sheet,
+    /// The style sheet that is being read.
+    css: String,
     open: Vec<Open>,
     place: Place,
 }
@@ -87,7 +92,8 @@ impl<'a> Reader<'a> {
     /// A reader of a page, or of a file of an EPUB or a site with its path and index.
     pub(super) fn new(reading: &'a mut Reading, part: Option<(String, u16)>) -> Reader<'a> {
         let (facts, open, place) = (Facts::default(), Vec::new(), Place::Whole);
-        Reader { reading, facts, part, furnished: false, open, place }
+        let (sheet, css) = (Sheet::default(), String::new());
+        Reader { reading, facts, part, furnished: false, sheet, css, open, place }
     }
 
     /// Ends what is still open.
@@ -248,7 +254,9 @@ impl Sink for Reader<'_> {
         let parent = self.open.last();
         let within_notes = parent.is_some_and(|it| it.notes);
         let preformatted = name == "pre" || parent.is_some_and(|it| it.preformatted);
-        let hidden = parent.is_some_and(|it| it.hidden) || is_hidden(name, &attributes);
+        let hidden = parent.is_some_and(|it| it.hidden)
+            || is_hidden(name, &attributes)
+            || self.sheet.hides(name, &attributes);
         let notes = attributes.is("endnotes")
             || attributes.is("footnotes")
             || attributes.has("class", "footnotes")
@@ -272,7 +280,11 @@ impl Sink for Reader<'_> {
     }
 
     fn close(&mut self) {
-        for _ in 0..self.open.pop().map_or(0, |it| it.roles) {
+        let Some(closed) = self.open.pop() else { return };
+        if closed.name == "style" {
+            self.sheet.add(&std::mem::take(&mut self.css));
+        }
+        for _ in 0..closed.roles {
             self.reading.push(self.place, Event::Close);
         }
     }
@@ -283,6 +295,7 @@ impl Sink for Reader<'_> {
             Place::Line(_) | Place::Whole | Place::Page(_) | Place::Source(_) => Place::Line(line),
         };
         match self.open.last() {
+            Some(open) if open.name == "style" => self.css.push_str(text),
             Some(open) if open.name == "title" => self.facts.title.push_str(text),
             Some(open) if !open.hidden => self.reading.text(place, text),
             Some(_) | None => {}
@@ -326,18 +339,10 @@ fn is_outside(address: &str) -> bool {
 
 /// Whether some readers are not given what is in an element: it is not shown, or not read aloud.
 fn is_hidden(name: &str, attributes: &Attributes) -> bool {
-    let style: String = attributes
-        .get("style")
-        .unwrap_or_default()
-        .split_ascii_whitespace()
-        .collect::<String>()
-        .to_ascii_lowercase();
     matches!(name, "head" | "script" | "style" | "template" | "title")
         || attributes.get("hidden").is_some()
         || attributes.get("aria-hidden") == Some("true")
-        || ["display:none", "visibility:hidden", "font-size:0;"]
-            .iter()
-            .any(|it| format!("{style};").contains(it))
+        || attributes.get("style").and_then(style::hides) == Some(true)
         || matches!(name, "metadata" | "desc" | "text" | "defs" | "annotation")
 }
 

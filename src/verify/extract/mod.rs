@@ -5,6 +5,7 @@ pub mod html;
 pub mod epub;
 pub mod pdf;
 mod elements;
+mod style;
 mod xml;
 
 pub(super) use epub::differing_part;

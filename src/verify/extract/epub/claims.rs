@@ -24,6 +24,11 @@ pub(super) fn check(package: &Package, facts: &BTreeMap<String, Facts>) -> Vec<S
         ("printPageNumbers", holds("pagebreak") || holds("doc-pagebreak"), "no page break is marked"),
         ("MathML", element("math"), "there is no MathML"),
         ("structuralNavigation", headings, "there is no heading"),
+        ("longDescription", pictured || element("table"), "there is nothing to describe"),
+        ("captions", element("video"), "there is no film"),
+        ("closedCaptions", element("video"), "there is no film"),
+        ("audioDescription", element("video"), "there is no film"),
+        ("transcript", element("video") || element("audio"), "there is nothing to hear"),
         ("alternativeText", pictured, "there is no picture"),
         (
             "alternativeText",

@@ -9,6 +9,7 @@ pub(in crate::verify) use container::differing_part;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Facts, Reader};
+use super::style::Sheet;
 use super::xml;
 use crate::verify::reading::{Event, Place, Reading};
 use crate::verify::report::{Aspect, Finding};
@@ -31,6 +32,8 @@ struct Book {
     findings: Vec<Finding>,
     /// What is known of each document, by its path.
     facts: BTreeMap<String, Facts>,
+    /// What the style sheets hide.
+    sheet: Sheet,
 }
 
 impl Book {
@@ -51,6 +54,9 @@ impl Book {
             self.fault(format!("{}, line {line}", package.path), message);
         }
         self.files(&package, &container);
+        for item in package.items.iter().filter(|it| it.media == "text/css") {
+            self.sheet.add(&container.text(&item.path).unwrap_or_default());
+        }
         let (spine, others) = package.documents();
         for item in spine.iter().chain(&others) {
             self.document(item, &mut container);
@@ -87,6 +93,7 @@ impl Book {
         self.reading.parts.push(item.path.clone());
         self.reading.push(Place::Part { part, line: 1 }, Event::Anchor(item.path.clone()));
         let mut reader = Reader::new(&mut self.reading, Some((item.path.clone(), part)));
+        reader.sheet = self.sheet.clone();
         let told = xml::tell(&text, &mut reader);
         reader.end();
         let facts = reader.facts;
