@@ -315,3 +315,20 @@ fn the_last_page_has_five_lines_where_a_break_can_help() {
         assert!(lines.len() >= 5, "{paragraphs} paragraphs: {} lines", lines.len());
     }
 }
+
+#[test]
+fn eighty_columns_of_code_stand_on_a_page_of_a4() {
+    let line: String = "0123456789".repeat(8);
+    let source = format!(
+        "---\ntitle: T\n---\n\ntext\n\n```\n{line}\nshort\n```\n\n- in a list\n\n  ```\n  {line}\n  ```\n"
+    );
+    for theme in Theme::NAMES {
+        let set = set_in(theme, &source, Choice::default());
+        let lines: Vec<&TextRun> =
+            runs(&set.pages[0]).filter(|it| it.0.text.starts_with("0123")).map(|it| it.0).collect();
+        assert_eq!(lines[0].text.trim_end(), line, "{theme}");
+        assert!(lines[0].size >= Length::millipt(7_500), "{theme}: {:?}", lines[0].size);
+        assert_ne!(lines[1].text.trim_end(), line, "{theme}: in a list there is no margin to go into");
+        assert_eq!(collisions(&set), [""; 0], "{theme}");
+    }
+}

@@ -144,6 +144,8 @@ pub struct SetOff {
     pub bar: Length,
     /// Whether it has a ground, the panel colour, and how far that reaches beyond the text.
     pub pad: Em,
+    /// The smallest size of lines that would have to be turned over; nothing where they keep their size.
+    pub smallest: Length,
 }
 
 /// Tables.

@@ -1,8 +1,9 @@
 //! Code, tables and figures to parts.
 
-use crate::document::{Block, Dimension, Figure, Image, Inline, Row, Table};
+use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Row, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::{Blocks, Place};
+use crate::layout::builder::Builder;
 use crate::layout::code::CodePart;
 use crate::layout::collect::collect;
 use crate::layout::frame::{Artifact, Mark};
@@ -17,21 +18,64 @@ use crate::theme::{Align, Look};
 /// The pixels to the inch of a picture that does not say: its natural size is then one that prints well.
 const DENSITY: i64 = 150;
 
+/// The columns of code that are worth a smaller size: as many as most programs keep to.
+const COLUMNS: usize = 80;
+
+/// The sizes of code, in thousandths of the theme's. So few of them that blocks do not differ without need.
+const CODE_SCALES: [i64; 3] = [1000, 920, 840];
+
+/// How code is fitted into the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct CodeFit {
+    /// The size of type in thousandths of the theme's.
+    scale: i64,
+    /// How far it goes into the margin.
+    reach: Length,
+}
+
 impl Blocks<'_> {
     pub(super) fn code(&mut self, block: &Block, (language, text): (Option<&str>, &str), place: &Place) {
         let design = &self.design.theme.code;
         let element = self.element(block, Role::Code, place);
         let inside = self.aside(design, element, place);
         self.around(design, place);
+        let fit = self.code_fit(text, place, &inside);
+        let inside = Place { scale: inside.scale * fit.scale / 1000, ..inside };
         let style = self.style(&design.look, &inside);
         let mark = Mark::Content(self.structure.content(element));
         let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
         let language = language.map(str::to_owned);
         let code = CodePart { text, language, style, mark, span: block.span };
         self.balance(place);
-        self.push(PartKind::Code(Box::new(code)), &inside);
+        let ground = inside.panel.filter(|it| Some(*it) != place.panel);
+        if let Some(panel) = ground.and_then(|it| self.galley.panels.get_mut(it.0 as usize)) {
+            panel.width += fit.reach;
+        }
+        self.push(PartKind::Code(Box::new(code)), &inside).width += fit.reach;
         self.around(design, place);
         self.follows = false;
+    }
+
+    /// How code is fitted into the measure, so that no line has to be turned over: smaller, and then into the margin
+    /// where lines end. A line of more than [`COLUMNS`] is turned over in any case.
+    fn code_fit(&self, text: &str, place: &Place, inside: &Place) -> CodeFit {
+        let design = &self.design.theme.code;
+        let style = self.style(&design.look, inside);
+        let mark = Mark::Artifact(Artifact::Layout);
+        let cell = Builder::of_text("0", &style, mark, Span::default()).widths(self.cx).natural;
+        let columns = text.lines().map(|it| it.replace('\t', "    ").chars().count()).max().unwrap_or(0);
+        // One more, for the space that parts the words of two lines, and a little for what is rounded.
+        let wish = cell * (columns.min(COLUMNS) + 1) as i64 + cell / 8;
+        let width = self.width(inside);
+        let least = design.smallest.scale(1000, style.text.size.to_sp()).to_sp();
+        let mut scales = CODE_SCALES.iter().copied().filter(|it| *it == 1000 || *it >= least);
+        if let Some(scale) = scales.clone().find(|it| wish.scale(*it, 1000) <= width) {
+            return CodeFit { scale, reach: Length::ZERO };
+        }
+        let scale = scales.next_back().unwrap_or(1000);
+        let mirrored = self.design.direction() == Direction::RightToLeft;
+        let most = if mirrored { Length::ZERO } else { self.reach(place) };
+        CodeFit { scale, reach: (wish.scale(scale, 1000) - width).min(most) }
     }
 
     pub(super) fn table(&mut self, block: &Block, table: &Table, place: &Place) {
