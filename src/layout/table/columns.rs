@@ -14,6 +14,15 @@ use crate::layout::table::figures::Figures;
 use crate::layout::typesetter::Typesetter;
 use crate::theme::TableDesign;
 
+/// What is in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Column {
+    /// How wide it would be and must be.
+    widths: Widths,
+    /// The text in it that no line of its least width can hold, as if in one line.
+    text: Length,
+}
+
 /// How a table is fitted into its measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fit {
@@ -117,7 +126,7 @@ fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &Fit, diags: &mut Diagnos
 }
 
 /// A step: whether the table fits so, with no column squeezed beyond what can be read.
-fn attempt(columns: &[Widths], room: Room, step: Step) -> Option<Fit> {
+fn attempt(columns: &[Column], room: Room, step: Step) -> Option<Fit> {
     let squeezed = force(columns, room, step);
     let readable = READABLE.at(room.size).scale(step.scale, 1000);
     let bears = |(width, squeezed): (&Length, &bool)| !squeezed || *width >= readable;
@@ -125,7 +134,7 @@ fn attempt(columns: &[Widths], room: Room, step: Step) -> Option<Fit> {
 }
 
 /// The table at a step, its widest columns squeezed where nothing else helps.
-fn force(columns: &[Widths], room: Room, step: Step) -> Fit {
+fn force(columns: &[Column], room: Room, step: Step) -> Fit {
     let gap = room.gap.scale(step.gap, 1000);
     let gaps = gap * (columns.len() as i64 - 1).max(0);
     let width = match step.reach {
@@ -133,11 +142,12 @@ fn force(columns: &[Widths], room: Room, step: Step) -> Fit {
         Reach::Margins => room.width + room.reach,
     };
     let rest = (width - gaps).max(width / 4);
-    let scaled: Vec<Widths> = columns.iter().map(|it| scaled(it, step.scale)).collect();
-    let level = level(&scaled, rest, room.size.scale(step.scale, 1000));
-    let squeezed = scaled.iter().map(|it| it.unbreakable > level).collect();
-    let least = |it: &Widths| Widths { unbreakable: it.unbreakable.min(level), ..*it };
-    let widths = share(&scaled.iter().map(least).collect::<Vec<_>>(), rest);
+    let mut scaled: Vec<Column> = columns.iter().map(|it| scaled(it, step.scale)).collect();
+    let widths: Vec<Widths> = scaled.iter().map(|it| it.widths).collect();
+    let level = level(&widths, rest, room.size.scale(step.scale, 1000));
+    let squeezed = widths.iter().map(|it| it.unbreakable > level).collect();
+    scaled.iter_mut().for_each(|it| it.widths.unbreakable = it.widths.unbreakable.min(level));
+    let widths = share(&scaled, rest);
     Fit { scale: step.scale, gap, widths, squeezed }
 }
 
@@ -170,44 +180,72 @@ fn fill(mut wishes: Vec<Length>, room: Length) -> Length {
     Length::MAX
 }
 
-fn scaled(widths: &Widths, scale: i64) -> Widths {
-    Widths { natural: widths.natural.scale(scale, 1000), unbreakable: widths.unbreakable.scale(scale, 1000) }
+fn scaled(column: &Column, scale: i64) -> Column {
+    let Column { widths: Widths { natural, unbreakable }, text } = column;
+    let widths = Widths { natural: natural.scale(scale, 1000), unbreakable: unbreakable.scale(scale, 1000) };
+    Column { widths, text: text.scale(scale, 1000) }
 }
 
-/// How wide each column would be and must be.
-fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<Widths> {
-    let mut columns = vec![Widths::default(); table.aligns.len()];
-    for row in table.head.iter().chain(&table.body) {
-        for (at, (column, cell)) in columns.iter_mut().zip(&row.cells).enumerate() {
+/// What is in each column.
+fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<Column> {
+    let column = |at: usize| {
+        let cells = table.head.iter().chain(&table.body).filter_map(|row| row.cells.get(at));
+        let widths = cells.map(|cell| {
             let pad = figures.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
-            let cell = cell.widths(cx);
-            column.natural = column.natural.max(cell.natural + pad);
-            column.unbreakable = column.unbreakable.max(cell.unbreakable + pad);
-        }
-    }
-    columns
+            let widths = cell.widths(cx);
+            Widths { natural: widths.natural + pad, unbreakable: widths.unbreakable + pad }
+        });
+        Column::of(&widths.collect::<Vec<_>>())
+    };
+    (0..table.aligns.len()).map(column).collect()
 }
 
-/// Shares `room` among columns: each gets what it would like where that fits; else what it needs, and of the
-/// rest the narrow ones are filled first, so that only long texts are broken.
-fn share(columns: &[Widths], room: Length) -> Vec<Length> {
-    let natural: Length = columns.iter().map(|it| it.natural).sum();
-    if natural <= room {
-        return columns.iter().map(|it| it.natural).collect();
+impl Column {
+    /// A column of cells of these widths.
+    fn of(cells: &[Widths]) -> Column {
+        let natural = cells.iter().map(|it| it.natural).max().unwrap_or_default();
+        let unbreakable = cells.iter().map(|it| it.unbreakable).max().unwrap_or_default();
+        let text = cells.iter().map(|it| it.natural).filter(|it| *it > unbreakable).sum();
+        Column { widths: Widths { natural, unbreakable }, text }
     }
-    let least: Length = columns.iter().map(|it| it.unbreakable).sum();
-    let mut widths: Vec<Length> = columns.iter().map(|it| it.unbreakable).collect();
-    let mut rest = room - least;
-    let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by_key(|at| columns[*at].natural - columns[*at].unbreakable);
-    for (done, at) in order.iter().enumerate() {
-        let left = (order.len() - done) as i64;
-        let wish = columns[*at].natural - columns[*at].unbreakable;
-        let gets = wish.min(rest / left);
-        widths[*at] += gets;
-        rest -= gets;
+}
+
+/// Shares `room` among columns: each gets what it would like where that fits; else as the root of the text in it, which
+/// makes the sum of their lines the least, but no less than it needs and no more than it would like.
+fn share(columns: &[Column], room: Length) -> Vec<Length> {
+    let mut widths: Vec<Option<Length>> = vec![None; columns.len()];
+    loop {
+        let open = || columns.iter().zip(&widths).filter(|it| it.1.is_none()).map(|it| it.0);
+        let taken: Length = widths.iter().flatten().copied().sum();
+        let all: i64 = open().map(Column::weight).sum();
+        let rest = (room - taken).max(Length::ZERO);
+        let fair = |it: &Column| rest.scale(it.weight(), all.max(1));
+        // What is bound from below is taken out first, since it leaves less for the others.
+        let bound = |at: &usize| {
+            let Widths { natural, unbreakable } = columns[*at].widths;
+            let lacking = open().any(|it| fair(it) < it.widths.unbreakable);
+            let bound = if lacking { unbreakable } else { natural };
+            let fair = fair(&columns[*at]);
+            let is_bound = if lacking { fair < bound } else { fair >= bound };
+            (widths[*at].is_none() && is_bound).then_some(bound)
+        };
+        let found = (0..columns.len()).find_map(|at| Some((at, bound(&at)?)));
+        let Some((at, width)) = found else {
+            return columns
+                .iter()
+                .zip(&widths)
+                .map(|(it, width)| width.unwrap_or_else(|| fair(it)))
+                .collect();
+        };
+        widths[at] = Some(width);
     }
-    widths
+}
+
+impl Column {
+    /// The root of its text, in thousandths of a point; never nothing.
+    fn weight(&self) -> i64 {
+        self.text.to_millipt().max(1).isqrt()
+    }
 }
 
 /// The left edge and the width of each column.
@@ -237,8 +275,8 @@ pub(super) fn places(
 mod tests {
     use super::*;
 
-    fn column(natural: i64, unbreakable: i64) -> Widths {
-        Widths { natural: Length::pt(natural), unbreakable: Length::pt(unbreakable) }
+    fn column(natural: i64, unbreakable: i64) -> Column {
+        Column::of(&[Widths { natural: Length::pt(natural), unbreakable: Length::pt(unbreakable) }])
     }
 
     fn room(width: i64) -> Room {
@@ -246,7 +284,7 @@ mod tests {
     }
 
     /// The first step at which columns fit.
-    fn first(columns: &[Widths], width: i64) -> Option<Fit> {
+    fn first(columns: &[Column], width: i64) -> Option<Fit> {
         STEPS.iter().find_map(|it| attempt(columns, room(width), *it))
     }
 
