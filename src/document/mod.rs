@@ -18,6 +18,7 @@ pub mod meta;
 pub mod note;
 pub mod outline;
 pub mod reference;
+pub mod script;
 pub mod text;
 pub mod walk;
 

@@ -3,18 +3,18 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use crate::document::script::is_divided_by_dictionary;
 use crate::geometry::Length;
 use crate::layout::builder::is_spaceless;
 
 /// Whether two characters that meet belong to words of their own although no space is between them: in
 /// Chinese and Japanese each character, in Thai and its kin what the dictionary finds.
 pub(super) fn is_own_word(last: char, next: char) -> bool {
-    let spaced_by_dictionary =
-        |it: char| matches!(it.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar);
     if last.is_ascii() && next.is_ascii() {
         return false;
     }
-    (is_spaceless(last) && is_spaceless(next)) || (spaced_by_dictionary(last) && spaced_by_dictionary(next))
+    (is_spaceless(last) && is_spaceless(next))
+        || (is_divided_by_dictionary(last) && is_divided_by_dictionary(next))
 }
 
 /// What is set between two characters.

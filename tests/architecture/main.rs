@@ -131,7 +131,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["harfrust"], &["font/", "layout/"]),
     (&["hypher"], &["layout/"]),
     // Runs are shaped by script, and a text in another script than its language's is a fault.
-    (&["unicode_script"], &["layout/", "check/", "backend/pdf/plan/"]),
+    (&["unicode_script"], &["document/script.rs", "layout/", "check/"]),
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),

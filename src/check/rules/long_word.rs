@@ -1,9 +1,8 @@
 //! `long-word`: a word is longer than words are.
 
-use unicode_script::{Script, UnicodeScript};
-
 use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::document::script::has_no_spaces;
 
 /// A word is longer than words are.
 pub static RULE: Rule = Rule {
@@ -28,7 +27,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         for (range, word) in passage.words().filter(|(range, _)| range.len() > MOST) {
             let longest =
                 word.split(|it: char| !it.is_alphabetic()).map(|it| it.chars().count()).max().unwrap_or(0);
-            if longest > MOST && !word.chars().any(|it| has_no_spaces(it.script())) {
+            if longest > MOST && !word.chars().any(has_no_spaces) {
                 let message = format!("this word has {longest} letters in a row");
                 diags.push(
                     Diagnostic::new(&RULE, passage.place(range, cx), message)
@@ -37,21 +36,4 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn has_no_spaces(script: Script) -> bool {
-    matches!(
-        script,
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Bopomofo
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-            | Script::Tibetan
-            | Script::Javanese
-            | Script::Balinese
-    )
 }

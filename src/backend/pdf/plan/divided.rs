@@ -12,11 +12,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
-
 use crate::backend::pdf::order::ReadingOrder;
 use crate::backend::pdf::plan::Place;
 use crate::backend::pdf::plan::shares::is_right_to_left;
+use crate::document::script::has_no_spaces;
 use crate::font::FaceId;
 use crate::geometry::Point;
 use crate::layout::Layout;
@@ -162,19 +161,7 @@ fn goes_on(runs: &[Stood<'_>], last: usize, said: &[(Place, usize)]) -> bool {
 
 /// Whether a line may end at a letter without dividing anything.
 fn stands_alone(letter: char) -> bool {
-    matches!(
-        letter.script(),
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Bopomofo
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-            | Script::Tibetan
-            | Script::Javanese
-    ) || matches!(letter, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{200b}')
+    has_no_spaces(letter) || matches!(letter, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{200b}')
 }
 
 #[cfg(test)]
