@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use crate::document::script::is_divided_by_dictionary;
 use crate::geometry::{Length, Size};
 use crate::layout::compose::{Column, Composed};
 use crate::layout::decorate::decorate;
@@ -206,7 +207,8 @@ impl Assembler<'_> {
                     give.stretch += *stretch;
                     give.shrink += *shrink;
                     give.spaces += if *shrink > Length::ZERO { fragment.width } else { Length::ZERO };
-                    give.joints |= *shrink == Length::ZERO && *stretch > Length::ZERO;
+                    give.joints |=
+                        *shrink == Length::ZERO && *stretch > Length::ZERO && self.spreads(fragment);
                 }
                 Content::Word { letters, .. } => give.letters += *letters,
                 Content::End | Content::Picture(_) => {}
@@ -218,6 +220,13 @@ impl Assembler<'_> {
         let share = share(short, give, self.composed.letterfit);
         spread(fragments, share, give);
         (share, give)
+    }
+
+    /// Whether the letters on both sides of a joint move apart as far as they must. Those of Thai and its kin do not: a
+    /// wide space in it is the end of a clause.
+    fn spreads(&self, joint: &Fragment) -> bool {
+        let next = self.paragraph.text.get(joint.range.start..).and_then(|it| it.chars().next());
+        next.is_some_and(|it| !is_divided_by_dictionary(it))
     }
 
     /// Where the leftmost fragment starts.
