@@ -7,7 +7,7 @@ use std::fmt::Write;
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::Document;
 use pamphlet::font::FontBook;
-use pamphlet::geometry::Length;
+use pamphlet::geometry::{Insets, Length};
 use pamphlet::layout::frame::{Item, LabelStyle, LinkTarget, Mark, Page, TextRun};
 use pamphlet::layout::structure::Role;
 use pamphlet::layout::{Choice, Context, Layout, dump, layout};
@@ -331,4 +331,26 @@ fn eighty_columns_of_code_stand_on_a_page_of_a4() {
         assert_ne!(lines[1].text.trim_end(), line, "{theme}: in a list there is no margin to go into");
         assert_eq!(collisions(&set), [""; 0], "{theme}");
     }
+}
+
+#[test]
+fn margins_that_leave_no_room_are_reported() {
+    let theme = Theme::classic();
+    let fonts = FontBook::bundled(theme.families.clone());
+    let reported = |margins: [i64; 4]| {
+        let [top, right, bottom, left] = margins.map(Length::mm);
+        let page = PageChoice { margins: Some(Insets { top, right, bottom, left }), ..PageChoice::default() };
+        let choice = Choice { page, ..Choice::default() };
+        let mut diags = Diagnostics::new();
+        let resources = Resources::new();
+        let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+        let set = layout(&cx, &parse("text\n"), &mut diags);
+        let inside = |it: &Page| runs(it).all(|run| run.1 < it.size.height);
+        assert!(set.pages.iter().all(inside), "{margins:?}: nothing is set beyond the paper");
+        diags.iter().map(|it| it.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(reported([20, 20, 20, 20]), [""; 0]);
+    assert_eq!(reported([20, 100, 20, 100]), ["wide-margins"]);
+    assert_eq!(reported([140, 20, 150, 20]), ["wide-margins"]);
+    assert_eq!(reported([400, 20, 20, 20]), ["wide-margins"]);
 }

@@ -102,6 +102,9 @@ pub struct Choice {
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
     let lang = document.meta.lang.clone();
     let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.choice.page), lang };
+    if !design.page.keeps(cx.choice.page.margins) {
+        diags.push(rules::wide_margins(document.meta.span));
+    }
     let light = cx.theme.light;
     // Where code has a ground, it has one in a line, too.
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);

@@ -98,7 +98,18 @@ impl Geometry {
     pub fn height(&self) -> Length {
         self.leading * self.lines
     }
+
+    /// Whether the page has the margins that are asked for, and at the foot at least as much.
+    pub fn keeps(&self, margins: Option<Insets>) -> bool {
+        margins.is_none_or(|it| {
+            let has = self.margins;
+            (has.top, has.left, has.right) == (it.top, it.left, it.right) && has.bottom >= it.bottom
+        })
+    }
 }
+
+/// The fewest lines of a page.
+const LEAST_LINES: i64 = 4;
 
 impl PageDesign {
     /// Measures out the page for what is asked for.
@@ -109,10 +120,8 @@ impl PageDesign {
         let scaled = step.leading.scale(size.to_sp(), step.size.to_sp());
         let leading = choice.leading.unwrap_or(scaled).max(size);
         let (left, right) = self.sides(paper.width, self.character.at(size) * step.characters, choice);
-        let top = paper.height.scale(self.head, 1000);
-        let bottom = paper.height.scale(self.foot, 1000);
-        let (top, bottom) = choice.margins.map_or((top, bottom), |it| (it.top, it.bottom));
-        let lines = ((paper.height - top - bottom).to_sp() / leading.to_sp().max(1)).max(4);
+        let (top, bottom) = self.head_and_foot(paper.height, leading, choice);
+        let lines = ((paper.height - top - bottom).to_sp() / leading.to_sp().max(1)).max(LEAST_LINES);
         let bottom = paper.height - top - leading * lines;
         Geometry {
             paper,
@@ -126,6 +135,13 @@ impl PageDesign {
             bleed: choice.bleed,
             crop_marks: choice.crop_marks,
         }
+    }
+
+    /// The margins at the head and at the foot: those asked for where they leave a few lines, else those of the design.
+    fn head_and_foot(&self, height: Length, leading: Length, choice: &PageChoice) -> (Length, Length) {
+        let asked = choice.margins.map(|it| (it.top, it.bottom));
+        let room = |it: &(Length, Length)| height - it.0 - it.1 >= leading * LEAST_LINES;
+        asked.filter(room).unwrap_or((height.scale(self.head, 1000), height.scale(self.foot, 1000)))
     }
 
     /// The sizes for a paper of that width.
