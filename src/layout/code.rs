@@ -123,12 +123,15 @@ impl Setting<'_> {
     }
 }
 
+/// Code of so many lines is best left whole.
+const WHOLE: usize = 6;
+
 /// What a page break costs above each box of code, which is of a line of that number: nothing below an empty line,
-/// more within what stands together, most where a line is turned over or one would stand alone.
+/// more within what stands together, most where a line is turned over or one would stand alone, and in short code.
 fn cost_breaks(boxes: &mut [(VBox, usize)], blank: &[bool]) {
     let (count, mut last) = (boxes.len(), 0);
     for (at, (vbox, number)) in boxes.iter_mut().enumerate() {
-        let alone = at == 1 || at + 1 == count;
+        let alone = at == 1 || at + 1 == count || count <= WHOLE;
         let after_blank = blank.get(last).is_some_and(|it| *it);
         let cost = match (alone || *number == last, after_blank) {
             (true, _) => cost::LEAD_IN,
