@@ -221,23 +221,22 @@ fn share(columns: &[Column], room: Length) -> Vec<Length> {
         let rest = (room - taken).max(Length::ZERO);
         let fair = |it: &Column| rest.scale(it.weight(), all.max(1));
         // What is bound from below is taken out first, since it leaves less for the others.
-        let bound = |at: &usize| {
-            let Widths { natural, unbreakable } = columns[*at].widths;
-            let lacking = open().any(|it| fair(it) < it.widths.unbreakable);
-            let bound = if lacking { unbreakable } else { natural };
-            let fair = fair(&columns[*at]);
-            let is_bound = if lacking { fair < bound } else { fair >= bound };
-            (widths[*at].is_none() && is_bound).then_some(bound)
+        let lacks = |it: &Column| fair(it) < it.widths.unbreakable;
+        let lacking = open().any(lacks);
+        let bound = |it: &Column| match lacking {
+            true => lacks(it).then_some(it.widths.unbreakable),
+            false => (fair(it) >= it.widths.natural).then_some(it.widths.natural),
         };
-        let found = (0..columns.len()).find_map(|at| Some((at, bound(&at)?)));
-        let Some((at, width)) = found else {
+        let next: Vec<Option<Length>> =
+            columns.iter().zip(&widths).map(|(it, width)| width.or_else(|| bound(it))).collect();
+        if next == widths {
             return columns
                 .iter()
                 .zip(&widths)
                 .map(|(it, width)| width.unwrap_or_else(|| fair(it)))
                 .collect();
-        };
-        widths[at] = Some(width);
+        }
+        widths = next;
     }
 }
 
