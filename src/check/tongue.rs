@@ -34,7 +34,7 @@ const FEWEST: usize = 12;
 const LONGEST: usize = 8;
 
 /// A small word as a number: its bytes in order, with zeros behind them.
-type Key = [u8; LONGEST];
+type Key = u64;
 
 /// The small words in order, each with a bit for every language in [`SMALL`] that has it.
 static WORDS: LazyLock<Vec<(Key, u8)>> = LazyLock::new(|| {
@@ -47,19 +47,18 @@ static WORDS: LazyLock<Vec<(Key, u8)>> = LazyLock::new(|| {
 
 /// A word in small letters as a key; `None` for one that is too long to be a small word.
 fn key(word: &str) -> Option<Key> {
-    let mut key = Key::default();
+    let mut bytes = [0; LONGEST];
     if word.is_ascii() {
-        key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        key.make_ascii_lowercase();
-        return Some(key);
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        return Some(Key::from_be_bytes(bytes.map(|it| it.to_ascii_lowercase())));
     }
     let mut length = 0;
     for letter in word.chars().flat_map(char::to_lowercase) {
         let end = length + letter.len_utf8();
-        letter.encode_utf8(key.get_mut(length..end)?);
+        letter.encode_utf8(bytes.get_mut(length..end)?);
         length = end;
     }
-    Some(key)
+    Some(Key::from_be_bytes(bytes))
 }
 
 /// Of the languages that are known here, the one that words are in, where it is clearly another than `said`.
@@ -68,7 +67,7 @@ pub(super) fn other_than<'a>(said: &str, words: impl Iterator<Item = &'a str>) -
     let (mut all, mut counts) = (0, [0; SMALL.len()]);
     for word in words {
         all += 1;
-        let known = key(word).and_then(|it| WORDS.binary_search_by(|other| other.0.cmp(&it)).ok());
+        let known = key(word).and_then(|it| WORDS.binary_search_by_key(&it, |it| it.0).ok());
         let languages = known.map_or(0, |at| WORDS[at].1);
         (0..SMALL.len()).filter(|it| languages & (1 << it) != 0).for_each(|it| counts[it] += 1);
     }

@@ -36,8 +36,12 @@ The leaders met for a year[^1] and more.
 
 /// Finds them: the marks in the text, and the notes that begin with one.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
-    let whole = whole(cx);
-    for passage in &cx.passages {
+    let raised: Vec<&Passage> = cx.passages.iter().filter(|it| has_raised(&it.text)).collect();
+    if raised.is_empty() {
+        return;
+    }
+    let whole = whole(cx, &raised);
+    for passage in raised.iter().filter(|it| !it.is_raw(cx)) {
         for (at, mark) in passage.text.match_indices(is_raised) {
             if passage.text[..at].ends_with(is_raised) {
                 continue;
@@ -76,10 +80,10 @@ struct Whole {
 
 /// The notes of which mark and text are known. A label that is in use already, and a text that is no paragraph of
 /// its own at the margin, are left to the author.
-fn whole(cx: &Context<'_>) -> Vec<Whole> {
+fn whole(cx: &Context<'_>, raised: &[&Passage]) -> Vec<Whole> {
     let (mut marks, mut texts): (BTreeMap<String, Vec<Span>>, BTreeMap<String, Vec<Span>>) =
         Default::default();
-    for passage in cx.passages.iter().filter(|it| !it.is_raw(cx)) {
+    for passage in raised {
         for (at, mark) in passage.text.match_indices(is_raised) {
             let rest = passage.text[at..].trim_start_matches(is_raised);
             let range = at..passage.text.len() - rest.len();
@@ -110,6 +114,11 @@ fn whole(cx: &Context<'_>) -> Vec<Whole> {
         (own && free && plain && space > 0).then_some(Whole { number, mark: *mark, text: *text, head })
     };
     marks.into_iter().filter_map(pair).collect()
+}
+
+/// Whether there may be a raised figure in a text, by the bytes that they begin with: most texts have none.
+fn has_raised(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|it| matches!(it, [0xc2, 0xb2 | 0xb3 | 0xb9] | [0xe2, 0x81]))
 }
 
 fn is_raised(it: char) -> bool {
