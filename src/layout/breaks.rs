@@ -123,7 +123,20 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportu
     }
     found.sort_by_key(|it| (it.at, it.kind));
     found.dedup_by_key(|it| it.at);
-    found
+    thinned(found)
+}
+
+/// How many places may follow one another with none between words among them: forty lines of letters or so.
+const MANY: usize = 4096;
+/// Of more than that, one of so many is kept.
+const STEP: usize = 8;
+
+/// The places without most of those in a row that no text has. Each is held against all that are less than a line
+/// before it, so where a line may end after every letter of a million, it would take minutes to find the best ones.
+fn thinned(found: Vec<Opportunity>) -> Vec<Opportunity> {
+    let rows = found.chunk_by(|_, next| next.kind != Kind::Word);
+    let kept = rows.flat_map(|row| row.iter().step_by(if row.len() > MANY { STEP } else { 1 }));
+    kept.copied().collect()
 }
 
 /// What UAX #14 allows, but for a hyphen that begins a word (`-v`, `--flag`), which stays with it, and between a number

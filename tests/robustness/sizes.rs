@@ -63,13 +63,15 @@ fn long_lines() {
     let bytes = many(1_000_000);
     build(&"a".repeat(bytes));
     build(&"word and other ".repeat(bytes / 15));
-    build(&format!("a{}", "\u{301}".repeat(bytes / 20)));
-    build(&"a\u{ad}".repeat(bytes / 30));
+    published(&format!("a{}", "\u{301}".repeat(bytes / 2)));
+    published(&"a\u{ad}".repeat(bytes / 3));
     build(&format!("a{}b", " ".repeat(bytes)));
     build(&format!("`{}`", "x y ".repeat(bytes / 4)));
-    build(&format!("```\n{}\n```", "x".repeat(bytes / 10)));
+    published(&format!("```\n{}\n```", "x".repeat(bytes)));
+    published(&format!("```rust\n{}\n```", "(".repeat(bytes / 10)));
+    published(&format!("`{}`", "x".repeat(bytes / 10)));
     build(&"\\".repeat(bytes));
-    build(&format!("https://example.net/{}", "c".repeat(bytes / 2)));
+    published(&format!("https://example.net/{}", "c".repeat(bytes / 2)));
     build(&format!("# {}", "long heading ".repeat(many(10_000))));
 }
 
@@ -84,6 +86,25 @@ fn long_lines_of_other_scripts() {
     assert!(status == 1 && said.matches("missing-glyph").count() <= 4, "{}", said.len());
     let (status, said) = build(&"👩\u{200d}".repeat(bytes / 7));
     assert!(status == 1 && said.matches("missing-glyph").count() <= 4, "{}", said.len());
+}
+
+#[test]
+fn directions_that_turn_again_and_again() {
+    let count = many(10_000);
+    published(&"word שלום ".repeat(count));
+    published(&"[שלום](https://example.net/ג) (x) ".repeat(count));
+}
+
+#[test]
+fn a_flood_of_messages() {
+    let count = many(10_000);
+    refused(&"[x](javascript:a) ".repeat(count), "unsafe-link");
+    refused(&"word[^x] ".repeat(count), "undefined-note");
+    // The excerpt of each fault is cut from the one long line that all of them stand in.
+    let desk = Desk::new(&[]);
+    desk.write("a.md", titled(&"[x](javascript:a) ".repeat(count)));
+    let said = desk.bounded("check a.md --message-format full").ends(1).stderr;
+    assert!(said.len() < count * 1000, "{}", said.len());
 }
 
 #[test]
