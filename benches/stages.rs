@@ -19,6 +19,10 @@ const TIMES: [u64; 4] = [1, 10, 100, 400];
 /// Sections of the document, each with a heading, paragraphs, a list, a table, and a note.
 const SECTIONS: u64 = 6;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }
