@@ -41,7 +41,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         return;
     }
     let whole = whole(cx, &raised);
-    for passage in raised.iter().filter(|it| !it.is_raw(cx)) {
+    for passage in &raised {
         for (at, mark) in passage.text.match_indices(is_raised) {
             if passage.text[..at].ends_with(is_raised) {
                 continue;
@@ -83,7 +83,7 @@ struct Whole {
 fn whole(cx: &Context<'_>, raised: &[&Passage]) -> Vec<Whole> {
     let (mut marks, mut texts): (BTreeMap<String, Vec<Span>>, BTreeMap<String, Vec<Span>>) =
         Default::default();
-    for passage in raised {
+    for passage in raised.iter().filter(|it| !it.is_raw(cx)) {
         for (at, mark) in passage.text.match_indices(is_raised) {
             let rest = passage.text[at..].trim_start_matches(is_raised);
             let range = at..passage.text.len() - rest.len();
