@@ -115,8 +115,12 @@ pub struct Reading {
     pub parts: Vec<String>,
     /// The titles that its metadata gives.
     pub titles: Vec<String>,
+    /// The languages that its metadata gives.
+    pub langs: Vec<String>,
     /// The language that it says it is in; `None` where it says none.
     pub lang: Option<String>,
+    /// The files inside it that a reader is not led through, by their index in [`Reading::parts`].
+    pub apart: Vec<u16>,
     /// Whether it tells headings, lists and the rest apart.
     pub structured: bool,
 }

@@ -4,6 +4,7 @@ pub mod diff;
 mod asides;
 mod features;
 mod item;
+mod metadata;
 mod phrase;
 mod turned;
 mod words;
@@ -15,7 +16,7 @@ pub(super) use features::address;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::{Direction, Document};
+use crate::document::{Direction, Document, Lang};
 use crate::source::Span;
 
 use super::expected::expected;
@@ -29,6 +30,8 @@ use super::{Format, word};
 struct Comparison<'a> {
     format: Format,
     reading: &'a Reading,
+    /// The language of the document.
+    lang: &'a Lang,
     phrases: Phrases,
     expected: Survey,
     found: Survey,
@@ -92,7 +95,9 @@ fn compare_with(
     let expected = survey(&expected(document, format, records), format.dress());
     let found = survey(reading, format.dress());
     let (phrases, findings) = (phrases(document), Vec::new());
-    let mut comparison = Comparison { format, reading, phrases, expected, found, among: None, findings };
+    let lang = &document.meta.lang;
+    let mut comparison =
+        Comparison { format, reading, lang, phrases, expected, found, among: None, findings };
     let tally = comparison.run();
     (tally, comparison.findings)
 }
@@ -117,6 +122,8 @@ impl Comparison<'_> {
         }
         let body = self.body(&expected, &found);
         self.around(&found.flow.words, &body);
+        self.metadata();
+        self.apart(&found.flow.words[body.clone()]);
         let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
         let flow = (hunks.as_slice(), body.start);
         let pair =

@@ -50,6 +50,7 @@ impl Book {
             Err((place, message)) => return self.fault(place, message),
         };
         self.reading.titles.clone_from(&package.titles);
+        self.reading.langs.clone_from(&package.langs);
         for (line, message) in package.faults() {
             self.fault(format!("{}, line {line}", package.path), message);
         }
@@ -59,6 +60,9 @@ impl Book {
         }
         let (spine, others) = package.documents();
         for item in spine.iter().chain(&others) {
+            if package.is_apart(item) {
+                self.reading.apart.extend(u16::try_from(self.reading.parts.len()));
+            }
             self.document(item, &mut container);
         }
         self.links();

@@ -15,8 +15,9 @@ pub(super) struct Package {
     pub items: Vec<Item>,
     /// The titles.
     pub titles: Vec<String>,
-    /// The ids of the spine with their lines.
-    spine: Vec<(String, u32)>,
+    /// The languages.
+    pub langs: Vec<String>,
+    spine: Vec<Reference>,
     elements: Vec<Element>,
 }
 
@@ -34,6 +35,16 @@ pub(super) struct Item {
     /// Whether it lies elsewhere.
     pub remote: bool,
     properties: String,
+}
+
+/// A step of the spine.
+#[derive(Debug)]
+struct Reference {
+    /// The id of the file.
+    id: String,
+    line: u32,
+    /// Whether a reader is led past it (EPUB 3.3, 5.7.2: `linear`).
+    apart: bool,
 }
 
 impl Item {
@@ -76,21 +87,33 @@ impl Package {
         };
         let items = elements.iter().filter(|it| it.name == "item").map(item).collect();
         let spine = elements.iter().filter(|it| it.name == "itemref");
-        let spine =
-            spine.map(|it| (it.attributes.get("idref").unwrap_or_default().to_owned(), it.line)).collect();
-        let titles =
-            elements.iter().filter(|it| it.name == "title").map(|it| it.text.trim().to_owned()).collect();
-        Package { path, items, titles, spine, elements }
+        let reference = |it: &Element| Reference {
+            id: it.attributes.get("idref").unwrap_or_default().to_owned(),
+            line: it.line,
+            apart: it.attributes.get("linear") == Some("no"),
+        };
+        let spine = spine.map(reference).collect();
+        let texts = |name: &str| {
+            let named = elements.iter().filter(|it| it.name == name);
+            named.map(|it| it.text.trim().to_owned()).collect()
+        };
+        let (titles, langs) = (texts("title"), texts("language"));
+        Package { path, items, titles, langs, spine, elements }
     }
 
     /// The documents of the spine in order, and the navigation where it is none of them.
     pub(super) fn documents(&self) -> (Vec<Item>, Vec<Item>) {
         let find = |id: &String| self.items.iter().find(|it| it.id == *id).cloned();
-        let spine: Vec<Item> = self.spine.iter().filter_map(|(id, _)| find(id)).collect();
+        let spine: Vec<Item> = self.spine.iter().filter_map(|it| find(&it.id)).collect();
         let apart =
             self.items.iter().filter(|it| it.has("nav") && spine.iter().all(|other| other.id != it.id));
         let apart = apart.cloned().collect();
         (spine, apart)
+    }
+
+    /// Whether a reader is led past a file of the spine.
+    pub(super) fn is_apart(&self, item: &Item) -> bool {
+        self.spine.iter().any(|it| it.id == item.id && it.apart)
     }
 
     /// The values of a property of the metadata.
@@ -104,7 +127,7 @@ impl Package {
         let mut faults = Vec::new();
         self.metadata_faults(&mut faults);
         let ids: BTreeSet<&str> = self.items.iter().map(|it| it.id.as_str()).collect();
-        for (id, line) in &self.spine {
+        for Reference { id, line, .. } in &self.spine {
             if !ids.contains(id.as_str()) {
                 faults.push((*line, format!("the spine names `{id}`, which is not in the manifest")));
             }
@@ -119,7 +142,7 @@ impl Package {
                 .filter(|it| !met.insert(it.path.clone()))
                 .map(|it| (it.line, format!("`{}` is in the manifest twice", it.path))),
         );
-        let in_spine: BTreeSet<&str> = self.spine.iter().map(|it| it.0.as_str()).collect();
+        let in_spine: BTreeSet<&str> = self.spine.iter().map(|it| it.id.as_str()).collect();
         for item in &self.items {
             let document = item.media == "application/xhtml+xml" && !item.has("nav");
             if document && !in_spine.contains(item.id.as_str()) {
