@@ -1,5 +1,11 @@
 //! The faces in the binary; `fonts/README.md` says where each is from and what it has.
 
+use std::fmt;
+use std::io::Read;
+use std::sync::OnceLock;
+
+use flate2::read::ZlibDecoder;
+
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
 
@@ -12,7 +18,43 @@ pub(super) struct Bundled {
     /// The x-height that it goes with when it stands in for a letter of another face. It is the face's own,
     /// but for scripts without an x: there it is what the eye finds equal.
     pub(super) x_height: Em,
-    pub(super) bytes: &'static [u8],
+    pub(super) file: Stored,
+    /// The first and last of the characters for which it is asked when another face has not got them; any for `None`.
+    pub(super) serves: Option<&'static [(char, char)]>,
+}
+
+/// A font file in the binary: as it is, or packed (RFC 1950) by `fonts/pack.rs` and unpacked when it is first read.
+pub struct Stored {
+    bytes: &'static [u8],
+    unpacked: Option<OnceLock<Vec<u8>>>,
+}
+
+impl Stored {
+    const fn plain(bytes: &'static [u8]) -> Stored {
+        Stored { bytes, unpacked: None }
+    }
+
+    const fn packed(bytes: &'static [u8]) -> Stored {
+        Stored { bytes, unpacked: Some(OnceLock::new()) }
+    }
+
+    /// The font file.
+    pub fn bytes(&self) -> &[u8] {
+        let Some(unpacked) = &self.unpacked else { return self.bytes };
+        unpacked.get_or_init(|| {
+            let mut bytes = Vec::new();
+            // What the build has packed can be unpacked; should it ever not, the face has no letters, and each that is
+            // wanted of it is reported as missing.
+            let read = ZlibDecoder::new(self.bytes).read_to_end(&mut bytes);
+            if read.is_ok() { bytes } else { Vec::new() }
+        })
+    }
+}
+
+impl fmt::Debug for Stored {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} bytes", self.bytes.len())
+    }
 }
 
 macro_rules! face {
@@ -23,10 +65,41 @@ macro_rules! face {
             weight: Weight::$weight,
             slant: Slant::$slant,
             x_height: Em::milli($x),
-            bytes: include_bytes!(concat!("../../fonts/", $file)),
+            file: Stored::plain(include_bytes!(concat!("../../fonts/", $file))),
+            serves: None,
+        }
+    };
+    ($family:literal, $name:literal, packed $file:literal, $weight:ident, $slant:ident, $x:literal, $serves:expr) => {
+        Bundled {
+            name: $name,
+            family: $family,
+            weight: Weight::$weight,
+            slant: Slant::$slant,
+            x_height: Em::milli($x),
+            file: Stored::packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $file))),
+            serves: Some($serves),
         }
     };
 }
+
+/// The blocks of Arabic with their presentation forms (Unicode 16, chapter 9.2).
+const ARABIC: &[(char, char)] = &[
+    ('\u{600}', '\u{6ff}'),
+    ('\u{750}', '\u{77f}'),
+    ('\u{870}', '\u{8ff}'),
+    ('\u{fb50}', '\u{fdff}'),
+    ('\u{fe70}', '\u{fefc}'),
+    ('\u{1ee00}', '\u{1eeff}'),
+];
+
+/// The blocks of Devanagari with those of Vedic signs and of common Indic numbers (Unicode 16, chapter 12.1).
+const DEVANAGARI: &[(char, char)] = &[
+    ('\u{900}', '\u{97f}'),
+    ('\u{1cd0}', '\u{1cff}'),
+    ('\u{a830}', '\u{a83f}'),
+    ('\u{a8e0}', '\u{a8ff}'),
+    ('\u{11b00}', '\u{11b5f}'),
+];
 
 /// The faces, families together, in the order in which fallback asks them.
 #[rustfmt::skip]
@@ -46,12 +119,12 @@ pub(super) static FACES: [Bundled; 24] = [
     face!("Source Code Pro", "SourceCodePro-Regular", "SourceCodePro-Regular.otf", Regular, Upright, 486),
     face!("Source Code Pro", "SourceCodePro-Bold", "SourceCodePro-Bold.otf", Bold, Upright, 486),
     face!("Source Code Pro", "SourceCodePro-It", "SourceCodePro-It.otf", Regular, Italic, 486),
-    face!("Amiri", "Amiri-Regular", "Amiri_400Regular.ttf", Regular, Upright, 381),
-    face!("Amiri", "Amiri-Bold", "Amiri_700Bold.ttf", Bold, Upright, 381),
+    face!("Amiri", "Amiri-Regular", packed "Amiri_400Regular.ttf", Regular, Upright, 381, ARABIC),
+    face!("Amiri", "Amiri-Bold", packed "Amiri_700Bold.ttf", Bold, Upright, 381, ARABIC),
     face!("Frank Ruhl Libre", "FrankRuhlLibre-Regular", "FrankRuhlLibre_400Regular.ttf", Regular, Upright, 400),
     face!("Frank Ruhl Libre", "FrankRuhlLibre-Bold", "FrankRuhlLibre_700Bold.ttf", Bold, Upright, 400),
-    face!("Noto Serif Devanagari", "NotoSerifDevanagari-Regular", "NotoSerifDevanagari_400Regular.ttf", Regular, Upright, 412),
-    face!("Noto Serif Devanagari", "NotoSerifDevanagari-Bold", "NotoSerifDevanagari_700Bold.ttf", Bold, Upright, 412),
+    face!("Noto Serif Devanagari", "NotoSerifDevanagari-Regular", packed "NotoSerifDevanagari_400Regular.ttf", Regular, Upright, 412, DEVANAGARI),
+    face!("Noto Serif Devanagari", "NotoSerifDevanagari-Bold", packed "NotoSerifDevanagari_700Bold.ttf", Bold, Upright, 412, DEVANAGARI),
     face!("Noto Serif Thai", "NotoSerifThai-Regular", "NotoSerifThai-Regular.ttf", Regular, Upright, 444),
     face!("Noto Serif Thai", "NotoSerifThai-Bold", "NotoSerifThai-Bold.ttf", Bold, Upright, 444),
     face!("DejaVu Sans", "DejaVuSans", "DejaVuSans.ttf", Regular, Upright, 520),

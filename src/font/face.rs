@@ -8,7 +8,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::font::Metrics;
-use crate::font::bundled::Bundled;
+use crate::font::bundled::{Bundled, Stored};
 use crate::font::coverage::Coverage;
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
@@ -30,6 +30,8 @@ pub struct Face {
     pub index: u32,
     /// The x-height that it goes with beside another face; `None` for its own.
     optical: Option<Em>,
+    /// As [`Bundled::serves`] says.
+    serves: Option<&'static [(char, char)]>,
     parsed: Arc<OnceLock<Parsed>>,
 }
 
@@ -37,7 +39,7 @@ pub struct Face {
 #[derive(Debug, Clone)]
 pub enum FontFile {
     /// In the binary.
-    Bundled(&'static [u8]),
+    Bundled(&'static Stored),
     /// Given by the user.
     Given(Arc<[u8]>),
 }
@@ -46,7 +48,7 @@ impl FontFile {
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         match self {
-            FontFile::Bundled(bytes) => bytes,
+            FontFile::Bundled(stored) => stored.bytes(),
             FontFile::Given(bytes) => bytes,
         }
     }
@@ -68,7 +70,8 @@ impl Face {
             family: face.family.to_owned(),
             weight: face.weight,
             slant: face.slant,
-            file: FontFile::Bundled(face.bytes),
+            file: FontFile::Bundled(&face.file),
+            serves: face.serves,
             index: 0,
             optical: Some(face.x_height),
             parsed: Arc::default(),
@@ -99,6 +102,7 @@ impl Face {
             file: FontFile::Given(bytes),
             index,
             optical: None,
+            serves: None,
             parsed: Arc::default(),
         }
     }
@@ -126,6 +130,14 @@ impl Face {
     /// The x-height that it goes with beside another face.
     pub fn optical_x_height(&self) -> Em {
         self.optical.unwrap_or_else(|| self.metrics().x_height)
+    }
+
+    /// Whether it has a glyph for a character that another face has not got. It is asked for letters of its own scripts
+    /// alone where it would have to be unpacked.
+    pub fn serves(&self, character: char) -> bool {
+        let own =
+            self.serves.is_none_or(|it| it.iter().any(|(first, last)| (first..=last).contains(&&character)));
+        own && self.has(character)
     }
 
     /// Whether it has a glyph for a character.

@@ -12,6 +12,7 @@ mod coverage;
 mod face;
 mod metrics;
 
+pub use bundled::Stored;
 pub use face::{Face, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
 
@@ -87,7 +88,7 @@ impl FontBook {
     /// faces in the order of the book, of each family the one that is nearest to the style.
     pub fn fallback(&self, character: char, style: FaceId) -> Option<FaceId> {
         let wanted = self.face(style)?;
-        let has = |face: &Face| face.has(character);
+        let has = |face: &Face| face.serves(character);
         let kin = self.nearest(wanted.weight, wanted.slant, |it| it.family == wanted.family && has(it));
         kin.or_else(|| {
             // Of two families of the user that have it, the one with serifs goes with a face that has them.

@@ -63,7 +63,7 @@ fn bytes_that_are_no_font_are_left_out() {
 
 #[test]
 fn a_given_face_comes_first() {
-    let bytes: Arc<[u8]> = bundled::FACES[15].bytes.into();
+    let bytes: Arc<[u8]> = bundled::FACES[15].file.bytes().into();
     let book = FontBook::with(vec![bytes], families("amiri", "", ""));
     assert_eq!(book.select(Family::Serif, Weight::Regular, Slant::Upright), FaceId(0));
     assert!(matches!(book.face(FaceId(0)).map(|it| &it.file), Some(FontFile::Given(_))));

@@ -85,7 +85,7 @@ fn database(fonts: &FontBook) -> fontdb::Database {
     let mut database = fontdb::Database::new();
     for (_, face) in fonts.iter() {
         let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.file {
-            FontFile::Bundled(bytes) => Arc::new(*bytes),
+            FontFile::Bundled(stored) => Arc::new(stored.bytes()),
             FontFile::Given(bytes) => Arc::new(Arc::clone(bytes)),
         };
         database.load_font_source(fontdb::Source::Binary(bytes));
