@@ -1,5 +1,6 @@
 //! What was typed. What it means is said in [`super::project`].
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -7,6 +8,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::publication::Edition;
 use crate::theme::Theme;
+
+/// The measures that a text can have, in cells.
+pub(super) const WIDTHS: RangeInclusive<i64> = 24..=400;
 
 /// Publishes one Markdown source as accessible PDF, EPUB, HTML and plain text that say the same words.
 #[derive(Debug, Parser)]
@@ -136,7 +140,7 @@ pub(super) struct Forms {
     #[arg(long)]
     pub(super) assets: bool,
     /// Text: the measure in cells of a terminal; by default 72.
-    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(24..=400))]
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(WIDTHS))]
     pub(super) width: Option<u16>,
     /// Text: folds to ASCII what it can say.
     #[arg(long)]
@@ -204,7 +208,7 @@ pub(super) struct Verify {
     /// Does not hold the bytes against those of a new build, as for files that another program made.
     #[arg(long)]
     pub(super) no_rebuild: bool,
-    /// The moment of making that the editions were built with, in seconds since 1970 UTC.
+    /// The moment of making that the editions were built with, in seconds since 1970 UTC; by default that of the record.
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
     #[command(flatten)]

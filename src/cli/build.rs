@@ -12,11 +12,11 @@ use crate::cli::args::{Build, Forms};
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
-use crate::cli::{Outcome, files, record};
+use crate::cli::{Outcome, choices, files, record};
 use crate::document::{Lang, Meta};
 use crate::pipeline::{self, Published, Wishes};
 use crate::publication::{Collection, Edition};
-use crate::record::Inputs;
+use crate::record::{Choices, Inputs};
 use crate::theme::Theme;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
@@ -54,8 +54,8 @@ struct Built {
     reading: anyhow::Result<Reading>,
     /// What was made; `None` where the faults weigh too much.
     published: anyhow::Result<Option<Published>>,
-    /// What it was made of; `None` where nothing was read.
-    inputs: Option<Inputs>,
+    /// What it was made of, and with which options; `None` where nothing was read.
+    inputs: Option<(Inputs, Choices)>,
     seconds: f64,
 }
 
@@ -72,7 +72,7 @@ fn publish(named: &Named, forms: &Forms, wishes: &Wishes<'_>, console: &Console)
         Err(_) => Ok(None),
     };
     let inputs = |it: &Reading| pipeline::inputs(&it.manuscript, wishes, it.contents.clone());
-    let inputs = reading.as_ref().ok().map(inputs);
+    let inputs = reading.as_ref().ok().map(|it| (inputs(it), choices::made(forms, wishes)));
     Built { name: named.shown(), reading, published, inputs, seconds: start.elapsed().as_secs_f64() }
 }
 

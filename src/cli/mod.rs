@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod choices;
 mod console;
 mod dump;
 mod explain;

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use crate::cli::files;
 use crate::pipeline::Published;
 use crate::publication::Edition;
-use crate::record::{self, Content, Found, Inputs, Output, Record, Sums};
+use crate::record::{self, Choices, Content, Found, Inputs, Output, Record, Sums};
 
 /// The record of a publication that goes into a folder, and `SHA256SUMS` with its lines, with their paths. They are
 /// written with the files that they speak of, after them and in this order.
 pub(super) fn files_of(
     folder: &Path,
     slug: &str,
-    inputs: Inputs,
+    (inputs, choices): (Inputs, Choices),
     published: &Published,
 ) -> anyhow::Result<[(PathBuf, String); 2]> {
     let earlier = read(folder, slug)?;
-    let mut record = Record::new(slug, inputs, outputs(published));
+    let mut record = Record::new(slug, inputs, choices, outputs(published));
     let mut sums = sums(folder)?;
     if let Some(earlier) = &earlier {
         sums.forget(earlier);
@@ -33,6 +33,11 @@ pub(super) fn add(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()>
     let mut sums = sums(folder)?;
     sums.set(name, record::hash(bytes));
     files::write_all(&[(folder.join(Sums::NAME), sums.write().as_bytes())])
+}
+
+/// What the record of a publication in a folder says of the options of its build; nothing where there is none.
+pub(super) fn choices(folder: &Path, slug: &str) -> anyhow::Result<Choices> {
+    Ok(read(folder, slug)?.map(|it| it.choices).unwrap_or_default())
 }
 
 /// The files that were made.

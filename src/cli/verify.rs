@@ -13,11 +13,11 @@ use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::record::{self, Holding};
-use crate::cli::{Outcome, files};
+use crate::cli::{Outcome, choices, files};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Manuscript, Wishes};
 use crate::publication::{Edition, HtmlForm};
-use crate::record::{Content, hash};
+use crate::record::{Choices, Content, hash};
 use crate::verify::{self, Aspect, Finding, Format, Report, rules};
 
 /// What was found of one edition.
@@ -102,10 +102,12 @@ struct Verifier<'a> {
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
         let Reading { mut manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
-        project::shape(self.forms, &mut manuscript.publication.options);
+        let recorded = self.choices(&manuscript)?;
+        let wishes = choices::wishes(&self.wishes, &recorded);
+        project::shape(&choices::forms(self.forms, &recorded), &mut manuscript.publication.options);
         let html = self.path_of(&manuscript, Edition::Html);
         manuscript.publication.options.html.beside = beside(&html)?;
-        let rebuilt = if self.rebuild { self.rebuilt(&manuscript, &mut diags)? } else { Vec::new() };
+        let rebuilt = if self.rebuild { rebuilt(&manuscript, &wishes, &mut diags)? } else { Vec::new() };
         // The faults of the source are for `check` to tell, but where no edition can be made of it.
         if self.rebuild && rebuilt.is_empty() {
             self.console.diagnostics(&diags, &manuscript.sources);
@@ -117,7 +119,7 @@ impl Verifier<'_> {
         };
         let proofs: Vec<Proof> = self.wishes.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
         let mut found = faults(&manuscript, &proofs);
-        let record = self.record(&manuscript, contents)?;
+        let record = self.record(&manuscript, &wishes, contents)?;
         let (whole, held) = (manuscript.document.meta.span, record.iter());
         let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
         differences.for_each(|(file, why)| found.push(rules::record_differs::fault(file, why, whole)));
@@ -129,10 +131,21 @@ impl Verifier<'_> {
     }
 
     /// The record of the build, held against the files; a single file has none.
-    fn record(&self, manuscript: &Manuscript, contents: Vec<Content>) -> anyhow::Result<Option<Holding>> {
+    fn record(
+        &self,
+        manuscript: &Manuscript,
+        wishes: &Wishes<'_>,
+        contents: Vec<Content>,
+    ) -> anyhow::Result<Option<Holding>> {
         let Target::Folder(folder) = &self.target else { return Ok(None) };
-        let inputs = self.rebuild.then(|| pipeline::inputs(manuscript, &self.wishes, contents));
+        let inputs = self.rebuild.then(|| pipeline::inputs(manuscript, wishes, contents));
         record::hold(folder, &manuscript.document.meta.slug, self.wishes.editions, inputs)
+    }
+
+    /// The options that the record of the build gives; none for a single file.
+    fn choices(&self, manuscript: &Manuscript) -> anyhow::Result<Choices> {
+        let Target::Folder(folder) = &self.target else { return Ok(Choices::default()) };
+        record::choices(folder, &manuscript.document.meta.slug)
     }
 
     /// The path of the file with which an edition begins.
@@ -144,16 +157,16 @@ impl Verifier<'_> {
         };
         self.target.path_of(&name)
     }
+}
 
-    /// The files of a new build by edition; none where the source cannot be built.
-    fn rebuilt(
-        &self,
-        manuscript: &Manuscript,
-        diags: &mut Diagnostics,
-    ) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
-        let published = pipeline::publish(manuscript, &self.wishes, diags)?;
-        Ok(published.map(|it| it.editions).unwrap_or_default())
-    }
+/// The files of a new build by edition; none where the source cannot be built.
+fn rebuilt(
+    manuscript: &Manuscript,
+    wishes: &Wishes<'_>,
+    diags: &mut Diagnostics,
+) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
+    let published = pipeline::publish(manuscript, wishes, diags)?;
+    Ok(published.map(|it| it.editions).unwrap_or_default())
 }
 
 /// The editions that a page on disk leads to.

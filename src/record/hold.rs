@@ -65,7 +65,7 @@ fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
         list.push(format!("built with the moment of making {}, not {}", then.created, now.created));
     }
     if then.fonts != now.fonts {
-        list.push("built with other fonts".to_owned());
+        list.push(fonts(then));
     }
     let by_name = |all: &[Content]| all.iter().map(|it| (it.file.clone(), it.sha256.clone())).collect();
     let (then, now): (BTreeMap<_, _>, BTreeMap<_, _>) = (by_name(&then.sources), by_name(&now.sources));
@@ -78,6 +78,19 @@ fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     }
     let new = now.keys().filter(|it| !then.contains_key(*it));
     list.extend(new.map(|it| format!("`{it}` came into the source after the build")));
+}
+
+/// What to say where other fonts were given: a record names them, and does not keep them.
+fn fonts(then: &Inputs) -> String {
+    let faces: Vec<String> = then.fonts.iter().flat_map(|it| &it.faces).map(|it| format!("`{it}`")).collect();
+    match faces.as_slice() {
+        [] => "built with no fonts but those of the program".to_owned(),
+        faces => format!(
+            "built with other fonts: {}; a record does not keep their bytes, so that they have to be given again \
+             with `--font-path`",
+            faces.join(", ")
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -4,17 +4,19 @@
 //! the same record. It speaks of one state of the source: what an earlier build has
 //! made stays in it only where that was made of the same.
 
+mod choices;
 mod hold;
 mod sums;
 
+pub use choices::Choices;
 pub use hold::{Found, differences};
 pub use sums::Sums;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The version of the record's form.
-pub const FORMAT: u32 = 1;
+/// The version of the record's form. The first had no [`Choices`]; it is still read.
+pub const FORMAT: u32 = 2;
 
 /// What a build was made of, and what it made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,9 @@ pub struct Record {
     /// The inputs.
     #[serde(flatten)]
     pub inputs: Inputs,
+    /// The options that no source says.
+    #[serde(default, rename = "options", skip_serializing_if = "Choices::is_empty")]
+    pub choices: Choices,
     /// The files that were made, by name.
     pub outputs: Vec<Output>,
 }
@@ -100,9 +105,16 @@ impl Record {
     }
 
     /// A record of a build.
-    pub fn new(slug: &str, inputs: Inputs, mut outputs: Vec<Output>) -> Record {
+    pub fn new(slug: &str, inputs: Inputs, choices: Choices, mut outputs: Vec<Output>) -> Record {
         outputs.sort_by(|a, b| a.file.cmp(&b.file));
-        Record { format: FORMAT, publication: slug.to_owned(), inputs, outputs }
+        Record { format: FORMAT, publication: slug.to_owned(), inputs, choices, outputs }
+    }
+
+    /// The files of an earlier build that are of editions of this one, and that this one does not make any more.
+    pub fn outdated<'a>(&'a self, earlier: &'a Record) -> impl Iterator<Item = &'a Content> {
+        let anew = |it: &&Output| self.outputs.iter().any(|own| own.edition == it.edition);
+        let again = |it: &&Output| self.outputs.iter().any(|own| own.file.file == it.file.file);
+        earlier.outputs.iter().filter(anew).filter(move |it| !again(it)).map(|it| &it.file)
     }
 
     /// The record with those editions of an earlier one that were made of the same, and not anew.
@@ -111,6 +123,7 @@ impl Record {
         if self.inputs == earlier.inputs && self.publication == earlier.publication {
             let anew = |it: &&Output| self.outputs.iter().any(|own| own.edition == it.edition);
             let kept: Vec<Output> = earlier.outputs.iter().filter(|it| !anew(it)).cloned().collect();
+            self.choices.keep(&earlier.choices, &kept);
             self.outputs.extend(kept);
             self.outputs.sort_by(|a, b| a.file.cmp(&b.file));
         }
@@ -119,7 +132,7 @@ impl Record {
 
     /// Reads a record; `None` for what is none, or of a form that is not known.
     pub fn read(bytes: &[u8]) -> Option<Record> {
-        serde_json::from_slice::<Record>(bytes).ok().filter(|it| it.format == FORMAT)
+        serde_json::from_slice::<Record>(bytes).ok().filter(|it| (1..=FORMAT).contains(&it.format))
     }
 
     /// The record as it is written.
@@ -152,15 +165,17 @@ mod tests {
             let (edition, file) = ((*it).to_owned(), file(&format!("a.{it}"), it));
             Output { edition, file, pages: None, faces: Vec::new() }
         };
-        Record::new("a", inputs, editions.iter().map(output).collect())
+        Record::new("a", inputs, Choices::default(), editions.iter().map(output).collect())
     }
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
         let record = record("s", &["txt", "pdf"]);
         let written = record.write().expect("JSON");
-        assert_eq!(Record::read(written.as_bytes()), Some(record));
-        assert_eq!(Record::read(written.replace("\"format\": 1", "\"format\": 2").as_bytes()), None);
+        assert_eq!(Record::read(written.as_bytes()), Some(record.clone()));
+        let of_form = |form: &str| written.replace("\"format\": 2", &format!("\"format\": {form}"));
+        assert_eq!(Record::read(of_form("1").as_bytes()), Some(Record { format: 1, ..record }));
+        assert_eq!(Record::read(of_form("3").as_bytes()), None);
         assert_eq!(Record::read(b"{}"), None);
     }
 
@@ -171,6 +186,12 @@ mod tests {
         let earlier = record("one", &["epub", "html", "pdf"]);
         let kept = record("one", &["html", "txt"]).over(&earlier);
         assert_eq!(files(&kept), ["a.epub", "a.html", "a.pdf", "a.txt"]);
+        let mut narrow = earlier.clone();
+        narrow.choices = Choices { width: Some(40), assets: true, ..Choices::default() };
+        let choices = record("one", &["html"]).over(&narrow).choices;
+        assert_eq!(choices, Choices::default(), "no text is kept, and the page is made anew");
+        let choices = record("one", &["txt"]).over(&narrow).choices;
+        assert_eq!(choices, Choices { assets: true, ..Choices::default() });
         let alone = record("two", &["html"]).over(&earlier);
         assert_eq!(files(&alone), ["a.html"], "what was made of another text is of another record");
     }

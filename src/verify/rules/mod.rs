@@ -30,7 +30,9 @@ pub fn fault(file: &str, finding: &Finding, whole: Span) -> Diagnostic {
         Aspect::Standard => (&broken_standard::RULE, None),
         Aspect::Bytes => (
             &bytes_differ::RULE,
-            Some("build it again, or verify it with the options that it was built with"),
+            Some(
+                "build it again, or verify it with the fonts that it was built with, and, where it has no record, the options",
+            ),
         ),
     };
     let place = if finding.place.is_empty() { String::new() } else { format!(", {}", finding.place) };
