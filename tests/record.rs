@@ -95,3 +95,82 @@ fn fonts_have_to_be_given_again() {
     desk.run(&format!("verify letter.md -t pdf --font-path {fonts}")).ends(0);
     desk.run("verify letter.md -t pdf").ends(1).says("given again with `--font-path`");
 }
+
+const BOOK: &str = "[publication]\ntitle = \"Book\"\nlanguage = \"en\"\nslug = \"book\"\n\
+                    chapters = [\"one.md\", \"two.md\", \"three.md\"]\n[html]\nform = \"site\"\n";
+
+/// A site of three chapters that is built.
+fn book() -> Desk {
+    let desk = Desk::new(&[("pamphlet.toml", BOOK)]);
+    for name in ["one", "two", "three"] {
+        desk.write(&format!("{name}.md"), format!("# {name}\n\nThe words of {name}.\n"));
+    }
+    desk.run("build -t html,txt --strict").ends(0);
+    assert!(desk.list("output/book").contains(&"two.html".to_owned()), "{:?}", desk.list("output/book"));
+    desk
+}
+
+#[test]
+fn the_page_of_a_chapter_that_is_gone_is_removed() {
+    let desk = book();
+    desk.write("pamphlet.toml", BOOK.replace("\"two.md\", ", ""));
+    desk.run("build -t html,txt --strict").ends(0).says("output/book/two.html  removed");
+    assert!(!desk.path("output/book/two.html").exists());
+    assert!(!desk.read("output/SHA256SUMS").contains("two.html"));
+    desk.run("verify -t html,txt").ends(0);
+    // Of a site that becomes a page nothing is left, and of a page that becomes a site neither.
+    desk.write("pamphlet.toml", BOOK.replace("site", "page"));
+    desk.run("build -t html,txt --strict").ends(0);
+    assert_eq!(desk.editions("output"), ["book.html", "book.txt"]);
+    desk.write("pamphlet.toml", BOOK);
+    desk.run("build -t html,txt --strict").ends(0);
+    assert_eq!(desk.editions("output"), ["book", "book.txt"]);
+    desk.run("verify -t html,txt").ends(0);
+}
+
+#[test]
+fn what_the_user_changed_stays_and_is_told() {
+    let desk = book();
+    let changed = desk.read("output/book/two.html") + "<!-- mine -->";
+    desk.write("output/book/two.html", &changed);
+    desk.write("output/book/notes.html", "mine");
+    desk.write("pamphlet.toml", BOOK.replace("\"two.md\", ", ""));
+    let before = desk.read("output/book.txt");
+    desk.run("build -t html,txt --strict").ends(1).says("stray-file").says("nothing is written");
+    assert_eq!(desk.read("output/book.txt"), before);
+    let run =
+        desk.run("build -t html,txt").ends(0).says("book/two.html` stands").says("book/notes.html` stands");
+    assert!(!run.stderr.contains("removed"), "{}", run.stderr);
+    assert_eq!(desk.read("output/book/two.html"), changed);
+    let run = desk.run("verify -t html,txt").ends(1).says("`book/two.html` was not made by this build");
+    assert!(run.stderr.contains("`book/notes.html` was not made by this build"), "{}", run.stderr);
+}
+
+#[test]
+fn a_record_cannot_lead_a_build_to_other_files() {
+    let desk = book();
+    desk.write("precious.html", "words");
+    desk.write("output/other.html", "words");
+    let good = desk.read("output/book.record.json");
+    let hash = pamphlet::record::hash(desk.read("output/book/two.html").as_bytes());
+    let own = pamphlet::record::hash(b"words");
+    for name in
+        ["../precious.html", "book/../../precious.html", &desk.path("precious.html").display().to_string()]
+    {
+        let lead = good.replace("\"book/two.html\"", &format!("\"{name}\"")).replace(&hash, &own);
+        assert_ne!(lead, good);
+        desk.write("output/book.record.json", lead);
+        desk.run("build -t html,txt").ends(0);
+        assert_eq!(
+            (desk.read("precious.html").as_str(), desk.read("output/other.html").as_str()),
+            ("words", "words")
+        );
+    }
+}
+
+#[test]
+fn a_folder_of_the_same_name_is_no_site() {
+    let desk = Desk::new(&[("letter/letter.md", SOURCE), ("letter/notes.txt", "mine")]);
+    desk.run("build letter/letter.md -o . --strict").ends(0);
+    desk.run("verify letter/letter.md -o .").ends(0);
+}

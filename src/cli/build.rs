@@ -12,12 +12,15 @@ use crate::cli::args::{Build, Forms};
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
+use crate::cli::record::Beside;
 use crate::cli::{Outcome, choices, files, record};
+use crate::diag::Diagnostics;
 use crate::document::{Lang, Meta};
-use crate::pipeline::{self, Published, Wishes};
+use crate::pipeline::{self, Levels, Manuscript, Published, Wishes};
 use crate::publication::{Collection, Edition};
 use crate::record::{Choices, Inputs};
 use crate::theme::Theme;
+use crate::verify::rules::stray_file;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
 pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
@@ -36,7 +39,7 @@ pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
     let publish = |it: &Named| publish(it, &build.forms, &wishes, console);
     let built: Vec<Built> = members.par_iter().map(publish).collect();
     let (owners, made, list) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut writer = Writer { target, console, owners, made, list };
+    let mut writer = Writer { target, levels: &levels, console, owners, made, list };
     let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
     if let Some(collection) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
         outcomes.push(writer.collect(&collection, theme, &editions));
@@ -79,6 +82,7 @@ fn publish(named: &Named, forms: &Forms, wishes: &Wishes<'_>, console: &Console)
 /// Tells what came of each publication, and writes its editions.
 struct Writer<'a> {
     target: Target,
+    levels: &'a Levels,
     console: &'a Console,
     /// The publication that each file was made from, so that no other takes its place.
     owners: BTreeMap<PathBuf, String>,
@@ -119,16 +123,57 @@ impl Writer<'_> {
             return Ok(Outcome::Good);
         }
         let placed = self.place(&built.name, &published)?;
-        let slug = &manuscript.document.meta.slug;
-        let records = match (&self.target, built.inputs) {
+        let beside = match (&self.target, built.inputs) {
             (Target::Folder(folder), Some(inputs)) => {
-                record::files_of(folder, slug, inputs, &published)?.to_vec()
+                record::beside(folder, &manuscript.document.meta.slug, inputs, &published)?
             }
-            (Target::Folder(_) | Target::File(_) | Target::StandardOutput, _) => Vec::new(),
+            (Target::Folder(_) | Target::File(_) | Target::StandardOutput, _) => Beside::default(),
         };
+        if !self.minds(&beside, &manuscript, &built.name) {
+            return Ok(Outcome::Faults);
+        }
         // All at the same time, for to wait for the disk takes longer than to write.
-        let beside = records.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
-        files::write_all(&placed.iter().cloned().chain(beside).collect::<Vec<_>>())?;
+        let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
+        files::write_all(&placed.iter().cloned().chain(records).collect::<Vec<_>>())?;
+        self.remove(&beside.outdated)?;
+        let downloads = self.tell(&built.name, &manuscript, &published, built.seconds);
+        self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
+        self.list.push(Member { meta: manuscript.document.meta.clone(), downloads });
+        Ok(Outcome::Good)
+    }
+
+    /// Tells which files stand where they are not of any build; says whether the way is free.
+    fn minds(&self, beside: &Beside, manuscript: &Manuscript, name: &str) -> bool {
+        let mut found = Diagnostics::new();
+        let whole = manuscript.document.meta.span;
+        let strays = beside.strays.iter().filter(|it| !self.owners.contains_key(*it));
+        strays.for_each(|it| found.push(stray_file::fault(&files::show(it), whole)));
+        let free = pipeline::weigh(manuscript, self.levels, &mut found);
+        self.console.diagnostics(&found, &manuscript.sources);
+        if !free {
+            self.console.verdict(name, &found, "; nothing is written");
+        }
+        free
+    }
+
+    /// Removes what a former build made, but what another publication has just made in its place.
+    fn remove(&self, outdated: &[PathBuf]) -> anyhow::Result<()> {
+        let Target::Folder(folder) = &self.target else { return Ok(()) };
+        for path in outdated.iter().filter(|it| !self.owners.contains_key(*it)) {
+            files::remove(folder, path)?;
+            self.console.removed(path);
+        }
+        Ok(())
+    }
+
+    /// Tells what was made of a publication, and gives its editions.
+    fn tell(
+        &self,
+        name: &str,
+        manuscript: &Manuscript,
+        published: &Published,
+        seconds: f64,
+    ) -> Vec<Download> {
         let downloads: Vec<Download> = published.editions.iter().filter_map(download).collect();
         let paths: Vec<PathBuf> = downloads.iter().map(|it| self.target.path_of(&it.path)).collect();
         let told =
@@ -140,10 +185,8 @@ impl Writer<'_> {
             });
         let told: Vec<Told<'_>> = told.collect();
         let words = || pipeline::words(&manuscript.document);
-        self.console.summary(&built.name, &told, words, built.seconds);
-        self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
-        self.list.push(Member { meta: manuscript.document.meta.clone(), downloads });
-        Ok(Outcome::Good)
+        self.console.summary(name, &told, words, seconds);
+        downloads
     }
 
     /// Writes the first page of a collection, where its publications have pages for browsers in a folder.

@@ -210,6 +210,13 @@ impl Console {
         self.say(&text);
     }
 
+    /// Says which file was removed.
+    pub(super) fn removed(&self, path: &Path) {
+        if !self.is_silent() {
+            self.say(&format!("{}  removed: no longer made\n", show(path)));
+        }
+    }
+
     /// Whether nothing but faults is to be said.
     pub(super) fn is_quiet(&self) -> bool {
         self.volume == Volume::Quiet

@@ -5,7 +5,7 @@
 
 mod write;
 
-pub(super) use write::write_all;
+pub(super) use write::{remove, write_all};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -157,6 +157,12 @@ pub(super) fn is_folder(path: &Path) -> bool {
 /// Whether there is anything at a path.
 pub(super) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether a file stands in a folder by a name that leads nowhere else.
+pub(super) fn stands(folder: &Path, name: &str) -> bool {
+    let is_below = Path::new(name).components().all(|it| matches!(it, Component::Normal(_)));
+    is_below && folder.join(name).is_file()
 }
 
 /// The name of the current folder or of the folder at a path; `None` for the root of the system.

@@ -8,24 +8,63 @@ use crate::pipeline::Published;
 use crate::publication::Edition;
 use crate::record::{self, Choices, Content, Found, Inputs, Output, Record, Sums};
 
-/// The record of a publication that goes into a folder, and `SHA256SUMS` with its lines, with their paths. They are
-/// written with the files that they speak of, after them and in this order.
-pub(super) fn files_of(
+/// What a build leaves in a folder beside the editions of a publication, and what it finds there.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The record, and `SHA256SUMS` with its lines, with their paths. They are written with the files that they
+    /// speak of, after them and in this order.
+    pub(super) files: Vec<(PathBuf, String)>,
+    /// What the former build made, this one does not, and nobody has changed since.
+    pub(super) outdated: Vec<PathBuf>,
+    /// What stands among the files of the publication and is of no build, or was changed since.
+    pub(super) strays: Vec<PathBuf>,
+}
+
+/// Looks at the folder that a publication goes into, before anything is written.
+pub(super) fn beside(
     folder: &Path,
     slug: &str,
     (inputs, choices): (Inputs, Choices),
     published: &Published,
-) -> anyhow::Result<[(PathBuf, String); 2]> {
+) -> anyhow::Result<Beside> {
     let earlier = read(folder, slug)?;
     let mut record = Record::new(slug, inputs, choices, outputs(published));
     let mut sums = sums(folder)?;
+    let (mut outdated, mut strays) = (Vec::new(), strays(folder, slug, &record)?);
     if let Some(earlier) = &earlier {
+        for content in record.outdated(earlier).filter(|it| files::stands(folder, &it.file)) {
+            let path = folder.join(&content.file);
+            let is_as_made = record::hash(&files::read_named(&path)?) == content.sha256;
+            if is_as_made { outdated.push(path) } else { strays.push(path) }
+        }
         sums.forget(earlier);
         record = record.over(earlier);
     }
+    strays.sort();
+    strays.dedup();
+    strays.retain(|it| !outdated.contains(it));
     let text = record.write()?;
     sums.add(&record, record::hash(text.as_bytes()));
-    Ok([(folder.join(Record::name(slug)), text), (folder.join(Sums::NAME), sums.write())])
+    let files = vec![(folder.join(Record::name(slug)), text), (folder.join(Sums::NAME), sums.write())];
+    Ok(Beside { files, outdated, strays })
+}
+
+/// The files in the folder of the pages that are none of them; hidden ones are another's business.
+fn strays(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<PathBuf>> {
+    let mut names = pages(folder, slug, record)?;
+    names.retain(|it| !record.outputs.iter().any(|made| made.file.file == *it));
+    names.retain(|it| !it.split('/').any(|part| part.starts_with('.')));
+    Ok(names.iter().map(|it| folder.join(it)).collect())
+}
+
+/// All files in the folder of a site's pages, as a record names them; none where it has no such pages.
+fn pages(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<String>> {
+    let inside = format!("{slug}/");
+    if !record.outputs.iter().any(|it| it.file.file.starts_with(&inside)) {
+        return Ok(Vec::new());
+    }
+    let found = files::files_below(&folder.join(slug))?;
+    Ok(found.iter().map(|it| inside.clone() + &files::show(it).replace('\\', "/")).collect())
 }
 
 /// Adds the hash of a file that belongs to no publication, as the first page of a collection, to `SHA256SUMS`.
@@ -118,13 +157,12 @@ fn hashes(
     let mut names = BTreeSet::from([Record::name(slug)]);
     names.extend(record.outputs.iter().map(|it| it.file.file.clone()));
     names.extend(editions.iter().map(|it| format!("{slug}.{}", it.extension())));
-    let pages = files::files_below(&folder.join(slug))?;
-    names.extend(pages.iter().map(|it| format!("{slug}/{}", files::show(it).replace('\\', "/"))));
+    names.extend(pages(folder, slug, record)?);
     let mut hashes = BTreeMap::new();
     for name in names {
-        let path = folder.join(&name);
-        if files::exists(&path) && !files::is_folder(&path) {
-            hashes.insert(name, record::hash(&files::read_named(&path)?));
+        if files::stands(folder, &name) {
+            let hash = record::hash(&files::read_named(&folder.join(&name))?);
+            hashes.insert(name, hash);
         }
     }
     Ok(hashes)

@@ -35,6 +35,15 @@ pub(in crate::cli) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()
     Ok(())
 }
 
+/// Removes a file, and the folders up to `folder` that it leaves empty.
+pub(in crate::cli) fn remove(folder: &Path, path: &Path) -> anyhow::Result<()> {
+    fs::remove_file(path).with_context(|| format!("cannot remove `{}`", show(path)))?;
+    // The system refuses to remove a folder with something in it.
+    let mut emptied = path.ancestors().skip(1).take_while(|it| it.starts_with(folder) && *it != folder);
+    drop(emptied.try_for_each(fs::remove_dir));
+    Ok(())
+}
+
 /// The folder of a file.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))

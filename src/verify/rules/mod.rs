@@ -4,6 +4,7 @@ pub mod broken_standard;
 pub mod bytes_differ;
 pub mod missing_edition;
 pub mod record_differs;
+pub mod stray_file;
 pub mod structure_differs;
 pub mod words_differ;
 
@@ -18,6 +19,7 @@ pub const ALL: &[&Rule] = &[
     &bytes_differ::RULE,
     &missing_edition::RULE,
     &record_differs::RULE,
+    &stray_file::RULE,
     &structure_differs::RULE,
     &words_differ::RULE,
 ];
