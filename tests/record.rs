@@ -174,3 +174,63 @@ fn a_folder_of_the_same_name_is_no_site() {
     desk.run("build letter/letter.md -o . --strict").ends(0);
     desk.run("verify letter/letter.md -o .").ends(0);
 }
+
+/// A collection of two letters that is built with options, and the first page that it has.
+fn shelf(options: &str) -> (Desk, String) {
+    let manifest = "[collection]\ntitle = \"Shelf\"\nmembers = [\"one.md\", \"two.md\"]\n";
+    let desk = Desk::new(&[("pamphlet.toml", manifest), ("one.md", SOURCE), ("two.md", SOURCE)]);
+    desk.run(&format!("build {options}")).ends(0);
+    let page = desk.read("output/index.html");
+    (desk, page)
+}
+
+#[test]
+fn the_first_page_of_a_collection_is_proved() {
+    for options in ["", "-t html", "-t html,epub --theme modern --assets"] {
+        let (desk, page) = shelf(options);
+        let hash = pamphlet::record::hash(page.as_bytes());
+        assert!(desk.read("output/SHA256SUMS").contains(&format!("{hash}  index.html\n")));
+        let editions = options.split(" --").next().unwrap_or_default();
+        let run = desk.run(&format!("verify {editions}")).ends(0);
+        assert!(run.stdout.contains("output/index.html") && run.stderr.is_empty(), "{}", run.stdout);
+        // The editions that are not asked for are known from the record.
+        desk.run("verify -t html").ends(0);
+        desk.run(&format!("verify {editions} --no-rebuild")).ends(0);
+    }
+}
+
+#[test]
+fn a_byte_of_the_first_page_or_its_loss_is_found() {
+    let (desk, page) = shelf("-t html,txt");
+    let changed = page.replacen("Shelf", "Shell", 1);
+    desk.write("output/index.html", &changed);
+    let run = desk.run("verify -t html,txt").ends(1).says("bytes-differ").says("index.html");
+    assert!(
+        run.stderr.contains("`output/SHA256SUMS`: another hash is given for `index.html`"),
+        "{}",
+        run.stderr
+    );
+    desk.run("verify -t html,txt --no-rebuild").ends(1).says("another hash is given");
+    let hash = |text: &str| pamphlet::record::hash(text.as_bytes());
+    let sums = desk.read("output/SHA256SUMS");
+    desk.write("output/SHA256SUMS", sums.replace(&hash(&page), &hash(&changed)));
+    desk.run("verify -t html,txt").ends(1).says("bytes-differ");
+    std::fs::remove_file(desk.path("output/index.html")).expect("removed");
+    let run = desk.run("verify -t html,txt --format json").ends(1).says("missing-edition");
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((&report["collection"]["missing"], &report["good"]), (&true.into(), &false.into()));
+    desk.run("verify -t html,txt --no-rebuild").ends(1).says("`index.html` was made and is not there");
+    desk.run("verify -t txt").ends(0);
+    desk.write("output/index.html", &page);
+    desk.write(
+        "output/SHA256SUMS",
+        sums.lines().filter(|it| !it.contains("index")).collect::<Vec<_>>().join("\n"),
+    );
+    desk.run("verify -t html,txt").ends(1).says("`index.html` is not named");
+    // What an edition was given since, its first page has to say, too.
+    desk.write("output/SHA256SUMS", sums);
+    desk.run("verify -t html,txt").ends(0);
+    desk.write("one.md", SOURCE.replace("A letter", "A long letter"));
+    desk.run("build one.md -t html,txt").ends(0);
+    desk.run("verify -t html,txt").ends(1).says("`output/index.html`").says("bytes-differ");
+}

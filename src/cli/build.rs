@@ -7,19 +7,17 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::backend::OutputFile;
-use crate::backend::html::{self, Download, Member};
+use crate::backend::html::{Download, Member};
 use crate::cli::args::{Build, Forms};
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::record::Beside;
-use crate::cli::{Outcome, choices, files, record};
+use crate::cli::{Outcome, choices, collection, files, record};
 use crate::diag::Diagnostics;
-use crate::document::{Lang, Meta};
 use crate::pipeline::{self, Levels, Manuscript, Published, Wishes};
 use crate::publication::{Collection, Edition};
 use crate::record::{Choices, Inputs};
-use crate::theme::Theme;
 use crate::verify::rules::stray_file;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
@@ -41,8 +39,8 @@ pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
     let (owners, made, list) = (BTreeMap::new(), Vec::new(), Vec::new());
     let mut writer = Writer { target, levels: &levels, console, owners, made, list };
     let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
-    if let Some(collection) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
-        outcomes.push(writer.collect(&collection, theme, &editions));
+    if let Some(it) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
+        outcomes.push(writer.collect(&it.collection, theme, &editions));
     }
     if let Some(path) = &build.deps {
         output::write_dependencies(path, &writer.made)?;
@@ -190,16 +188,15 @@ impl Writer<'_> {
     }
 
     /// Writes the first page of a collection, where its publications have pages for browsers in a folder.
-    fn collect(&mut self, collection: &Collection, theme: Option<&str>, editions: &[Edition]) -> Outcome {
-        if !editions.contains(&Edition::Html) || !matches!(self.target, Target::Folder(_)) {
+    fn collect(&mut self, it: &Collection, theme: Option<&str>, editions: &[Edition]) -> Outcome {
+        let Target::Folder(folder) = &self.target else { return Outcome::Good };
+        if !editions.contains(&Edition::Html) {
             return Outcome::Good;
         }
-        let page = first_page(collection, theme, &self.list);
-        let written = self.claim("the collection", "index.html").and_then(|path| {
-            files::write_all(&[(path.clone(), page.as_bytes())])?;
-            if let Target::Folder(folder) = &self.target {
-                record::add(folder, "index.html", page.as_bytes())?;
-            }
+        let page = collection::first_page(it, theme, &self.list);
+        let written = self.claim("the collection", collection::PAGE).and_then(|path| {
+            let (sums, text) = record::with(folder, collection::PAGE, page.as_bytes())?;
+            files::write_all(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])?;
             Ok(path)
         });
         match written {
@@ -247,14 +244,4 @@ impl Writer<'_> {
 fn download((edition, files): &(Edition, Vec<OutputFile>)) -> Option<Download> {
     let path = files.first()?.path.clone();
     Some(Download { edition: *edition, path, size: files.iter().map(|it| it.bytes.len()).sum() })
-}
-
-/// The first page of a collection, in the language of its first member where it says none.
-fn first_page(collection: &Collection, theme: Option<&str>, members: &[Member]) -> String {
-    let Collection { title, description, lang, .. } = collection.clone();
-    let unsaid = lang == Lang::default();
-    let lang = members.first().filter(|_| unsaid).map_or(lang, |it| it.meta.lang.clone());
-    let meta = Meta { title: title.unwrap_or_default(), description, lang, ..Meta::default() };
-    let theme = theme.and_then(Theme::named).unwrap_or_else(Theme::classic);
-    html::collection(&theme, &meta, members)
 }

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod choices;
+mod collection;
 mod console;
 mod dump;
 mod explain;

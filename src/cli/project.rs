@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 
 use crate::cli::args::{Forms, Input, MessageFormat, Style};
+use crate::cli::collection::Gathered;
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
@@ -13,7 +14,7 @@ use crate::font::Face;
 use crate::pipeline::gate::{Level, Levels, Strictness, advice};
 use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Collection, Located, Manifest, Options, Publication, decode, slug};
+use crate::publication::{self, Located, Manifest, Options, Publication, decode, slug};
 use crate::record;
 use crate::resource::ReadFault;
 use crate::source::{SourceId, Sources};
@@ -87,7 +88,7 @@ pub(super) struct Work {
     /// The publications, in order.
     pub(super) members: Vec<Named>,
     /// The collection that they are of; `None` for one publication alone.
-    pub(super) collection: Option<Collection>,
+    pub(super) collection: Option<Gathered>,
 }
 
 /// The publications that SOURCE names: one, or the members of a collection.
@@ -95,10 +96,15 @@ pub(super) fn publications(source: Option<&Path>, console: &Console) -> anyhow::
     let named = named(source)?;
     let collection = match &named {
         Named::StandardInput | Named::File(_) => None,
-        Named::Manifest(path) => match read_manifest(path, console)?.manifest {
-            Manifest::Publication(_) => None,
-            Manifest::Collection(it) => Some((members_of(path, &it.members)?, it)),
-        },
+        Named::Manifest(path) => {
+            let ReadManifest { manifest, sources, .. } = read_manifest(path, console)?;
+            match manifest {
+                Manifest::Publication(_) => None,
+                Manifest::Collection(collection) => {
+                    Some((members_of(path, &collection.members)?, Gathered { collection, sources }))
+                }
+            }
+        }
     };
     Ok(match collection {
         None => Work { members: vec![named], collection: None },

@@ -67,16 +67,30 @@ fn pages(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<Strin
     Ok(found.iter().map(|it| inside.clone() + &files::show(it).replace('\\', "/")).collect())
 }
 
-/// Adds the hash of a file that belongs to no publication, as the first page of a collection, to `SHA256SUMS`.
-pub(super) fn add(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+/// `SHA256SUMS` with a file that belongs to no publication, as the first page of a collection, with its path.
+pub(super) fn with(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<(PathBuf, String)> {
     let mut sums = sums(folder)?;
     sums.set(name, record::hash(bytes));
-    files::write_all(&[(folder.join(Sums::NAME), sums.write().as_bytes())])
+    Ok((folder.join(Sums::NAME), sums.write()))
 }
 
-/// What the record of a publication in a folder says of the options of its build; nothing where there is none.
-pub(super) fn choices(folder: &Path, slug: &str) -> anyhow::Result<Choices> {
-    Ok(read(folder, slug)?.map(|it| it.choices).unwrap_or_default())
+/// Where `SHA256SUMS` says something else of such a file than is so: `hash` is the file's, `None` where it is not
+/// there. That it is not named is a difference only where it was `built`.
+pub(super) fn unsummed(
+    folder: &Path,
+    name: &str,
+    hash: Option<&str>,
+    built: bool,
+) -> anyhow::Result<Option<String>> {
+    let sums = sums(folder)?;
+    Ok(match (sums.get(name), hash) {
+        (Some(_), None) => Some(format!("`{name}` was made and is not there")),
+        (Some(named), Some(hash)) if !named.eq_ignore_ascii_case(hash) => {
+            Some(format!("another hash is given for `{name}`"))
+        }
+        (None, Some(_)) if built => Some(format!("`{name}` is not named")),
+        (Some(_) | None, Some(_)) | (None, None) => None,
+    })
 }
 
 /// The files that were made.
@@ -95,7 +109,7 @@ fn outputs(published: &Published) -> Vec<Output> {
 }
 
 /// The record of a publication in a folder; `None` where there is none that can be read.
-fn read(folder: &Path, slug: &str) -> anyhow::Result<Option<Record>> {
+pub(super) fn read(folder: &Path, slug: &str) -> anyhow::Result<Option<Record>> {
     let path = folder.join(Record::name(slug));
     Ok(if files::exists(&path) { Record::read(&files::read_named(&path)?) } else { None })
 }

@@ -1,5 +1,6 @@
 //! `pamphlet verify`: reads the editions back and holds them against their source.
 
+mod collection;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::backend::OutputFile;
-use crate::backend::html;
+use crate::backend::html::{self, Download};
 use crate::cli::args::{Forms, ReportFormat, Verify};
 use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
@@ -17,7 +18,7 @@ use crate::cli::{Outcome, choices, files};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Manuscript, Wishes};
 use crate::publication::{Edition, HtmlForm};
-use crate::record::{Choices, Content, hash};
+use crate::record::{Content, Record, hash};
 use crate::verify::{self, Aspect, Finding, Format, Report, rules};
 
 /// What was found of one edition.
@@ -50,6 +51,10 @@ struct Proven {
     proofs: Vec<Proof>,
     /// The record of the build; `None` where there need be none.
     record: Option<Holding>,
+    /// The editions that the first page of a collection leads to.
+    downloads: Vec<Download>,
+    /// The theme that the record gives; `None` for that of the source.
+    theme: Option<String>,
 }
 
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
@@ -67,10 +72,10 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
     let fonts = project::fonts(&verify.style)?;
     let theme = verify.style.theme.as_deref();
     let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
-    let members = project::publications(verify.input.source.as_deref(), console)?.members;
+    let work = project::publications(verify.input.source.as_deref(), console)?;
     let verifier = Verifier { wishes, target, rebuild: !verify.no_rebuild, forms: &verify.forms, console };
     let (mut worst, mut all) = (Outcome::Good, Vec::new());
-    for named in &members {
+    for named in &work.members {
         let outcome = match verifier.publication(named) {
             Ok((proven, outcome)) => {
                 all.push(proven);
@@ -83,10 +88,16 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
         };
         worst = worst.max(outcome);
     }
+    let first = match &work.collection {
+        Some(gathered) => verifier.first_page(gathered, &all)?,
+        None => None,
+    };
+    worst = worst.max(first.as_ref().map_or(Outcome::Good, |it| it.1));
+    let first = first.map(|it| it.0);
     match verify.format {
         ReportFormat::Text if console.is_quiet() => {}
-        ReportFormat::Text => deliver(report::text(&all).as_bytes())?,
-        ReportFormat::Json => deliver(report::json(&all).as_bytes())?,
+        ReportFormat::Text => deliver(report::text(&all, first.as_ref()).as_bytes())?,
+        ReportFormat::Json => deliver(report::json(&all, first.as_ref()).as_bytes())?,
     }
     Ok(worst)
 }
@@ -102,9 +113,10 @@ struct Verifier<'a> {
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
         let Reading { mut manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
-        let recorded = self.choices(&manuscript)?;
-        let wishes = choices::wishes(&self.wishes, &recorded);
-        project::shape(&choices::forms(self.forms, &recorded), &mut manuscript.publication.options);
+        let recorded = self.recorded(&manuscript)?;
+        let chosen = recorded.as_ref().map(|it| it.choices.clone()).unwrap_or_default();
+        let wishes = choices::wishes(&self.wishes, &chosen);
+        project::shape(&choices::forms(self.forms, &chosen), &mut manuscript.publication.options);
         let html = self.path_of(&manuscript, Edition::Html);
         manuscript.publication.options.html.beside = beside(&html)?;
         let rebuilt = if self.rebuild { rebuilt(&manuscript, &wishes, &mut diags)? } else { Vec::new() };
@@ -127,7 +139,9 @@ impl Verifier<'_> {
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
-        Ok((Proven { name: named.shown(), manuscript, proofs, record }, outcome))
+        let downloads = self.downloads(&manuscript, &rebuilt, recorded.as_ref());
+        let (name, theme) = (named.shown(), chosen.theme);
+        Ok((Proven { name, manuscript, proofs, record, downloads, theme }, outcome))
     }
 
     /// The record of the build, held against the files; a single file has none.
@@ -142,20 +156,24 @@ impl Verifier<'_> {
         record::hold(folder, &manuscript.document.meta.slug, self.wishes.editions, inputs)
     }
 
-    /// The options that the record of the build gives; none for a single file.
-    fn choices(&self, manuscript: &Manuscript) -> anyhow::Result<Choices> {
-        let Target::Folder(folder) = &self.target else { return Ok(Choices::default()) };
-        record::choices(folder, &manuscript.document.meta.slug)
+    /// The record of the build; a single file has none.
+    fn recorded(&self, manuscript: &Manuscript) -> anyhow::Result<Option<Record>> {
+        let Target::Folder(folder) = &self.target else { return Ok(None) };
+        record::read(folder, &manuscript.document.meta.slug)
     }
 
     /// The path of the file with which an edition begins.
     fn path_of(&self, manuscript: &Manuscript, edition: Edition) -> PathBuf {
+        self.target.path_of(&Verifier::name_of(manuscript, edition))
+    }
+
+    /// What that file is called.
+    fn name_of(manuscript: &Manuscript, edition: Edition) -> String {
         let slug = manuscript.document.meta.slug.as_str();
-        let name = match edition {
+        match edition {
             Edition::Html => html::entry(manuscript.publication.options.html.form, slug),
             Edition::Pdf | Edition::Epub | Edition::Text => format!("{slug}.{}", edition.extension()),
-        };
-        self.target.path_of(&name)
+        }
     }
 }
 

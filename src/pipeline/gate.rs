@@ -43,6 +43,21 @@ impl Levels {
         self.by_rule.insert(rule.id, level);
         Ok(())
     }
+
+    /// Gives each fault its weight, puts all in order, and says whether the way is free.
+    pub fn weigh(&self, diags: &mut Diagnostics) -> bool {
+        diags.retain_mut(|fault| {
+            let level = self.by_rule.get(fault.rule.id);
+            match level {
+                Some(Level::Warn) => fault.severity = Severity::Warning,
+                Some(Level::Deny) => fault.severity = Severity::Error,
+                Some(Level::Allow) | None => {}
+            }
+            level != Some(&Level::Allow)
+        });
+        diags.sort();
+        if self.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
+    }
 }
 
 /// Whether warnings fail.
@@ -105,21 +120,14 @@ impl Gate {
         }
     }
 
-    /// Gives each fault its weight, puts all in order, and says whether the way is free.
+    /// Takes out the faults that an exception covers, and weighs the others.
     pub(super) fn weigh(&mut self, diags: &mut Diagnostics) -> bool {
         let Gate { levels, exceptions, used } = self;
         diags.retain_mut(|fault| {
-            let level = levels.by_rule.get(fault.rule.id);
-            match level {
-                Some(Level::Warn) => fault.severity = Severity::Warning,
-                Some(Level::Deny) => fault.severity = Severity::Error,
-                Some(Level::Allow) | None => {}
-            }
             let covering = exceptions.iter().position(|it| it.covers(fault));
             used.extend(covering);
-            level != Some(&Level::Allow) && covering.is_none()
+            covering.is_none()
         });
-        diags.sort();
-        if levels.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
+        levels.weigh(diags)
     }
 }

@@ -117,6 +117,13 @@ impl Record {
         earlier.outputs.iter().filter(anew).filter(move |it| !again(it)).map(|it| &it.file)
     }
 
+    /// How many bytes the files of an edition have together; `None` where none is named.
+    pub fn size(&self, edition: &str) -> Option<usize> {
+        let of = self.outputs.iter().filter(|it| it.edition == edition);
+        let sizes: Vec<usize> = of.map(|it| usize::try_from(it.file.bytes).ok()).collect::<Option<_>>()?;
+        sizes.into_iter().try_fold(0_usize, usize::checked_add).filter(|it| *it > 0)
+    }
+
     /// The record with those editions of an earlier one that were made of the same, and not anew.
     #[must_use]
     pub fn over(mut self, earlier: &Record) -> Record {

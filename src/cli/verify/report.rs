@@ -7,17 +7,38 @@ use crate::publication::Edition;
 use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 
+use super::collection::FirstPage;
 use super::{Holding, Proof, Proven, There};
 
 /// A line for each edition: its file, the verdict, what was held against the source.
-pub(super) fn text(all: &[Proven]) -> String {
+pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {
     let proofs =
         |it: &Proven| -> Vec<_> { it.proofs.iter().map(|it| (show(&it.path), verdict(it))).collect() };
+    let page = first.map(|it| (show(&it.path), page(it)));
     let record = |it: &Proven| it.record.as_ref().map(|it| (it.file.clone(), recorded(it)));
     let lines: Vec<(String, String)> =
-        all.iter().flat_map(|it| proofs(it).into_iter().chain(record(it))).collect();
+        all.iter().flat_map(|it| proofs(it).into_iter().chain(record(it))).chain(page).collect();
     let width = lines.iter().map(|it| it.0.chars().count()).max().unwrap_or(0);
     lines.iter().map(|(file, verdict)| format!("{file:width$}  {verdict}\n")).collect()
+}
+
+/// What came of the first page of a collection.
+fn page(first: &FirstPage) -> String {
+    let verdict = match (&first.hash, first.differences.len()) {
+        (None, _) => return "missing".to_owned(),
+        (Some(_), 0) => "good".to_owned(),
+        (Some(_), differences) => count(differences, "difference"),
+    };
+    verdict + bytes(first.same)
+}
+
+/// What a new build said of the bytes.
+fn bytes(same: Option<bool>) -> &'static str {
+    match same {
+        Some(true) => "; same bytes",
+        Some(false) => "; other bytes",
+        None => "",
+    }
 }
 
 /// What came of the record.
@@ -36,11 +57,7 @@ fn verdict(proof: &Proof) -> String {
         0 => "good".to_owned(),
         findings => count(findings, "difference"),
     };
-    let bytes = match same {
-        Some(true) => "; same bytes",
-        Some(false) => "; other bytes",
-        None => "",
-    };
+    let bytes = bytes(*same);
     let only = if report.structured || proof.edition == Edition::Text { "" } else { "; structure not given" };
     format!("{good}: {}{only}{bytes}", held(&report.tally))
 }
@@ -58,7 +75,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// One object with every edition and every finding.
-pub(super) fn json(all: &[Proven]) -> String {
+pub(super) fn json(all: &[Proven], first: Option<&FirstPage>) -> String {
     let publications: Vec<Value> = all
         .iter()
         .map(|it| {
@@ -71,8 +88,16 @@ pub(super) fn json(all: &[Proven]) -> String {
         .collect();
     let recorded = |it: &Proven| it.record.iter().all(|it| it.differences.is_empty());
     let good = all.iter().all(|it| it.proofs.iter().all(Proof::is_good) && recorded(it));
+    let good = good && first.iter().all(|it| it.differences.is_empty());
+    let page = first.map(|it| {
+        json!({
+            "file": show(&it.path), "missing": it.hash.is_none(), "sha256": it.hash, "same_bytes": it.same,
+            "differences": it.differences,
+        })
+    });
     let program = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));
-    let report = json!({ "program": program, "good": good, "publications": publications });
+    let report =
+        json!({ "program": program, "good": good, "publications": publications, "collection": page });
     format!("{report:#}\n")
 }
 

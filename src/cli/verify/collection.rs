@@ -1,0 +1,97 @@
+//! The first page of a collection, held against a new one and against the sums of its folder.
+
+use std::path::PathBuf;
+
+use crate::backend::OutputFile;
+use crate::backend::html::{Download, Member};
+use crate::cli::collection::{Gathered, PAGE, first_page};
+use crate::cli::output::Target;
+use crate::cli::{Outcome, files, record};
+use crate::diag::Diagnostics;
+use crate::pipeline::Manuscript;
+use crate::publication::Edition;
+use crate::record::{Record, Sums, hash};
+use crate::source::Span;
+use crate::verify::rules::{self, record_differs};
+use crate::verify::{Format, bytes};
+
+use super::{Proven, Verifier};
+
+/// What was found of the first page of a collection.
+pub(super) struct FirstPage {
+    pub(super) path: PathBuf,
+    /// Its SHA-256 in hexadecimal digits; `None` where it is not there.
+    pub(super) hash: Option<String>,
+    /// Whether a new build gives the same bytes; `None` where none was made.
+    pub(super) same: Option<bool>,
+    /// Where it differs, each a sentence.
+    pub(super) differences: Vec<String>,
+}
+
+impl Verifier<'_> {
+    /// Holds the first page of a collection; `None` where it need have none. What its publications lead to is known
+    /// of all of them, or no new page is made.
+    pub(super) fn first_page(
+        &self,
+        gathered: &Gathered,
+        all: &[Proven],
+    ) -> anyhow::Result<Option<(FirstPage, Outcome)>> {
+        let Target::Folder(folder) = &self.target else { return Ok(None) };
+        if !self.wishes.editions.contains(&Edition::Html) {
+            return Ok(None);
+        }
+        let path = folder.join(PAGE);
+        let there = if files::exists(&path) { Some(files::read_named(&path)?) } else { None };
+        let made = self.rebuild && all.len() == gathered.collection.members.len();
+        let made = made.then(|| self.new_page(gathered, all));
+        let whole = gathered.collection.members.first().map_or_else(Span::default, |it| it.span);
+        let (mut found, mut same) = (Diagnostics::new(), None);
+        if let (Some(there), Some(made)) = (&there, &made) {
+            let different = bytes::same(Format::Html, made.as_bytes(), there);
+            same = Some(different.is_none());
+            different.iter().for_each(|it| found.push(rules::fault(&files::show(&path), it, whole)));
+        } else if there.is_none() && self.rebuild {
+            found.push(rules::missing(&files::show(&path), whole));
+        }
+        let hash = there.as_deref().map(hash);
+        if let Some(why) = record::unsummed(folder, PAGE, hash.as_deref(), self.rebuild)? {
+            found.push(record_differs::fault(&files::show(&folder.join(Sums::NAME)), &why, whole));
+        }
+        let differences: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
+        let free = self.wishes.levels.weigh(&mut found);
+        self.console.diagnostics(&found, &gathered.sources);
+        let outcome = if free { Outcome::Good } else { Outcome::Faults };
+        let is_told = hash.is_some() || !differences.is_empty();
+        Ok(is_told.then_some((FirstPage { path, hash, same, differences }, outcome)))
+    }
+
+    /// The page that a build would make of the publications now, in the theme that they were built with.
+    fn new_page(&self, gathered: &Gathered, all: &[Proven]) -> String {
+        let member = |it: &Proven| Member {
+            meta: it.manuscript.document.meta.clone(),
+            downloads: it.downloads.clone(),
+        };
+        let members: Vec<Member> = all.iter().map(member).collect();
+        let recorded = all.iter().find_map(|it| it.theme.as_deref());
+        first_page(&gathered.collection, self.wishes.theme.or(recorded), &members)
+    }
+
+    /// The editions that the first page leads to: those that the publication's own page leads to, for one build makes
+    /// both. The sizes of those that are not made anew are in the record.
+    pub(super) fn downloads(
+        &self,
+        manuscript: &Manuscript,
+        rebuilt: &[(Edition, Vec<OutputFile>)],
+        recorded: Option<&Record>,
+    ) -> Vec<Download> {
+        let beside = &manuscript.publication.options.html.beside;
+        let led_to = Edition::ALL.into_iter().filter(|it| *it == Edition::Html || beside.contains(it));
+        let download = |edition: Edition| {
+            let made = rebuilt.iter().find(|it| it.0 == edition);
+            let made = made.map(|it| it.1.iter().map(|file| file.bytes.len()).sum());
+            let size = made.or_else(|| recorded?.size(edition.extension()))?;
+            Some(Download { edition, path: Verifier::name_of(manuscript, edition), size })
+        };
+        led_to.filter_map(download).collect()
+    }
+}
