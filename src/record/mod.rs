@@ -111,9 +111,11 @@ impl Record {
     }
 
     /// The files of an earlier build that are of editions of this one, and that this one does not make any more.
+    /// Where names differ in case alone, many file systems have one file for both: such a name is still in use.
     pub fn outdated<'a>(&'a self, earlier: &'a Record) -> impl Iterator<Item = &'a Content> {
         let anew = |it: &&Output| self.outputs.iter().any(|own| own.edition == it.edition);
-        let again = |it: &&Output| self.outputs.iter().any(|own| own.file.file == it.file.file);
+        let folded = |it: &Output| it.file.file.to_lowercase();
+        let again = move |it: &&Output| self.outputs.iter().any(|own| folded(own) == folded(it));
         earlier.outputs.iter().filter(anew).filter(move |it| !again(it)).map(|it| &it.file)
     }
 
@@ -184,6 +186,17 @@ mod tests {
         assert_eq!(Record::read(of_form("1").as_bytes()), Some(Record { format: 1, ..record }));
         assert_eq!(Record::read(of_form("3").as_bytes()), None);
         assert_eq!(Record::read(b"{}"), None);
+    }
+
+    #[test]
+    fn what_is_made_no_more_is_of_editions_made_anew() {
+        let mut earlier = record("one", &["epub", "html", "txt"]);
+        let page = |name: &str| Output { file: file(name, "p"), ..earlier.outputs[1].clone() };
+        let pages = [page("a/old.html"), page("A.html"), page("b.html")];
+        earlier.outputs.extend(pages);
+        let new = record("two", &["html", "txt"]);
+        let outdated: Vec<&str> = new.outdated(&earlier).map(|it| it.file.as_str()).collect();
+        assert_eq!(outdated, ["a/old.html", "b.html"], "one file may have the names `a.html` and `A.html`");
     }
 
     #[test]
