@@ -13,7 +13,7 @@ use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::record::Beside;
-use crate::cli::{Outcome, choices, collection, files, record};
+use crate::cli::{Outcome, choices, collection, files, fonts, record};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Levels, Manuscript, Published, Wishes};
 use crate::publication::{Collection, Edition};
@@ -26,7 +26,7 @@ pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
     let levels = project::levels(&build.input)?;
     let created = project::created(build.creation_date)?;
     let (editions, target) = output::target(&build.to, &build.output)?;
-    let fonts = project::fonts(&build.style)?;
+    let fonts = fonts::given(&build.style)?;
     let work = project::publications(build.input.source.as_deref(), console)?;
     let members = &work.members;
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {

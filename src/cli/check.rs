@@ -1,10 +1,10 @@
 //! `pamphlet check`: finds what is wrong with the source, and writes nothing.
 
-use crate::cli::Outcome;
 use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::fix::{self, Mending};
 use crate::cli::project::{self, Named};
+use crate::cli::{Outcome, fonts};
 use crate::pipeline::{self, Wishes};
 use crate::publication::Edition;
 
@@ -12,7 +12,7 @@ use crate::publication::Edition;
 pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     project::use_jobs(check.input.jobs)?;
     let levels = project::levels(&check.input)?;
-    let fonts = project::fonts(&check.style)?;
+    let fonts = fonts::given(&check.style)?;
     let editions = if check.to.is_empty() { &Edition::ALL[..] } else { &check.to };
     let theme = check.style.theme.as_deref();
     let wishes = Wishes { editions, theme, fonts: &fonts, levels: &levels, created: None };

@@ -4,10 +4,10 @@ mod json;
 
 use anyhow::bail;
 
-use crate::cli::Outcome;
 use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
 use crate::cli::project;
+use crate::cli::{Outcome, fonts};
 use crate::document::dump::{self, Places};
 use crate::layout;
 use crate::pipeline::{self, Wishes};
@@ -17,7 +17,7 @@ use crate::publication::Edition;
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     project::use_jobs(dump.input.jobs)?;
     let levels = project::levels(&dump.input)?;
-    let fonts = project::fonts(&dump.style)?;
+    let fonts = fonts::given(&dump.style)?;
     let theme = dump.style.theme.as_deref();
     let wishes = Wishes { editions: &[Edition::Pdf], theme, fonts: &fonts, levels: &levels, created: None };
     let members = project::publications(dump.input.source.as_deref(), console)?.members;

@@ -13,6 +13,7 @@ mod dump;
 mod explain;
 mod files;
 mod fix;
+mod fonts;
 mod output;
 mod project;
 mod record;

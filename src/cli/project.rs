@@ -1,16 +1,14 @@
 //! What the typed words mean: which publications, read from where, under which wishes.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Context;
 
-use crate::cli::args::{Forms, Input, MessageFormat, Style};
+use crate::cli::args::{Forms, Input, MessageFormat};
 use crate::cli::collection::Gathered;
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
-use crate::font::Face;
 use crate::pipeline::gate::{Level, Levels, Strictness, advice};
 use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
@@ -339,38 +337,4 @@ pub(super) fn usual_format() -> MessageFormat {
         Some(it) if it == "true" => MessageFormat::Github,
         Some(_) | None => MessageFormat::Full,
     }
-}
-
-/// Where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
-const SYSTEM_FONTS: [&str; 5] = [
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "C:\\Windows\\Fonts",
-];
-
-/// The fonts that the command line asks for, in the order given, those of the system last. A file that is named
-/// and is no font is a slip of usage; one that lies in a folder is passed over.
-pub(super) fn fonts(style: &Style) -> anyhow::Result<Vec<Arc<[u8]>>> {
-    let mut fonts = Vec::new();
-    for path in &style.font_path {
-        let named = !files::is_folder(path);
-        for found in files::font_files(path)? {
-            let bytes = Arc::from(files::read_font(&found)?);
-            if named && Face::given(&bytes).is_empty() {
-                let message = format!("`{}` is no font that can be read", show(path));
-                return Err(advise(message, "name a TrueType or OpenType file, or a folder of them"));
-            }
-            fonts.push(bytes);
-        }
-    }
-    for folder in SYSTEM_FONTS.iter().map(Path::new).filter(|_| style.system_fonts) {
-        if files::is_folder(folder) {
-            let found = files::font_files(folder)?;
-            // What the user did not name is not the user's to mend.
-            fonts.extend(found.iter().filter_map(|path| files::read_font(path).ok()).map(Arc::from));
-        }
-    }
-    Ok(fonts)
 }

@@ -14,7 +14,7 @@ use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::record::{self, Holding};
-use crate::cli::{Outcome, choices, files};
+use crate::cli::{Outcome, choices, files, fonts};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Manuscript, Wishes};
 use crate::publication::{Edition, HtmlForm};
@@ -69,7 +69,7 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
             "name its file, or the folder of the editions",
         ));
     }
-    let fonts = project::fonts(&verify.style)?;
+    let fonts = fonts::given(&verify.style)?;
     let theme = verify.style.theme.as_deref();
     let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
     let work = project::publications(verify.input.source.as_deref(), console)?;
