@@ -46,14 +46,16 @@ impl Links {
 
     /// Where the link of an element leads: what its annotation says.
     pub(super) fn goal(&self, document: &Document, element: &Dictionary) -> Goal {
-        let kids = get(document, element, b"K");
-        let list = kids.map(members).unwrap_or_default();
-        let annotation = list
-            .iter()
-            .filter_map(|it| dictionary(document, it))
-            .find(|it| name(document, it, b"Type").as_deref() == Some("OBJR"))
-            .and_then(|it| dictionary(document, it.get(b"Obj").ok()?));
-        annotation.map_or(Goal::Nowhere, |it| self.annotation(document, it))
+        annotation_of(document, element).map_or(Goal::Nowhere, |it| self.annotation(document, it))
+    }
+
+    /// The name of the destination of an element's link; `None` where it has none.
+    pub(super) fn name(document: &Document, element: &Dictionary) -> Option<String> {
+        let annotation = annotation_of(document, element)?;
+        let action = || get(document, annotation, b"A").and_then(|it| it.as_dict().ok());
+        let to = get(document, annotation, b"Dest").or_else(|| get(document, action()?, b"D"))?;
+        let name = to.as_str().or_else(|_| to.as_name()).ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
     }
 
     /// Where an annotation leads.
@@ -85,4 +87,12 @@ impl Links {
         let page = to.as_array().ok().and_then(|it| it.first()).and_then(|it| it.as_reference().ok());
         page.and_then(|it| self.pages.get(&it)).map_or(Goal::Nowhere, |it| Goal::Page(*it))
     }
+}
+
+/// The annotation of the link that an element is.
+fn annotation_of<'a>(document: &'a Document, element: &'a Dictionary) -> Option<&'a Dictionary> {
+    let list = get(document, element, b"K").map(members).unwrap_or_default();
+    let mut inner = list.iter().filter_map(|it| dictionary(document, it));
+    let object = inner.find(|it| name(document, it, b"Type").as_deref() == Some("OBJR"))?;
+    dictionary(document, object.get(b"Obj").ok()?)
 }

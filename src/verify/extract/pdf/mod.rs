@@ -7,6 +7,7 @@ mod font;
 mod kid;
 mod kinds;
 mod links;
+mod marks;
 mod object;
 mod rules;
 mod run;

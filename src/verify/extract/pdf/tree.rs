@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, ObjectId};
 use super::kid::{Kid, kids, page_of};
 use super::kinds::{is_inline_place, is_standard, is_term, label};
 use super::links::Links;
+use super::marks::{Form, is_raised};
 use super::object::{dictionary, get, members, name, text};
 use super::shown::{MarkId, Seam, Shown};
 use super::{event, said};
@@ -30,6 +31,8 @@ pub(super) struct Walk<'a> {
     /// Figures and formulas without alternative text, by page.
     pub silent: Vec<(u32, String)>,
     pub pages: &'a BTreeMap<ObjectId, u32>,
+    /// The numbers of the notes that the file has.
+    pub notes: BTreeSet<String>,
     met: BTreeSet<ObjectId>,
     left: usize,
     page: u32,
@@ -46,6 +49,8 @@ struct Around {
     in_contents: bool,
     in_note: Option<String>,
     in_reference: bool,
+    /// Whether its text stands above the line.
+    raised: bool,
     /// Whether it is in the label of a note.
     in_label: bool,
     /// Whether the list that it is in defines terms.
@@ -62,8 +67,23 @@ impl<'a> Walk<'a> {
         reading: &'a mut Reading,
     ) -> Walk<'a> {
         let (roles, held, missing, silent) = (BTreeMap::new(), BTreeSet::new(), Vec::new(), Vec::new());
-        let (met, left, page, seam) = (BTreeSet::new(), MOST, 1, Seam::default());
-        Walk { document, shown, links, roles, reading, held, missing, silent, pages, met, left, page, seam }
+        let (notes, met, left, page, seam) = (BTreeSet::new(), BTreeSet::new(), MOST, 1, Seam::default());
+        Walk {
+            document,
+            shown,
+            links,
+            roles,
+            reading,
+            held,
+            missing,
+            silent,
+            pages,
+            notes,
+            met,
+            left,
+            page,
+            seam,
+        }
     }
 
     /// Reads the tree below the root.
@@ -75,6 +95,7 @@ impl<'a> Walk<'a> {
             });
             self.roles = pairs.collect();
         }
+        self.notes = self.names_of_notes();
         self.kids(root, &Around::default());
     }
 
@@ -126,7 +147,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The standard type of an element, by the role map.
-    fn standard(&self, element: &Dictionary) -> String {
+    pub(super) fn standard(&self, element: &Dictionary) -> String {
         let mut role = name(self.document, element, b"S").unwrap_or_default();
         for _ in 0..8 {
             match self.roles.get(&role) {
@@ -149,8 +170,9 @@ impl<'a> Walk<'a> {
         inner.page = page_of(element).or(around.page);
         inner.depth += 1;
         inner.in_contents |= role == Some(Role::Contents);
-        inner.in_reference |= standard == "Reference";
-        inner.in_label |= standard == "Lbl" && around.in_note.is_some();
+        inner.in_reference |= standard == "Reference" || matches!(role, Some(Role::NoteMark(_)));
+        inner.raised |= standard == "Span" && is_raised(self.document, element);
+        inner.in_label |= standard == "Lbl" && role == Some(Role::Generated) && around.in_note.is_some();
         if standard == "L" {
             inner.in_definitions = role == Some(Role::Block);
         }
@@ -200,11 +222,15 @@ impl<'a> Walk<'a> {
             "LBody" if around.in_definitions && around.parent == "LI" => Role::Description,
             "LI" => Role::Item,
             "Lbl" if around.parent == "LI" => label(&self.said(element)),
-            "Lbl" if around.in_note.is_some() => Role::Generated,
             // The number of a section.
             "Lbl" if around.in_contents || matches!(around.parent.as_bytes(), [b'H', b'1'..=b'6']) => {
                 Role::Generated
             }
+            "Lbl" => match (&around.in_note, self.marks(element, Form::Label)) {
+                (own, Some(name)) if own.as_ref() != Some(&name) => Role::NoteMark(name),
+                (Some(_), _) => Role::Generated,
+                (None, _) => Role::Inline,
+            },
             "Table" => Role::Table,
             "TR" => Role::Row,
             "TH" => Role::Cell { head: true },
@@ -226,8 +252,9 @@ impl<'a> Walk<'a> {
             "TOC" | "Index" => Role::Contents,
             "Artifact" => Role::Furniture,
             "Code" if is_inline_place(&around.parent) => Role::Inline,
-            "Span" | "Em" | "Strong" | "Quote" | "Reference" | "Lbl" | "Sub" | "BibEntry" | "Ruby"
-            | "Warichu" => Role::Inline,
+            "Span" | "Em" | "Strong" | "Quote" | "Reference" | "Sub" | "BibEntry" | "Ruby" | "Warichu" => {
+                Role::Inline
+            }
             _ => Role::Block,
         })
     }
@@ -240,7 +267,12 @@ impl<'a> Walk<'a> {
         if around.in_reference && !around.in_contents {
             return Some(Role::Inline);
         }
-        Some(Role::Link(self.links.goal(self.document, element)))
+        let form = if around.raised { Form::Raised } else { Form::Level };
+        let mark = Some(()).filter(|()| !around.in_contents).and_then(|()| self.marks(element, form));
+        Some(match mark {
+            Some(name) if around.in_note.as_ref() != Some(&name) => Role::NoteMark(name),
+            Some(_) | None => Role::Link(self.links.goal(self.document, element)),
+        })
     }
 
     /// Whether the labels of a list are terms and not markers: they have words, and no numbering.
@@ -277,7 +309,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What a small element says, before it is read.
-    fn said(&self, element: &Dictionary) -> String {
+    pub(super) fn said(&self, element: &Dictionary) -> String {
         let mut text = String::new();
         self.collect(element, page_of(element), 0, &mut text);
         text
@@ -304,7 +336,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The number that a note is labelled with.
-    fn note_name(&self, element: &Dictionary) -> String {
+    pub(super) fn note_name(&self, element: &Dictionary) -> String {
         let said = self.said(element);
         let number = said.trim_start_matches(|it: char| !it.is_alphanumeric());
         number.chars().take_while(char::is_ascii_digit).collect()
