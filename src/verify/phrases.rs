@@ -1,8 +1,8 @@
 //! What an edition may or must say beside the text of its document.
 
 use crate::document::walk::{Node, walk};
-use crate::document::{BlockKind, Document, Meta, text};
-use crate::locale::words;
+use crate::document::{BlockKind, Document, ListKind, Meta, text};
+use crate::locale::{numeral, words};
 
 /// What else an edition may or must say.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,8 @@ pub struct Phrases {
     pub headings: Vec<String>,
     /// The cells of the heads of tables, which are repeated where a table goes on overleaf.
     pub heads: Vec<String>,
+    /// What may stand before the items of numbered lists.
+    pub markers: Vec<String>,
     /// The words of the locale that may stand by themselves beside the text.
     pub labels: Vec<String>,
     /// What the language calls a link, before its number.
@@ -58,8 +60,11 @@ pub fn phrases(document: &Document) -> Phrases {
         around.push(crate::locale::date::long(date, &meta.lang));
         around.push(date.to_iso());
     }
-    let (mut headings, mut heads) = (Vec::new(), Vec::new());
+    let (mut headings, mut heads, mut markers) = (Vec::new(), Vec::new(), Vec::new());
+    let notes = document.notes.iter().map(|it| &it.1.blocks);
+    notes.for_each(|it| walk(it, &mut |node| markers.extend(markers_of(&node))));
     walk(&document.blocks, &mut |node| {
+        markers.extend(markers_of(&node));
         let Node::Block(block) = node else { return };
         if let BlockKind::Heading { content, .. } = &block.kind {
             headings.push(text::plain(content));
@@ -76,6 +81,7 @@ pub fn phrases(document: &Document) -> Phrases {
         around,
         headings,
         heads,
+        markers,
         labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
         link: words.link.to_owned(),
         base: meta
@@ -84,4 +90,13 @@ pub fn phrases(document: &Document) -> Phrases {
             .and_then(|it| it.rsplit_once('/'))
             .map_or(String::new(), |it| it.0.to_owned()),
     }
+}
+
+/// What may stand before the items of a list; nothing for what is no numbered list.
+fn markers_of(node: &Node) -> Vec<String> {
+    let Node::Block(block) = node else { return Vec::new() };
+    let BlockKind::List(list) = &block.kind else { return Vec::new() };
+    let ListKind::Ordered { start, numbering } = list.kind else { return Vec::new() };
+    let numbers = (0..list.items.len() as u64).map(|at| numeral::number(start.saturating_add(at), numbering));
+    numbers.flat_map(|it| [format!("{it}."), format!("{it})"), format!("({it})")]).collect()
 }

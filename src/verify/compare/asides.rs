@@ -82,10 +82,17 @@ impl Comparison<'_> {
     }
 
     /// What stands among the text of a page without tags: headings in contents and running heads, heads of tables,
-    /// markers, numbers, and the notes.
-    pub(super) fn grammar_of_untold(&self, expected: &Survey) -> Grammar {
+    /// markers, numbers, and the notes that could not be told from the text.
+    pub(super) fn grammar_of_untold(&self, expected: &Survey, found: &Survey) -> Grammar {
         let mut grammar = self.grammar_of_headings(expected, Heads::Furniture);
+        for marker in &self.phrases.markers {
+            let words = word::words(marker, Place::Whole).into_iter().map(|it| it.text);
+            grammar.add(words.collect());
+        }
         for (at, note) in expected.notes.iter().enumerate() {
+            if found.notes.iter().any(|it| it.name == note.name) {
+                continue;
+            }
             let words: Vec<String> = note.text.words.iter().map(|it| it.text.clone()).collect();
             grammar.add(std::iter::once((at + 1).to_string()).chain(words.iter().cloned()).collect());
             grammar.add(words);

@@ -1,6 +1,7 @@
 //! What an edition says against what it has to say.
 
 pub mod diff;
+mod apart;
 mod asides;
 mod features;
 mod item;
@@ -38,6 +39,8 @@ struct Comparison<'a> {
     /// What stands among the text where no tags tell it apart: furniture, contents, notes, markers. `None` where
     /// something tells.
     among: Option<Grammar>,
+    /// The numbers that stand as marks of notes in the words of a page without tags; none where something tells.
+    marks: BTreeSet<String>,
     findings: Vec<Finding>,
 }
 
@@ -95,9 +98,9 @@ fn compare_with(
     let expected = survey(&expected(document, format, records), format.dress());
     let found = survey(reading, format.dress());
     let (phrases, findings) = (phrases(document), Vec::new());
-    let lang = &document.meta.lang;
+    let (lang, among, marks) = (&document.meta.lang, None, BTreeSet::new());
     let mut comparison =
-        Comparison { format, reading, lang, phrases, expected, found, among: None, findings };
+        Comparison { format, reading, lang, phrases, expected, found, among, marks, findings };
     let tally = comparison.run();
     (tally, comparison.findings)
 }
@@ -116,9 +119,11 @@ fn tally(found: &Survey, body: &Range<usize>) -> Tally {
 
 impl Comparison<'_> {
     fn run(&mut self) -> Tally {
-        let (expected, found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
+        let (expected, mut found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
         if self.format == Format::Pdf && !self.reading.structured {
-            self.among = Some(self.grammar_of_untold(&expected));
+            apart::set_apart(&expected, &mut found);
+            self.among = Some(self.grammar_of_untold(&expected, &found));
+            self.marks = expected.notes.iter().map(|it| it.name.clone()).collect();
         }
         let body = self.body(&expected, &found);
         self.around(&found.flow.words, &body);
@@ -140,9 +145,9 @@ impl Comparison<'_> {
 
     /// Each note's words and what is in it, and the ways to and from it.
     fn notes(&mut self, expected: &Survey, found: &Survey, pair: &features::Pair) {
-        if found.notes.is_empty() && !self.reading.structured {
+        if found.notes.is_empty() && !self.reading.structured && self.among.is_none() {
             // They stand in the text, where they were looked for.
-            return self.notes_among(expected, found);
+            return;
         }
         for (at, note) in expected.notes.iter().enumerate() {
             let number = at + 1;
@@ -152,6 +157,9 @@ impl Comparison<'_> {
                 found.notes.iter().find(|it| it.name == note.name)
             };
             let Some(there) = there else {
+                if self.stands_among(note, found) {
+                    continue;
+                }
                 let message = format!("note {number} is lost: `{}`", word::shown(&note.text.words));
                 self.structure(note.place, Place::Whole, message);
                 continue;
@@ -174,19 +182,11 @@ impl Comparison<'_> {
         }
     }
 
-    /// The notes of a file that does not tell them apart from its text.
-    fn notes_among(&mut self, expected: &Survey, found: &Survey) {
-        if self.among.is_none() {
-            return;
-        }
-        let said = word::joined(&found.flow.words);
-        for (at, note) in expected.notes.iter().enumerate() {
-            let words = &note.text.words;
-            if !said.contains(&word::joined(&words[..words.len().min(8)])) {
-                let message = format!("note {} is lost: `{}`", at + 1, word::shown(words));
-                self.structure(note.place, Place::Whole, message);
-            }
-        }
+    /// Whether a note that could not be told from the text of a page without tags begins in it.
+    fn stands_among(&self, note: &super::survey::Note, found: &Survey) -> bool {
+        let words = &note.text.words;
+        let begin = word::joined(&words[..words.len().min(8)]);
+        self.among.is_some() && word::joined(&found.flow.words).contains(&begin)
     }
 
     /// Notes are reached from their marks, and lead back.

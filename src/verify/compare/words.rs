@@ -31,8 +31,9 @@ impl Comparison<'_> {
         let texts = texts.into_iter().chain(&folded).map(String::as_str);
         let mut grammar =
             Grammar::new(texts, self.format.dress(), self.format == Format::Pdf && with_contents);
-        if found.notes.is_empty() && with_contents {
-            for note in &expected.notes {
+        if with_contents && (found.notes.is_empty() || self.among.is_some()) {
+            let apart = |name: &String| found.notes.iter().any(|it| it.name == *name);
+            for note in expected.notes.iter().filter(|it| !apart(&it.name)) {
                 let words = note.text.words.iter().map(|it| it.text.clone());
                 grammar.add(std::iter::once(note.name.clone()).chain(words).collect());
             }
@@ -178,13 +179,32 @@ impl Comparison<'_> {
             return slides(found, run).any(|run| known(&found[run]));
         }
         // The mark of a note is glued to its word, and a page may end behind it.
-        let text = joined(required.iter().copied());
         let right = &found[run.clone()];
+        let marked = |words: &[Word]| {
+            words.len() == required.len()
+                && words.iter().zip(required).all(|(it, bare)| self.is_marked(it, bare))
+        };
+        let text = joined(required.iter().copied());
+        let broken = |words: &[Word]| {
+            let mark = joined(words).strip_prefix(text.as_str()).map(str::to_owned);
+            mark.is_some_and(|it| !text.ends_with(|it: char| it.is_ascii_digit()) && self.marks.contains(&it))
+        };
         (1..=right.len()).any(|count| {
-            let said = joined(&right[..count]);
-            let mark = said.strip_prefix(text.as_str());
-            mark.is_some_and(|it| it.chars().all(|it| it.is_ascii_digit())) && known(&right[count..])
+            let (said, rest) = right.split_at(count);
+            (marked(said) || broken(said)) && known(rest)
         })
+    }
+
+    /// Whether a word is one of the source's, by itself or with the mark of a note in it or behind it.
+    fn is_marked(&self, word: &Word, bare: &Word) -> bool {
+        let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+        let is_mark = |(at, mark): (usize, &str)| {
+            let (before, after) = (&word.text[..at], &word.text[at + mark.len()..]);
+            let alone = !digit(before.chars().next_back()) && !digit(after.chars().next());
+            alone && bare.text.strip_prefix(before) == Some(after)
+        };
+        word.text == bare.text
+            || self.marks.iter().any(|it| word.text.match_indices(it.as_str()).any(is_mark))
     }
 
     /// Whether added words are those of references to addresses. A difference may begin a few words early or late.

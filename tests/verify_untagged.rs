@@ -1,0 +1,105 @@
+//! PDFs without tags: what they say is told by its places alone, and a fault in it is found with its page.
+
+mod support;
+
+use pamphlet::publication::{Options, PdfStandard};
+use pamphlet::verify::{Format, Report, verify};
+use support::Read;
+use support::editions::{backend, fixtures, render_with, show, titled};
+
+/// What an edition without tags that is made of one text says of another.
+fn untagged(made: &Read, read: &Read) -> Report {
+    let mut options = Options::default();
+    options.pdf.standard = PdfStandard::NONE;
+    verify(&read.document, "sample", Format::Pdf, &render_with(backend(Format::Pdf), made, &options))
+}
+
+#[track_caller]
+fn is_clean(name: &str, read: &Read) {
+    let report = untagged(read, read);
+    assert!(report.is_clean(), "{name}\n{}", show(&report, &read.sources));
+}
+
+#[test]
+fn every_fixture_is_clean() {
+    // The bundled fonts have no Chinese, Japanese or Korean.
+    let set = fixtures().into_iter().filter(|it| it.0 != "east-asian");
+    set.for_each(|(name, read)| is_clean(&name, &read));
+}
+
+#[test]
+fn a_note_goes_on_overleaf() {
+    let line = "A note may be longer than the page that its mark stands on, and then it goes on overleaf. ";
+    let notes: String = (1..40).map(|at| format!("    Part {at}. {line}\n\n")).collect();
+    let text: String =
+        (1..30).map(|at| format!("Paragraph {at} of the text. {}\n\n", line.repeat(3))).collect();
+    is_clean(
+        "long",
+        &titled(&format!("# One\n\nThe text[^1] begins.\n\n{text}\n[^1]: {}", notes.trim_start())),
+    );
+}
+
+#[test]
+fn faults_are_found_with_their_pages() {
+    let source = include_str!("verify/untagged.md");
+    let read = titled(source);
+    is_clean("the sample", &read);
+    let mut missed = Vec::new();
+    for (from, to, says, page) in FAULTS {
+        assert_eq!(source.matches(from).count(), 1, "{from}");
+        let report = untagged(&titled(&source.replacen(from, to, 1)), &read);
+        let line =
+            source.lines().take_while(|it| !it.contains(from.lines().next().unwrap_or_default())).count() + 1;
+        let found = report.findings.iter().any(|it| {
+            let position =
+                it.source.and_then(|it| Some(read.sources.get(it.source)?.position(it.range().start)));
+            let near = position.is_some_and(|it| it.line.abs_diff(line) <= 2);
+            it.message.contains(says) && it.place == *page && near
+        });
+        if !found {
+            missed.push(format!("`{says}` [{page}] {line}\n{}", show(&report, &read.sources)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// What is made of what, a part of what is said, and the page.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    ("quick brown fox", "quick fox", "`brown` is lost", "page 1"),
+    ("over the lazy dog", "over the lazy lazy dog", "`lazy` stands twice", "page 1"),
+    ("north and south", "south and north", "`north and` is lost", "page 1"),
+    ("In 1984 there", "In 1985 there", "`1985` stands for `1984`", "page 1"),
+    ("were 12 apples", "were 123 apples", "`123` stands for `12`", "page 1"),
+    (
+        "A paragraph of its own, between two others.\n\n",
+        "",
+        "for `A paragraph of its own, between two others`",
+        "page 1",
+    ),
+    ("2. the letter of the second\n", "", "for `the letter of the second`", "page 1"),
+    ("a first note of seven short words", "a first note of seven words", "`short` is lost", "page 1"),
+    ("holds a list of two", "holds a list of of two", "`of` stands twice", "page 1"),
+    ("the year 1871 in it", "the year 1872 in it", "`1872` stands for `1871`", "page 1"),
+    ("an item of a note", "an entry of a note", "`entry` stands for `item`", "page 1"),
+    ("on the second page", "on the next page", "for `second page`", "page 2"),
+    (
+        "A note at the foot of that page",
+        "A note at the head of that page",
+        "`head` stands for `foot`",
+        "page 2",
+    ),
+    ("The last words are these.", "The last words these.", "`are` is lost", "page 2"),
+];
+
+#[test]
+fn a_lost_or_added_note_is_found() {
+    let source = include_str!("verify/untagged.md");
+    let read = titled(source);
+    let without = source.replace("[^3]", "").replace(": A note at the foot of that page.", "");
+    let report = untagged(&titled(&without), &read);
+    let said = |report: &Report, text: &str| report.findings.iter().any(|it| it.message.contains(text));
+    assert!(said(&report, "note 3 is lost"), "{}", show(&report, &read.sources));
+    let twice = source.replace("these.\n", "these.[^4]\n\n[^4]: A note at the foot of that page.\n");
+    let report = untagged(&titled(&twice), &read);
+    assert!(said(&report, "is added"), "{}", show(&report, &read.sources));
+}
