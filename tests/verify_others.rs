@@ -163,3 +163,16 @@ fn a_link_that_only_shows_a_number_is_no_mark() {
     let said = said(Mark::Level, "loc-1");
     assert!(said.iter().any(|it| it.contains("mark of note 1 is lost")), "{said:?}");
 }
+
+#[test]
+fn a_word_that_differs_in_the_title_block_does_not_hide_the_rest() {
+    let read = titled("---\ntitle: A title\nauthor: Ada Small\ndate: 2020-05-01\n---\n\nThe words go on.\n");
+    let report =
+        verify(&read.document, "a", Format::Text, b"A title\n\nAda sMaLL\n1 May 2020\n\nThe words go on.\n");
+    let said = |text: &str| report.findings.iter().any(|it| it.message.contains(text));
+    assert!(
+        said("the author `Ada Small` is not") && said("is added") && !said("the date"),
+        "{:?}",
+        report.findings
+    );
+}

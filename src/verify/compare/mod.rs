@@ -126,10 +126,13 @@ impl Comparison<'_> {
             self.marks = expected.notes.iter().map(|it| it.name.clone()).collect();
         }
         let body = self.body(&expected, &found);
-        self.around(&found.flow.words, &body);
         self.metadata();
         self.apart(&found.flow.words[body.clone()]);
         let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
+        // What is added before the first word may be the title block, with a word in it that is another.
+        let added = hunks.first().filter(|it| it.left.is_empty() && it.right.start == 0);
+        let begin = body.start + added.map_or(0, |it| it.right.end);
+        self.around(&found.flow.words, &(begin..body.end));
         let flow = (hunks.as_slice(), body.start);
         let pair =
             features::Pair { expected: &expected, found: &found, hunks: &hunks, body: body.clone(), flow };
