@@ -227,3 +227,43 @@ fn a_changed_byte_is_found_in_every_format() {
         assert!(finding.place.starts_with(place) && finding.aspect == Aspect::Bytes, "{finding:?}");
     }
 }
+
+/// Lets the link that tells this lead to a page.
+fn astray(document: &mut Document, tells: &str, page: u32) {
+    let goal = document.get_pages()[&page];
+    // As UTF-16 where the file has it so (ISO 32000-1, 7.9.2.2).
+    let wide: Vec<u8> =
+        [0xfe, 0xff].into_iter().chain(tells.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let told = |it: &[u8]| it == tells.as_bytes() || it == wide;
+    let links = document.objects.values_mut().filter_map(|it| it.as_dict_mut().ok());
+    let mut links = links.filter(|it| it.has(b"Dest"));
+    let link = links.find(|it| it.get(b"Contents").and_then(Object::as_str).is_ok_and(told));
+    link.expect("a link").set("Dest", vec![Object::Reference(goal), Object::Name(b"Fit".to_vec())]);
+}
+
+#[test]
+fn ways_that_lead_astray_are_found() {
+    let filler = "There are words enough on this page to begin another. ".repeat(60);
+    let source = format!(
+        "# First\n\nA text with a mark.[^a]\n\n{filler}\n\n# Second\n\n{filler}\n\n# Third\n\n{filler}\n\n[^a]: What it says.\n"
+    );
+    let read = titled(&source);
+    let good = render(backend(Format::Pdf), &read);
+    let findings = |plant: fn(&mut Document)| {
+        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, plant));
+        report.findings.iter().map(|it| format!("{}: {}", it.place, it.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(findings(|_| {}), [""; 0]);
+    assert_eq!(
+        findings(|it| astray(it, "Note 1", 3)),
+        ["page 1: the mark of note 1, which is elsewhere, leads to page 3"]
+    );
+    assert_eq!(
+        findings(|it| astray(it, "Back to the text 1", 2)),
+        ["page 1: the way back from note 1 to its mark, which is elsewhere, leads to page 2"]
+    );
+    assert_eq!(
+        findings(|it| astray(it, "Third", 1)),
+        ["page 1: the entry of the contents for `Third`, which is elsewhere, leads to page 1"]
+    );
+}

@@ -13,6 +13,7 @@ mod rules;
 mod run;
 mod shown;
 mod tree;
+mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,6 +127,7 @@ impl File<'_> {
             |page: u32, message: String| Finding::new(Aspect::Standard, format!("page {page}"), message);
         let mut findings: Vec<Finding> =
             walk.missing.iter().chain(&walk.silent).map(|(page, it)| fault(*page, it.clone())).collect();
+        findings.extend(walk.ways.faults());
         for (mark, (page, pieces)) in &self.shown.marks {
             if !walk.held.contains(mark) {
                 let said: String = pieces.iter().filter_map(said).collect();

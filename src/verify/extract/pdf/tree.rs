@@ -10,6 +10,7 @@ use super::links::Links;
 use super::marks::{Form, is_raised};
 use super::object::{dictionary, get, members, name, text};
 use super::shown::{MarkId, Seam, Shown};
+use super::ways::Ways;
 use super::{event, said};
 use crate::verify::reading::{Event, Place, Reading, Role};
 
@@ -33,6 +34,8 @@ pub(super) struct Walk<'a> {
     pub pages: &'a BTreeMap<ObjectId, u32>,
     /// The numbers of the notes that the file has.
     pub notes: BTreeSet<String>,
+    /// The ways from one place to another.
+    pub ways: Ways,
     met: BTreeSet<ObjectId>,
     left: usize,
     page: u32,
@@ -79,6 +82,7 @@ impl<'a> Walk<'a> {
             silent,
             pages,
             notes,
+            ways: Ways::default(),
             met,
             left,
             page,
@@ -166,6 +170,9 @@ impl<'a> Walk<'a> {
             self.page = *number;
         }
         let role = self.role(&standard, element, around);
+        if let Some(role) = &role {
+            self.note_way(element, role, around.in_contents);
+        }
         let mut inner = around.clone();
         inner.page = page_of(element).or(around.page);
         inner.depth += 1;
