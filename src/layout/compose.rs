@@ -31,6 +31,12 @@ impl Composed {
         starts.zip(ends).map(|(start, end)| width(start, end)).max().unwrap_or_default()
     }
 
+    /// The width of the widest stretch that no line end divides without a cost.
+    pub(super) fn word(&self) -> Length {
+        let ends: Vec<&Breakpoint> = self.places.iter().filter(|it| it.forced || it.penalty <= 0).collect();
+        ends.windows(2).map(|it| width(it[0], it[1])).max().unwrap_or_default()
+    }
+
     /// The width of the widest stretch that no line end can divide.
     pub(super) fn unbreakable(&self) -> Length {
         let pairs = self.places.iter().zip(self.places.iter().skip(1));

@@ -143,7 +143,9 @@ pub(super) struct Link {
 pub struct Widths {
     /// Its longest line when nothing but forced ends breaks it.
     pub natural: Length,
-    /// Its widest word or picture: in a narrower measure something must stick out.
+    /// Its widest word: in a narrower measure it is divided, at a hyphen or a sign of an address that it has.
+    pub word: Length,
+    /// Its widest part of a word, or picture: in a narrower measure something must stick out.
     pub unbreakable: Length,
 }
 
@@ -179,7 +181,8 @@ impl Paragraph {
         let column = Column { measure: Length::MAX, align: Align::Start, forced: true };
         let runs = itemize(cx, self);
         let composed = compose(cx, self, &runs, column);
-        Widths { natural: composed.natural(), unbreakable: composed.unbreakable() }
+        let (natural, word, unbreakable) = (composed.natural(), composed.word(), composed.unbreakable());
+        Widths { natural, word, unbreakable }
     }
 
     /// The same in another size, in thousandths: tables that would be too wide.

@@ -147,6 +147,11 @@ fn force(columns: &[Column], room: Room, step: Step) -> Fit {
     let level = level(&widths, rest, room.size.scale(step.scale, 1000));
     let squeezed = widths.iter().map(|it| it.unbreakable > level).collect();
     scaled.iter_mut().for_each(|it| it.widths.unbreakable = it.widths.unbreakable.min(level));
+    // Words with hyphens and addresses stay whole where the text of no other column suffers for it.
+    let comfortable = COMFORTABLE.at(room.size.scale(step.scale, 1000));
+    if scaled.iter().map(|it| it.whole(comfortable)).sum::<Length>() <= rest {
+        scaled.iter_mut().for_each(|it| it.widths.unbreakable = it.widths.unbreakable.max(it.widths.word));
+    }
     let widths = share(&scaled, rest);
     Fit { scale: step.scale, gap, widths, squeezed }
 }
@@ -181,9 +186,9 @@ fn fill(mut wishes: Vec<Length>, room: Length) -> Length {
 }
 
 fn scaled(column: &Column, scale: i64) -> Column {
-    let Column { widths: Widths { natural, unbreakable }, text } = column;
-    let widths = Widths { natural: natural.scale(scale, 1000), unbreakable: unbreakable.scale(scale, 1000) };
-    Column { widths, text: text.scale(scale, 1000) }
+    let Column { widths: Widths { natural, word, unbreakable }, text } = column;
+    let [natural, word, unbreakable] = [natural, word, unbreakable].map(|it| it.scale(scale, 1000));
+    Column { widths: Widths { natural, word, unbreakable }, text: text.scale(scale, 1000) }
 }
 
 /// What is in each column.
@@ -193,7 +198,8 @@ fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<C
         let widths = cells.map(|cell| {
             let pad = figures.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
             let widths = cell.widths(cx);
-            Widths { natural: widths.natural + pad, unbreakable: widths.unbreakable + pad }
+            let Widths { natural, word, unbreakable } = widths;
+            Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }
         });
         Column::of(&widths.collect::<Vec<_>>())
     };
@@ -204,9 +210,15 @@ impl Column {
     /// A column of cells of these widths.
     fn of(cells: &[Widths]) -> Column {
         let natural = cells.iter().map(|it| it.natural).max().unwrap_or_default();
+        let word = cells.iter().map(|it| it.word).max().unwrap_or_default();
         let unbreakable = cells.iter().map(|it| it.unbreakable).max().unwrap_or_default();
         let text = cells.iter().map(|it| it.natural).filter(|it| *it > unbreakable).sum();
-        Column { widths: Widths { natural, unbreakable }, text }
+        Column { widths: Widths { natural, word, unbreakable }, text }
+    }
+
+    /// What it wants at least so that no word of it is divided, and its text has lines of a comfortable length.
+    fn whole(&self, comfortable: Length) -> Length {
+        self.widths.word.max(self.widths.natural.min(comfortable))
     }
 }
 
@@ -275,7 +287,8 @@ mod tests {
     use super::*;
 
     fn column(natural: i64, unbreakable: i64) -> Column {
-        Column::of(&[Widths { natural: Length::pt(natural), unbreakable: Length::pt(unbreakable) }])
+        let [natural, unbreakable] = [natural, unbreakable].map(Length::pt);
+        Column::of(&[Widths { natural, word: unbreakable, unbreakable }])
     }
 
     fn room(width: i64) -> Room {
@@ -299,6 +312,16 @@ mod tests {
         let fit = first(&[column(40, 10), column(900, 50)], 310).expect("fits");
         assert_eq!(fit.widths, [Length::pt(40), Length::pt(260)]);
         assert_eq!(fit.squeezed, [false, false]);
+    }
+
+    #[test]
+    fn words_with_hyphens_are_divided_only_where_text_would_suffer() {
+        let [natural, word, unbreakable] = [95, 90, 50].map(Length::pt);
+        let key = Column::of(&[Widths { natural, word, unbreakable }]);
+        let roomy = first(&[key, column(2000, 50)], 310).expect("fits");
+        assert!(roomy.widths[0] >= word, "{roomy:?}");
+        let narrow = first(&[key, column(2000, 50)], 200).expect("fits");
+        assert!(narrow.widths[0] < word && narrow.widths[0] >= unbreakable, "{narrow:?}");
     }
 
     #[test]
