@@ -59,25 +59,22 @@ impl fmt::Debug for Stored {
 
 macro_rules! face {
     ($family:literal, $name:literal, $file:literal, $weight:ident, $slant:ident, $x:literal) => {
-        Bundled {
-            name: $name,
-            family: $family,
-            weight: Weight::$weight,
-            slant: Slant::$slant,
-            x_height: Em::milli($x),
-            file: Stored::plain(include_bytes!(concat!("../../fonts/", $file))),
-            serves: None,
-        }
+        face!(@ $family, $name, $weight, $slant, $x,
+            Stored::plain(include_bytes!(concat!("../../fonts/", $file))), None)
     };
     ($family:literal, $name:literal, packed $file:literal, $weight:ident, $slant:ident, $x:literal, $serves:expr) => {
+        face!(@ $family, $name, $weight, $slant, $x,
+            Stored::packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $file))), Some($serves))
+    };
+    (@ $family:literal, $name:literal, $weight:ident, $slant:ident, $x:literal, $file:expr, $serves:expr) => {
         Bundled {
             name: $name,
             family: $family,
             weight: Weight::$weight,
             slant: Slant::$slant,
             x_height: Em::milli($x),
-            file: Stored::packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $file))),
-            serves: Some($serves),
+            file: $file,
+            serves: $serves,
         }
     };
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::verify::reading::Place;
 use crate::verify::report::{Aspect, Finding};
+use crate::verify::survey::primary;
 use crate::verify::word::Word;
 
 use super::Comparison;
@@ -17,7 +18,6 @@ impl Comparison<'_> {
         if let Some(first) = titles.first().filter(|_| !titles.iter().any(|it| plain(it).contains(&title))) {
             faults.push(format!("the metadata give the title `{first}`, not `{title}`"));
         }
-        let primary = |tag: &str| tag.split('-').next().unwrap_or("").to_lowercase();
         let (langs, own) = (&self.reading.langs, self.lang);
         let given = langs.iter().any(|it| primary(it) == primary(own.as_str()));
         if let Some(first) = langs.first().filter(|_| !given) {

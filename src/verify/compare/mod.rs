@@ -14,6 +14,7 @@ use phrase::Grammar;
 
 pub(super) use features::address;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -117,6 +118,12 @@ fn tally(found: &Survey, body: &Range<usize>) -> Tally {
     }
 }
 
+/// The first words of a note, which a page without tags has in its text where the note cannot be told from it.
+fn beginning(note: &super::survey::Note) -> String {
+    let words = &note.text.words;
+    word::joined(&words[..words.len().min(8)])
+}
+
 impl Comparison<'_> {
     fn run(&mut self) -> Tally {
         let (expected, mut found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
@@ -152,6 +159,7 @@ impl Comparison<'_> {
             // They stand in the text, where they were looked for.
             return;
         }
+        let said = LazyCell::new(|| word::joined(&found.flow.words));
         for (at, note) in expected.notes.iter().enumerate() {
             let number = at + 1;
             let there = if self.reading.structured {
@@ -160,7 +168,7 @@ impl Comparison<'_> {
                 found.notes.iter().find(|it| it.name == note.name)
             };
             let Some(there) = there else {
-                if self.stands_among(note, found) {
+                if self.among.is_some() && said.contains(&beginning(note)) {
                     continue;
                 }
                 let message = format!("note {number} is lost: `{}`", word::shown(&note.text.words));
@@ -183,13 +191,6 @@ impl Comparison<'_> {
         for place in &found.lost_marks {
             self.structure(Place::Whole, *place, "the mark of a note leads to no note");
         }
-    }
-
-    /// Whether a note that could not be told from the text of a page without tags begins in it.
-    fn stands_among(&self, note: &super::survey::Note, found: &Survey) -> bool {
-        let words = &note.text.words;
-        let begin = word::joined(&words[..words.len().min(8)]);
-        self.among.is_some() && word::joined(&found.flow.words).contains(&begin)
     }
 
     /// Notes are reached from their marks, and lead back.

@@ -9,6 +9,8 @@ use super::reading::{Goal, Place, Reading, Role};
 use super::word::Word;
 use surveyor::Surveyor;
 
+pub(super) use surveyor::primary;
+
 /// A reading taken apart.
 #[derive(Debug, Default)]
 pub struct Survey {

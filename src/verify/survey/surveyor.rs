@@ -337,7 +337,7 @@ fn boxed(text: &str) -> Option<bool> {
 
 /// The language that a tag is of, without script and region: those do not change how words are spoken and divided
 /// so much that an edition could not leave them to the reader.
-fn primary(tag: &str) -> Arc<str> {
+pub(in crate::verify) fn primary(tag: &str) -> Arc<str> {
     let language = tag.split(['-', '_']).next().unwrap_or_default();
     Arc::from(language.to_ascii_lowercase())
 }

@@ -37,46 +37,27 @@ struct Way {
 impl Walk<'_> {
     /// Notes what an element is to the ways through the file.
     pub(super) fn note_way(&mut self, element: &Dictionary, role: &Role, in_contents: bool) {
-        let from = self.first_page(element, page_of(element), 0);
-        match role {
-            Role::Note(name) => {
-                self.ways.notes.entry(name.clone()).or_insert(from.unwrap_or_default());
-            }
-            Role::Heading(_) => {
-                let said = self.said(element);
-                let heading = self.ways.headings.entry(letters(&said)).or_default();
-                heading.0 = said.split_whitespace().collect::<Vec<_>>().join(" ");
-                heading.1.extend(from);
-            }
-            Role::NoteMark(name) => {
-                let to = self.goal_within(element, 0);
-                self.ways.marks.extend(to.map(|to| Way { about: name.clone(), from, to }));
-            }
-            Role::BackLink(name) => {
-                let to = self.goal_within(element, 0);
-                self.ways.backs.extend(to.map(|to| Way { about: name.clone(), from, to }));
-            }
-            Role::Link(Goal::Page(to)) if in_contents => {
-                let about = letters(&self.said(element));
-                self.ways.entries.push(Way { about, from, to: *to });
-            }
-            Role::Link(_)
-            | Role::Block
-            | Role::Inline
-            | Role::List { .. }
-            | Role::Item
-            | Role::Table
-            | Role::Row
-            | Role::Cell { .. }
-            | Role::Term
-            | Role::Description
-            | Role::Task(_)
-            | Role::Lang(_)
-            | Role::Figure(_)
-            | Role::Contents
-            | Role::Optional
-            | Role::Generated
-            | Role::Furniture => {}
+        let from = || self.first_page(element, page_of(element), 0);
+        let way = |about: &String| {
+            self.goal_within(element, 0).map(|to| Way { about: about.clone(), from: from(), to })
+        };
+        if let Role::Note(name) = role {
+            let page = from().unwrap_or_default();
+            self.ways.notes.entry(name.clone()).or_insert(page);
+        } else if let Role::Heading(_) = role {
+            let (said, page) = (self.said(element), from());
+            let heading = self.ways.headings.entry(letters(&said)).or_default();
+            heading.0 = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            heading.1.extend(page);
+        } else if let Role::NoteMark(name) = role {
+            let mark = way(name);
+            self.ways.marks.extend(mark);
+        } else if let Role::BackLink(name) = role {
+            let back = way(name);
+            self.ways.backs.extend(back);
+        } else if let (Role::Link(Goal::Page(to)), true) = (role, in_contents) {
+            let entry = Way { about: letters(&self.said(element)), from: from(), to: *to };
+            self.ways.entries.push(entry);
         }
     }
 
