@@ -2,8 +2,6 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::dump::{Places, dump};
 use pamphlet::document::{Document, Id};

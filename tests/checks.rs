@@ -2,15 +2,14 @@
 //!
 //! A source is a block of four backticks and `markdown`, what is found one of `text`: place, severity, rule,
 //! message and help, of all rules. A source without front matter is in English and has a title.
-//! `UPDATE_SNAPSHOTS=1 cargo test --test checks` writes anew what is found.
+//! `UPDATE_SNAPSHOTS=1 cargo test checks::` writes anew what is found.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Read, faults};
 use pamphlet::check::exception::exceptions;
 use pamphlet::check::{self, check};
 use pamphlet::diag::{Diagnostics, Rule};
@@ -19,7 +18,6 @@ use pamphlet::parse::parse;
 use pamphlet::pipeline;
 use pamphlet::publication::Publication;
 use pamphlet::source::{Source, SourceId, Sources};
-use support::{Read, faults};
 
 const SOURCE: &str = "````markdown\n";
 const FOUND: &str = "````text\n";

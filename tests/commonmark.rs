@@ -5,13 +5,11 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::html::html;
+use crate::support::{nesting, read};
 use serde_json::Value;
-use support::html::html;
-use support::{nesting, read};
 
 const EXAMPLES: &str = include_str!("commonmark/spec.json");
 const KNOWN: &str = include_str!("commonmark/known.txt");

@@ -1,15 +1,13 @@
 //! Real documents, where they are: the folder that `PAMPHLET_CORPUS` names, else `../shared/corpus`.
 //! They are no part of the repository, and without them there is nothing to test here.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{Read, faults, nesting, read};
 use pamphlet::check::check;
 use pamphlet::diag::Diagnostic;
 use pamphlet::document::{Outline, text};
-use support::{Read, faults, nesting, read};
 
 fn corpus(name: &str) -> Option<String> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");

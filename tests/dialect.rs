@@ -2,10 +2,8 @@
 //!
 //! A place is `@line:column-line:column`. Larger examples are in the fixtures.
 
-mod support;
-
+use crate::support::{faults, nesting, read};
 use pamphlet::document::dump::{Places, dump};
-use support::{faults, nesting, read};
 
 fn check(text: &str, expected: &str) {
     let read = read(text);
@@ -17,7 +15,7 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn printed_metadata_has_the_punctuation_of_its_language() {
     let text = "---\ntitle: The \"Room\"\nsubtitle: A reader's edition\nlang: de\n---\n\nx\n";
-    let meta = support::read(text).document.meta;
+    let meta = crate::support::read(text).document.meta;
     assert_eq!((meta.title.as_str(), meta.subtitle.as_deref()), ("The „Room“", Some("A reader’s edition")));
 }
 

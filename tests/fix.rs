@@ -2,19 +2,17 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::read;
 use pamphlet::check::check;
 use pamphlet::check::repair::repairs;
 use pamphlet::document::Document;
 use pamphlet::document::walk::{Node, walk};
 use proptest::prelude::*;
-use support::read;
 
 /// A text that is broken in each way that can be mended, and in some that cannot.
 const BROKEN: &str = "\

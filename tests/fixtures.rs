@@ -1,23 +1,21 @@
 //! The fixtures: each folder has a source and what every stage makes of it, as text that a person can judge.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test fixtures` writes the snapshots anew. To add a stage, add a line to
+//! `UPDATE_SNAPSHOTS=1 cargo test fixtures::` writes the snapshots anew. To add a stage, add a line to
 //! [`STAGES`]: the name of its file, and a function from what was read to its text. A stage that gives `None`
 //! for a fixture has no file there.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::editions::{pages, render};
+use crate::support::{Read, faults, nesting, read};
 use pamphlet::backend::text::Text;
 use pamphlet::document::dump::{Places, dump};
 use pamphlet::document::{Image, NoteId};
 use pamphlet::layout;
 use pamphlet::markup::{ImageSource, Lowering, Node, Profile, Resolver, Syntax, serialize};
-use support::editions::{pages, render};
-use support::{Read, faults, nesting, read};
 
 /// What is kept beside each source.
 const STAGES: &[(&str, Stage)] =

@@ -1,10 +1,8 @@
 //! What stands on pages, measured: the colour of lines, and what pages begin and end with.
 //!
-//! `PAMPHLET_SURVEY=1 cargo test --test pages -- --nocapture` prints the figures.
+//! `PAMPHLET_SURVEY=1 cargo test pages:: -- --nocapture` prints the figures.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
-
-mod support;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -36,7 +34,7 @@ fn surveyed(source: &str, theme: &str, paper: &str) -> Survey {
     let resources = Resources::new();
     let choice = Choice { page, ..Choice::default() };
     let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
-    survey(&layout(&cx, &support::read(source).document, &mut Diagnostics::new()), &fonts)
+    survey(&layout(&cx, &crate::support::read(source).document, &mut Diagnostics::new()), &fonts)
 }
 
 #[test]

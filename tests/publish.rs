@@ -2,14 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use support::desk::{Desk, Run};
+use crate::support::desk::{Desk, Run};
 
 const GOOD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n# Background\n\nSome words.\n";
 const BAD: &str = "---\ntitle: A Statement\nlang: en\n---\n\nA note[^none].\n";

@@ -2,9 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-mod support;
-
-use support::desk::Desk;
+use crate::support::desk::Desk;
 
 const SOURCE: &str = "---\ntitle: A letter\nlang: en\n---\n\n# The news\n\nWe write of *two* things — “these”, \
                       which are so long in the telling that no line of a text has room for them all, however wide.\n";
@@ -38,7 +36,7 @@ fn the_environment_lies_over_the_record() {
     let desk = Desk::new(&[("letter.md", SOURCE)]);
     let at = |moment: &str, arguments: &str| {
         let mut command = desk.command(arguments);
-        support::desk::Run::of(command.env("SOURCE_DATE_EPOCH", moment).output().expect("runs"))
+        crate::support::desk::Run::of(command.env("SOURCE_DATE_EPOCH", moment).output().expect("runs"))
     };
     at("1700000000", "build letter.md").ends(0);
     desk.run("verify letter.md").ends(0);

@@ -3,16 +3,14 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::support::Read;
+use crate::support::editions::{fixtures, render_with, show, titled};
 use pamphlet::backend::text::Text;
 use pamphlet::publication::{Options, TextOptions};
 use pamphlet::verify::{Format, verify};
-use support::Read;
-use support::editions::{fixtures, render_with, show, titled};
 use unicode_width::UnicodeWidthStr;
 
 /// The narrowest, one that is wider than most windows of a telephone, the usual, and a wide one.

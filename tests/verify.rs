@@ -2,11 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::editions::{backend, built, fixtures, render, show, titled};
+use crate::support::faults::{Fault, fault, in_book, in_text};
 use pamphlet::verify::{Finding, Format, verify};
-use support::editions::{backend, built, fixtures, render, show, titled};
-use support::faults::{Fault, fault, in_book, in_text};
 
 /// Every fixture that has a title, in one format, without a false alarm.
 fn all_are_clean(format: Format) {

@@ -1,9 +1,7 @@
 //! Documents that once raised a false alarm: their editions say what they do, and `verify` has to see it.
 
-mod support;
-
+use crate::support::editions::{built, show, titled};
 use pamphlet::verify::Format;
-use support::editions::{built, show, titled};
 
 /// Each source, in each format, without a finding.
 fn are_clean(sources: &[&str]) {

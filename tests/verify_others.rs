@@ -2,12 +2,10 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::editions::titled;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use pamphlet::verify::{Format, verify};
-use support::editions::titled;
 
 const SOURCE: &str = "---\ntitle: A title\n---\n\nThe word[^1] goes on.\n\n[^1]: It explains.\n";
 

@@ -2,13 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::editions::{backend, render, show, titled};
+use crate::support::faults::{in_book, in_text};
+use crate::support::pages::{each, element, elements, in_pages, metadata, painted, without};
 use lopdf::{Document, Object};
 use pamphlet::verify::{Aspect, Format, bytes, verify};
-use support::editions::{backend, render, show, titled};
-use support::faults::{in_book, in_text};
-use support::pages::{each, element, elements, in_pages, metadata, painted, without};
 
 /// How the fault is planted, a part of what has to be said, a part of the place in the file, the line of the source.
 type Case = (fn(&mut Document), &'static str, &'static str, usize);
@@ -208,7 +206,7 @@ fn a_changed_byte_is_found_in_every_format() {
     for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
         let good = render(backend(format), &read);
         assert_eq!(bytes::same(format, &good, &good), None);
-        let fox = support::faults::fault("quick fox", "quick fix", "", "", 0);
+        let fox = crate::support::faults::fault("quick fox", "quick fix", "", "", 0);
         let changed = match format {
             Format::Pdf => {
                 let mut changed = good.clone();

@@ -3,15 +3,13 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Read;
+use crate::support::editions::{backend, built, render, show, titled};
+use crate::support::faults::{Fault, fault, in_book, in_text};
+use crate::support::pages::{element, elements, in_pages, painted};
 use lopdf::content::Operation;
 use lopdf::{Document, Object};
 use pamphlet::verify::{Format, Report, verify};
-use support::Read;
-use support::editions::{backend, built, render, show, titled};
-use support::faults::{Fault, fault, in_book, in_text};
-use support::pages::{element, elements, in_pages, painted};
 
 fn sample() -> Read {
     titled(include_str!("verify/structure.md"))

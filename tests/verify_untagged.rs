@@ -1,11 +1,9 @@
 //! PDFs without tags: what they say is told by its places alone, and a fault in it is found with its page.
 
-mod support;
-
+use crate::support::Read;
+use crate::support::editions::{backend, fixtures, render_with, show, titled};
 use pamphlet::publication::{Options, PdfStandard};
 use pamphlet::verify::{Format, Report, verify};
-use support::Read;
-use support::editions::{backend, fixtures, render_with, show, titled};
 
 /// What an edition without tags that is made of one text says of another.
 fn untagged(made: &Read, read: &Read) -> Report {

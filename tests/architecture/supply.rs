@@ -128,7 +128,7 @@ fn every_dependency_has_its_reason() {
     }
 }
 
-/// `THIRD-PARTY.md` as it must be. `UPDATE_SNAPSHOTS=1 cargo test --test architecture` writes it.
+/// `THIRD-PARTY.md` as it must be. `UPDATE_SNAPSHOTS=1 cargo test supply` writes it.
 fn third_party(crates: &[Crate]) -> String {
     let mut text = include_str!("third-party.md").replace("{count}", &crates.len().to_string());
     for Crate { name, version, licence, address } in crates {

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::objects::Objects;
-use crate::{Parity, squeeze};
+use super::objects::Objects;
+use super::{Parity, squeeze};
 
 /// What is found in a PDF.
 pub(super) struct Found {

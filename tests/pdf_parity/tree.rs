@@ -6,7 +6,7 @@ use pamphlet::document::{
 };
 use pamphlet::source::Span;
 
-use crate::{Parity, squeeze};
+use super::{Parity, squeeze};
 
 /// What the PDF of a document must hold.
 pub(super) fn expected(document: &Document) -> Parity {

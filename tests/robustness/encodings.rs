@@ -1,7 +1,7 @@
 //! Bytes that are no text, or text by another name.
 
+use super::{GOOD, titled};
 use crate::support::desk::{Desk, Run};
-use crate::{GOOD, titled};
 
 fn build(bytes: impl AsRef<[u8]>) -> (Desk, Run) {
     let desk = Desk::new(&[]);

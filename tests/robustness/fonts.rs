@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::GOOD;
+use super::GOOD;
 use crate::support::desk::Desk;
 
 fn font() -> Vec<u8> {

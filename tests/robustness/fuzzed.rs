@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::entries;
+use super::entries;
 
 /// The files of a target in a folder of `fuzz`, sorted.
 fn files(folder: &str, target: &str) -> Vec<PathBuf> {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
-use crate::entries::differences;
+use super::entries::differences;
 
 /// Phrases with the languages that they are in.
 const PHRASES: &[(&str, &str)] = &[

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::entries;
-use crate::marks::PIECES;
+use super::entries;
+use super::marks::PIECES;
 
 /// The sources of the fixtures.
 fn fixtures() -> Vec<String> {

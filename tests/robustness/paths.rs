@@ -3,8 +3,8 @@
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use super::titled;
 use crate::support::desk::Desk;
-use crate::titled;
 
 /// A folder `doc` with a secret beside it, and links and pipes that lead out.
 fn desk() -> Desk {

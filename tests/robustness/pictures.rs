@@ -6,8 +6,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use image::{ImageFormat, RgbImage};
 
+use super::titled;
 use crate::support::desk::{Desk, Run};
-use crate::titled;
 
 /// Builds a page with a picture, which is called by a name that says nothing.
 fn build(bytes: &[u8]) -> Run {

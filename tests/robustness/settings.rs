@@ -1,7 +1,7 @@
 //! Front matter and manifests that are deep, long, or lead in a circle.
 
+use super::{GOOD, many};
 use crate::support::desk::Desk;
-use crate::{GOOD, many};
 
 #[track_caller]
 fn front_matter(yaml: &str, says: &str) {

@@ -1,7 +1,7 @@
 //! Texts that are deep, long, wide, or full of one thing.
 
+use super::{many, titled};
 use crate::support::desk::Desk;
-use crate::{many, titled};
 
 /// Builds all editions of a body; says how it ended and what it said first.
 #[track_caller]

@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::GOOD;
+use super::GOOD;
 use crate::support::desk::{Desk, Run};
 
 const OTHER: &str = "---\ntitle: Another Statement\nlang: en\n---\n\n# Foreground\n\nOther words.\n";

@@ -2,9 +2,6 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
-#[path = "../support/mod.rs"]
-mod support;
-
 #[path = "../../fuzz/entries.rs"]
 mod entries;
 

@@ -18,14 +18,11 @@ mod objects;
 mod tags;
 mod tree;
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::read;
+use crate::support::read;
 use tags::found;
 use tempfile::TempDir;
 use tree::{expected, headings, places};

@@ -1,0 +1,30 @@
+//! The integration tests: one program, since each one more costs a link of everything.
+//!
+//! `cargo test --test integration verify::` runs one file.
+
+mod support;
+
+mod architecture;
+mod chapters;
+mod checks;
+mod cmd;
+mod commonmark;
+mod corpus;
+mod dialect;
+mod fix;
+mod fixtures;
+mod layout;
+mod pages;
+mod pdf_parity;
+mod publish;
+mod record;
+mod robustness;
+mod site;
+mod text;
+mod verify;
+mod verify_alarms;
+mod verify_command;
+mod verify_others;
+mod verify_pages;
+mod verify_structure;
+mod verify_untagged;
