@@ -1,7 +1,8 @@
-//! What is typed and what is answered, one file a theme in `tests/cmd`.
+//! Transcripts of the command line, one file per subject in `tests/cmd`.
 
 #[test]
-fn commands() {
-    // What the tests expect is the same wherever they run.
-    trycmd::TestCases::new().env("GITHUB_ACTIONS", "false").case("tests/cmd/*.md");
+fn transcripts() {
+    // The expected output is the same wherever the tests run.
+    let cases = trycmd::TestCases::new();
+    cases.env("GITHUB_ACTIONS", "false").env("COLUMNS", "100").case("tests/cmd/*.md");
 }

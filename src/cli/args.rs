@@ -1,4 +1,4 @@
-//! What was typed. What it means is said in [`super::project`].
+//! The arguments as typed; [`super::project`] says what they mean.
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -6,248 +6,252 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::help;
 use crate::publication::Edition;
 use crate::theme::Theme;
 
-/// The measures that a text can have, in cells.
+/// The line widths of plain text, in terminal cells.
 pub(super) const WIDTHS: RangeInclusive<i64> = 24..=400;
 
-/// Publishes one Markdown source as accessible PDF, EPUB, HTML and plain text that say the same words.
+/// Publish one Markdown source as accessible PDF, EPUB, HTML and plain text with the same words.
 #[derive(Debug, Parser)]
 #[command(
     name = "pamphlet",
     version,
     propagate_version = true,
     arg_required_else_help = true,
-    max_term_width = 100
+    max_term_width = 100,
+    after_help = help::PAMPHLET
 )]
 pub(super) struct Arguments {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub(super) command: Command,
-    /// How to speak.
+    /// Options for messages.
     #[command(flatten)]
-    pub(super) speech: Speech,
+    pub(super) messages: MessageOptions,
 }
 
-/// What to do.
+/// A command with its options.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Makes the editions.
+    /// Build the editions.
     Build(Build),
-    /// Finds what is wrong with the source, and writes nothing.
+    /// Report errors and warnings in the source, without writing editions.
     Check(Check),
-    /// Proves that the editions on disk say what the source says.
+    /// Compare the editions on disk with the source.
     Verify(Verify),
-    /// Shows what the program sees.
+    /// Print the parsed document, its pages or its PDF tags, for debugging.
     Dump(Dump),
-    /// Explains a rule, or lists all rules.
+    /// Explain a rule, or list all rules.
     Explain(Explain),
 }
 
-/// How the program speaks.
+/// Options for messages.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
-pub(super) struct Speech {
-    /// How faults are shown; by default `full`, and inside GitHub Actions `github`.
+pub(super) struct MessageOptions {
+    /// Format of errors and warnings [default: full; in GitHub Actions: github].
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
     pub(super) message_format: Option<MessageFormat>,
-    /// Whether messages are coloured; `auto` minds NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
+    /// Colour messages. `auto` respects NO_COLOR, CLICOLOR_FORCE and TERM=dumb.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
     pub(super) color: Color,
-    /// Says nothing but faults.
+    /// Print errors and warnings only.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Says more: the files that are read.
+    /// Print more: each file that is read.
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
 
-/// How faults are shown.
+/// The format of errors and warnings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
-    /// With the source lines, marks and help.
+    /// With the source line and a suggestion.
     Full,
     /// One line each: path, line, column, severity, rule, message.
     Short,
-    /// One object of JSON each, on a line.
+    /// One JSON object per line.
     Json,
-    /// One log of SARIF 2.1.0 for the whole run.
+    /// One SARIF 2.1.0 log for the whole run.
     Sarif,
-    /// Annotations of GitHub Actions.
+    /// Annotations for GitHub Actions.
     Github,
 }
 
-/// Whether messages are coloured.
+/// When messages are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal that can show colours.
+    /// On a terminal that supports colours.
     #[default]
     Auto,
-    /// In any case.
+    /// In files and pipes as well.
     Always,
-    /// In no case.
+    /// Never.
     Never,
 }
 
-/// The source, and what its faults weigh.
+/// The source, and the levels of its rules.
 #[derive(Debug, Args)]
 pub(super) struct Input {
-    /// A Markdown file, a folder with a `pamphlet.toml`, that manifest, or `-` for standard input.
-    ///
-    /// Without it: `pamphlet.toml` in this folder, else `source/pamphlet.toml`.
+    /// Markdown file, folder with a `pamphlet.toml`, that manifest, or `-` for standard input
+    /// [default: `pamphlet.toml`, else `source/pamphlet.toml`].
     pub(super) source: Option<PathBuf>,
-    /// Lets warnings fail.
-    #[arg(long, help_heading = "Faults")]
+    /// Treat warnings as errors.
+    #[arg(long, help_heading = "Errors and warnings")]
     pub(super) strict: bool,
-    /// Does not report the faults of a rule.
-    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    /// Do not report RULE. May be repeated.
+    #[arg(long, value_name = "RULE", help_heading = "Errors and warnings")]
     pub(super) allow: Vec<String>,
-    /// Makes the faults of a rule warnings.
-    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    /// Report RULE as a warning. May be repeated.
+    #[arg(long, value_name = "RULE", help_heading = "Errors and warnings")]
     pub(super) warn: Vec<String>,
-    /// Makes the faults of a rule errors.
-    #[arg(long, value_name = "RULE", help_heading = "Faults")]
+    /// Report RULE as an error. May be repeated.
+    #[arg(long, value_name = "RULE", help_heading = "Errors and warnings")]
     pub(super) deny: Vec<String>,
-    /// Works in so many threads; by default as many as there are processors.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    /// Threads to use [default: one per processor].
+    #[arg(long, value_name = "N", display_order = 100, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
 }
 
-/// How the editions look.
+/// Options for theme and fonts, which override the source.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Look")]
-pub(super) struct Style {
-    /// Takes this theme, whatever the source says.
+#[command(next_help_heading = "Theme and fonts")]
+pub(super) struct DesignOptions {
+    /// Theme [default: that of the source, else classic].
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Theme::NAMES))]
     pub(super) theme: Option<String>,
-    /// Takes fonts from a file or a folder too, before those of the program. May be repeated.
+    /// Font file or folder to use before the built-in fonts. May be repeated.
     #[arg(long, value_name = "PATH", action = ArgAction::Append)]
     pub(super) font_path: Vec<PathBuf>,
-    /// Takes the fonts of this machine too. Other machines may then make other editions.
+    /// Use the fonts of this machine as well. Other machines may then build different editions.
     #[arg(long)]
     pub(super) system_fonts: bool,
 }
 
-/// How single editions are made, whatever the source says.
+/// Options for single editions, which override the source.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Editions")]
-pub(super) struct Forms {
-    /// PDF: draws margins, grid, boxes and base lines over the pages.
+pub(super) struct EditionOptions {
+    /// PDF: draw margins, grid, boxes and baselines on the pages.
     #[arg(long)]
     pub(super) debug_layout: bool,
-    /// HTML: puts style and pictures into files beside the page.
+    /// HTML: write style and images to separate files.
     #[arg(long)]
     pub(super) assets: bool,
-    /// Text: the measure in cells of a terminal; by default 72.
+    /// Text: line width in terminal cells [default: 72].
     #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(WIDTHS))]
     pub(super) width: Option<u16>,
-    /// Text: folds to ASCII what it can say.
+    /// Text: replace quotation marks, dashes and the like by ASCII.
     #[arg(long)]
     pub(super) ascii: bool,
 }
 
 /// `build`.
 #[derive(Debug, Args)]
+#[command(after_help = help::BUILD)]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) input: Input,
-    /// The editions, by default all.
+    /// Editions to build, separated by commas [default: all].
     #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<Edition>,
-    /// The folder of the editions; with one edition also a file name, or `-` for standard output.
+    /// Output folder; for one edition also a file name, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     pub(super) output: PathBuf,
-    /// The moment that the editions give as that of their making, in seconds since 1970 UTC.
-    ///
-    /// By default SOURCE_DATE_EPOCH, else the date of the publication, else the first moment of 1980: never
-    /// the clock, so that the same source gives the same bytes on any day.
+    /// Creation date, in seconds since 1970-01-01 UTC [default: SOURCE_DATE_EPOCH, else the
+    /// publication's date, else 1980-01-01; never the clock].
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
-    /// Writes what the editions were made of, as a rule for make or Ninja.
+    /// Write the dependencies to FILE, as rules for make or Ninja.
     #[arg(long, value_name = "FILE")]
     pub(super) deps: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) forms: Forms,
+    pub(super) forms: EditionOptions,
     #[command(flatten)]
-    pub(super) style: Style,
+    pub(super) style: DesignOptions,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
+#[command(after_help = help::CHECK)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
-    /// Mends in the source what can be mended without asking; a text from standard input goes to standard output.
+    /// Apply safe fixes to the source files. Standard input is fixed to standard output.
     #[arg(long)]
     pub(super) fix: bool,
-    /// Shows on standard output what `--fix` would change, and changes nothing.
+    /// Show what `--fix` would change, as a diff, and change nothing.
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
-    /// The editions that the source is checked for, by default all.
+    /// Editions to check for, separated by commas [default: all].
     #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<Edition>,
     #[command(flatten)]
-    pub(super) style: Style,
+    pub(super) style: DesignOptions,
 }
 
 /// `verify`.
 #[derive(Debug, Args)]
+#[command(after_help = help::VERIFY)]
 pub(super) struct Verify {
     #[command(flatten)]
     pub(super) input: Input,
-    /// The editions that there have to be, by default all.
+    /// Editions to verify, separated by commas [default: all].
     #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<Edition>,
-    /// The folder of the editions, or the file of one.
+    /// Folder of the editions, or the file of one.
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     pub(super) output: PathBuf,
-    /// How the report is written to standard output.
+    /// Format of the report on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ReportFormat,
-    /// Does not hold the bytes against those of a new build, as for files that another program made.
+    /// Do not compare with a new build. Use it for files that another program made.
     #[arg(long)]
     pub(super) no_rebuild: bool,
-    /// The moment of making that the editions were built with, in seconds since 1970 UTC; by default that of the record.
+    /// Creation date that the editions were built with, in seconds since 1970-01-01 UTC [default: that
+    /// of the build record].
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
     #[command(flatten)]
-    pub(super) forms: Forms,
+    pub(super) forms: EditionOptions,
     #[command(flatten)]
-    pub(super) style: Style,
+    pub(super) style: DesignOptions,
 }
 
-/// How a report is written.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// A line for each edition.
+    /// One line per edition.
     #[default]
     Text,
-    /// One object, with all findings.
+    /// One JSON object with all differences.
     Json,
 }
 
 /// `dump`.
 #[derive(Debug, Args)]
+#[command(after_help = help::DUMP)]
 pub(super) struct Dump {
     #[command(flatten)]
     pub(super) input: Input,
-    /// What is shown.
+    /// What to print.
     #[arg(long, value_enum, default_value_t)]
     pub(super) stage: Stage,
     #[command(flatten)]
-    pub(super) style: Style,
+    pub(super) style: DesignOptions,
 }
 
-/// What `dump` shows.
+/// What `dump` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Stage {
     /// The document tree, as text.
     #[default]
     Tree,
-    /// The pages: lines, and what is drawn.
+    /// The pages: their lines and what is drawn, with measurements.
     Layout,
-    /// The structure that the PDF declares.
+    /// The structure tree of the PDF.
     Tags,
     /// The document tree, as JSON.
     Json,
@@ -255,8 +259,9 @@ pub(super) enum Stage {
 
 /// `explain`.
 #[derive(Debug, Args)]
+#[command(after_help = help::EXPLAIN)]
 pub(super) struct Explain {
-    /// The rule; without it, all rules are listed.
+    /// Rule to explain [default: list all rules].
     pub(super) rule: Option<String>,
 }
 

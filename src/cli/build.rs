@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::backend::OutputFile;
 use crate::backend::html::{Download, Member};
-use crate::cli::args::{Build, Forms};
+use crate::cli::args::{Build, EditionOptions};
 use crate::cli::console::{Console, Told, advise, deliver};
 use crate::cli::output::{self, Made, Target};
 use crate::cli::project::{self, Named, Reading};
@@ -60,7 +60,7 @@ struct Built {
     seconds: f64,
 }
 
-fn publish(named: &Named, forms: &Forms, wishes: &Wishes<'_>, console: &Console) -> Built {
+fn publish(named: &Named, forms: &EditionOptions, wishes: &Wishes<'_>, console: &Console) -> Built {
     let start = Instant::now();
     let mut reading = project::open(named, console).map(project::Member::read);
     if let Ok(reading) = &mut reading {

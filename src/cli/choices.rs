@@ -1,13 +1,13 @@
 //! What the command line chooses of editions, and how a record brings it back to `verify`.
 
-use crate::cli::args::{Forms, WIDTHS};
+use crate::cli::args::{EditionOptions, WIDTHS};
 use crate::pipeline::Wishes;
 use crate::publication::Edition;
 use crate::record::Choices;
 use crate::theme::Theme;
 
 /// What a build has chosen, for its record: nothing of editions that it does not make.
-pub(super) fn made(forms: &Forms, wishes: &Wishes<'_>) -> Choices {
+pub(super) fn made(forms: &EditionOptions, wishes: &Wishes<'_>) -> Choices {
     let makes = |edition: Edition| wishes.editions.contains(&edition);
     Choices {
         theme: wishes.theme.map(str::to_owned),
@@ -20,8 +20,8 @@ pub(super) fn made(forms: &Forms, wishes: &Wishes<'_>) -> Choices {
 }
 
 /// What was typed, and for what was not, what the record says.
-pub(super) fn forms(typed: &Forms, recorded: &Choices) -> Forms {
-    Forms {
+pub(super) fn forms(typed: &EditionOptions, recorded: &Choices) -> EditionOptions {
+    EditionOptions {
         debug_layout: typed.debug_layout || recorded.debug_layout,
         assets: typed.assets || recorded.assets,
         width: typed.width.or(recorded.width.filter(|it| WIDTHS.contains(&i64::from(*it)))),

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use crate::cli::args::{Color, MessageFormat, Speech};
+use crate::cli::args::{Color, MessageFormat, MessageOptions};
 use crate::cli::files::show;
 use crate::cli::project;
 use crate::diag::{Diagnostics, Severity, full, github, json, sarif, short};
@@ -72,20 +72,20 @@ pub(super) struct Told<'a> {
 
 impl Console {
     /// A console that speaks as was asked.
-    pub(super) fn new(speech: &Speech) -> Console {
-        let choice = match speech.color {
+    pub(super) fn new(options: &MessageOptions) -> Console {
+        let choice = match options.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let volume = match (speech.quiet, speech.verbose) {
+        let volume = match (options.quiet, options.verbose) {
             (true, _) => Volume::Quiet,
             (false, true) => Volume::Verbose,
             (false, false) => Volume::Normal,
         };
         Console {
             stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
-            format: speech.message_format.unwrap_or_else(project::usual_format),
+            format: options.message_format.unwrap_or_else(project::usual_format),
             volume,
             log: Mutex::default(),
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::args::Style;
+use crate::cli::args::DesignOptions;
 use crate::cli::console::advise;
 use crate::cli::files::{self, show};
 use crate::font::Face;
@@ -19,7 +19,7 @@ const SYSTEM_FONTS: [&str; 5] = [
 
 /// The fonts that the command line asks for, in the order given, those of the system last. A file that is named
 /// and is no font is a slip of usage; one that lies in a folder is passed over.
-pub(super) fn given(style: &Style) -> anyhow::Result<Vec<Arc<[u8]>>> {
+pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
     let mut fonts = Vec::new();
     for path in &style.font_path {
         let named = !files::is_folder(path);

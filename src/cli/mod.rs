@@ -14,6 +14,7 @@ mod explain;
 mod files;
 mod fix;
 mod fonts;
+mod help;
 mod output;
 mod project;
 mod record;
@@ -54,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(arguments) => arguments,
         Err(message) => return usage(&message),
     };
-    let console = Console::new(&arguments.speech);
+    let console = Console::new(&arguments.messages);
     let outcome = match arguments.command {
         Command::Build(build) => build::run(&build, &console),
         Command::Check(check) => check::run(&check, &console),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::cli::args::{Forms, Input, MessageFormat};
+use crate::cli::args::{EditionOptions, Input, MessageFormat};
 use crate::cli::collection::Gathered;
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
@@ -299,7 +299,7 @@ pub(super) fn rule_advice(name: &str) -> String {
 }
 
 /// Lays what the command line says of single editions over what the source says.
-pub(super) fn shape(forms: &Forms, options: &mut Options) {
+pub(super) fn shape(forms: &EditionOptions, options: &mut Options) {
     options.pdf.debug_layout |= forms.debug_layout;
     options.html.assets |= forms.assets;
     options.txt.ascii |= forms.ascii;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::backend::OutputFile;
 use crate::backend::html::{self, Download};
-use crate::cli::args::{Forms, ReportFormat, Verify};
+use crate::cli::args::{EditionOptions, ReportFormat, Verify};
 use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
@@ -106,7 +106,7 @@ struct Verifier<'a> {
     wishes: Wishes<'a>,
     target: Target,
     rebuild: bool,
-    forms: &'a Forms,
+    forms: &'a EditionOptions,
     console: &'a Console,
 }
 

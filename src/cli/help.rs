@@ -1,0 +1,54 @@
+//! The end of each help text: examples, and where to read more.
+
+/// `pamphlet --help`.
+pub(super) const PAMPHLET: &str = "\
+Examples:
+  pamphlet build letter.md            Build all four editions into `output/`
+  pamphlet check letter.md --fix      Report problems, and fix what is safe to fix
+  pamphlet verify letter.md           Compare the editions in `output/` with the source
+
+Manual: `source/manual` in the pamphlet repository; `pamphlet build source/manual` publishes it.
+Rules: `pamphlet explain`.";
+
+/// `pamphlet build --help`.
+pub(super) const BUILD: &str = "\
+Examples:
+  pamphlet build letter.md --to pdf,epub -o public
+  pamphlet build handbook --strict
+  pamphlet build - --to txt -o - < letter.md
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet check --help`.
+pub(super) const CHECK: &str = "\
+Examples:
+  pamphlet check letter.md
+  pamphlet check letter.md --fix --dry-run
+  pamphlet check --strict --allow long-paragraph --message-format short
+
+Manual: `source/manual/diagnostics.md` in the pamphlet repository. Rules: `pamphlet explain`.";
+
+/// `pamphlet verify --help`.
+pub(super) const VERIFY: &str = "\
+Examples:
+  pamphlet verify letter.md
+  pamphlet verify letter.md --to pdf -o letter-2026.pdf
+  pamphlet verify letter.md --to epub -o pandoc.epub --no-rebuild
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet dump --help`.
+pub(super) const DUMP: &str = "\
+Examples:
+  pamphlet dump letter.md
+  pamphlet dump letter.md --stage layout
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet explain --help`.
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  pamphlet explain
+  pamphlet explain missing-alt
+
+Manual: `source/manual/diagnostics.md` in the pamphlet repository.";
