@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod circles;
+mod paths;
 mod supply;
 mod text;
 

@@ -125,7 +125,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// Code without comments and without what stands in literals.
+/// Code without comments and without what stands in literals, on the lines where it is.
 pub(crate) fn plain(text: &str) -> String {
     let mut code = String::new();
     let mut rest = text;
@@ -144,10 +144,20 @@ pub(crate) fn plain(text: &str) -> String {
             0
         };
         let step = if skipped > 0 { skipped } else { character.len_utf8() };
-        code.push_str(if skipped > 0 { " " } else { &rest[..step] });
+        if skipped > 0 {
+            code.push(' ');
+            code.push_str(&blank_lines(&rest[..step]));
+        } else {
+            code.push_str(&rest[..step]);
+        }
         rest = &rest[step..];
     }
     code
+}
+
+/// As many line breaks as a text has.
+fn blank_lines(text: &str) -> String {
+    "\n".repeat(text.matches('\n').count())
 }
 
 fn string_length(text: &str) -> usize {
@@ -180,19 +190,24 @@ fn character_length(text: &str) -> usize {
     }
 }
 
-/// Code without its modules of tests.
-fn without_tests(code: &str) -> String {
+/// Code without its modules of tests; what follows stays on its lines.
+pub(crate) fn without_tests(code: &str) -> String {
     let Some(at) = code.find("#[cfg(test)]") else { return code.to_owned() };
     let rest = &code[at..];
-    let (Some(open), semicolon) = (rest.find('{'), rest.find(';')) else { return code[..at].to_owned() };
-    if let Some(semicolon) = semicolon.filter(|it| *it < open) {
-        return code[..at].to_owned() + &without_tests(&rest[semicolon + 1..]);
-    }
+    let open = rest.find('{').unwrap_or(rest.len());
+    let end = match rest.find(';').filter(|it| *it < open) {
+        Some(semicolon) => semicolon + 1,
+        None => close_of(&rest[open..]).map_or(rest.len(), |close| open + close + 1),
+    };
+    code[..at].to_owned() + &blank_lines(&rest[..end]) + &without_tests(&rest[end..])
+}
+
+/// Where the bracket that opens a text is closed.
+fn close_of(text: &str) -> Option<usize> {
     let mut depth = 0;
-    let close = rest[open..].char_indices().find(|(_, it)| {
+    let close = text.char_indices().find(|(_, it)| {
         depth += i32::from(*it == '{') - i32::from(*it == '}');
         depth == 0
     });
-    let end = close.map_or(rest.len(), |(close, _)| open + close + 1);
-    code[..at].to_owned() + &without_tests(&rest[end..])
+    close.map(|(at, _)| at)
 }
