@@ -1,6 +1,6 @@
 //! What is said about the publication: title, authors, language and the rest.
 
-use crate::document::Lang;
+use crate::document::{Date, Lang};
 use crate::source::Span;
 
 /// The metadata of a publication, as the manifest and the front matter give it.
@@ -54,82 +54,4 @@ pub struct Contributor {
     pub role: String,
     /// The name as sorted; `None` for the name itself.
     pub file_as: Option<String>,
-}
-
-/// A date of ISO 8601, as exact as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The year, 1 to 9999.
-    pub year: u16,
-    /// The month, 1 to 12.
-    pub month: Option<u8>,
-    /// The day, 1 to 31; only with a month.
-    pub day: Option<u8>,
-}
-
-impl Date {
-    /// Reads `2019`, `2019-11` or `2019-11-30`; `None` for anything else or a day that does not exist.
-    pub fn parse(text: &str) -> Option<Date> {
-        let mut parts = text.trim().split('-');
-        let year = Date::number(parts.next()?, 4)?;
-        let month = parts.next().map_or(Some(None), |it| Date::number(it, 2).map(Some))?;
-        let day = parts.next().map_or(Some(None), |it| Date::number(it, 2).map(Some))?;
-        let month = month.map_or(Some(None), |it| u8::try_from(it).ok().map(Some))?;
-        let day = day.map_or(Some(None), |it| u8::try_from(it).ok().map(Some))?;
-        let date = Date { year, month, day };
-        (parts.next().is_none() && date.exists()).then_some(date)
-    }
-
-    fn number(text: &str, digits: usize) -> Option<u16> {
-        let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { text.parse().ok() } else { None }
-    }
-
-    fn exists(self) -> bool {
-        let leap =
-            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
-        let days = match self.month {
-            None => return self.year > 0 && self.day.is_none(),
-            Some(2) if leap => 29,
-            Some(2) => 28,
-            Some(4 | 6 | 9 | 11) => 30,
-            Some(1..=12) => 31,
-            Some(_) => return false,
-        };
-        self.year > 0 && self.day.is_none_or(|day| (1..=days).contains(&day))
-    }
-
-    /// The date as it was given: `2019`, `2019-11` or `2019-11-30`.
-    pub fn to_iso(self) -> String {
-        match (self.month, self.day) {
-            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
-            (Some(month), None) => format!("{:04}-{month:02}", self.year),
-            (None, _) => format!("{:04}", self.year),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_is_read_as_exactly_as_it_is_given() {
-        for text in ["2019", "2019-11", "2024-02-29"] {
-            assert_eq!(Date::parse(text).map(Date::to_iso).as_deref(), Some(text));
-        }
-        for text in [
-            "",
-            "19",
-            "2019-13",
-            "2023-02-29",
-            "2019-11-31",
-            "2019-1-1",
-            "November 2019",
-            "2019-11-30-1",
-            "0000",
-        ] {
-            assert_eq!(Date::parse(text), None, "{text}");
-        }
-    }
 }

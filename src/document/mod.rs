@@ -12,6 +12,7 @@
 
 pub mod attr;
 pub mod block;
+pub mod date;
 pub mod dump;
 pub mod inline;
 pub mod meta;
@@ -27,8 +28,9 @@ pub use block::{
     Admonition, Alignment, Block, BlockKind, Cell, Definition, Figure, List, ListItem, ListKind, Numbering,
     Row, Table, TableRowGroup, Term,
 };
+pub use date::{CalendarTime, Date};
 pub use inline::{Dimension, Image, Inline, InlineKind, Target};
-pub use meta::{Contributor, Date, Meta};
+pub use meta::{Contributor, Meta};
 pub use note::{Note, NoteId, NoteRef, Notes};
 pub use outline::{Outline, OutlineEntry};
 pub use reference::References;
