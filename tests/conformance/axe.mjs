@@ -31,7 +31,7 @@ async function faultsOf(page) {
 }
 
 /** The faults of a file, each with the conditions in which it shows. */
-async function judge(page, file) {
+async function check(page, file) {
   const conditions = new Map();
   await page.goto(pathToFileURL(resolve(file)).href, { waitUntil: 'load' });
   await page.evaluate(axe);
@@ -54,7 +54,7 @@ try {
   let clean = true;
   for (const file of files) {
     const page = await context.newPage();
-    const faults = await judge(page, file);
+    const faults = await check(page, file);
     for (const fault of faults) console.log(fault);
     clean &&= faults.length === 0;
     await page.close();

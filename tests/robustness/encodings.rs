@@ -1,13 +1,13 @@
 //! Bytes that are no text, or text by another name.
 
 use super::{GOOD, titled};
-use crate::support::desk::{Desk, Run};
+use crate::support::project::{Run, TestProject};
 
-fn build(bytes: impl AsRef<[u8]>) -> (Desk, Run) {
-    let desk = Desk::new(&[]);
-    desk.write("a.md", bytes);
-    let run = desk.bounded("build a.md");
-    (desk, run)
+fn build(bytes: impl AsRef<[u8]>) -> (TestProject, Run) {
+    let project = TestProject::new(&[]);
+    project.write("a.md", bytes);
+    let run = project.bounded("build a.md");
+    (project, run)
 }
 
 #[test]
@@ -30,10 +30,10 @@ fn what_is_not_utf_8_is_refused_at_its_place() {
         utf_16(u16::to_le_bytes),
         utf_16(u16::to_be_bytes),
     ] {
-        let (desk, run) = build(bytes);
+        let (project, run) = build(bytes);
         assert_eq!(run.status, 1, "{}", run.stderr);
         assert!(run.stderr.contains("UTF-8") && run.stderr.contains("a.md:"), "{}", run.stderr);
-        assert!(desk.list("output").is_empty());
+        assert!(project.list("output").is_empty());
     }
 }
 
@@ -41,7 +41,7 @@ fn what_is_not_utf_8_is_refused_at_its_place() {
 fn control_characters_are_refused() {
     for character in ['\0', '\u{1b}', '\u{7f}', '\u{fffe}', '\u{ffff}'] {
         let (_, run) = build(titled(&format!("a{character}b")));
-        run.ends(1).says("error[control-character]").says("a.md:6:2");
+        run.exits(1).reports("error[control-character]").reports("a.md:6:2");
     }
 }
 
@@ -49,18 +49,18 @@ fn control_characters_are_refused() {
 fn a_byte_order_mark_and_every_line_end_are_read() {
     let expected = build(GOOD).0.read("output/a.txt");
     for text in [format!("\u{feff}{GOOD}"), GOOD.replace('\n', "\r\n"), GOOD.replace('\n', "\r")] {
-        let (desk, run) = build(text);
-        run.ends(0);
-        assert_eq!(desk.read("output/a.txt"), expected);
+        let (project, run) = build(text);
+        run.exits(0);
+        assert_eq!(project.read("output/a.txt"), expected);
     }
 }
 
 #[test]
 fn references_to_no_character_are_replaced() {
     // CommonMark 0.31.2, 2.5: code points that are none become U+FFFD.
-    let (desk, run) = build(titled("a&#xD800;b&#xDFFF;c&#x110000;d&#0;e&nosuch;f"));
-    run.ends(0).says("warning[replaced-character]");
-    assert!(desk.read("output/a.txt").contains("a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e&nosuch;f"));
+    let (project, run) = build(titled("a&#xD800;b&#xDFFF;c&#x110000;d&#0;e&nosuch;f"));
+    run.exits(0).reports("warning[replaced-character]");
+    assert!(project.read("output/a.txt").contains("a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e&nosuch;f"));
 }
 
 #[test]

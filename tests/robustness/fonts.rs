@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::GOOD;
-use crate::support::desk::Desk;
+use crate::support::project::TestProject;
 
 fn font() -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/SourceSans3-Regular.otf")).expect("a font")
@@ -13,14 +13,14 @@ fn font() -> Vec<u8> {
 /// Builds with a font of the user's; where that is refused, a message says why.
 #[track_caller]
 fn build(bytes: &[u8]) {
-    let desk = Desk::new(&[("a.md", GOOD)]);
-    desk.write("given.otf", bytes);
-    let run = desk.bounded("build a.md --font-path given.otf --theme modern");
+    let project = TestProject::new(&[("a.md", GOOD)]);
+    project.write("given.otf", bytes);
+    let run = project.bounded("build a.md --font-path given.otf --theme modern");
     assert!((0..=2).contains(&run.status) && !run.stderr.is_empty(), "{}", run.stderr);
-    assert_eq!(run.status == 0, desk.editions("output").len() == 4, "{}", run.stderr);
-    let desk = Desk::new(&[("a.md", GOOD)]);
-    desk.write("fonts/given.otf", bytes);
-    let run = desk.bounded("build a.md --font-path fonts --theme modern");
+    assert_eq!(run.status == 0, project.editions("output").len() == 4, "{}", run.stderr);
+    let project = TestProject::new(&[("a.md", GOOD)]);
+    project.write("fonts/given.otf", bytes);
+    let run = project.bounded("build a.md --font-path fonts --theme modern");
     assert!((0..=2).contains(&run.status), "{}", run.stderr);
 }
 
@@ -51,19 +51,20 @@ fn a_font_that_is_changed_does_no_harm() {
 
 #[test]
 fn what_is_no_font_is_refused() {
-    let desk = Desk::new(&[("a.md", GOOD), ("x.otf", "no font")]);
-    desk.bounded("build a.md --font-path x.otf").ends(2).says("no font");
-    desk.bounded("build a.md --font-path none.otf").ends(2).says("none.otf");
-    desk.bounded("build a.md --font-path /dev/zero").ends(2).says("/dev/zero");
+    let project = TestProject::new(&[("a.md", GOOD), ("x.otf", "no font")]);
+    project.bounded("build a.md --font-path x.otf").exits(2).reports("no font");
+    project.bounded("build a.md --font-path none.otf").exits(2).reports("none.otf");
+    project.bounded("build a.md --font-path /dev/zero").exits(2).reports("/dev/zero");
 }
 
 #[test]
 fn folders_of_fonts_may_lead_in_a_circle() {
-    let desk = Desk::new(&[("a.md", GOOD), ("fonts/x.otf", "no font")]);
+    let project = TestProject::new(&[("a.md", GOOD), ("fonts/x.otf", "no font")]);
     for name in ["one", "two", "three", "four"] {
-        std::os::unix::fs::symlink(desk.path("fonts"), desk.path(&format!("fonts/{name}"))).expect("a link");
+        std::os::unix::fs::symlink(project.path("fonts"), project.path(&format!("fonts/{name}")))
+            .expect("a link");
     }
-    let pipe = desk.path("fonts/pipe.ttf");
+    let pipe = project.path("fonts/pipe.ttf");
     assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo").success());
-    desk.bounded("build a.md -t txt --font-path fonts").ends(0);
+    project.bounded("build a.md -t txt --font-path fonts").exits(0);
 }

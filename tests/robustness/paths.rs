@@ -4,30 +4,31 @@ use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use super::titled;
-use crate::support::desk::Desk;
+use crate::support::project::TestProject;
 
 /// A folder `doc` with a secret beside it, and links and pipes that lead out.
-fn desk() -> Desk {
+fn project() -> TestProject {
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
-    let desk = Desk::new(&[("secret/dot.svg", SVG), ("secret/a.md", "The secret.\n"), ("doc/in.svg", SVG)]);
+    let project =
+        TestProject::new(&[("secret/dot.svg", SVG), ("secret/a.md", "The secret.\n"), ("doc/in.svg", SVG)]);
     for (to, at) in [
         ("secret/dot.svg", "doc/file.svg"),
         ("secret", "doc/folder"),
         ("doc", "doc/around"),
         ("doc/circle.svg", "doc/circle.svg"),
     ] {
-        symlink(desk.path(to), desk.path(at)).expect("a link");
+        symlink(project.path(to), project.path(at)).expect("a link");
     }
-    symlink("/dev/zero", desk.path("doc/zero.svg")).expect("a link");
-    let made = Command::new("mkfifo").arg(desk.path("doc/pipe.svg")).status().expect("mkfifo");
+    symlink("/dev/zero", project.path("doc/zero.svg")).expect("a link");
+    let made = Command::new("mkfifo").arg(project.path("doc/pipe.svg")).status().expect("mkfifo");
     assert!(made.success());
-    desk
+    project
 }
 
 #[test]
 fn no_picture_is_read_from_outside() {
-    let desk = desk();
-    let secret = desk.path("secret/dot.svg");
+    let project = project();
+    let secret = project.path("secret/dot.svg");
     let secret = secret.display();
     for image in [
         "../secret/dot.svg",
@@ -48,53 +49,56 @@ fn no_picture_is_read_from_outside() {
         &format!("{secret}"),
         &format!("file://{secret}"),
     ] {
-        desk.write("doc/a.md", titled(&format!("![A picture](<{image}>)")));
-        let run = desk.bounded("build doc/a.md");
+        project.write("doc/a.md", titled(&format!("![A picture](<{image}>)")));
+        let run = project.bounded("build doc/a.md");
         assert!(run.status == 1 && run.stderr.contains("error["), "{image}: {}", run.stderr);
         assert!(run.stderr.contains("doc/a.md:6"), "{image}: {}", run.stderr);
-        assert!(desk.list("output").is_empty(), "{image}");
+        assert!(project.list("output").is_empty(), "{image}");
     }
-    desk.write("doc/a.md", titled("![A picture](in.svg) ![Again](around/in.svg)"));
-    desk.bounded("build doc/a.md").ends(0);
+    project.write("doc/a.md", titled("![A picture](in.svg) ![Again](around/in.svg)"));
+    project.bounded("build doc/a.md").exits(0);
 }
 
 #[test]
 fn no_chapter_is_read_from_outside() {
-    let desk = desk();
+    let project = project();
     for chapter in
         ["../secret/a.md", "folder/a.md", "/etc/passwd", "zero.svg", "pipe.svg", ".", "/dev/zero", ""]
     {
         let manifest =
             format!("[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"{chapter}\"]\n");
-        desk.write("doc/pamphlet.toml", manifest);
-        let run = desk.bounded("build doc -t txt");
+        project.write("doc/pamphlet.toml", manifest);
+        let run = project.bounded("build doc -t txt");
         assert!((1..=2).contains(&run.status) && !run.stderr.is_empty(), "{chapter}: {}", run.stderr);
         assert!(!run.stderr.contains("The secret"), "{chapter}: {}", run.stderr);
-        assert!(desk.list("output").is_empty(), "{chapter}");
+        assert!(project.list("output").is_empty(), "{chapter}");
     }
 }
 
 #[test]
 fn a_source_that_never_ends_is_given_up() {
-    let desk = Desk::new(&[]);
-    desk.bounded("build /dev/zero -t txt").ends(2).says("MiB");
-    desk.shell("ulimit -v 4194304; \"$0\" \"$@\" </dev/zero", "build - -t txt -o -").ends(2).says("MiB");
+    let project = TestProject::new(&[]);
+    project.bounded("build /dev/zero -t txt").exits(2).reports("MiB");
+    project
+        .shell("ulimit -v 4194304; \"$0\" \"$@\" </dev/zero", "build - -t txt -o -")
+        .exits(2)
+        .reports("MiB");
 }
 
 #[test]
 fn no_slug_leads_out_of_the_output() {
     for slug in ["../x", "/tmp/x", "a/b", "..", ".", "a\\\\b", "a\\u0000b"] {
-        let desk = Desk::new(&[]);
-        desk.write("a.md", format!("---\ntitle: T\nlang: en\nslug: \"{slug}\"\n---\n\nText.\n"));
-        let run = desk.bounded("build a.md -t txt");
+        let project = TestProject::new(&[]);
+        project.write("a.md", format!("---\ntitle: T\nlang: en\nslug: \"{slug}\"\n---\n\nText.\n"));
+        let run = project.bounded("build a.md -t txt");
         assert_eq!(run.status, 1, "{slug}: {}", run.stderr);
-        assert_eq!(desk.list("."), ["a.md"], "{slug}");
+        assert_eq!(project.list("."), ["a.md"], "{slug}");
     }
 }
 
 #[test]
 fn links_of_every_scheme_do_no_harm() {
-    let desk = Desk::new(&[]);
+    let project = TestProject::new(&[]);
     for address in [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
@@ -103,9 +107,9 @@ fn links_of_every_scheme_do_no_harm() {
         "vbscript:x",
         "data:text/html,<script>alert(1)</script>",
     ] {
-        desk.write("a.md", titled(&format!("A [link](<{address}>).")));
-        let run = desk.bounded("build a.md -t html -o page.html");
-        let page = if run.status == 0 { desk.read("page.html") } else { String::new() };
+        project.write("a.md", titled(&format!("A [link](<{address}>).")));
+        let run = project.bounded("build a.md -t html -o page.html");
+        let page = if run.status == 0 { project.read("page.html") } else { String::new() };
         let harmful = |it: &str| page.to_lowercase().contains(&format!("href=\"{it}"));
         assert!(
             run.status == 1 || !["javascript:", "vbscript:", "data:"].iter().any(|it| harmful(it)),
@@ -115,8 +119,8 @@ fn links_of_every_scheme_do_no_harm() {
     for address in
         ["mailto:a@b.c", "tel:+1-2", "ftp://a.b/c", "geo:1,2", "urn:isbn:1", "https://[::1]/", "//a.b/c"]
     {
-        desk.write("a.md", titled(&format!("A [link to it](<{address}>).")));
-        let run = desk.bounded("build a.md");
+        project.write("a.md", titled(&format!("A [link to it](<{address}>).")));
+        let run = project.bounded("build a.md");
         assert!(run.status == 0 || run.stderr.contains("error["), "{address}: {}", run.stderr);
     }
 }

@@ -7,20 +7,20 @@ use flate2::write::ZlibEncoder;
 use image::{ImageFormat, RgbImage};
 
 use super::titled;
-use crate::support::desk::{Desk, Run};
+use crate::support::project::{Run, TestProject};
 
 /// Builds a page with a picture, which is called by a name that says nothing.
 fn build(bytes: &[u8]) -> Run {
-    let desk = Desk::new(&[("a.md", &titled("![A picture](picture.bin)"))]);
-    desk.write("picture.bin", bytes);
-    let run = desk.bounded("build a.md");
-    assert_eq!(run.status == 0, desk.editions("output").len() == 4, "{}", run.stderr);
+    let project = TestProject::new(&[("a.md", &titled("![A picture](picture.bin)"))]);
+    project.write("picture.bin", bytes);
+    let run = project.bounded("build a.md");
+    assert_eq!(run.status == 0, project.editions("output").len() == 4, "{}", run.stderr);
     run
 }
 
 #[track_caller]
 fn refused(bytes: &[u8]) {
-    build(bytes).ends(1).says("error[bad-image]").says("a.md:6");
+    build(bytes).exits(1).reports("error[bad-image]").reports("a.md:6");
 }
 
 fn encoded(format: ImageFormat) -> Vec<u8> {
@@ -56,7 +56,7 @@ fn png(width: u32, height: u32, rows: u64) -> Vec<u8> {
 fn what_is_cut_is_refused() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
         let whole = encoded(format);
-        build(&whole).ends(0);
+        build(&whole).exits(0);
         for length in [0, 1, 7, 20, whole.len() / 2, whole.len() - 1] {
             refused(&whole[..length]);
         }
@@ -65,7 +65,7 @@ fn what_is_cut_is_refused() {
 
 #[test]
 fn a_size_that_lies_is_refused() {
-    build(&png(40, 30, 30)).ends(0);
+    build(&png(40, 30, 30)).exits(0);
     refused(&png(40, 3000, 30));
     refused(&png(0, 30, 30));
     refused(&png(40, 0, 0));

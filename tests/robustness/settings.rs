@@ -1,19 +1,19 @@
 //! Front matter and manifests that are deep, long, or lead in a circle.
 
 use super::{GOOD, many};
-use crate::support::desk::Desk;
+use crate::support::project::TestProject;
 
 #[track_caller]
 fn front_matter(yaml: &str, says: &str) {
-    let desk = Desk::new(&[("a.md", &format!("---\n{yaml}\n---\n\nText.\n"))]);
-    let run = desk.bounded("check a.md");
+    let project = TestProject::new(&[("a.md", &format!("---\n{yaml}\n---\n\nText.\n"))]);
+    let run = project.bounded("check a.md");
     assert!(run.status == 1 && run.stderr.contains(says), "{}", &run.stderr[..run.stderr.len().min(2000)]);
 }
 
 #[track_caller]
 fn manifest(toml: &str, says: &str) {
-    let desk = Desk::new(&[("pamphlet.toml", toml), ("a.md", GOOD)]);
-    let run = desk.bounded("build -t txt");
+    let project = TestProject::new(&[("pamphlet.toml", toml), ("a.md", GOOD)]);
+    let run = project.bounded("build -t txt");
     assert!(run.status == 2 && run.stderr.contains(says), "{}", &run.stderr[..run.stderr.len().min(2000)]);
 }
 
@@ -60,12 +60,12 @@ fn a_manifest_is_no_chapter() {
 #[test]
 fn a_collection_does_not_lead_in_a_circle() {
     for members in ["\".\"", "\"pamphlet.toml\"", "\"./.\"", "\"sub\""] {
-        let desk = Desk::new(&[
+        let project = TestProject::new(&[
             ("pamphlet.toml", &format!("[collection]\nmembers = [{members}]\n")),
             ("sub/pamphlet.toml", "[collection]\nmembers = [\"sub\"]\n"),
             ("sub/sub/pamphlet.toml", "[collection]\nmembers = [\"../../sub\"]\n"),
         ]);
-        let run = desk.bounded("build -t txt");
+        let run = project.bounded("build -t txt");
         assert!(run.status != 0 && !run.stderr.is_empty(), "{members}: {}", run.stderr);
     }
 }
@@ -73,12 +73,12 @@ fn a_collection_does_not_lead_in_a_circle() {
 #[test]
 fn ten_thousand_chapters() {
     let count = many(10_000);
-    let desk = Desk::new(&[]);
+    let project = TestProject::new(&[]);
     let mut manifest = "[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [".to_owned();
     for chapter in 0..count {
-        desk.write(&format!("{chapter}.md"), format!("# Chapter {chapter}\n\nText.\n"));
+        project.write(&format!("{chapter}.md"), format!("# Chapter {chapter}\n\nText.\n"));
         manifest.push_str(&format!("\"{chapter}.md\", "));
     }
-    desk.write("pamphlet.toml", manifest + "]\n");
-    desk.bounded("build -q").ends(0);
+    project.write("pamphlet.toml", manifest + "]\n");
+    project.bounded("build -q").exits(0);
 }

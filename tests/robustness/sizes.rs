@@ -1,17 +1,17 @@
 //! Texts that are deep, long, wide, or full of one thing.
 
 use super::{many, titled};
-use crate::support::desk::Desk;
+use crate::support::project::TestProject;
 
 /// Builds all editions of a body; says how it ended and what it said first.
 #[track_caller]
 fn build(body: &str) -> (i32, String) {
-    let desk = Desk::new(&[]);
-    desk.write("a.md", titled(body));
-    let run = desk.bounded("build a.md --message-format short");
+    let project = TestProject::new(&[]);
+    project.write("a.md", titled(body));
+    let run = project.bounded("build a.md --message-format short");
     let first = run.stderr.lines().next().unwrap_or("").to_owned();
     assert!((0..=1).contains(&run.status), "{first}");
-    assert_eq!(run.status == 0, desk.editions("output").len() == 4, "all editions or none: {first}");
+    assert_eq!(run.status == 0, project.editions("output").len() == 4, "all editions or none: {first}");
     assert!(run.status == 0 || run.stderr.contains("error["), "who fails says why: {first}");
     (run.status, run.stderr)
 }
@@ -101,9 +101,9 @@ fn a_flood_of_messages() {
     refused(&"[x](javascript:a) ".repeat(count), "unsafe-link");
     refused(&"word[^x] ".repeat(count), "undefined-note");
     // The excerpt of each fault is cut from the one long line that all of them stand in.
-    let desk = Desk::new(&[]);
-    desk.write("a.md", titled(&"[x](javascript:a) ".repeat(count)));
-    let said = desk.bounded("check a.md --message-format full").ends(1).stderr;
+    let project = TestProject::new(&[]);
+    project.write("a.md", titled(&"[x](javascript:a) ".repeat(count)));
+    let said = project.bounded("check a.md --message-format full").exits(1).stderr;
     assert!(said.len() < count * 1000, "{}", said.len());
 }
 
@@ -134,9 +134,9 @@ fn many_notes() {
 #[test]
 fn a_chain_of_notes_may_be_of_any_length() {
     let chain: String = (0..10_000).map(|it| format!("[^{it}]: See [^{}].\n", it + 1)).collect();
-    let desk = Desk::new(&[]);
-    desk.write("a.md", titled(&format!("Begin[^0].\n\n{chain}[^10000]: End.\n")));
-    desk.bounded("build a.md -t epub,txt").ends(0);
+    let project = TestProject::new(&[]);
+    project.write("a.md", titled(&format!("Begin[^0].\n\n{chain}[^10000]: End.\n")));
+    project.bounded("build a.md -t epub,txt").exits(0);
 }
 
 #[test]

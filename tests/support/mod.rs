@@ -8,7 +8,7 @@ use pamphlet::parse::parse;
 use pamphlet::publication::Publication;
 use pamphlet::source::{Source, SourceId, Sources};
 
-pub(crate) mod desk;
+pub(crate) mod project;
 pub(crate) mod editions;
 pub(crate) mod faults;
 pub(crate) mod html;

@@ -1,4 +1,4 @@
-//! A folder in which the program runs, and what it says there.
+//! A test project: a folder with sources in which the program runs, and what it prints there.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -8,18 +8,18 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// A folder with the sources of a test, in which the program runs.
-pub(crate) struct Desk {
+/// A folder with the sources of a test, in which the program runs; deleted at the end.
+pub(crate) struct TestProject {
     folder: TempDir,
 }
 
-impl Desk {
-    pub(crate) fn new(files: &[(&str, &str)]) -> Desk {
-        let desk = Desk { folder: tempfile::tempdir().expect("a folder") };
+impl TestProject {
+    pub(crate) fn new(files: &[(&str, &str)]) -> TestProject {
+        let project = TestProject { folder: tempfile::tempdir().expect("a folder") };
         for (path, text) in files {
-            desk.write(path, text);
+            project.write(path, text);
         }
-        desk
+        project
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
@@ -45,19 +45,19 @@ impl Desk {
         command
     }
 
-    /// Runs the program; what it says and how it ends are looked at by the caller.
+    /// Runs the program; the caller checks its messages and its exit status.
     pub(crate) fn run(&self, arguments: &str) -> Run {
         Run::of(self.command(arguments).output().expect("the program runs"))
     }
 
-    /// Runs the program within bounds that hold on a slow machine, too: two minutes of its own processor time, and
-    /// four gigabytes of address space. Where it needs more, it is killed, and that is no end that it may have.
+    /// Runs the program within limits that suit a slow machine too: two minutes of processor time and four gigabytes
+    /// of address space. If it needs more, it is killed, and the test fails.
     #[cfg(unix)]
     pub(crate) fn bounded(&self, arguments: &str) -> Run {
         self.shell("ulimit -t 120; ulimit -v 4194304; exec \"$0\" \"$@\"", arguments)
     }
 
-    /// Runs the program from a line of shell, which has it as `"$0" "$@"`.
+    /// Runs the program from a line of shell, which calls it as `"$0" "$@"`.
     #[cfg(unix)]
     pub(crate) fn shell(&self, line: &str, arguments: &str) -> Run {
         let program = self.command(arguments);
@@ -73,7 +73,7 @@ impl Desk {
         Run::of(command.output().expect("a shell"))
     }
 
-    /// Everything in a folder, by path, sorted.
+    /// The names of everything in a folder, sorted.
     pub(crate) fn list(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .map(|entries| {
@@ -84,7 +84,7 @@ impl Desk {
         names
     }
 
-    /// What is in a folder beside the record of the build.
+    /// The files in a folder, without the record of the build.
     pub(crate) fn editions(&self, folder: &str) -> Vec<String> {
         let mut names = self.list(folder);
         names.retain(|it| it != "SHA256SUMS" && !it.ends_with(".record.json"));
@@ -106,13 +106,13 @@ impl Run {
     }
 
     #[track_caller]
-    pub(crate) fn ends(self, status: i32) -> Run {
+    pub(crate) fn exits(self, status: i32) -> Run {
         assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
         self
     }
 
     #[track_caller]
-    pub(crate) fn says(self, words: &str) -> Run {
+    pub(crate) fn reports(self, words: &str) -> Run {
         assert!(self.stderr.contains(words), "`{words}` is not in:\n{}", self.stderr);
         self
     }
