@@ -11,7 +11,7 @@ use crate::support::read;
 use pamphlet::check::check;
 use pamphlet::check::repair::repairs;
 use pamphlet::document::Document;
-use pamphlet::document::walk::{Node, walk};
+use pamphlet::document::walk::Node;
 use proptest::prelude::*;
 
 /// A text that is broken in each way that can be mended, and in some that cannot.
@@ -62,12 +62,10 @@ fn mended(text: &str) -> String {
 /// The words of a document in order, with those of the notes, but for raised figures, which become marks.
 fn words(document: &Document) -> Vec<String> {
     let mut text = String::new();
-    let mut visit = |node: Node<'_>| match node {
+    document.walk(|node| match node {
         Node::Block(_) => text.push(' '),
         Node::Inline(inline) => text.push_str(inline.kind.own_text().unwrap_or_default()),
-    };
-    walk(&document.blocks, &mut visit);
-    document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    });
     let raised = |it: char| matches!(it, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}');
     let plain: String = text.chars().filter(|it| !raised(*it)).collect();
     plain.split_whitespace().map(str::to_owned).collect()

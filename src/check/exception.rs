@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::check::rules::bad_exception::RULE;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::document::walk::{Node, walk};
+use crate::document::walk::Node;
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::source::{SourceId, Sources, Span};
 
@@ -105,7 +105,7 @@ struct Places {
 impl Places {
     fn of(document: &Document) -> Places {
         let mut places = Places::default();
-        let mut visit = |node: Node<'_>| match node {
+        document.walk(|node| match node {
             Node::Block(block) => {
                 places.blocks.push(block.span);
                 if let BlockKind::CodeBlock { .. } = block.kind {
@@ -117,9 +117,7 @@ impl Places {
                     places.code.push(inline.span);
                 }
             }
-        };
-        walk(&document.blocks, &mut visit);
-        document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+        });
         places
     }
 

@@ -1,32 +1,21 @@
 //! Blocks and those beside them: what a text that was copied from pages gets wrong.
 
+use crate::document::walk::Part;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, List, ListItem, text};
 use crate::source::Span;
 
 /// Calls `visit` on every run of blocks that stand one below the other.
 pub(super) fn runs<'a>(document: &'a Document, visit: &mut impl FnMut(&'a [Block])) {
-    run(&document.blocks, visit);
-    document.notes.iter().for_each(|(_, note)| run(&note.blocks, visit));
+    document.parts().for_each(|blocks| run(blocks, visit));
 }
 
 fn run<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Block])) {
     visit(blocks);
     for block in blocks {
-        match &block.kind {
-            BlockKind::List(list) => list.items.iter().for_each(|it| run(&it.blocks, visit)),
-            BlockKind::DefinitionList(definitions) => {
-                definitions.iter().flat_map(|it| &it.bodies).for_each(|body| run(body, visit));
-            }
-            BlockKind::Quote(inner)
-            | BlockKind::Container(inner)
-            | BlockKind::Admonition { blocks: inner, .. } => run(inner, visit),
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::CodeBlock { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::ThematicBreak => {}
-        }
+        block.kind.parts(&mut |part| match part {
+            Part::Blocks(inner) => run(inner, visit),
+            Part::Inlines(_) => {}
+        });
     }
 }
 

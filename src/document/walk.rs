@@ -1,6 +1,9 @@
 //! Walks over the tree, for whatever asks the same of every node.
+//!
+//! [`Document::walk`] is the one to use; the others are for a part of the tree, or to change it.
 
-use crate::document::{Attr, Block, BlockKind, Inline, InlineKind};
+use crate::document::{Attr, Block, BlockKind, Document, Image, Inline, InlineKind};
+use crate::source::Span;
 
 impl InlineKind {
     /// The inlines inside; none for a leaf.
@@ -53,7 +56,39 @@ impl InlineKind {
         }
     }
 
-    /// The text that the inline has of itself: a break is a space. `None` for one that holds others, a picture, a mark.
+    /// The same kind of inline around what `map` makes of its children; a leaf stays as it is.
+    pub fn map_children(&self, map: impl FnOnce(&[Inline]) -> Vec<Inline>) -> InlineKind {
+        match self {
+            InlineKind::Emph(content) => InlineKind::Emph(map(content)),
+            InlineKind::Strong(content) => InlineKind::Strong(map(content)),
+            InlineKind::Strike(content) => InlineKind::Strike(map(content)),
+            InlineKind::Sub(content) => InlineKind::Sub(map(content)),
+            InlineKind::Sup(content) => InlineKind::Sup(map(content)),
+            InlineKind::SmallCaps(content) => InlineKind::SmallCaps(map(content)),
+            InlineKind::Underline(content) => InlineKind::Underline(map(content)),
+            InlineKind::Highlight(content) => InlineKind::Highlight(map(content)),
+            InlineKind::Small(content) => InlineKind::Small(map(content)),
+            InlineKind::Keyboard(content) => InlineKind::Keyboard(map(content)),
+            InlineKind::Abbreviation { content, expansion } => {
+                InlineKind::Abbreviation { content: map(content), expansion: expansion.clone() }
+            }
+            InlineKind::Link { target, content, title } => {
+                InlineKind::Link { target: target.clone(), content: map(content), title: title.clone() }
+            }
+            InlineKind::Span { attr, content } => {
+                InlineKind::Span { attr: attr.clone(), content: map(content) }
+            }
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => self.clone(),
+        }
+    }
+
+    /// The text of a leaf, where a break is a space. `None` for an inline that holds others, an image, or the mark
+    /// of a note.
     pub fn own_text(&self) -> Option<&str> {
         match self {
             InlineKind::Text(it) | InlineKind::Code(it) => Some(it),
@@ -87,51 +122,130 @@ pub enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The attributes that it carries: its own, and those of the image in a figure.
-    pub fn attributes(self) -> [Option<&'a Attr>; 2] {
+    /// The place of the node in the source.
+    pub fn span(self) -> Span {
         match self {
-            Node::Block(block) => {
-                let image = if let BlockKind::Figure(it) = &block.kind { Some(&it.image.attr) } else { None };
-                [Some(&block.attr), image]
+            Node::Block(block) => block.span,
+            Node::Inline(inline) => inline.span,
+        }
+    }
+
+    /// The image of a figure, or the image that the inline is.
+    pub fn image(self) -> Option<&'a Image> {
+        match self {
+            Node::Block(Block { kind: BlockKind::Figure(figure), .. }) => Some(&figure.image),
+            Node::Inline(Inline { kind: InlineKind::Image(image), .. }) => Some(image),
+            Node::Block(_) | Node::Inline(_) => None,
+        }
+    }
+
+    /// The attributes of the node: its own, and those of the image in a figure.
+    pub fn attributes(self) -> impl Iterator<Item = &'a Attr> {
+        let own = match self {
+            Node::Block(block) => Some(&block.attr),
+            Node::Inline(Inline { kind: InlineKind::Span { attr, .. }, .. }) => Some(attr),
+            Node::Inline(_) => None,
+        };
+        own.into_iter().chain(self.image().map(|image| &image.attr))
+    }
+}
+
+impl Document {
+    /// Calls `visit` on every block and inline of the text, then of each note; parents first, in reading order.
+    pub fn walk<'a>(&'a self, mut visit: impl FnMut(Node<'a>)) {
+        self.parts().for_each(|blocks| walk(blocks, &mut visit));
+    }
+
+    /// The blocks of the text, then those of each note.
+    pub fn parts(&self) -> impl Iterator<Item = &[Block]> {
+        std::iter::once(self.blocks.as_slice())
+            .chain(self.notes.iter().map(|(_, note)| note.blocks.as_slice()))
+    }
+}
+
+/// One of the sequences that a block is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'a> {
+    /// Inlines: a paragraph, a caption, a cell, a term.
+    Inlines(&'a [Inline]),
+    /// Blocks: of a quotation, an item, a meaning.
+    Blocks(&'a [Block]),
+}
+
+/// One of the sequences that a block is made of, to be changed.
+enum PartMut<'a> {
+    Inlines(&'a mut Vec<Inline>),
+    Blocks(&'a mut [Block]),
+}
+
+impl BlockKind {
+    /// Calls `visit` on every sequence that the block is made of, in reading order.
+    pub fn parts<'a>(&'a self, visit: &mut impl FnMut(Part<'a>)) {
+        match self {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                visit(Part::Inlines(content))
             }
-            Node::Inline(inline) => {
-                let span = if let InlineKind::Span { attr, .. } = &inline.kind { Some(attr) } else { None };
-                let image = if let InlineKind::Image(it) = &inline.kind { Some(&it.attr) } else { None };
-                [span, image]
+            BlockKind::List(list) => list.items.iter().for_each(|item| visit(Part::Blocks(&item.blocks))),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| visit(Part::Inlines(&term.content)));
+                    definition.bodies.iter().for_each(|body| visit(Part::Blocks(body)));
+                }
             }
+            BlockKind::Quote(inner) | BlockKind::Container(inner) => visit(Part::Blocks(inner)),
+            BlockKind::Admonition { title, blocks, .. } => {
+                title.iter().for_each(|content| visit(Part::Inlines(content)));
+                visit(Part::Blocks(blocks));
+            }
+            BlockKind::Table(table) => {
+                table.caption.iter().for_each(|content| visit(Part::Inlines(content)));
+                let rows = table.head.iter().chain(&table.body);
+                rows.flat_map(|row| &row.cells).for_each(|cell| visit(Part::Inlines(&cell.content)));
+            }
+            BlockKind::Figure(figure) => visit(Part::Inlines(&figure.caption)),
+            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
         }
     }
 }
 
+/// Calls `visit` on every sequence that a block is made of, in reading order.
+fn parts_mut(kind: &mut BlockKind, visit: &mut impl FnMut(PartMut<'_>)) {
+    match kind {
+        BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+            visit(PartMut::Inlines(content))
+        }
+        BlockKind::List(list) => {
+            list.items.iter_mut().for_each(|item| visit(PartMut::Blocks(&mut item.blocks)));
+        }
+        BlockKind::DefinitionList(definitions) => {
+            for definition in definitions {
+                definition.terms.iter_mut().for_each(|term| visit(PartMut::Inlines(&mut term.content)));
+                definition.bodies.iter_mut().for_each(|body| visit(PartMut::Blocks(body)));
+            }
+        }
+        BlockKind::Quote(inner) | BlockKind::Container(inner) => visit(PartMut::Blocks(inner)),
+        BlockKind::Admonition { title, blocks, .. } => {
+            title.iter_mut().for_each(|content| visit(PartMut::Inlines(content)));
+            visit(PartMut::Blocks(blocks));
+        }
+        BlockKind::Table(table) => {
+            table.caption.iter_mut().for_each(|content| visit(PartMut::Inlines(content)));
+            let rows = table.head.iter_mut().chain(&mut table.body);
+            rows.flat_map(|row| &mut row.cells).for_each(|cell| visit(PartMut::Inlines(&mut cell.content)));
+        }
+        BlockKind::Figure(figure) => visit(PartMut::Inlines(&mut figure.caption)),
+        BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
+    }
+}
+
 /// Calls `visit` on every block and inline below `blocks`, parents first, in reading order.
-/// Notes are apart: walk the blocks of each.
 pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(Node<'a>)) {
     for block in blocks {
         visit(Node::Block(block));
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                walk_inlines(content, visit)
-            }
-            BlockKind::List(list) => list.items.iter().for_each(|item| walk(&item.blocks, visit)),
-            BlockKind::DefinitionList(definitions) => {
-                for definition in definitions {
-                    definition.terms.iter().for_each(|term| walk_inlines(&term.content, visit));
-                    definition.bodies.iter().for_each(|body| walk(body, visit));
-                }
-            }
-            BlockKind::Quote(inner) | BlockKind::Container(inner) => walk(inner, visit),
-            BlockKind::Admonition { title, blocks: inner, .. } => {
-                title.iter().for_each(|it| walk_inlines(it, visit));
-                walk(inner, visit);
-            }
-            BlockKind::Table(table) => {
-                table.caption.iter().for_each(|it| walk_inlines(it, visit));
-                let rows = table.head.iter().chain(&table.body);
-                rows.flat_map(|row| &row.cells).for_each(|cell| walk_inlines(&cell.content, visit));
-            }
-            BlockKind::Figure(figure) => walk_inlines(&figure.caption, visit),
-            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
-        }
+        block.kind.parts(&mut |part| match part {
+            Part::Inlines(content) => walk_inlines(content, visit),
+            Part::Blocks(inner) => walk(inner, visit),
+        });
     }
 }
 
@@ -143,36 +257,25 @@ pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(Node<'a>))
     }
 }
 
+/// Calls `visit` on every block below `blocks`, parents first.
+pub fn walk_blocks_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        visit(block);
+        parts_mut(&mut block.kind, &mut |part| match part {
+            PartMut::Inlines(_) => {}
+            PartMut::Blocks(inner) => walk_blocks_mut(inner, visit),
+        });
+    }
+}
+
 /// Calls `visit` on every sequence of inlines below `blocks`, those inside an inline before the one that it is in,
-/// so that a sequence may be rebuilt. Notes are apart.
+/// so that a sequence may be rebuilt.
 pub fn walk_inlines_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                sequence_mut(content, visit)
-            }
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| walk_inlines_mut(&mut item.blocks, visit));
-            }
-            BlockKind::DefinitionList(definitions) => {
-                for definition in definitions {
-                    definition.terms.iter_mut().for_each(|term| sequence_mut(&mut term.content, visit));
-                    definition.bodies.iter_mut().for_each(|body| walk_inlines_mut(body, visit));
-                }
-            }
-            BlockKind::Quote(inner) | BlockKind::Container(inner) => walk_inlines_mut(inner, visit),
-            BlockKind::Admonition { title, blocks: inner, .. } => {
-                title.iter_mut().for_each(|it| sequence_mut(it, visit));
-                walk_inlines_mut(inner, visit);
-            }
-            BlockKind::Table(table) => {
-                table.caption.iter_mut().for_each(|it| sequence_mut(it, visit));
-                let rows = table.head.iter_mut().chain(&mut table.body);
-                rows.flat_map(|row| &mut row.cells).for_each(|cell| sequence_mut(&mut cell.content, visit));
-            }
-            BlockKind::Figure(figure) => sequence_mut(&mut figure.caption, visit),
-            BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
-        }
+        parts_mut(&mut block.kind, &mut |part| match part {
+            PartMut::Inlines(content) => sequence_mut(content, visit),
+            PartMut::Blocks(inner) => walk_inlines_mut(inner, visit),
+        });
     }
 }
 
@@ -185,29 +288,21 @@ fn sequence_mut(inlines: &mut Vec<Inline>, visit: &mut impl FnMut(&mut Vec<Inlin
     visit(inlines);
 }
 
-/// Calls `visit` on every block below `blocks`, parents first. Notes are apart.
-pub fn walk_blocks_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+/// Calls `visit` on every inline below `blocks` that holds no others, in reading order.
+pub fn walk_leaves_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut InlineKind)) {
     for block in blocks {
-        visit(block);
-        match &mut block.kind {
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| walk_blocks_mut(&mut item.blocks, visit));
-            }
-            BlockKind::DefinitionList(definitions) => {
-                let bodies = definitions.iter_mut().flat_map(|it| &mut it.bodies);
-                bodies.for_each(|body| walk_blocks_mut(body, visit));
-            }
-            BlockKind::Quote(inner)
-            | BlockKind::Container(inner)
-            | BlockKind::Admonition { blocks: inner, .. } => {
-                walk_blocks_mut(inner, visit);
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::CodeBlock { .. }
-            | BlockKind::ThematicBreak => {}
+        parts_mut(&mut block.kind, &mut |part| match part {
+            PartMut::Inlines(content) => leaves_mut(content, visit),
+            PartMut::Blocks(inner) => walk_leaves_mut(inner, visit),
+        });
+    }
+}
+
+fn leaves_mut(inlines: &mut [Inline], visit: &mut impl FnMut(&mut InlineKind)) {
+    for inline in inlines {
+        match inline.kind.children_mut() {
+            Some(children) => leaves_mut(children, visit),
+            None => visit(&mut inline.kind),
         }
     }
 }

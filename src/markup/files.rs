@@ -112,7 +112,7 @@ impl<'a> Places<'a> {
 
     fn enter(&mut self, blocks: &'a [Block], at: usize) {
         walk::walk(blocks, &mut |node| {
-            for id in node.attributes().into_iter().flatten().filter_map(|it| it.id.as_ref()) {
+            for id in node.attributes().filter_map(|it| it.id.as_ref()) {
                 self.anchors.insert(id, at);
             }
             if let Node::Inline(Inline { kind: InlineKind::NoteRef(mark), .. }) = node {

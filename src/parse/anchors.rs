@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
-use crate::document::{Attr, Block, BlockKind, Id, Inline, InlineKind, Notes, References, Target, text};
+use crate::document::{
+    Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
+};
 use crate::parse::image::{decoded, join, scheme};
 use crate::parse::rules;
 use crate::publication::nearest;
@@ -77,26 +79,10 @@ impl Namer<'_> {
         });
         walk_inlines_mut(blocks, &mut |inlines| {
             for inline in inlines {
-                match &mut inline.kind {
-                    InlineKind::Span { attr, .. } => self.enter(attr, inline.span),
-                    InlineKind::Image(image) => self.enter(&mut image.attr, inline.span),
-                    InlineKind::Text(_)
-                    | InlineKind::Emph(_)
-                    | InlineKind::Strong(_)
-                    | InlineKind::Strike(_)
-                    | InlineKind::Sub(_)
-                    | InlineKind::Sup(_)
-                    | InlineKind::SmallCaps(_)
-                    | InlineKind::Underline(_)
-                    | InlineKind::Highlight(_)
-                    | InlineKind::Small(_)
-                    | InlineKind::Keyboard(_)
-                    | InlineKind::Abbreviation { .. }
-                    | InlineKind::Code(_)
-                    | InlineKind::Link { .. }
-                    | InlineKind::NoteRef(_)
-                    | InlineKind::SoftBreak
-                    | InlineKind::LineBreak => {}
+                if let InlineKind::Span { attr, .. } | InlineKind::Image(Image { attr, .. }) =
+                    &mut inline.kind
+                {
+                    self.enter(attr, inline.span);
                 }
             }
         });

@@ -4,8 +4,8 @@
 //! names the whole. It becomes the title, which every edition shows once, as its
 //! first heading.
 
-use crate::document::walk::{Node, walk};
-use crate::document::{Block, BlockKind, Document, Id, InlineKind, Target, text};
+use crate::document::walk::Node;
+use crate::document::{BlockKind, Document, Id, InlineKind, Target, text};
 
 /// Takes the first block as the title, where the metadata has none and no other heading is of the first level. It
 /// stays a heading where it holds more than the words of a title, and where a link leads to it.
@@ -32,17 +32,13 @@ fn leading_title(document: &Document) -> Option<String> {
 /// Whether a link of the text or of a note leads to an id.
 fn leads_to(document: &Document, id: &Id) -> bool {
     let mut found = false;
-    let mut look = |blocks: &[Block]| {
-        walk(blocks, &mut |node| {
-            if let Node::Inline(inline) = node
-                && let InlineKind::Link { target: Target::Anchor(to), .. } = &inline.kind
-            {
-                found |= to == id;
-            }
-        });
-    };
-    look(&document.blocks);
-    document.notes.iter().for_each(|(_, note)| look(&note.blocks));
+    document.walk(|node| {
+        if let Node::Inline(inline) = node
+            && let InlineKind::Link { target: Target::Anchor(to), .. } = &inline.kind
+        {
+            found |= to == id;
+        }
+    });
     found
 }
 

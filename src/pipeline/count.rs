@@ -8,8 +8,7 @@ use crate::document::{Block, BlockKind, Document};
 
 /// The words of the text and of the notes, as UAX #29 cuts them; marks of notes and the metadata not counted.
 pub fn words(document: &Document) -> usize {
-    let notes = document.notes.iter().flat_map(|(_, note)| &note.blocks);
-    let blocks: Vec<&Block> = document.blocks.iter().chain(notes).collect();
+    let blocks: Vec<&Block> = document.parts().flatten().collect();
     // No word goes on from one block to the next.
     blocks.into_par_iter().map(words_of).sum()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::repair::{Repair, repaired};
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::document::walk::{Node, walk};
+use crate::document::walk::Node;
 use crate::parse::parse;
 use crate::publication::Publication;
 use crate::source::{Source, Sources};
@@ -54,12 +54,10 @@ fn words(text: &str) -> Vec<String> {
 /// The text of all blocks and notes.
 fn said(document: &Document) -> String {
     let mut text = String::new();
-    let mut visit = |node: Node<'_>| match node {
+    document.walk(|node| match node {
         Node::Block(_) => text.push(' '),
         Node::Inline(inline) => text.push_str(inline.kind.own_text().unwrap_or_default()),
-    };
-    walk(&document.blocks, &mut visit);
-    document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    });
     text
 }
 

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::walk::{Node, walk};
-use crate::document::{Block, BlockKind, Document, InlineKind};
+use crate::document::Document;
 use crate::resource::probe::probe;
 use crate::resource::rules::{bad_image, missing_image, outside_image};
 use crate::resource::{Folder, Picture, ReadFault, Resources};
@@ -30,25 +29,16 @@ pub fn gather(document: &Document, folder: &dyn Folder, diags: &mut Diagnostics)
 }
 
 /// The paths with the place where each is first named.
-fn named<'a>(document: &'a Document) -> BTreeMap<&'a str, Span> {
+fn named(document: &Document) -> BTreeMap<&str, Span> {
     let mut named = BTreeMap::new();
     if let Some(cover) = &document.meta.cover {
         named.insert(cover.as_str(), document.meta.span);
     }
-    let mut name = |path: &'a str, span: Span| {
-        named.entry(path).or_insert(span);
-    };
-    let mut visit = |node: Node<'a>| match node {
-        Node::Inline(inline) => {
-            if let InlineKind::Image(image) = &inline.kind {
-                name(&image.path, inline.span);
-            }
+    document.walk(|node| {
+        if let Some(image) = node.image() {
+            named.entry(image.path.as_str()).or_insert(node.span());
         }
-        Node::Block(Block { kind: BlockKind::Figure(figure), span, .. }) => name(&figure.image.path, *span),
-        Node::Block(_) => {}
-    };
-    walk(&document.blocks, &mut visit);
-    document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    });
     named
 }
 

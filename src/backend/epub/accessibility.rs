@@ -2,7 +2,7 @@
 //! (EPUB Accessibility 1.1, 2.2).
 
 use crate::backend::epub::metadata::property;
-use crate::document::walk::{self, Node};
+use crate::document::walk::Node;
 use crate::document::{BlockKind, Document, Image, InlineKind, Lang, Outline, text};
 use crate::locale::{Summary, summary};
 use crate::markup::Element;
@@ -30,9 +30,7 @@ impl Accessibility {
     pub(super) fn of(document: &Document, resources: &Resources) -> Accessibility {
         let headings = !Outline::of(&document.blocks).entries.is_empty();
         let mut found = Accessibility { headings, ..Accessibility::default() };
-        let mut visit = |node: Node| found.meet(node, resources);
-        walk::walk(&document.blocks, &mut visit);
-        document.notes.iter().for_each(|(_, note)| walk::walk(&note.blocks, &mut visit));
+        document.walk(|node| found.meet(node, resources));
         // What has nothing else still has its title page.
         found.words |= found.images == 0;
         found

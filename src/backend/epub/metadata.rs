@@ -1,7 +1,6 @@
 //! What the package document says about the book, beyond what epub-builder writes.
 
-use crate::document::walk;
-use crate::document::{Block, Contributor, Document, Lang};
+use crate::document::{Contributor, Document, Lang};
 use crate::markup::{Element, address};
 use crate::publication::EpubOptions;
 
@@ -97,17 +96,12 @@ pub(super) fn conformance(options: &EpubOptions) -> Vec<Element> {
 /// The main language first, then the others in the order of their appearance.
 fn languages(document: &Document) -> Vec<&Lang> {
     let mut found = vec![&document.meta.lang];
-    collect(&document.blocks, &mut found);
-    document.notes.iter().for_each(|(_, note)| collect(&note.blocks, &mut found));
-    found
-}
-
-fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Lang>) {
-    walk::walk(blocks, &mut |node| {
-        for lang in node.attributes().into_iter().flatten().filter_map(|it| it.lang.as_ref()) {
+    document.walk(|node| {
+        for lang in node.attributes().filter_map(|it| it.lang.as_ref()) {
             if !found.contains(&lang) {
                 found.push(lang);
             }
         }
     });
+    found
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::backend::epub::container::Resource;
-use crate::document::walk::{self, Node};
-use crate::document::{Block, BlockKind, Document, InlineKind};
+use crate::document::Document;
 use crate::markup::ImageSource;
 use crate::resource::{Picture, Resources};
 
@@ -19,36 +18,14 @@ impl<'a> Pictures<'a> {
     /// Those that the document names and the publication has.
     pub(super) fn of(document: &'a Document, resources: &'a Resources) -> Pictures<'a> {
         let mut pictures = Pictures::default();
-        pictures.collect(&document.blocks, resources);
-        document.notes.iter().for_each(|(_, note)| pictures.collect(&note.blocks, resources));
-        pictures
-    }
-
-    fn collect(&mut self, blocks: &'a [Block], resources: &'a Resources) {
-        walk::walk(blocks, &mut |node| {
-            let image = match node {
-                Node::Block(block) => {
-                    if let BlockKind::Figure(it) = &block.kind {
-                        Some(&it.image)
-                    } else {
-                        None
-                    }
-                }
-                Node::Inline(inline) => {
-                    if let InlineKind::Image(it) = &inline.kind {
-                        Some(it)
-                    } else {
-                        None
-                    }
-                }
-            };
-            let Some((path, picture)) = image.and_then(|it| resources.get_key_value(&it.path)) else {
-                return;
-            };
-            let number = self.list.len() + 1;
+        document.walk(|node| {
+            let found = node.image().and_then(|it| resources.get_key_value(&it.path));
+            let Some((path, picture)) = found else { return };
+            let number = pictures.list.len() + 1;
             let name = format!("images/image-{number:03}.{}", picture.format.extension());
-            self.list.entry(path).or_insert((name, picture));
+            pictures.list.entry(path).or_insert((name, picture));
         });
+        pictures
     }
 
     /// Where a picture of the publication is found in the book, and how large it is.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::document::{Block, BlockKind, Dimension, Document, Image, Inline, InlineKind, walk};
+use crate::document::{Dimension, Document, Image};
 use crate::markup::{ImageSource, Resolver};
 use crate::resource::{Picture, Resources};
 
@@ -82,18 +82,5 @@ pub(super) fn parts(document: &Document) -> Vec<u32> {
 
 /// Visits every picture of the text and of its notes.
 fn images<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Image)) {
-    let notes = document.notes.iter().map(|(_, note)| note.blocks.as_slice());
-    for blocks in std::iter::once(document.blocks.as_slice()).chain(notes) {
-        walk::walk(blocks, &mut |node| image(node).into_iter().for_each(&mut *visit));
-    }
-}
-
-fn image(node: walk::Node<'_>) -> Option<&Image> {
-    if let walk::Node::Block(Block { kind: BlockKind::Figure(figure), .. }) = node {
-        Some(&figure.image)
-    } else if let walk::Node::Inline(Inline { kind: InlineKind::Image(image), .. }) = node {
-        Some(image)
-    } else {
-        None
-    }
+    document.walk(|node| node.image().into_iter().for_each(&mut *visit));
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::document::walk::{Node, walk};
+use crate::document::walk::Node;
 use crate::document::{Block, BlockKind, text};
 
 /// A table has no header.
@@ -34,7 +34,7 @@ Right:
 
 /// Finds them.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
-    let mut visit = |node: Node<'_>| {
+    cx.document.walk(|node| {
         if let Node::Block(Block { kind: BlockKind::Table(table), span, .. }) = node {
             let mut cells = table.head.iter().flat_map(|row| &row.cells);
             if cells.all(|cell| text::plain(&cell.content).trim().is_empty()) {
@@ -42,7 +42,5 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 diags.push(fault.help("say in the first row what each column holds"));
             }
         }
-    };
-    walk(&cx.document.blocks, &mut visit);
-    cx.document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    });
 }

@@ -2,8 +2,7 @@
 
 use crate::check::Context;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::document::walk::{Node, walk};
-use crate::document::{Block, BlockKind, Image, InlineKind};
+use crate::document::Image;
 use crate::source::Span;
 
 /// An alternative text says nothing about its image.
@@ -70,17 +69,11 @@ const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".
 
 /// Finds them.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
-    let mut visit = |node: Node<'_>| match node {
-        Node::Inline(inline) => {
-            if let InlineKind::Image(image) = &inline.kind {
-                look(image, inline.span, diags);
-            }
+    cx.document.walk(|node| {
+        if let Some(image) = node.image() {
+            look(image, node.span(), diags);
         }
-        Node::Block(Block { kind: BlockKind::Figure(figure), span, .. }) => look(&figure.image, *span, diags),
-        Node::Block(_) => {}
-    };
-    walk(&cx.document.blocks, &mut visit);
-    cx.document.notes.iter().for_each(|(_, note)| walk(&note.blocks, &mut visit));
+    });
 }
 
 fn look(image: &Image, span: Span, diags: &mut Diagnostics) {

@@ -1,6 +1,7 @@
 //! Code, each kind of word in it under a class.
 
-use crate::document::{Block, BlockKind, Document, walk};
+use crate::document::walk;
+use crate::document::{Block, BlockKind, Document};
 use crate::highlight::{self, Stretch};
 use crate::markup::{Element, Node};
 
@@ -52,17 +53,11 @@ fn push_text(nodes: &mut Vec<Node>, text: &str, start: usize, stretches: &[Stret
 /// Whether a document has code with kinds of word in it, so that a sheet needs rules for them.
 pub fn has_highlighted_code(document: &Document) -> bool {
     let mut found = false;
-    let notes = document.notes.iter().map(|(_, note)| note.blocks.as_slice());
-    for blocks in std::iter::once(document.blocks.as_slice()).chain(notes) {
-        walk::walk(blocks, &mut |node| {
-            if let walk::Node::Block(Block {
-                kind: BlockKind::CodeBlock { language: Some(it), .. }, ..
-            }) = node
-            {
-                found = found || highlight::knows(it);
-            }
-        });
-    }
+    document.walk(|node| {
+        if let walk::Node::Block(Block { kind: BlockKind::CodeBlock { language: Some(it), .. }, .. }) = node {
+            found = found || highlight::knows(it);
+        }
+    });
     found
 }
 

@@ -175,16 +175,16 @@ fn label_of(inline: &Inline) -> Vec<Inline> {
             let attr = crate::document::Attr { id: None, ..attr.clone() };
             with(InlineKind::Span { attr, content: label(content) })
         }
-        InlineKind::Emph(it) => with(InlineKind::Emph(label(it))),
-        InlineKind::Strong(it) => with(InlineKind::Strong(label(it))),
-        InlineKind::Strike(it) => with(InlineKind::Strike(label(it))),
-        InlineKind::Sub(it) => with(InlineKind::Sub(label(it))),
-        InlineKind::Sup(it) => with(InlineKind::Sup(label(it))),
-        InlineKind::SmallCaps(it) => with(InlineKind::SmallCaps(label(it))),
-        InlineKind::Underline(it) => with(InlineKind::Underline(label(it))),
-        InlineKind::Highlight(it) => with(InlineKind::Highlight(label(it))),
-        InlineKind::Small(it) => with(InlineKind::Small(label(it))),
-        InlineKind::Keyboard(it) => with(InlineKind::Keyboard(label(it))),
+        InlineKind::Emph(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Sub(_)
+        | InlineKind::Sup(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Underline(_)
+        | InlineKind::Highlight(_)
+        | InlineKind::Small(_)
+        | InlineKind::Keyboard(_) => with(inline.kind.map_children(label)),
         InlineKind::Abbreviation { content, .. } => label(content),
         InlineKind::Text(_) | InlineKind::Code(_) => vec![inline.clone()],
     }
