@@ -1,35 +1,35 @@
-//! The PDF edition: PDF 1.7 that is PDF/UA-1 and PDF/A-2a at once.
+//! The PDF edition: PDF 1.7 that meets PDF/UA-1 and PDF/A-2a at once.
 //!
-//! The life of a PDF: the layout is *planned* (its codes and what they say);
-//! its *fonts* are cut down and its *images* made objects; each page is
-//! *painted* as bytes in the *order* of reading, all at the same time; printpdf
-//! makes the *document* of them. The finishing pass begins at the *catalog* and
-//! adds the *annotations*, the *tags*, the *outline*, the page *labels*, the
-//! *metadata* and the *attachments*; then all objects are *written*. Before
-//! that, *conformance* has refused what the standards forbid.
+//! A table of contents, in the order in which a PDF is made:
+//!
+//! 1. `structure::order`: the *reading order* of the layout.
+//! 2. `text`: the *plan* gives each glyph a code and each code a text; the
+//!    *fonts* are cut down to the glyphs in use.
+//! 3. `images` and `svg`: images as objects.
+//! 4. `conformance` and its `rules`: what a standard forbids is reported.
+//! 5. `paint`: each page becomes a content stream, all at the same time.
+//! 6. `file::document`: printpdf makes a document of pages, fonts and images.
+//! 7. `file::catalog`: the finishing pass adds links, tags, outline and labels
+//!    (`structure`), metadata and attachments (`file`).
+//! 8. `file::write`: all objects become bytes.
+//!
+//! `syntax` and `objects` are what the others have in common.
 
-mod annotations;
-mod attachments;
-mod catalog;
-mod cff;
-mod cmaps;
-mod conformance;
-mod content;
-mod document;
-mod fonts;
+mod objects;
+mod syntax;
+
+mod structure;
+mod text;
+
 mod images;
-mod labels;
-mod metadata;
-mod order;
-mod outline;
-mod paint;
-mod plan;
-pub mod rules;
-mod srgb;
 mod svg;
-mod tags;
-mod trees;
-mod write;
+
+mod conformance;
+pub mod rules;
+
+mod paint;
+
+mod file;
 
 #[cfg(test)]
 mod support;
@@ -39,18 +39,24 @@ mod tests;
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use crate::backend::pdf::catalog::Contents;
-use crate::backend::pdf::conformance::Candidate;
-use crate::backend::pdf::metadata::Facts;
-use crate::backend::pdf::order::ReadingOrder;
-use crate::backend::pdf::paint::{Painted, Palette};
+use crate::backend::pdf::conformance::ConformanceInput;
+use crate::backend::pdf::file::catalog::{FinishInput, finish};
+use crate::backend::pdf::file::document::assemble;
+use crate::backend::pdf::file::metadata::FileMetadata;
+use crate::backend::pdf::file::write::write;
+use crate::backend::pdf::images::Images;
+use crate::backend::pdf::paint::paint_page;
+use crate::backend::pdf::paint::painter::{PaintContext, PaintedPage};
+use crate::backend::pdf::structure::order::ReadingOrder;
+use crate::backend::pdf::text::fonts::subset_fonts;
+use crate::backend::pdf::text::plan::TextPlan;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::layout::structure::ContentId;
 use crate::publication::PdfStandard;
 
-/// The maker of the PDF edition.
+/// The backend of the PDF edition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pdf;
 
@@ -65,26 +71,26 @@ impl Backend for Pdf {
         document: &Document,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
-        let layout = cx.layout.context("the PDF needs the document set in pages")?;
+        let layout = cx.layout.context("the PDF needs the layout of the document")?;
+        let (meta, required) = (&document.meta, cx.options.pdf.standard);
         let order = ReadingOrder::of(&layout.structure);
-        let plan = plan::Plan::of(layout, cx.fonts, &order);
-        let fonts = fonts::subsets(&plan, cx.fonts)?;
-        let pictures = images::Pictures::of(layout, cx, diags);
-        let candidate =
-            Candidate { meta: &document.meta, layout, plan: &plan, fonts: cx.fonts, pictures: &pictures };
-        let asked = cx.options.pdf.standard;
-        let standard = conformance::examine(candidate, asked, diags);
-        let structure = (asked != PdfStandard::NONE).then_some(&layout.structure);
-        let palette = Palette { plan: &plan, fonts: &fonts, pictures: &pictures, order: &order, structure };
+        let plan = TextPlan::of(layout, cx.fonts, &order);
+        let fonts = subset_fonts(&plan, cx.fonts)?;
+        let images = Images::of(layout, cx, diags);
+        let input = ConformanceInput { meta, layout, plan: &plan, fonts: cx.fonts, images: &images };
+        let standard = conformance::check(input, required, diags);
+        let structure = (required != PdfStandard::NONE).then_some(&layout.structure);
+        let paint = PaintContext { plan: &plan, fonts: &fonts, images: &images, order: &order, structure };
         let pages = layout.pages.par_iter().enumerate();
-        let mut painted: Vec<Painted> =
-            pages.map(|(number, page)| paint::paint(palette, number, page)).collect();
-        let marks: Vec<Vec<ContentId>> = painted.iter_mut().map(|it| std::mem::take(&mut it.marks)).collect();
-        let mut assembly = document::assemble(&layout.pages, painted, &fonts, &pictures.objects)?;
-        let facts = Facts { meta: &document.meta, standard, created: cx.created };
+        let mut painted: Vec<PaintedPage> =
+            pages.map(|(index, page)| paint_page(paint, index, page)).collect();
+        let marks: Vec<Vec<ContentId>> =
+            painted.iter_mut().map(|page| std::mem::take(&mut page.marks)).collect();
         let marks = structure.map(|_| marks.as_slice());
-        catalog::complete(&mut assembly, Contents { layout, marks, facts, sources: cx.sources })?;
-        let bytes = write::write(assembly.objects)?;
-        Ok(vec![OutputFile { path: format!("{}.pdf", document.meta.slug), bytes }])
+        let mut objects = assemble(&layout.pages, painted, &fonts, &images.objects)?;
+        let metadata = FileMetadata { meta, standard, created: cx.created };
+        finish(&mut objects, FinishInput { layout, marks, metadata, sources: cx.sources })?;
+        let bytes = write(objects.document)?;
+        Ok(vec![OutputFile { path: format!("{}.pdf", meta.slug), bytes }])
     }
 }

@@ -1,4 +1,4 @@
-//! Layouts made by hand, for tests.
+//! Layouts for tests, without the layout engine.
 
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size as FontSize};
@@ -19,7 +19,7 @@ use crate::resource::{Format, Picture, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::{Color, Family, Slant, Theme, Weight};
 
-/// A run of made-up glyphs: of each the id, and the bytes of its cluster.
+/// A run of invented glyphs, each with its id and the bytes of its cluster.
 pub(super) fn run(text: &str, glyphs: &[(u16, u32, u32)]) -> TextRun {
     let glyphs = glyphs.iter().map(|(id, start, end)| Glyph {
         id: *id,
@@ -78,7 +78,7 @@ pub(super) fn layout_of(runs: Vec<TextRun>) -> Layout {
     Layout { pages: vec![page], structure, ..Layout::default() }
 }
 
-/// A layout of two pages with one of nearly everything.
+/// A layout of two pages with nearly every kind of element.
 pub(super) fn sampler() -> Layout {
     let mut sampler = Sampler::default();
     sampler.first_page();
@@ -101,7 +101,7 @@ impl Sampler {
         self.structure().element(parent, role, Span::default())
     }
 
-    /// The place of the next line.
+    /// The position of the next line.
     fn next(&mut self) -> Point {
         self.line += 1;
         Point::new(Length::pt(40), Length::pt(40 + 16 * self.line))
@@ -170,8 +170,8 @@ impl Sampler {
 
     fn second_page(&mut self) {
         self.page();
-        let ground = Rectangle { size: Size::new(Length::pt(60), Length::pt(40)), color: Color::WHITE };
-        self.place(Point::default(), Item::Rectangle(ground), Mark::Artifact(Artifact::Background));
+        let background = Rectangle { size: Size::new(Length::pt(60), Length::pt(40)), color: Color::WHITE };
+        self.place(Point::default(), Item::Rectangle(background), Mark::Artifact(Artifact::Background));
         let table = self.element(Structure::ROOT, Role::Table);
         for (group, cell) in [(Role::TableHead, Role::TableHeader), (Role::TableBody, Role::TableData)] {
             let group = self.element(table, group);
@@ -189,22 +189,22 @@ impl Sampler {
         let label = self.element(note, Role::Label);
         let back = Destination { page: 0, at: Point::default(), element: None };
         self.link(label, "1", LinkTarget::Place(back));
-        self.text(note, set("What the note says"));
+        self.text(note, set("The text of the note"));
     }
 }
 
-/// A picture of two pixels by one, red and half transparent blue.
-pub(super) fn pictures() -> Resources {
+/// An image of two pixels by one, red and half transparent blue.
+pub(super) fn images() -> Resources {
     let pixels = vec![255, 0, 0, 255, 0, 0, 255, 128];
     let image = image::RgbaImage::from_raw(2, 1, pixels).expect("two pixels");
     let mut bytes = std::io::Cursor::new(Vec::new());
     image.write_to(&mut bytes, image::ImageFormat::Png).expect("PNG");
-    let picture =
+    let image =
         Picture { bytes: bytes.into_inner().into(), format: Format::Png, width: 2, height: 1, density: None };
-    Resources::from([("dot.png".to_owned(), picture)])
+    Resources::from([("dot.png".to_owned(), image)])
 }
 
-/// The document of the sampler: only what is said about it.
+/// The document of the sampler: only its metadata.
 pub(super) fn document() -> Document {
     let mut document = Document::default();
     document.meta.title = "A Sampler & More".to_owned();
@@ -223,7 +223,7 @@ pub(super) fn render(layout: &Layout, document: &Document, standard: PdfStandard
         options: &options,
         theme: &Theme::classic(),
         fonts: &FontBook::default(),
-        resources: &pictures(),
+        resources: &images(),
         sources: &sources,
         layout: Some(layout),
         created: 1_575_115_199,

@@ -1,4 +1,4 @@
-//! Whole files, read back.
+//! Complete files, read back.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ fn catalog(objects: &Objects) -> &Dictionary {
     objects.catalog().expect("a catalogue")
 }
 
-/// The structure tree as text: roles by depth, with what is in each.
-fn outline_of_tags(objects: &Objects) -> String {
+/// The structure tree as text: types by depth, each with its marks and annotations.
+fn tag_tree(objects: &Objects) -> String {
     let root = follow(objects, catalog(objects), "StructTreeRoot");
     let mut text = String::new();
     describe(objects, reference(root, "K"), 0, &mut text);
@@ -65,7 +65,7 @@ fn describe(objects: &Objects, id: ObjectId, depth: usize, text: &mut String) {
 }
 
 #[test]
-fn the_tags_are_the_structure_of_the_layout() {
+fn tags_match_the_structure_of_the_layout() {
     let expected = "\
 Document
   H1 [0]
@@ -91,11 +91,11 @@ Document
     Lbl
       Link [3 OBJR]
 ";
-    assert_eq!(outline_of_tags(&sampler_file()), expected);
+    assert_eq!(tag_tree(&sampler_file()), expected);
 }
 
 #[test]
-fn every_mark_leads_back_to_its_element() {
+fn parent_tree_leads_from_each_mark_to_its_element() {
     let objects = sampler_file();
     let root = follow(&objects, catalog(&objects), "StructTreeRoot");
     let tree = follow(&objects, root, "ParentTree").get(b"Nums").and_then(Object::as_array).expect("Nums");
@@ -126,7 +126,7 @@ fn every_mark_leads_back_to_its_element() {
 }
 
 #[test]
-fn the_words_come_out_in_order() {
+fn text_is_extracted_in_reading_order() {
     let objects = sampler_file();
     let text = objects.extract_text(&[1]).expect("text");
     let text = text.split_whitespace().collect::<Vec<&str>>().join(" ");
@@ -136,13 +136,13 @@ fn the_words_come_out_in_order() {
 }
 
 #[test]
-fn the_same_layout_gives_the_same_bytes() {
+fn same_layout_gives_same_bytes() {
     let file = || render(&sampler(), &document(), PdfStandard::default()).0;
     assert!(file() == file());
 }
 
 #[test]
-fn links_say_where_they_lead() {
+fn links_have_destinations_and_descriptions() {
     let objects = sampler_file();
     let page = objects.page_iter().next().and_then(|id| objects.get_dictionary(id).ok()).expect("a page");
     let annotations = page.get(b"Annots").and_then(Object::as_array).expect("links");
@@ -157,7 +157,7 @@ fn links_say_where_they_lead() {
 }
 
 #[test]
-fn what_cannot_be_accessible_is_refused_and_claims_nothing() {
+fn inaccessible_document_is_refused_and_claims_nothing() {
     let layout = layout_of(vec![run("x\u{e000}", &[(0, 0, 1), (3, 1, 4)])]);
     let mut document = document();
     document.meta.title.clear();
@@ -169,7 +169,7 @@ fn what_cannot_be_accessible_is_refused_and_claims_nothing() {
 }
 
 #[test]
-fn an_address_that_no_string_can_hold_is_refused() {
+fn string_longer_than_the_limit_is_refused() {
     let mut layout = sampler();
     let link = layout.pages.iter_mut().flat_map(|it| &mut it.links).next().expect("a link");
     link.description = "x".repeat(40_000);
@@ -180,7 +180,7 @@ fn an_address_that_no_string_can_hold_is_refused() {
 }
 
 #[test]
-fn a_file_without_standard_has_no_tags() {
+fn file_without_standard_has_no_tags() {
     let (bytes, diags) = render(&layout_of(vec![set("Plain")]), &document(), PdfStandard::NONE);
     assert!(diags.is_empty());
     let objects = Objects::load_mem(&bytes).expect("a PDF");
@@ -189,7 +189,7 @@ fn a_file_without_standard_has_no_tags() {
 }
 
 #[test]
-fn the_sources_can_go_with_it() {
+fn sources_can_be_attached() {
     let standard = PdfStandard { archive: Some(Archive::A3a), ..PdfStandard::default() };
     let (bytes, diags) = render(&sampler(), &document(), standard);
     assert!(diags.is_empty());

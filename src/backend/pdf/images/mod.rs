@@ -1,55 +1,57 @@
-//! Pictures as objects of the file.
+//! Images as objects of the file.
 //!
-//! A drawing becomes a form, a picture of pixels an image. What cannot go in as
-//! the standards want it is refused and reported where it stands in the source.
+//! In reading order: *raster* images, their *orientation*, and the *predictor*
+//! that compresses their samples; an SVG becomes a form (see `svg`). What a
+//! standard forbids is refused and reported at its place in the source.
 
+mod orientation;
 mod predictor;
-mod raster;
-mod turn;
+pub(super) mod raster;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use lopdf::{Dictionary, Stream};
 use rayon::prelude::*;
 
-pub(super) use raster::raster_object;
-pub(super) use turn::Turn;
-
 use crate::backend::Context;
+use crate::backend::pdf::images::orientation::ImageOrientation;
+use crate::backend::pdf::images::raster::{ImageError, raster_object};
 use crate::backend::pdf::rules::{CMYK_PICTURE, SVG_FEATURE_LOST, UNREADABLE_PICTURE};
-use crate::backend::pdf::svg::{self, Lost};
+use crate::backend::pdf::svg::{UnsupportedFeature, svg_form};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
 use crate::resource::{Format, Picture};
 
-/// The pictures of the pages, each once, in the order in which they come.
+/// The images of the pages, each once, in the order in which they come.
 #[derive(Debug, Default)]
-pub(super) struct Pictures {
+pub(crate) struct Images {
     indices: BTreeMap<String, usize>,
-    turns: Vec<Turn>,
+    orientations: Vec<ImageOrientation>,
     /// The object of each.
-    pub(super) objects: Vec<Stream>,
+    pub(crate) objects: Vec<Stream>,
     /// Whether none was refused.
-    pub(super) are_whole: bool,
+    pub(crate) are_complete: bool,
 }
 
-/// Why a picture cannot go into the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is not what it says it is, or is damaged.
-    Unreadable(String),
-    /// Its colours are those of four inks, and it does not say which.
-    UnknownInks,
+/// The name of an image in the resources, by its index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ImageName(pub(crate) usize);
+
+impl fmt::Display for ImageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "I{}", self.0)
+    }
 }
 
-impl Pictures {
-    /// The pictures of a layout; what cannot be shown is reported and left out.
-    pub(super) fn of(layout: &Layout, cx: &Context<'_>, diags: &mut Diagnostics) -> Pictures {
+impl Images {
+    /// The images of a layout; what cannot be embedded is reported and left out.
+    pub(crate) fn of(layout: &Layout, cx: &Context<'_>, diags: &mut Diagnostics) -> Images {
         let mut boxes: Vec<&ImageBox> = Vec::new();
         let mut indices = BTreeMap::new();
         for placed in layout.pages.iter().flat_map(|page| &page.items) {
@@ -60,54 +62,54 @@ impl Pictures {
                 boxes.push(image);
             }
         }
-        let made: Vec<Made> =
+        let results: Vec<Result<ImageObject, ImageError>> =
             boxes.par_iter().map(|image| object(cx.resources.get(&image.path), cx.fonts)).collect();
-        let are_whole = made.iter().all(Result::is_ok);
+        let are_complete = results.iter().all(Result::is_ok);
         let mut objects = Vec::new();
-        for (image, made) in boxes.iter().zip(made) {
-            let (object, lost) = made.unwrap_or_else(|refusal| {
-                diags.push(report(image, refusal));
-                (empty_form(), BTreeSet::new())
+        for (image, result) in boxes.iter().zip(results) {
+            let object = result.unwrap_or_else(|error| {
+                diags.push(report_error(image, error));
+                ImageObject { stream: empty_form(), unsupported: BTreeSet::new() }
             });
-            diags_of_lost(image, &lost).into_iter().for_each(|it| diags.push(it));
-            objects.push(object);
+            report_unsupported(image, &object.unsupported).into_iter().for_each(|it| diags.push(it));
+            objects.push(object.stream);
         }
-        let turns = boxes.iter().map(|image| cx.resources.get(&image.path).map_or(Turn::NONE, Turn::of));
-        Pictures { indices, turns: turns.collect(), objects, are_whole }
+        let stored = boxes.iter().map(|image| cx.resources.get(&image.path));
+        let orientations =
+            stored.map(|image| image.map_or(ImageOrientation::NONE, ImageOrientation::of)).collect();
+        Images { indices, orientations, objects, are_complete }
     }
 
-    /// The index of a picture by its path.
-    pub(super) fn index(&self, path: &str) -> Option<usize> {
+    /// The index of an image by its path.
+    pub(crate) fn index(&self, path: &str) -> Option<usize> {
         self.indices.get(path).copied()
     }
 
-    /// How the picture of an index is to be turned.
-    pub(super) fn turn(&self, index: usize) -> Turn {
-        self.turns.get(index).copied().unwrap_or(Turn::NONE)
+    /// The orientation of the image of an index.
+    pub(crate) fn orientation(&self, index: usize) -> ImageOrientation {
+        self.orientations.get(index).copied().unwrap_or(ImageOrientation::NONE)
     }
 }
 
-fn report(image: &ImageBox, refusal: Refusal) -> Diagnostic {
-    let path = &image.path;
-    match refusal {
-        Refusal::Unreadable(why) => {
-            let message = format!("the picture `{path}` cannot be read: {why}");
-            Diagnostic::new(&UNREADABLE_PICTURE, image.span, message)
-                .help("replace the file by an intact one")
-        }
-        Refusal::UnknownInks => {
-            let message = format!("the picture `{path}` is in CMYK and has no colour profile");
-            Diagnostic::new(&CMYK_PICTURE, image.span, message)
-                .help("convert it to RGB, or save it with its profile")
-        }
-    }
+/// An image as an object.
+struct ImageObject {
+    stream: Stream,
+    /// What of an SVG is left out.
+    unsupported: BTreeSet<UnsupportedFeature>,
 }
 
-fn diags_of_lost(image: &ImageBox, lost: &BTreeSet<Lost>) -> Option<Diagnostic> {
-    let names: Vec<&str> = lost.iter().map(|it| it.name()).collect();
-    let message = format!("the drawing `{}` is shown without {}", image.path, names.join(" and "));
-    let fault = Diagnostic::new(&SVG_FEATURE_LOST, image.span, message);
-    (!names.is_empty()).then(|| fault.help("draw it without them, or export it as PNG"))
+fn object(image: Option<&Picture>, fonts: &FontBook) -> Result<ImageObject, ImageError> {
+    let image = image.ok_or_else(|| ImageError::Unreadable("there is no such file".to_owned()))?;
+    match image.format {
+        Format::Svg => {
+            let form = svg_form(&image.bytes, fonts)?;
+            Ok(ImageObject { stream: form.stream, unsupported: form.unsupported })
+        }
+        Format::Png | Format::WebP | Format::Jpeg => {
+            let stream = raster_object(&image.bytes, image.format)?;
+            Ok(ImageObject { stream, unsupported: BTreeSet::new() })
+        }
+    }
 }
 
 /// A form that shows nothing.
@@ -119,15 +121,25 @@ fn empty_form() -> Stream {
     Stream::new(dictionary, Vec::new())
 }
 
-/// A picture as an object, with what is lost of it.
-type Made = Result<(Stream, BTreeSet<Lost>), Refusal>;
-
-fn object(picture: Option<&Picture>, fonts: &FontBook) -> Made {
-    let picture = picture.ok_or_else(|| Refusal::Unreadable("there is no such file".to_owned()))?;
-    match picture.format {
-        Format::Svg => svg::form(&picture.bytes, fonts),
-        Format::Png | Format::WebP | Format::Jpeg => {
-            raster_object(&picture.bytes, picture.format).map(|it| (it, BTreeSet::new()))
+fn report_error(image: &ImageBox, error: ImageError) -> Diagnostic {
+    let path = &image.path;
+    match error {
+        ImageError::Unreadable(why) => {
+            let message = format!("the picture `{path}` cannot be read: {why}");
+            Diagnostic::new(&UNREADABLE_PICTURE, image.span, message)
+                .help("replace the file by an intact one")
+        }
+        ImageError::CmykWithoutProfile => {
+            let message = format!("the picture `{path}` is in CMYK and has no colour profile");
+            Diagnostic::new(&CMYK_PICTURE, image.span, message)
+                .help("convert it to RGB, or save it with its profile")
         }
     }
+}
+
+fn report_unsupported(image: &ImageBox, features: &BTreeSet<UnsupportedFeature>) -> Option<Diagnostic> {
+    let names: Vec<&str> = features.iter().map(|it| it.name()).collect();
+    let message = format!("the drawing `{}` is shown without {}", image.path, names.join(" and "));
+    let diagnostic = Diagnostic::new(&SVG_FEATURE_LOST, image.span, message);
+    (!names.is_empty()).then(|| diagnostic.help("draw it without them, or export it as PNG"))
 }

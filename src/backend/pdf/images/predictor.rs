@@ -1,10 +1,10 @@
-//! Samples as `FlateDecode` reads them best: by PNG's filters, which leave only differences.
+//! Samples compressed with PNG's filters, which leave only differences.
 
 use lopdf::{Dictionary, Stream};
 
-use crate::backend::pdf::content::deflate;
+use crate::backend::pdf::syntax::deflate;
 
-/// Samples of a byte each, compressed after PNG's filters (ISO 32000-1, 7.4.4.4).
+/// Samples of a byte each, filtered as in PNG and compressed (ISO 32000-1, 7.4.4.4).
 pub(super) fn flate(mut dictionary: Dictionary, samples: &[u8], width: u32, components: u8) -> Stream {
     let mut parameters = Dictionary::new();
     parameters.set("Predictor", 15);
@@ -16,7 +16,7 @@ pub(super) fn flate(mut dictionary: Dictionary, samples: &[u8], width: u32, comp
     Stream::new(dictionary, deflate(&filtered(samples, row.max(1), usize::from(components))))
 }
 
-/// Each row by the filter that leaves the smallest differences (PNG specification, 12.8).
+/// Each row with the filter that leaves the smallest differences (PNG specification, 12.8).
 fn filtered(samples: &[u8], row: usize, step: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(samples.len() + samples.len() / row + 1);
     let mut above = vec![0; row];
@@ -39,7 +39,7 @@ fn filtered(samples: &[u8], row: usize, step: usize) -> Vec<u8> {
     out
 }
 
-/// One row by one of PNG's five filters (PNG specification, 9.2).
+/// One row with one of PNG's five filters (PNG specification, 9.2).
 fn filter_row(filter: u8, line: &[u8], above: &[u8], step: usize, out: &mut [u8]) {
     for (index, out) in out.iter_mut().enumerate() {
         let left = if index < step { 0 } else { line[index - step] };

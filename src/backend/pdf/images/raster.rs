@@ -1,8 +1,8 @@
-//! Pictures of pixels as images (ISO 32000-1, 8.9.5).
+//! Raster images as objects (ISO 32000-1, 8.9.5).
 //!
-//! A JPEG goes in as it is. PNG and WebP are decoded and compressed again, their
-//! transparency as a soft mask. A colour profile in the picture goes with it;
-//! without one its colours are those of sRGB, as the web has it.
+//! A JPEG is embedded unchanged. PNG and WebP are decoded and compressed again,
+//! their transparency as a soft mask. A colour profile in the image is kept;
+//! without one its colours are sRGB, as on the web.
 
 use std::io::Cursor;
 
@@ -12,30 +12,38 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::backend::pdf::images::Refusal;
 use crate::backend::pdf::images::predictor::flate;
 use crate::resource::Format;
 
-/// A picture of pixels as an object.
+/// Why an image cannot be embedded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ImageError {
+    /// It has another format than its name says, or is damaged.
+    Unreadable(String),
+    /// It is a CMYK image without a colour profile.
+    CmykWithoutProfile,
+}
+
+/// A raster image as an object.
 ///
 /// # Errors
 ///
-/// When it is damaged, or its colours are not known.
-pub(in crate::backend::pdf) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, Refusal> {
+/// When it is damaged, or its colours are unknown.
+pub(crate) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, ImageError> {
     match format {
         Format::Png => raster(PngDecoder::new(Cursor::new(bytes))),
         Format::WebP => raster(WebPDecoder::new(Cursor::new(bytes))),
         Format::Jpeg => jpeg(bytes),
-        Format::Svg => Err(Refusal::Unreadable("it is no picture of pixels".to_owned())),
+        Format::Svg => Err(ImageError::Unreadable("it is not a raster image".to_owned())),
     }
 }
 
-fn unreadable(error: impl std::fmt::Display) -> Refusal {
-    Refusal::Unreadable(error.to_string())
+fn unreadable(error: impl std::fmt::Display) -> ImageError {
+    ImageError::Unreadable(error.to_string())
 }
 
-/// A JPEG file as it is (ISO 32000-1, 7.4.8).
-fn jpeg(bytes: &[u8]) -> Result<Stream, Refusal> {
+/// A JPEG file, unchanged (ISO 32000-1, 7.4.8).
+fn jpeg(bytes: &[u8]) -> Result<Stream, ImageError> {
     let frame = JpegFrame::read(bytes).ok_or_else(|| unreadable("it has no frame header"))?;
     let profile =
         JpegDecoder::new(Cursor::new(bytes)).map_err(unreadable)?.icc_profile().map_err(unreadable)?;
@@ -43,13 +51,13 @@ fn jpeg(bytes: &[u8]) -> Result<Stream, Refusal> {
     dictionary.set("ColorSpace", color_space(frame.components, profile)?);
     dictionary.set("Filter", "DCTDecode");
     if frame.components == 4 && frame.adobe {
-        // Adobe writes the inks the other way around.
+        // Adobe writes CMYK inverted.
         dictionary.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
     }
     Ok(Stream::new(dictionary, bytes.to_vec()))
 }
 
-/// What the frame header of a JPEG file says (ITU-T T.81, B.2.2).
+/// The frame header of a JPEG file (ITU-T T.81, B.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct JpegFrame {
     width: u32,
@@ -86,8 +94,8 @@ impl JpegFrame {
     }
 }
 
-/// A picture of pixels, decoded.
-fn raster(decoder: image::ImageResult<impl ImageDecoder>) -> Result<Stream, Refusal> {
+/// A decoded raster image.
+fn raster(decoder: image::ImageResult<impl ImageDecoder>) -> Result<Stream, ImageError> {
     let mut decoder = decoder.map_err(unreadable)?;
     // A file of a few bytes may claim to be larger than any memory.
     decoder.set_limits(image::Limits::default()).map_err(unreadable)?;
@@ -112,7 +120,7 @@ fn raster(decoder: image::ImageResult<impl ImageDecoder>) -> Result<Stream, Refu
     Ok(flate(dictionary, &samples, width, components))
 }
 
-/// The samples of a picture: one a pixel where it has no colours, else three.
+/// The samples of an image: one for each pixel of a grey image, else three.
 fn samples(image: &DynamicImage) -> (u8, Vec<u8>) {
     if image.color().has_color() {
         let rgb = image.to_rgb8().into_raw();
@@ -133,14 +141,14 @@ fn image_dictionary(width: u32, height: u32) -> Dictionary {
     dictionary
 }
 
-/// The colour space of samples: that of the profile where it fits them, else the device's, which the output
-/// intent of the file says to be sRGB.
-fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, Refusal> {
+/// The colour space of samples: that of the profile where it fits them, else the device's, which is sRGB by the
+/// output intent of the file.
+fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, ImageError> {
     let (device, signature) = match components {
         1 => ("DeviceGray", b"GRAY"),
         3 => ("DeviceRGB", b"RGB "),
         4 => ("DeviceCMYK", b"CMYK"),
-        _ => return Err(Refusal::Unreadable(format!("it has {components} components"))),
+        _ => return Err(ImageError::Unreadable(format!("it has {components} components"))),
     };
     // ICC.1:2010, 7.2: the signature of the data's colour space is at the byte 16.
     let profile = profile.filter(|it| it.get(16..20) == Some(signature));
@@ -149,7 +157,7 @@ fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, Refus
             let dictionary = dictionary! { "N" => i64::from(components) };
             Ok(vec!["ICCBased".into(), Stream::new(dictionary, profile).into()].into())
         }
-        None if components == 4 => Err(Refusal::UnknownInks),
+        None if components == 4 => Err(ImageError::CmykWithoutProfile),
         None => Ok(device.into()),
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures of each kind, made here, and what becomes of them.
+//! Images of each format as objects.
 
 use std::io::{Cursor, Write as _};
 
@@ -6,8 +6,8 @@ use flate2::Crc;
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
 use lopdf::{Object, Stream};
 
-use super::{Refusal, raster_object};
-use crate::backend::pdf::content::deflate;
+use crate::backend::pdf::images::raster::{ImageError, raster_object};
+use crate::backend::pdf::syntax::deflate;
 use crate::resource::Format;
 
 fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
@@ -17,7 +17,7 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn png(image: &DynamicImage) -> Stream {
-    raster_object(&encoded(image, ImageFormat::Png), Format::Png).expect("a picture")
+    raster_object(&encoded(image, ImageFormat::Png), Format::Png).expect("an image")
 }
 
 /// Four by three pixels of many colours, the last two transparent.
@@ -46,7 +46,7 @@ fn samples(stream: &Stream) -> Vec<u8> {
 }
 
 #[test]
-fn colours_come_back_as_they_were() {
+fn colours_are_kept() {
     let object = png(&DynamicImage::ImageRgb8(opaque()));
     assert_eq!((color_space(&object).as_str(), samples(&object)), ("DeviceRGB", opaque().into_raw()));
     assert!(!object.dict.has(b"SMask"));
@@ -61,7 +61,7 @@ fn sixteen_bits_become_eight() {
 }
 
 #[test]
-fn grey_is_one_sample_a_pixel_even_where_it_is_stored_as_three() {
+fn grey_stored_as_rgb_has_one_sample_per_pixel() {
     for image in [
         DynamicImage::ImageLuma8(grey()),
         DynamicImage::ImageRgb8(DynamicImage::ImageLuma8(grey()).to_rgb8()),
@@ -72,7 +72,7 @@ fn grey_is_one_sample_a_pixel_even_where_it_is_stored_as_three() {
 }
 
 #[test]
-fn transparency_becomes_a_soft_mask_and_only_where_there_is_some() {
+fn only_transparent_image_has_a_soft_mask() {
     let object = png(&DynamicImage::ImageRgba8(colourful()));
     let mask = object.dict.get(b"SMask").and_then(Object::as_stream).expect("a mask");
     assert_eq!(samples(mask), colourful().pixels().map(|it| it.0[3]).collect::<Vec<u8>>());
@@ -82,8 +82,8 @@ fn transparency_becomes_a_soft_mask_and_only_where_there_is_some() {
 }
 
 #[test]
-fn a_palette_is_looked_up() {
-    let object = raster_object(&palette_png(), Format::Png).expect("a picture");
+fn palette_becomes_rgb() {
+    let object = raster_object(&palette_png(), Format::Png).expect("an image");
     assert_eq!(color_space(&object), "DeviceRGB");
     assert_eq!(samples(&object), [255, 0, 0, 0, 0, 255]);
 }
@@ -111,18 +111,18 @@ fn palette_png() -> Vec<u8> {
 #[test]
 fn webp_is_decoded() {
     let bytes = encoded(&DynamicImage::ImageRgba8(colourful()), ImageFormat::WebP);
-    let object = raster_object(&bytes, Format::WebP).expect("a picture");
+    let object = raster_object(&bytes, Format::WebP).expect("an image");
     assert!(object.dict.has(b"SMask"));
     assert_eq!(color_space(&object), "DeviceRGB");
 }
 
 #[test]
-fn a_jpeg_goes_in_byte_for_byte() {
+fn jpeg_is_embedded_unchanged() {
     for (image, space) in
         [(DynamicImage::ImageRgb8(opaque()), "DeviceRGB"), (DynamicImage::ImageLuma8(grey()), "DeviceGray")]
     {
         let bytes = encoded(&image, ImageFormat::Jpeg);
-        let object = raster_object(&bytes, Format::Jpeg).expect("a picture");
+        let object = raster_object(&bytes, Format::Jpeg).expect("an image");
         assert_eq!((color_space(&object).as_str(), &object.content), (space, &bytes));
         assert_eq!(object.dict.get(b"Filter").and_then(Object::as_name).ok(), Some(b"DCTDecode".as_slice()));
         assert_eq!(object.dict.get(b"Width").and_then(Object::as_i64).ok(), Some(4));
@@ -130,12 +130,12 @@ fn a_jpeg_goes_in_byte_for_byte() {
 }
 
 #[test]
-fn inks_without_a_profile_are_refused() {
-    assert_eq!(raster_object(&four_inks(), Format::Jpeg), Err(Refusal::UnknownInks));
+fn cmyk_without_profile_is_refused() {
+    assert_eq!(raster_object(&cmyk_jpeg(), Format::Jpeg), Err(ImageError::CmykWithoutProfile));
 }
 
 /// A JPEG of grey whose frame header says that it has four components.
-fn four_inks() -> Vec<u8> {
+fn cmyk_jpeg() -> Vec<u8> {
     let mut bytes = encoded(&DynamicImage::ImageLuma8(grey()), ImageFormat::Jpeg);
     let frame = bytes.windows(2).position(|it| it == [0xFF, 0xC0]).expect("a frame header");
     // Its length, and after six bytes the number of components and three bytes of each.

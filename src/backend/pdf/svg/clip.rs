@@ -1,10 +1,10 @@
-//! Clip paths: shapes that what is drawn does not leave.
+//! Clip paths.
 
 use usvg::{ClipPath, FillRule, Group, Node, Transform};
 
 use crate::backend::pdf::svg::form::Form;
 
-/// Keeps what follows in the shapes of a clip path.
+/// Clips what follows to the shapes of a clip path.
 pub(super) fn clip_to(form: &mut Form, clip: &ClipPath, space: Transform) {
     if let Some(outer) = clip.clip_path() {
         clip_to(form, outer, space);
@@ -12,14 +12,14 @@ pub(super) fn clip_to(form: &mut Form, clip: &ClipPath, space: Transform) {
     let mut rule = "W";
     let shapes = outline(form, clip.root(), space.pre_concat(clip.transform()), &mut rule);
     if shapes == 0 {
-        // Without a shape, nothing is seen.
+        // Without a shape, nothing is visible.
         form.op(&[0.0, 0.0, 0.0, 0.0], "re");
     }
     form.op(&[], rule);
     form.op(&[], "n");
 }
 
-/// Adds the shapes of a group to the path; how many there are. A clip of one shape keeps its rule.
+/// Adds the shapes of a group to the path; their number. A clip path with one shape keeps its fill rule.
 fn outline(form: &mut Form, group: &Group, base: Transform, rule: &mut &str) -> usize {
     let mut shapes = 0;
     for node in group.children() {

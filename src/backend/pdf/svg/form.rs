@@ -1,12 +1,12 @@
-//! A form XObject in the making: its operators, and the resources that they name (ISO 32000-1, 8.10).
+//! A form XObject while it is made: its operators, and the resources that they name (ISO 32000-1, 8.10).
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use usvg::Transform;
 use usvg::tiny_skia_path::{Path, PathSegment};
 
-use crate::backend::pdf::content::push_scaled;
+use crate::backend::pdf::syntax::push_scaled;
 
-/// A form in the making.
+/// A form while it is made.
 #[derive(Debug, Default)]
 pub(super) struct Form {
     bytes: Vec<u8>,
@@ -33,7 +33,7 @@ impl Form {
         }
     }
 
-    /// Adds the segments of a path, moved by a transform.
+    /// Adds the segments of a transformed path.
     pub(super) fn path(&mut self, path: &Path, transform: Transform) {
         let Some(path) = path.clone().transform(transform) else { return };
         let mut at = (0.0, 0.0);
@@ -75,7 +75,7 @@ impl Form {
         self.op(&[], &format!("/{name} Do"));
     }
 
-    /// Enters a pattern; its name.
+    /// Adds a pattern; its name.
     pub(super) fn pattern(&mut self, pattern: Object) -> String {
         add(&mut self.patterns, "P", pattern)
     }
@@ -92,7 +92,7 @@ impl Form {
         (self.bytes, resources)
     }
 
-    /// The form, with the box that it does not leave.
+    /// The form, clipped to a box.
     pub(super) fn into_stream(self, bounds: [f32; 4]) -> Stream {
         let (bytes, resources) = self.into_parts();
         let dictionary = dictionary! {
@@ -113,7 +113,7 @@ impl Form {
     }
 }
 
-/// Adds an entry under the next name of its kind, or finds the same one.
+/// Adds an entry under the next name of its kind, or finds an equal one.
 fn add(entries: &mut Dictionary, kind: &str, object: Object) -> String {
     let known = entries.iter().find(|(_, it)| **it == object).map(|(key, _)| key.clone());
     let known = known.and_then(|it| String::from_utf8(it).ok());
@@ -135,7 +135,7 @@ pub(super) fn matrix(transform: Transform) -> [f32; 6] {
     [sx, ky, kx, sy, tx, ty]
 }
 
-/// As many places as a drawing of one unit to the page needs. What is no number is nought.
+/// As many decimal places as a drawing with one unit to the page needs. Not-a-number becomes 0.
 fn hundred_thousandths(number: f32) -> i64 {
     (f64::from(number) * 100_000.0).round() as i64
 }

@@ -1,107 +1,66 @@
 //! Colours, gradients and patterns of SVG (ISO 32000-1, 8.7).
 
 use lopdf::{Dictionary, Object, Stream, dictionary};
-use usvg::{BaseGradient, BlendMode, Paint, Pattern, SpreadMethod, Stop, Transform};
+use usvg::{
+    BaseGradient, BlendMode, Color, LinearGradient, Paint, Pattern, RadialGradient, SpreadMethod, Stop,
+    Transform,
+};
 
 use crate::backend::pdf::svg::form::{Form, matrix, reals};
-use crate::backend::pdf::svg::{Drawing, Lost};
 
 /// What a paint is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(super) enum PaintUse {
     /// To fill.
     Fill,
     /// To draw lines.
     Stroke,
 }
 
-/// A paint with how much of it shows, where `space` is that of the shape in the form.
+/// A paint and how it is used.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Brush<'a> {
     /// The paint.
     pub(super) paint: &'a Paint,
-    /// From nothing to all.
+    /// From 0 to 1.
     pub(super) opacity: f32,
-    /// From the shape to the form.
+    /// From the space of the shape to that of the form.
     pub(super) space: Transform,
+    /// What it is used for.
+    pub(super) purpose: PaintUse,
 }
 
-impl Drawing<'_> {
-    /// Sets a colour or pattern. To be called outside of any other matrix than the form's.
-    pub(super) fn set_paint(&mut self, form: &mut Form, brush: Brush<'_>, purpose: Use) {
-        match brush.paint {
-            Paint::Color(color) => {
-                let parts = [color.red, color.green, color.blue].map(|it| f32::from(it) / 255.0);
-                form.op(&parts, if purpose == Use::Fill { "rg" } else { "RG" });
-            }
-            Paint::LinearGradient(it) => {
-                let shape = Shape { kind: 2, coordinates: vec![it.x1(), it.y1(), it.x2(), it.y2()] };
-                self.set_gradient(form, &shape, it, (brush, purpose));
-            }
-            Paint::RadialGradient(it) => {
-                let (focus, end) = ([it.fx(), it.fy(), it.fr().get()], [it.cx(), it.cy(), it.r().get()]);
-                let shape = Shape { kind: 3, coordinates: [focus, end].concat() };
-                self.set_gradient(form, &shape, it, (brush, purpose));
-            }
-            Paint::Pattern(pattern) => {
-                let object = self.tiles(pattern, brush.space);
-                use_pattern(form, object, purpose);
-            }
-        }
-        if brush.opacity < 1.0 {
-            form.state(opacity(brush.opacity));
-        }
-    }
-
-    fn set_gradient(&mut self, form: &mut Form, shape: &Shape, base: &BaseGradient, to: (Brush<'_>, Use)) {
-        let (brush, purpose) = to;
-        if base.spread_method() != SpreadMethod::Pad {
-            self.lost.insert(Lost::RepeatedGradient);
-        }
-        let space = brush.space.pre_concat(base.transform());
-        if base.stops().iter().any(|it| it.opacity().get() < 1.0) {
-            let mask = shape.pattern(base.stops(), space, Channel::Opacity);
-            let mut veil = Form::default();
-            use_pattern(&mut veil, mask, Use::Fill);
-            let [left, bottom, right, top] = self.bounds;
-            veil.op(&[left, bottom, right - left, top - bottom], "re");
-            veil.op(&[], "f");
-            form.state(soft_mask(veil.into_group(self.bounds, "DeviceGray"), "Luminosity"));
-        }
-        use_pattern(form, shape.pattern(base.stops(), space, Channel::Color), purpose);
-    }
-
-    /// A pattern of tiles (ISO 32000-1, 8.7.3).
-    fn tiles(&mut self, pattern: &Pattern, space: Transform) -> Object {
-        let rect = pattern.rect();
-        let mut tile = Form::default();
-        let bounds = [rect.left(), rect.top(), rect.right(), rect.bottom()];
-        let outer = std::mem::replace(&mut self.bounds, bounds);
-        self.group(&mut tile, pattern.root(), Transform::identity());
-        self.bounds = outer;
-        let (bytes, resources) = tile.into_parts();
-        let dictionary = dictionary! {
-            "Type" => "Pattern",
-            "PatternType" => 1,
-            "PaintType" => 1,
-            "TilingType" => 1,
-            "BBox" => reals(bounds),
-            "XStep" => rect.width(),
-            "YStep" => rect.height(),
-            "Resources" => resources,
-            "Matrix" => reals(matrix(space.pre_concat(pattern.transform()))),
-        };
-        Stream::new(dictionary, bytes).into()
-    }
+/// Sets a colour.
+pub(super) fn set_color(form: &mut Form, color: Color, purpose: PaintUse) {
+    let parts = [color.red, color.green, color.blue].map(|part| f32::from(part) / 255.0);
+    form.op(&parts, if purpose == PaintUse::Fill { "rg" } else { "RG" });
 }
 
-fn use_pattern(form: &mut Form, pattern: Object, purpose: Use) {
+/// Sets a pattern of tiles (ISO 32000-1, 8.7.3).
+pub(super) fn set_tiles(form: &mut Form, tile: Form, pattern: &Pattern, brush: Brush<'_>) {
+    let rect = pattern.rect();
+    let (bytes, resources) = tile.into_parts();
+    let dictionary = dictionary! {
+        "Type" => "Pattern",
+        "PatternType" => 1,
+        "PaintType" => 1,
+        "TilingType" => 1,
+        "BBox" => reals([rect.left(), rect.top(), rect.right(), rect.bottom()]),
+        "XStep" => rect.width(),
+        "YStep" => rect.height(),
+        "Resources" => resources,
+        "Matrix" => reals(matrix(brush.space.pre_concat(pattern.transform()))),
+    };
+    use_pattern(form, Stream::new(dictionary, bytes).into(), brush.purpose);
+}
+
+fn use_pattern(form: &mut Form, pattern: Object, purpose: PaintUse) {
     let name = form.pattern(pattern);
-    let (space, set) = if purpose == Use::Fill { ("cs", "scn") } else { ("CS", "SCN") };
+    let (space, set) = if purpose == PaintUse::Fill { ("cs", "scn") } else { ("CS", "SCN") };
     form.op(&[], &format!("/Pattern {space} /{name} {set}"));
 }
 
-/// A graphics state in which things show through (ISO 32000-1, 11.6.4.4).
+/// A graphics state with an opacity (ISO 32000-1, 11.6.4.4).
 pub(super) fn opacity(opacity: f32) -> Dictionary {
     dictionary! { "Type" => "ExtGState", "ca" => opacity, "CA" => opacity }
 }
@@ -112,13 +71,14 @@ pub(super) fn soft_mask(group: Stream, kind: &str) -> Dictionary {
     dictionary! { "Type" => "ExtGState", "SMask" => mask }
 }
 
-/// A gradient without its colours.
-struct Shape {
+/// A gradient along a line or between two circles.
+pub(super) struct Gradient<'a> {
+    base: &'a BaseGradient,
     kind: i64,
     coordinates: Vec<f32>,
 }
 
-/// What of its stops a gradient shows.
+/// The property of its stops that a gradient shows.
 #[derive(Clone, Copy)]
 enum Channel {
     Color,
@@ -144,15 +104,45 @@ impl Channel {
     }
 }
 
-impl Shape {
+impl<'a> Gradient<'a> {
+    pub(super) fn linear(gradient: &'a LinearGradient) -> Gradient<'a> {
+        let coordinates = vec![gradient.x1(), gradient.y1(), gradient.x2(), gradient.y2()];
+        Gradient { base: gradient, kind: 2, coordinates }
+    }
+
+    pub(super) fn radial(gradient: &'a RadialGradient) -> Gradient<'a> {
+        let focus = [gradient.fx(), gradient.fy(), gradient.fr().get()];
+        let end = [gradient.cx(), gradient.cy(), gradient.r().get()];
+        Gradient { base: gradient, kind: 3, coordinates: [focus, end].concat() }
+    }
+
+    /// Whether it repeats itself, which PDF cannot express.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.base.spread_method() != SpreadMethod::Pad
+    }
+
+    /// Sets it as the paint; with a soft mask over the bounds where it has transparent stops.
+    pub(super) fn set(&self, form: &mut Form, brush: Brush<'_>, bounds: [f32; 4]) {
+        let space = brush.space.pre_concat(self.base.transform());
+        if self.base.stops().iter().any(|stop| stop.opacity().get() < 1.0) {
+            let mut mask = Form::default();
+            use_pattern(&mut mask, self.pattern(space, Channel::Opacity), PaintUse::Fill);
+            let [left, bottom, right, top] = bounds;
+            mask.op(&[left, bottom, right - left, top - bottom], "re");
+            mask.op(&[], "f");
+            form.state(soft_mask(mask.into_group(bounds, "DeviceGray"), "Luminosity"));
+        }
+        use_pattern(form, self.pattern(space, Channel::Color), brush.purpose);
+    }
+
     /// The gradient as a pattern of the form's space (ISO 32000-1, 8.7.4).
-    fn pattern(&self, stops: &[Stop], space: Transform, channel: Channel) -> Object {
+    fn pattern(&self, space: Transform, channel: Channel) -> Object {
         let coordinates: Vec<Object> = self.coordinates.iter().copied().map(Object::Real).collect();
         let shading = dictionary! {
             "ShadingType" => self.kind,
             "ColorSpace" => channel.space(),
             "Coords" => coordinates,
-            "Function" => function(stops, channel),
+            "Function" => function(self.base.stops(), channel),
             "Extend" => vec![true.into(), true.into()],
         };
         let pattern = dictionary! {
@@ -203,7 +193,7 @@ fn function(stops: &[Stop], channel: Channel) -> Object {
     .into()
 }
 
-/// The name of a way to mix colours (ISO 32000-1, table 136).
+/// The name of a blend mode (ISO 32000-1, table 136).
 pub(super) fn blend_name(mode: BlendMode) -> Object {
     match mode {
         BlendMode::Normal => "Normal",
@@ -222,7 +212,7 @@ pub(super) fn blend_name(mode: BlendMode) -> Object {
         BlendMode::Saturation => "Saturation",
         BlendMode::Color => "Color",
         BlendMode::Luminosity => "Luminosity",
-        // Not in PDF, and told to be lost; `Screen` is the nearest.
+        // Not in PDF and reported as unsupported; `Screen` is the nearest.
         BlendMode::PlusLighter => "Screen",
     }
     .into()

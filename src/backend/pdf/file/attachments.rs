@@ -2,24 +2,32 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
 
-use crate::backend::pdf::trees::{TreeKind, add_tree};
+use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::source::{Source, Sources};
 
-/// Attaches the sources; gives the tree of their names and the list of the files.
-pub(super) fn add_sources(objects: &mut Document, sources: &Sources, made: &str) -> (Object, Object) {
+/// The attached files.
+pub(crate) struct Attachments {
+    /// The tree of their names.
+    pub(crate) names: Object,
+    /// Their file specifications.
+    pub(crate) files: Object,
+}
+
+/// Attaches the sources; `date` is the date of their last change.
+pub(crate) fn add_sources(objects: &mut Document, sources: &Sources, date: &str) -> Attachments {
     let mut entries: Vec<(Object, Object)> = Vec::new();
     for ((_, source), name) in sources.iter().zip(names(sources)) {
-        let file = file(objects, source, made);
+        let file = file(objects, source, date);
         let specification = objects.add_object(specification(&name, file));
         entries.push((text_string(&name), specification.into()));
     }
     let files: Vec<Object> = entries.iter().map(|(_, file)| file.clone()).collect();
     entries.sort_by(|(one, _), (other, _)| one.as_str().ok().cmp(&other.as_str().ok()));
-    (add_tree(objects, TreeKind::Names, &entries).into(), files.into())
+    Attachments { names: add_tree(objects, TreeKind::Names, &entries).into(), files: files.into() }
 }
 
-/// The names of the sources: their paths below the folder that holds them all, so that a name tells nothing of the
-/// machine or of where the program was called; numbered where another has the same.
+/// The names of the sources: their paths below the folder that holds them all, so that a name reveals nothing of the
+/// machine or of where the program was run; numbered where another has the same.
 fn names(sources: &Sources) -> Vec<String> {
     let paths: Vec<Vec<&str>> = sources.iter().map(|(_, it)| parts(it.path())).collect();
     let folders = paths.iter().map(|it| &it[..it.len().saturating_sub(1)]);
@@ -27,9 +35,9 @@ fn names(sources: &Sources) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (index, path) in paths.iter().enumerate() {
         let below = &path[common..];
-        // A file elsewhere, whose path begins at the root or leads upwards, is known by its name alone.
-        let elsewhere = below.iter().any(|it| it.is_empty() || *it == "..");
-        let own = if elsewhere { path.last().copied().unwrap_or("").to_owned() } else { below.join("/") };
+        // A file elsewhere, whose path begins at the root or leads upwards, has only its name.
+        let is_elsewhere = below.iter().any(|it| it.is_empty() || *it == "..");
+        let own = if is_elsewhere { path.last().copied().unwrap_or("").to_owned() } else { below.join("/") };
         names.push(if names.contains(&own) { format!("{}-{own}", index + 1) } else { own });
     }
     names
@@ -45,10 +53,10 @@ fn shared<'a>(one: &'a [&'a str], other: &'a [&'a str]) -> &'a [&'a str] {
     &one[..same]
 }
 
-fn file(objects: &mut Document, source: &Source, made: &str) -> Object {
+fn file(objects: &mut Document, source: &Source, date: &str) -> Object {
     let media_type = if source.path().ends_with(".toml") { "application/toml" } else { "text/markdown" };
     let bytes = source.text().as_bytes().to_vec();
-    let parameters = dictionary! { "Size" => bytes.len() as i64, "ModDate" => Object::string_literal(made) };
+    let parameters = dictionary! { "Size" => bytes.len() as i64, "ModDate" => Object::string_literal(date) };
     let dictionary = dictionary! {
         "Type" => "EmbeddedFile",
         "Subtype" => media_type,
@@ -81,14 +89,14 @@ mod tests {
     }
 
     #[test]
-    fn names_tell_nothing_of_the_machine() {
+    fn names_reveal_nothing_of_the_machine() {
         assert_eq!(named(&["/home/somebody/one.md"]), ["one.md"]);
         assert_eq!(named(&["../../one.md"]), ["one.md"]);
         assert_eq!(named(&["../a.toml", "b.md"]), ["a.toml", "b.md"]);
     }
 
     #[test]
-    fn names_are_the_same_wherever_the_program_is_called() {
+    fn names_do_not_depend_on_the_working_folder() {
         let expected = ["book.toml", "parts/one.md"];
         for folder in ["", "./", "works/mine/", "../mine/", "/home/somebody/mine/"] {
             let paths = [format!("{folder}book.toml"), format!("{folder}parts/one.md")];
@@ -97,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_of_one_name_are_told_apart() {
+    fn sources_with_one_name_are_numbered() {
         assert_eq!(named(&["/one.md", "../one.md"]), ["one.md", "2-one.md"]);
     }
 }

@@ -1,24 +1,25 @@
-//! Glyphs on a line, as the operators that show them (ISO 32000-1, 9.4.3).
+//! Strings of glyphs and the operators that show them (ISO 32000-1, 9.4.3).
 
-use crate::backend::pdf::content::{Content, push_hex};
+use crate::backend::pdf::paint::content::ContentStream;
+use crate::backend::pdf::syntax::push_hex;
 use crate::geometry::Em;
 
-/// Glyphs to be shown by one operator, with the corrections between them.
+/// Glyphs shown by one operator, with the corrections between them.
 ///
 /// The reader moves its pen by whole thousandths of an em, those of the font's
-/// widths and of the corrections. Where that pen is not where a glyph is to
-/// stand, a correction comes before it; so no error adds up along a line.
+/// widths and of the corrections. Where the pen is not at the position of a
+/// glyph, a correction comes before it; so no error adds up along a line.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct GlyphString {
     operands: Vec<u8>,
     in_string: bool,
     corrected: bool,
     pen: i64,
 }
 
-impl Line {
-    /// Adds a glyph that stands at a place, by its code; the width is how far the reader's pen then moves.
-    pub(super) fn glyph(&mut self, at: i64, code: u16, width: i64) {
+impl GlyphString {
+    /// Adds a glyph at a position, by its code; the width is how far the reader's pen then moves.
+    pub(super) fn push(&mut self, at: i64, code: u16, width: i64) {
         if at != self.pen {
             self.end_string();
             self.operands.extend_from_slice((self.pen - at).to_string().as_bytes());
@@ -40,8 +41,8 @@ impl Line {
         }
     }
 
-    /// Shows what has come so far; the pen goes on.
-    pub(super) fn flush(&mut self, content: &mut Content) {
+    /// Shows the glyphs so far; the pen stays where it is.
+    pub(super) fn flush(&mut self, content: &mut ContentStream) {
         self.end_string();
         if self.operands.is_empty() {
             return;

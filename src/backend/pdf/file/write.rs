@@ -1,14 +1,14 @@
 //! The bytes of the file: object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
-//! lopdf can write them too, but copies every object to do so, compresses one
-//! stream after the other, and leaves the cross-reference stream uncompressed.
+//! lopdf can write them too, but it copies every object, compresses one stream
+//! after the other, and leaves the cross-reference stream uncompressed.
 
 use anyhow::Context as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::backend::pdf::content::{deflate, push_hex, push_integer};
+use crate::backend::pdf::syntax::{deflate, push_hex, push_integer};
 
 /// The header: the version, and bytes above 127 that show the file to be binary (ISO 19005-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -21,11 +21,11 @@ const OBJECTS_PER_STREAM: usize = 200;
 /// # Errors
 ///
 /// When the file would pass 4 GiB.
-pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     let (objects, roots) = renumber(document)?;
     let (streams, plain): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
-    let mut file = File { bytes: HEADER.to_vec(), entries: Vec::new() };
+    let mut file = FileWriter { bytes: HEADER.to_vec(), entries: Vec::new() };
     let streams: Vec<(u32, Object)> = streams.into_par_iter().map(|(id, it)| (id, compressed(it))).collect();
     let mut next = u32::try_from(streams.len() + plain.len() + 1).context("too many objects")?;
     for (id, object) in &streams {
@@ -34,7 +34,7 @@ pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     let packed: Vec<(Vec<u32>, Object)> = plain.par_chunks(OBJECTS_PER_STREAM).map(pack).collect();
     for (ids, stream) in &packed {
         for (index, id) in (0..).zip(ids) {
-            file.enter(*id, Entry::Packed { stream: next, index });
+            file.enter(*id, XrefEntry::Packed { stream: next, index });
         }
         file.object(next, stream)?;
         next += 1;
@@ -42,21 +42,21 @@ pub(super) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     file.finish(next, roots)
 }
 
-/// A file in the making.
-struct File {
+/// The file while it is written.
+struct FileWriter {
     bytes: Vec<u8>,
-    entries: Vec<Option<Entry>>,
+    entries: Vec<Option<XrefEntry>>,
 }
 
 /// Where an object is (ISO 32000-1, table 18).
 #[derive(Clone, Copy)]
-enum Entry {
+enum XrefEntry {
     At(u32),
     Packed { stream: u32, index: u16 },
 }
 
-impl File {
-    fn enter(&mut self, id: u32, entry: Entry) {
+impl FileWriter {
+    fn enter(&mut self, id: u32, entry: XrefEntry) {
         let index = id as usize;
         if self.entries.len() <= index {
             self.entries.resize(index + 1, None);
@@ -66,7 +66,7 @@ impl File {
 
     fn object(&mut self, id: u32, object: &Object) -> anyhow::Result<()> {
         let at = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
-        self.enter(id, Entry::At(at));
+        self.enter(id, XrefEntry::At(at));
         push_integer(&mut self.bytes, u64::from(id));
         self.bytes.extend_from_slice(b" 0 obj\n");
         push_object(&mut self.bytes, object);
@@ -75,9 +75,9 @@ impl File {
     }
 
     /// The cross-reference stream, which is also the trailer.
-    fn finish(mut self, id: u32, roots: Roots) -> anyhow::Result<Vec<u8>> {
+    fn finish(mut self, id: u32, roots: TrailerRoots) -> anyhow::Result<Vec<u8>> {
         let start = u32::try_from(self.bytes.len()).context("the PDF would be larger than 4 GiB")?;
-        self.enter(id, Entry::At(start));
+        self.enter(id, XrefEntry::At(start));
         let digest = Sha256::digest(&self.bytes);
         let name = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
         let mut dictionary = Dictionary::new();
@@ -85,7 +85,7 @@ impl File {
         dictionary.set("Size", i64::from(id) + 1);
         dictionary.set("Root", roots.catalog);
         dictionary.set("Info", roots.information);
-        // Both halves are the content's: nobody has changed the file since (ISO 32000-1, 14.4).
+        // Both halves are that of the content: the file has not been changed since (ISO 32000-1, 14.4).
         dictionary.set("ID", vec![name.clone(), name]);
         dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
         dictionary.set("Filter", "FlateDecode");
@@ -113,41 +113,41 @@ impl File {
 /// The bytes of a row: the kind, then four and two.
 const ROW: usize = 7;
 
-fn row(entry: Option<Entry>) -> [u8; ROW] {
+fn row(entry: Option<XrefEntry>) -> [u8; ROW] {
     let (kind, [a, b, c, d], [e, f]) = match entry {
-        Some(Entry::At(at)) => (1, at.to_be_bytes(), [0, 0]),
-        Some(Entry::Packed { stream, index }) => (2, stream.to_be_bytes(), index.to_be_bytes()),
-        // The object 0 is the head of the free ones.
+        Some(XrefEntry::At(at)) => (1, at.to_be_bytes(), [0, 0]),
+        Some(XrefEntry::Packed { stream, index }) => (2, stream.to_be_bytes(), index.to_be_bytes()),
+        // Object 0 is the head of the free list.
         None => (0, [0; 4], [255, 255]),
     };
     [kind, a, b, c, d, e, f]
 }
 
-/// What the trailer leads to.
+/// The objects that the trailer refers to.
 #[derive(Debug, Clone, Copy)]
-struct Roots {
+struct TrailerRoots {
     catalog: ObjectId,
     information: ObjectId,
 }
 
-impl Roots {
-    fn of(document: &Document) -> anyhow::Result<Roots> {
+impl TrailerRoots {
+    fn of(document: &Document) -> anyhow::Result<TrailerRoots> {
         let root = |key: &[u8]| document.trailer.get(key).and_then(Object::as_reference);
-        Ok(Roots {
+        Ok(TrailerRoots {
             catalog: root(b"Root").context("no catalogue")?,
             information: root(b"Info").context("no Info")?,
         })
     }
 }
 
-/// The new number of each object by its old one; 0 for one that nothing leads to. A table and not a map, because
-/// a book has some hundred thousand objects and each is asked for several times.
-struct Numbers(Vec<u32>);
+/// The new number of each object by its old one; 0 for one that nothing refers to. A table and not a map, because
+/// a book has some hundred thousand objects and each is looked up several times.
+struct ObjectNumbers(Vec<u32>);
 
-impl Numbers {
-    /// Marks what the trailer leads to with 1.
-    fn reachable(document: &Document, roots: Roots) -> Numbers {
-        let mut numbers = Numbers(vec![0; document.max_id as usize + 1]);
+impl ObjectNumbers {
+    /// Marks what can be reached from the trailer with 1.
+    fn reachable(document: &Document, roots: TrailerRoots) -> ObjectNumbers {
+        let mut numbers = ObjectNumbers(vec![0; document.max_id as usize + 1]);
         let mut queue = vec![roots.catalog, roots.information];
         while let Some(id) = queue.pop() {
             let Some(object) = document.objects.get(&id) else { continue };
@@ -175,19 +175,22 @@ impl Numbers {
 }
 
 /// Gives the objects that are referred to numbers without gaps: first streams, then the rest, each in their order.
-fn renumber(document: Document) -> anyhow::Result<(Vec<(u32, Object)>, Roots)> {
-    let roots = Roots::of(&document)?;
-    let mut numbers = Numbers::reachable(&document, roots);
+fn renumber(document: Document) -> anyhow::Result<(Vec<(u32, Object)>, TrailerRoots)> {
+    let roots = TrailerRoots::of(&document)?;
+    let mut numbers = ObjectNumbers::reachable(&document, roots);
     let used = document.objects.into_iter().filter(|(id, _)| numbers.get(*id) > 0);
     let (mut list, plain): (Vec<_>, Vec<_>) = used.partition(|(_, it)| matches!(it, Object::Stream(_)));
     list.extend(plain);
     for (number, (id, _)) in (1..).zip(&list) {
         numbers.set(*id, number);
     }
-    list.par_iter_mut().for_each(|(_, object)| refer_anew(object, &numbers));
+    list.par_iter_mut().for_each(|(_, object)| renumber_references(object, &numbers));
     let list = list.into_iter().map(|(id, object)| (numbers.get(id), object)).collect();
-    let anew = |id: ObjectId| (numbers.get(id), 0);
-    Ok((list, Roots { catalog: anew(roots.catalog), information: anew(roots.information) }))
+    let renumbered = |id: ObjectId| (numbers.get(id), 0);
+    Ok((
+        list,
+        TrailerRoots { catalog: renumbered(roots.catalog), information: renumbered(roots.information) },
+    ))
 }
 
 fn for_each_reference(object: &Object, visit: &mut impl FnMut(ObjectId)) {
@@ -205,15 +208,15 @@ fn for_each_reference(object: &Object, visit: &mut impl FnMut(ObjectId)) {
     }
 }
 
-fn refer_anew(object: &mut Object, numbers: &Numbers) {
+fn renumber_references(object: &mut Object, numbers: &ObjectNumbers) {
     match object {
         Object::Reference(id) => match numbers.get(*id) {
             0 => *object = Object::Null,
             number => *id = (number, 0),
         },
-        Object::Array(list) => list.iter_mut().for_each(|it| refer_anew(it, numbers)),
-        Object::Dictionary(it) => it.iter_mut().for_each(|(_, value)| refer_anew(value, numbers)),
-        Object::Stream(it) => it.dict.iter_mut().for_each(|(_, value)| refer_anew(value, numbers)),
+        Object::Array(list) => list.iter_mut().for_each(|it| renumber_references(it, numbers)),
+        Object::Dictionary(it) => it.iter_mut().for_each(|(_, value)| renumber_references(value, numbers)),
+        Object::Stream(it) => it.dict.iter_mut().for_each(|(_, value)| renumber_references(value, numbers)),
         Object::Null
         | Object::Boolean(_)
         | Object::Integer(_)
@@ -223,7 +226,7 @@ fn refer_anew(object: &mut Object, numbers: &Numbers) {
     }
 }
 
-/// A stream, compressed where it is not yet. Metadata stays readable by tools that know no PDF.
+/// A stream, compressed where it is not yet. Metadata stays readable for tools that do not know PDF.
 fn compressed(object: Object) -> Object {
     let Object::Stream(mut stream) = object else { return object };
     let is_metadata = stream.dict.get(b"Type").and_then(Object::as_name).is_ok_and(|it| it == b"Metadata");
@@ -254,7 +257,7 @@ fn pack(objects: &[(u32, Object)]) -> (Vec<u32>, Object) {
     (objects.iter().map(|(id, _)| *id).collect(), Stream::new(dictionary, deflate(&index)).into())
 }
 
-/// Writes an object with no more white space than it needs.
+/// Writes an object without needless white space.
 fn push_object(bytes: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => bytes.extend_from_slice(b"null"),
@@ -310,7 +313,7 @@ fn push_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary, length: Option<
     bytes.extend_from_slice(b">>");
 }
 
-/// Whether an object would run together with a name or number before it (ISO 32000-1, 7.2.2).
+/// Whether an object needs a space after a name or number (ISO 32000-1, 7.2.2).
 fn begins_regular(object: &Object) -> bool {
     match object {
         Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Reference(_) => {

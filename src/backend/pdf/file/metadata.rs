@@ -1,38 +1,37 @@
-//! What the file says about itself: XMP (ISO 16684-1), the information dictionary that says the same,
-//! and the colours that it means.
+//! The metadata: XMP (ISO 16684-1), the information dictionary with the same content, and the output intent.
 
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, dictionary, text_string};
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
-use crate::backend::pdf::srgb;
+use crate::backend::pdf::file::srgb;
 use crate::document::{CalendarTime, Meta};
 use crate::publication::{Archive, PdfStandard};
 
 /// The program, as `Creator` and `Producer`.
 const PROGRAM: &str = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));
 
-/// What the metadata is made of.
+/// What the metadata is made from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts<'a> {
-    /// Of the publication.
-    pub(super) meta: &'a Meta,
-    /// What the file keeps, and may therefore claim.
-    pub(super) standard: PdfStandard,
-    /// When it was made, in seconds since 1970 UTC.
-    pub(super) created: u64,
+pub(crate) struct FileMetadata<'a> {
+    /// The metadata of the publication.
+    pub(crate) meta: &'a Meta,
+    /// The standards that the file meets and may claim.
+    pub(crate) standard: PdfStandard,
+    /// The creation date, in seconds since 1970 UTC.
+    pub(crate) created: u64,
 }
 
 /// Adds the XMP metadata.
-pub(super) fn add_metadata(objects: &mut Objects, facts: Facts<'_>) -> ObjectId {
+pub(crate) fn add_metadata(objects: &mut Objects, metadata: FileMetadata<'_>) -> ObjectId {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    objects.add_object(Stream::new(dictionary, xmp(facts).into_bytes()))
+    objects.add_object(Stream::new(dictionary, xmp(metadata).into_bytes()))
 }
 
 /// The XMP packet.
-fn xmp(facts: Facts<'_>) -> String {
-    let Facts { meta, standard, created } = facts;
+fn xmp(metadata: FileMetadata<'_>) -> String {
+    let FileMetadata { meta, standard, created } = metadata;
     let mut xmp = XmpWriter::new();
-    let made = xmp_date(created);
+    let date = xmp_date(created);
     xmp.format("application/pdf");
     if !meta.title.is_empty() {
         xmp.title([(Some(LangId("x-default")), meta.title.as_str())]);
@@ -59,12 +58,12 @@ fn xmp(facts: Facts<'_>) -> String {
     }
     xmp.language([LangId(meta.lang.as_str())]);
     xmp.creator_tool(PROGRAM).producer(PROGRAM);
-    xmp.create_date(made).modify_date(made).metadata_date(made);
+    xmp.create_date(date).modify_date(date).metadata_date(date);
     claim(&mut xmp, standard);
     xmp.finish(None)
 }
 
-/// The claims: which standards the file keeps.
+/// Claims the standards that the file meets.
 fn claim(xmp: &mut XmpWriter<'_>, standard: PdfStandard) {
     if let Some(archive) = standard.archive {
         xmp.pdfa_part(match archive {
@@ -83,9 +82,9 @@ fn claim(xmp: &mut XmpWriter<'_>, standard: PdfStandard) {
 }
 
 /// Adds the information dictionary (ISO 32000-1, 14.3.3).
-pub(super) fn add_information(objects: &mut Objects, facts: Facts<'_>) -> ObjectId {
-    let Facts { meta, created, .. } = facts;
-    let made = Object::string_literal(pdf_date(created));
+pub(crate) fn add_information(objects: &mut Objects, metadata: FileMetadata<'_>) -> ObjectId {
+    let FileMetadata { meta, created, .. } = metadata;
+    let date = Object::string_literal(pdf_date(created));
     let mut dictionary = Dictionary::new();
     let mut set = |key: &str, text: &str| {
         if !text.is_empty() {
@@ -98,13 +97,13 @@ pub(super) fn add_information(objects: &mut Objects, facts: Facts<'_>) -> Object
     set("Keywords", &meta.subjects.join(", "));
     set("Creator", PROGRAM);
     set("Producer", PROGRAM);
-    dictionary.set("CreationDate", made.clone());
-    dictionary.set("ModDate", made);
+    dictionary.set("CreationDate", date.clone());
+    dictionary.set("ModDate", date);
     objects.add_object(dictionary)
 }
 
 /// Adds the output intent: the colours of the device are those of sRGB (ISO 19005-2, 6.2.3).
-pub(super) fn add_output_intent(objects: &mut Objects) -> Object {
+pub(crate) fn add_output_intent(objects: &mut Objects) -> Object {
     let profile = Stream::new(dictionary! { "N" => 3 }, srgb::profile());
     let profile = objects.add_object(profile);
     let intent = dictionary! {
@@ -118,7 +117,7 @@ pub(super) fn add_output_intent(objects: &mut Objects) -> Object {
 }
 
 /// A timestamp, in seconds since 1970 UTC, as in `D:20191130120000Z` (ISO 32000-1, 7.9.4).
-pub(super) fn pdf_date(seconds: u64) -> String {
+pub(crate) fn pdf_date(seconds: u64) -> String {
     let CalendarTime { year, month, day, hour, minute, second } = CalendarTime::from_timestamp(seconds);
     format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
 }
@@ -147,9 +146,9 @@ mod tests {
     }
 
     #[test]
-    fn a_file_claims_what_it_keeps() {
+    fn file_claims_the_standards_it_meets() {
         let meta = Meta { title: "A & B".to_owned(), ..Meta::default() };
-        let packet = |standard| xmp(Facts { meta: &meta, standard, created: 0 });
+        let packet = |standard| xmp(FileMetadata { meta: &meta, standard, created: 0 });
         let full = packet(PdfStandard::default());
         assert!(
             full.contains("<pdfaid:part>2</pdfaid:part>") && full.contains("<pdfuaid:part>1</pdfuaid:part>")

@@ -7,7 +7,7 @@ const FAN: usize = 64;
 
 /// What a tree is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TreeKind {
+pub(crate) enum TreeKind {
     /// By strings.
     Names,
     /// By whole numbers.
@@ -23,16 +23,16 @@ impl TreeKind {
     }
 }
 
-/// A node that is ready, with its least and greatest key.
-struct Node {
+/// A finished node, with its least and greatest key.
+struct TreeNode {
     dictionary: Dictionary,
     least: Object,
     greatest: Object,
 }
 
-/// A tree of entries, which are sorted by their keys; its root.
-pub(super) fn tree(objects: &mut Document, kind: TreeKind, entries: &[(Object, Object)]) -> Dictionary {
-    let mut nodes: Vec<Node> = entries.chunks(FAN).filter_map(|it| leaf(kind, it)).collect();
+/// The tree of entries sorted by their keys; its root.
+pub(crate) fn tree(objects: &mut Document, kind: TreeKind, entries: &[(Object, Object)]) -> Dictionary {
+    let mut nodes: Vec<TreeNode> = entries.chunks(FAN).filter_map(|it| leaf(kind, it)).collect();
     while nodes.len() > 1 {
         let mut above = Vec::new();
         for children in nodes.chunks_mut(FAN) {
@@ -47,20 +47,20 @@ pub(super) fn tree(objects: &mut Document, kind: TreeKind, entries: &[(Object, O
 }
 
 /// A tree as an object of its own.
-pub(super) fn add_tree(objects: &mut Document, kind: TreeKind, entries: &[(Object, Object)]) -> ObjectId {
+pub(crate) fn add_tree(objects: &mut Document, kind: TreeKind, entries: &[(Object, Object)]) -> ObjectId {
     let root = tree(objects, kind, entries);
     objects.add_object(root)
 }
 
-fn leaf(kind: TreeKind, entries: &[(Object, Object)]) -> Option<Node> {
+fn leaf(kind: TreeKind, entries: &[(Object, Object)]) -> Option<TreeNode> {
     let (least, greatest) = (entries.first()?.0.clone(), entries.last()?.0.clone());
     let list: Vec<Object> = entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect();
     let dictionary = Dictionary::from_iter([(kind.leaf_key(), Object::Array(list))]);
-    Some(Node { dictionary, least, greatest })
+    Some(TreeNode { dictionary, least, greatest })
 }
 
-/// The node above others. They get their limits, which the root has not.
-fn parent(objects: &mut Document, children: &mut [Node]) -> Option<Node> {
+/// The node above others. They get limits, which the root does not have.
+fn parent(objects: &mut Document, children: &mut [TreeNode]) -> Option<TreeNode> {
     let (least, greatest) = (children.first()?.least.clone(), children.last()?.greatest.clone());
     let mut kids = Vec::new();
     for child in children {
@@ -68,7 +68,7 @@ fn parent(objects: &mut Document, children: &mut [Node]) -> Option<Node> {
         dictionary.set("Limits", vec![child.least.clone(), child.greatest.clone()]);
         kids.push(Object::Reference(objects.add_object(dictionary)));
     }
-    Some(Node { dictionary: Dictionary::from_iter([("Kids", Object::Array(kids))]), least, greatest })
+    Some(TreeNode { dictionary: Dictionary::from_iter([("Kids", Object::Array(kids))]), least, greatest })
 }
 
 #[cfg(test)]
@@ -83,24 +83,24 @@ mod tests {
     }
 
     #[test]
-    fn a_small_tree_is_one_node_without_limits() {
+    fn small_tree_is_one_node_without_limits() {
         let (_, root) = numbers(2);
         assert_eq!(root.get(b"Nums").and_then(Object::as_array).map(Vec::len).ok(), Some(4));
         assert!(!root.has(b"Limits"));
     }
 
     #[test]
-    fn a_large_tree_has_nodes_with_limits() {
+    fn large_tree_has_nodes_with_limits() {
         let (objects, root) = numbers(5000);
         let kids = root.get(b"Kids").and_then(Object::as_array).expect("kids");
-        assert_eq!(kids.len(), 2, "5000 entries make 79 leaves, and those two nodes");
+        assert_eq!(kids.len(), 2, "5000 entries are 79 leaves under two nodes");
         let second = kids[1].as_reference().and_then(|id| objects.get_dictionary(id)).expect("node");
         let limits = second.get(b"Limits").and_then(Object::as_array).expect("limits");
         assert_eq!(limits, &vec![Object::from(4096), Object::from(4999)]);
     }
 
     #[test]
-    fn an_empty_tree_is_an_empty_node() {
+    fn empty_tree_is_an_empty_node() {
         let (_, root) = numbers(0);
         assert_eq!(root.get(b"Nums").and_then(Object::as_array).map(Vec::len).ok(), Some(0));
     }

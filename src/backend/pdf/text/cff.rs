@@ -1,25 +1,25 @@
-//! Compact fonts in which a glyph stands several times (Adobe Technical Note 5176).
+//! Compact fonts in which a glyph has several codes (Adobe Technical Note 5176).
 //!
 //! A CID-keyed font leads from each of its glyphs to one number, so a glyph that
-//! has several codes is put in as often. What is read here was written by
-//! `subsetter`: offsets of five bytes, the charstrings at the end, and `FDSelect`
-//! of format 0 or with a single range.
+//! has several codes is repeated. The tables are those
+//! that `subsetter` writes: offsets of five bytes, the charstrings at the end, and
+//! `FDSelect` of format 0 or with a single range.
 
-/// The operators of the top dictionary that say where things are (Technical Note 5176, table 9).
+/// The operators of the top dictionary whose operands are offsets (Technical Note 5176, table 9).
 const CHARSET: u16 = 15;
 const CHARSTRINGS: u16 = 17;
 const FD_SELECT: u16 = (12 << 8) | 37;
 
-/// The table with these of its glyphs, in this order, as glyphs 0, 1, 2…; `None` where the table is of another make.
-pub(super) fn arranged(table: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
-    let names = Index::read(table, usize::from(*table.get(2)?))?;
-    let dictionaries = Index::read(table, names.end)?;
+/// The table with these of its glyphs, in this order, as glyphs 0, 1, 2…; `None` where the table has another form.
+pub(crate) fn with_glyphs(table: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
+    let names = CffIndex::read(table, usize::from(*table.get(2)?))?;
+    let dictionaries = CffIndex::read(table, names.end)?;
     let (start, end) = dictionaries.bounds(table, 0)?;
-    let operand = |operator| place_of(table, start..end, operator);
-    let [charset, charstrings, selects] = [operand(CHARSET)?, operand(CHARSTRINGS)?, operand(FD_SELECT)?];
-    let programs = Index::read(table, offset(table, charstrings)?)?;
+    let find = |operator| operand_of(table, start..end, operator);
+    let [charset, charstrings, selects] = [find(CHARSET)?, find(CHARSTRINGS)?, find(FD_SELECT)?];
+    let programs = CffIndex::read(table, offset(table, charstrings)?)?;
     let select = offset(table, selects)?;
-    let mut made = table.get(..programs.start)?.to_vec();
+    let mut result = table.get(..programs.start)?.to_vec();
     let bodies: Option<Vec<&[u8]>> = glyphs
         .iter()
         .map(|glyph| {
@@ -27,17 +27,17 @@ pub(super) fn arranged(table: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
             table.get(start..end)
         })
         .collect();
-    push_index(&mut made, &bodies?);
-    set_offset(&mut made, charset)?;
+    push_index(&mut result, &bodies?);
+    set_offset(&mut result, charset)?;
     let last = u16::try_from(glyphs.len().checked_sub(2)?).ok()?;
-    made.extend([2, 0, 1]);
-    made.extend(last.to_be_bytes());
-    set_offset(&mut made, selects)?;
-    made.push(0);
+    result.extend([2, 0, 1]);
+    result.extend(last.to_be_bytes());
+    set_offset(&mut result, selects)?;
+    result.push(0);
     for glyph in glyphs {
-        made.push(private_of(table.get(select..)?, *glyph)?);
+        result.push(private_of(table.get(select..)?, *glyph)?);
     }
-    Some(made)
+    Some(result)
 }
 
 /// Which private dictionary a glyph has (Technical Note 5176, section 19).
@@ -51,27 +51,27 @@ fn private_of(select: &[u8], glyph: u16) -> Option<u8> {
 
 /// An INDEX: objects of different lengths in a row (Technical Note 5176, section 5).
 #[derive(Debug, Clone, Copy)]
-struct Index {
+struct CffIndex {
     start: usize,
     count: usize,
     size: usize,
     end: usize,
 }
 
-impl Index {
-    fn read(table: &[u8], start: usize) -> Option<Index> {
+impl CffIndex {
+    fn read(table: &[u8], start: usize) -> Option<CffIndex> {
         let count = number(table.get(start..start + 2)?);
         if count == 0 {
-            return Some(Index { start, count, size: 0, end: start + 2 });
+            return Some(CffIndex { start, count, size: 0, end: start + 2 });
         }
         let size = usize::from(*table.get(start + 2)?);
-        let mut index = Index { start, count, size, end: 0 };
-        index.end = index.place(table, count)?;
+        let mut index = CffIndex { start, count, size, end: 0 };
+        index.end = index.offset_of(table, count)?;
         Some(index)
     }
 
     /// Where an object begins; that of the count is where the last ends.
-    fn place(&self, table: &[u8], at: usize) -> Option<usize> {
+    fn offset_of(&self, table: &[u8], at: usize) -> Option<usize> {
         let from = self.start + 3 + at * self.size;
         // Offsets count from the byte before the first object.
         let before = self.start + 3 + (self.count + 1) * self.size - 1;
@@ -82,7 +82,7 @@ impl Index {
         if at >= self.count {
             return None;
         }
-        Some((self.place(table, at)?, self.place(table, at + 1)?))
+        Some((self.offset_of(table, at)?, self.offset_of(table, at + 1)?))
     }
 }
 
@@ -102,8 +102,8 @@ fn number(bytes: &[u8]) -> usize {
     bytes.iter().fold(0, |sum, byte| (sum << 8) | usize::from(*byte))
 }
 
-/// Where the operand of five bytes stands that belongs to an operator of a dictionary.
-fn place_of(table: &[u8], dictionary: std::ops::Range<usize>, operator: u16) -> Option<usize> {
+/// Where the operand of five bytes is that belongs to an operator of a dictionary.
+fn operand_of(table: &[u8], dictionary: std::ops::Range<usize>, operator: u16) -> Option<usize> {
     let mut at = dictionary.start;
     let mut operand = None;
     while at < dictionary.end {
@@ -132,14 +132,14 @@ fn place_of(table: &[u8], dictionary: std::ops::Range<usize>, operator: u16) -> 
     None
 }
 
-fn offset(table: &[u8], place: usize) -> Option<usize> {
-    Some(number(table.get(place + 1..place + 5)?))
+fn offset(table: &[u8], operand: usize) -> Option<usize> {
+    Some(number(table.get(operand + 1..operand + 5)?))
 }
 
-/// Lets an operand lead to what comes next.
-fn set_offset(bytes: &mut [u8], place: usize) -> Option<()> {
+/// Sets an operand to the offset of what comes next.
+fn set_offset(bytes: &mut [u8], operand: usize) -> Option<()> {
     let end = u32::try_from(bytes.len()).ok()?;
-    bytes.get_mut(place + 1..place + 5)?.copy_from_slice(&end.to_be_bytes());
+    bytes.get_mut(operand + 1..operand + 5)?.copy_from_slice(&end.to_be_bytes());
     Some(())
 }
 
@@ -166,10 +166,10 @@ mod tests {
 
     fn programs(table: &[u8]) -> Vec<Vec<u8>> {
         let cff = skrifa::raw::tables::cff::Cff::read(FontData::new(table)).expect("a table");
-        let end = Index::read(table, Index::read(table, 4).expect("names").end).expect("dictionaries");
+        let end = CffIndex::read(table, CffIndex::read(table, 4).expect("names").end).expect("dictionaries");
         let (start, stop) = end.bounds(table, 0).expect("one");
-        let place = place_of(table, start..stop, CHARSTRINGS).expect("charstrings");
-        let index = Index::read(table, offset(table, place).expect("an offset")).expect("an index");
+        let operand = operand_of(table, start..stop, CHARSTRINGS).expect("charstrings");
+        let index = CffIndex::read(table, offset(table, operand).expect("an offset")).expect("an index");
         assert_eq!(cff.names().count(), 1);
         (0..index.count)
             .map(|at| index.bounds(table, at).map(|(from, to)| table[from..to].to_vec()).expect("a program"))
@@ -177,18 +177,18 @@ mod tests {
     }
 
     #[test]
-    fn glyphs_can_stand_several_times() {
+    fn glyph_can_be_repeated() {
         let before = table();
-        let after = arranged(&before, &[0, 1, 2, 1, 1]).expect("a table");
+        let after = with_glyphs(&before, &[0, 1, 2, 1, 1]).expect("a table");
         let (before, after) = (programs(&before), programs(&after));
         let expected: Vec<&Vec<u8>> = [0, 1, 2, 1, 1].iter().map(|it| &before[*it]).collect();
         assert_eq!(after.iter().collect::<Vec<_>>(), expected);
     }
 
     #[test]
-    fn what_is_no_table_is_left() {
-        assert_eq!(arranged(b"", &[0, 1]), None);
-        assert_eq!(arranged(&table()[..40], &[0, 1]), None);
-        assert_eq!(arranged(&table(), &[0, 9]), None, "there is no such glyph");
+    fn malformed_table_gives_none() {
+        assert_eq!(with_glyphs(b"", &[0, 1]), None);
+        assert_eq!(with_glyphs(&table()[..40], &[0, 1]), None);
+        assert_eq!(with_glyphs(&table(), &[0, 9]), None, "there is no such glyph");
     }
 }

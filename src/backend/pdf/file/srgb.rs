@@ -1,6 +1,6 @@
 //! The colour profile of sRGB, for the output intent.
 //!
-//! It is made here, from the published numbers, so that no profile with a
+//! It is computed from the published numbers, so that no profile with a
 //! licence of its own goes into the files: an ICC profile of version 4
 //! (ICC.1:2010, the version that PDF 1.7 with its extensions and PDF/A-2 read)
 //! with the primaries and the curve of IEC 61966-2-1.
@@ -38,7 +38,7 @@ const CURVE: [i32; 5] = [fixed(2_400_000), fixed(947_867), fixed(52_133), fixed(
 const HEADER: usize = 128;
 
 /// The profile.
-pub(super) fn profile() -> Vec<u8> {
+pub(crate) fn profile() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", text("sRGB")),
         (b"cprt", text("No copyright, use freely")),
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_primaries_add_up_to_white() {
+    fn primaries_add_up_to_white() {
         for axis in 0..3 {
             let sum = RED[axis] + GREEN[axis] + BLUE[axis];
             assert!((sum - WHITE[axis]).abs() <= 12, "axis {axis}: {sum} is not {}", WHITE[axis]);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn the_profile_says_how_long_it_is() {
+    fn profile_has_its_length_in_the_header() {
         let profile = profile();
         assert_eq!(profile[..4], (profile.len() as u32).to_be_bytes());
         assert_eq!(&profile[36..40], b"acsp");

@@ -1,4 +1,4 @@
-//! The logical structure: the tree of elements, and the way from each mark back to its element
+//! The logical structure: the tree of elements, and the parent tree, which leads from each mark to its element
 //! (ISO 32000-1, 14.7 and 14.8).
 //!
 //! The tree is that of the layout, node for node. A piece of content may have
@@ -9,51 +9,51 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use crate::backend::pdf::annotations::Link;
-use crate::backend::pdf::document::rectangle;
-use crate::backend::pdf::paint::place;
-use crate::backend::pdf::trees::{TreeKind, add_tree};
+use crate::backend::pdf::objects::{on_paper, rectangle};
+use crate::backend::pdf::structure::annotations::LinkAnnotation;
+use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::geometry::Length;
 use crate::layout::Layout;
 use crate::layout::frame::{Item, Mark};
 use crate::layout::structure::{ContentId, Element, ElementId, Kid, Role, Structure};
 
 /// The structure type of an element, a standard one or one that the role map leads to one (ISO 32000-1, 14.8.4).
-pub(super) fn role_name(structure: &Structure, id: ElementId) -> &'static str {
+pub(crate) fn role_name(structure: &Structure, id: ElementId) -> &'static str {
     let element = structure.get(id);
     let parent = element.parent.map(|it| structure.get(it).role);
-    // The body of a note is no part of a list (ISO 32000-1, table 336).
+    // The body of a note is not part of a list (ISO 32000-1, table 336).
     let in_note = element.role == Role::ListBody && parent != Some(Role::ListItem);
     if in_note { Role::Div.name() } else { element.role.name() }
 }
 
-/// The types that are ours, and the standard ones that they stand for.
+/// Our own types, and the standard ones that they are mapped to.
 const ROLE_MAP: [(&str, &str); 2] = [("Em", "Span"), ("Strong", "Span")];
 
-/// What the tags are made of.
+/// What the tags are made from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tagged<'a> {
+pub(crate) struct TagInput<'a> {
     /// The layout.
-    pub(super) layout: &'a Layout,
+    pub(crate) layout: &'a Layout,
     /// The object of each page.
-    pub(super) pages: &'a [ObjectId],
+    pub(crate) pages: &'a [ObjectId],
     /// The content of each marked-content sequence of each page.
-    pub(super) marks: &'a [Vec<ContentId>],
+    pub(crate) marks: &'a [Vec<ContentId>],
     /// The links of all pages, in the order of their keys.
-    pub(super) links: &'a [Link],
+    pub(crate) links: &'a [LinkAnnotation],
 }
 
 /// Adds the structure tree; its root.
-pub(super) fn add_structure(objects: &mut Document, tagged: Tagged<'_>) -> ObjectId {
-    let structure = &tagged.layout.structure;
+pub(crate) fn add_structure(objects: &mut Document, input: TagInput<'_>) -> ObjectId {
+    let structure = &input.layout.structure;
     let root = objects.new_object_id();
     let ids: Vec<ObjectId> = structure.iter().map(|_| objects.new_object_id()).collect();
-    let mut links: BTreeMap<ElementId, Vec<Link>> = BTreeMap::new();
-    for link in tagged.links {
+    let mut links: BTreeMap<ElementId, Vec<LinkAnnotation>> = BTreeMap::new();
+    for link in input.links {
         links.entry(link.element).or_default().push(*link);
     }
-    let bounds = bounds(tagged.layout);
-    let builder = Builder { tagged, root, ids: &ids, places: places(tagged), links, bounds };
+    let figure_boxes = figure_boxes(input.layout);
+    let builder =
+        TagBuilder { input, root, ids: &ids, positions: mark_positions(input), links, figure_boxes };
     let mut notes = Vec::new();
     for (id, element) in structure.iter() {
         let dictionary = builder.element(id, element);
@@ -69,7 +69,7 @@ pub(super) fn add_structure(objects: &mut Document, tagged: Tagged<'_>) -> Objec
         "RoleMap",
         Dictionary::from_iter(ROLE_MAP.map(|(ours, standard)| (ours, Object::from(standard)))),
     );
-    dictionary.set("ParentTreeNextKey", (tagged.pages.len() + tagged.links.len()) as i64);
+    dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
     dictionary.set("ParentTree", builder.parent_tree(objects));
     if !notes.is_empty() {
         dictionary.set("IDTree", add_tree(objects, TreeKind::Names, &notes));
@@ -78,23 +78,38 @@ pub(super) fn add_structure(objects: &mut Document, tagged: Tagged<'_>) -> Objec
     root
 }
 
-/// A mark on a page: the index of the page and the number of the sequence.
-type MarkPlace = (usize, usize);
-
-/// The marks of each piece of content, in the order of painting.
-fn places(tagged: Tagged<'_>) -> Vec<Vec<MarkPlace>> {
-    let mut places = vec![Vec::new(); tagged.layout.structure.content_count()];
-    for (page, marks) in tagged.marks.iter().enumerate() {
-        for (number, content) in marks.iter().enumerate() {
-            places[content.index()].push((page, number));
-        }
-    }
-    places
+/// A marked-content sequence.
+#[derive(Debug, Clone, Copy)]
+struct MarkPosition {
+    /// The index of the page.
+    page: usize,
+    /// The number of the sequence on the page (MCID).
+    number: usize,
 }
 
-/// The box of each figure on the first page that it stands on: left, bottom, right, top.
-fn bounds(layout: &Layout) -> BTreeMap<ElementId, (usize, [Length; 4])> {
-    let mut bounds: BTreeMap<ElementId, (usize, [Length; 4])> = BTreeMap::new();
+/// The box of a figure.
+#[derive(Debug, Clone, Copy)]
+struct FigureBox {
+    /// The index of the page.
+    page: usize,
+    /// Left, bottom, right, top, on the paper.
+    edges: [Length; 4],
+}
+
+/// The marks of each piece of content, in the order of painting.
+fn mark_positions(input: TagInput<'_>) -> Vec<Vec<MarkPosition>> {
+    let mut positions = vec![Vec::new(); input.layout.structure.content_count()];
+    for (page, marks) in input.marks.iter().enumerate() {
+        for (number, content) in marks.iter().enumerate() {
+            positions[content.index()].push(MarkPosition { page, number });
+        }
+    }
+    positions
+}
+
+/// The box of each figure on the first of its pages.
+fn figure_boxes(layout: &Layout) -> BTreeMap<ElementId, FigureBox> {
+    let mut boxes: BTreeMap<ElementId, FigureBox> = BTreeMap::new();
     for (number, page) in layout.pages.iter().enumerate() {
         for placed in &page.items {
             let Mark::Content(content) = placed.mark else { continue };
@@ -108,37 +123,37 @@ fn bounds(layout: &Layout) -> BTreeMap<ElementId, (usize, [Length; 4])> {
             if layout.structure.get(owner).role != Role::Figure {
                 continue;
             }
-            let high = place(page, placed.at);
+            let high = on_paper(page, placed.at);
             let edges = [high.x, high.y - size.height, high.x + size.width, high.y];
-            let (first, all) = bounds.entry(owner).or_insert((number, edges));
-            if *first == number {
-                let least = |index: usize| all[index].min(edges[index]);
-                let most = |index: usize| all[index].max(edges[index]);
-                *all = [least(0), least(1), most(2), most(3)];
+            let whole = boxes.entry(owner).or_insert(FigureBox { page: number, edges });
+            if whole.page == number {
+                let least = |index: usize| whole.edges[index].min(edges[index]);
+                let most = |index: usize| whole.edges[index].max(edges[index]);
+                whole.edges = [least(0), least(1), most(2), most(3)];
             }
         }
     }
-    bounds
+    boxes
 }
 
-struct Builder<'a> {
-    tagged: Tagged<'a>,
+struct TagBuilder<'a> {
+    input: TagInput<'a>,
     root: ObjectId,
     ids: &'a [ObjectId],
-    places: Vec<Vec<MarkPlace>>,
-    links: BTreeMap<ElementId, Vec<Link>>,
-    bounds: BTreeMap<ElementId, (usize, [Length; 4])>,
+    positions: Vec<Vec<MarkPosition>>,
+    links: BTreeMap<ElementId, Vec<LinkAnnotation>>,
+    figure_boxes: BTreeMap<ElementId, FigureBox>,
 }
 
-impl Builder<'_> {
+impl TagBuilder<'_> {
     fn element(&self, id: ElementId, element: &Element) -> Dictionary {
-        let structure = &self.tagged.layout.structure;
+        let structure = &self.input.layout.structure;
         let mut dictionary = Dictionary::new();
         dictionary.set("S", role_name(structure, id));
         dictionary.set("P", element.parent.map_or(self.root, |it| self.ids[it.index()]));
         let page = self.page_of(id, element);
         if let Some(page) = page {
-            dictionary.set("Pg", self.tagged.pages[page]);
+            dictionary.set("Pg", self.input.pages[page]);
         }
         let mut kids = self.kids(id, element, page);
         match kids.len() {
@@ -156,7 +171,7 @@ impl Builder<'_> {
             dictionary.set("E", text_string(expansion));
         }
         if element.role == Role::Note {
-            // Sorted as numbers they are sorted as strings, as a name tree must be.
+            // The order of the numbers is that of the strings, as a name tree needs.
             dictionary.set("ID", Object::string_literal(format!("note-{:010}", id.index())));
         }
         if let Some(attributes) = self.attributes(id, element) {
@@ -165,17 +180,17 @@ impl Builder<'_> {
         dictionary
     }
 
-    /// The page of the first mark or link that is an element's own.
+    /// The page of the first mark or link of an element itself.
     fn page_of(&self, id: ElementId, element: &Element) -> Option<usize> {
         let marks = element.kids.iter().filter_map(|kid| match kid {
-            Kid::Content(content) => self.places[content.index()].first().map(|(page, _)| *page),
+            Kid::Content(content) => self.positions[content.index()].first().map(|mark| mark.page),
             Kid::Element(_) => None,
         });
         let links = self.links(id).iter().map(|link| link.page);
         marks.chain(links).next()
     }
 
-    fn links(&self, id: ElementId) -> &[Link] {
+    fn links(&self, id: ElementId) -> &[LinkAnnotation] {
         self.links.get(&id).map_or(&[], Vec::as_slice)
     }
 
@@ -185,23 +200,23 @@ impl Builder<'_> {
             match kid {
                 Kid::Element(child) => kids.push(self.ids[child.index()].into()),
                 Kid::Content(content) => {
-                    kids.extend(self.places[content.index()].iter().map(|place| self.mark(*place, page)));
+                    kids.extend(self.positions[content.index()].iter().map(|mark| self.mark(*mark, page)));
                 }
             }
         }
         kids.extend(self.links(id).iter().map(|link| {
-            let page = self.tagged.pages[link.page];
+            let page = self.input.pages[link.page];
             dictionary! { "Type" => "OBJR", "Obj" => link.object, "Pg" => page }.into()
         }));
         kids
     }
 
-    /// A mark as a kid: its number alone where it stands on the page of its element.
-    fn mark(&self, (page, number): MarkPlace, own: Option<usize>) -> Object {
+    /// A mark as a kid: only its number where it is on the page of its element.
+    fn mark(&self, MarkPosition { page, number }: MarkPosition, own: Option<usize>) -> Object {
         if own == Some(page) {
             return Object::Integer(number as i64);
         }
-        let page = self.tagged.pages[page];
+        let page = self.input.pages[page];
         dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number as i64 }.into()
     }
 
@@ -218,13 +233,13 @@ impl Builder<'_> {
             }
             Role::Figure => {
                 attributes.set("O", "Layout");
-                attributes.set("Placement", if self.stands_alone(element) { "Block" } else { "Inline" });
-                if let Some((_, edges)) = self.bounds.get(&id) {
-                    attributes.set("BBox", rectangle(*edges));
+                attributes.set("Placement", if self.is_block(element) { "Block" } else { "Inline" });
+                if let Some(figure) = self.figure_boxes.get(&id) {
+                    attributes.set("BBox", rectangle(figure.edges));
                 }
             }
-            // In a line by their type, a block by their place (ISO 32000-1, 14.8.4.4 and table 343).
-            Role::Code | Role::Note if self.stands_alone(element) => {
+            // Inline by their type, blocks by their parent (ISO 32000-1, 14.8.4.4 and table 343).
+            Role::Code | Role::Note if self.is_block(element) => {
                 attributes.set("O", "Layout");
                 attributes.set("Placement", "Block");
             }
@@ -255,9 +270,9 @@ impl Builder<'_> {
         Some(attributes)
     }
 
-    /// Whether an element stands among blocks, not in a line.
-    fn stands_alone(&self, element: &Element) -> bool {
-        let parent = element.parent.map(|it| self.tagged.layout.structure.get(it).role);
+    /// Whether an element is among blocks, not in a line.
+    fn is_block(&self, element: &Element) -> bool {
+        let parent = element.parent.map(|it| self.input.layout.structure.get(it).role);
         !matches!(
             parent,
             Some(
@@ -274,16 +289,16 @@ impl Builder<'_> {
 
     /// From each mark and each annotation to its element (ISO 32000-1, 14.7.4.4).
     fn parent_tree(&self, objects: &mut Document) -> ObjectId {
-        let structure = &self.tagged.layout.structure;
+        let structure = &self.input.layout.structure;
         let mut entries = Vec::new();
-        for (page, marks) in self.tagged.marks.iter().enumerate() {
+        for (page, marks) in self.input.marks.iter().enumerate() {
             let owners: Vec<Object> =
                 marks.iter().map(|it| self.ids[structure.owner(*it).index()].into()).collect();
             let owners = objects.add_object(owners);
             entries.push((Object::Integer(page as i64), owners.into()));
         }
-        let first = self.tagged.pages.len();
-        for (index, link) in self.tagged.links.iter().enumerate() {
+        let first = self.input.pages.len();
+        for (index, link) in self.input.links.iter().enumerate() {
             entries.push((Object::Integer((first + index) as i64), self.ids[link.element.index()].into()));
         }
         add_tree(objects, TreeKind::Numbers, &entries)

@@ -1,44 +1,44 @@
-//! The outline for the side bar, nested, each entry with its place (ISO 32000-1, 12.3.3).
+//! The outline for the side bar, nested, each entry with its destination (ISO 32000-1, 12.3.3).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary, text_string};
 
-use crate::backend::pdf::annotations::destination;
-use crate::backend::pdf::document::Assembly;
+use crate::backend::pdf::objects::PdfObjects;
+use crate::backend::pdf::structure::annotations::destination;
 use crate::layout::Layout;
 use crate::layout::frame::Bookmark;
 
 /// Adds the outline; `None` where there is none.
-pub(super) fn add_outline(assembly: &mut Assembly, layout: &Layout) -> Option<ObjectId> {
+pub(crate) fn add_outline(objects: &mut PdfObjects, layout: &Layout) -> Option<ObjectId> {
     if layout.bookmarks.is_empty() {
         return None;
     }
-    let root = assembly.objects.new_object_id();
+    let root = objects.document.new_object_id();
     let mut dictionary = dictionary! { "Type" => "Outlines" };
-    let level = add_level(assembly, layout, &layout.bookmarks, root)?;
+    let level = add_level(objects, layout, &layout.bookmarks, root)?;
     dictionary.set("First", level.first);
     dictionary.set("Last", level.last);
-    // Positive: the entries of the first level are to be seen.
+    // Positive: the entries of the first level are shown.
     dictionary.set("Count", level.count);
-    assembly.objects.objects.insert(root, dictionary.into());
+    objects.document.objects.insert(root, dictionary.into());
     Some(root)
 }
 
-/// Entries side by side.
-struct Level {
+/// Entries with one parent.
+struct OutlineLevel {
     first: ObjectId,
     last: ObjectId,
     count: i64,
 }
 
-/// Adds entries of one level with those below them; `None` for none.
+/// Adds the entries of one level and those below them; `None` where there are none.
 fn add_level(
-    assembly: &mut Assembly,
+    objects: &mut PdfObjects,
     layout: &Layout,
     bookmarks: &[Bookmark],
     parent: ObjectId,
-) -> Option<Level> {
+) -> Option<OutlineLevel> {
     let entries = siblings(bookmarks);
-    let ids: Vec<ObjectId> = entries.iter().map(|_| assembly.objects.new_object_id()).collect();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| objects.document.new_object_id()).collect();
     for (index, (entry, below)) in entries.iter().enumerate() {
         let mut dictionary = Dictionary::new();
         dictionary.set("Title", text_string(&entry.title));
@@ -49,21 +49,21 @@ fn add_level(
         if let Some(after) = ids.get(index + 1) {
             dictionary.set("Next", *after);
         }
-        if let Some(level) = add_level(assembly, layout, below, ids[index]) {
+        if let Some(level) = add_level(objects, layout, below, ids[index]) {
             dictionary.set("First", level.first);
             dictionary.set("Last", level.last);
-            // Negative: they are folded up.
+            // Negative: they are collapsed.
             dictionary.set("Count", -level.count);
         }
-        if let Some(place) = destination(assembly, layout, entry.to) {
-            dictionary.set("Dest", place);
+        if let Some(destination) = destination(objects, layout, entry.to) {
+            dictionary.set("Dest", destination);
         }
-        assembly.objects.objects.insert(ids[index], Object::Dictionary(dictionary));
+        objects.document.objects.insert(ids[index], Object::Dictionary(dictionary));
     }
-    Some(Level { first: *ids.first()?, last: *ids.last()?, count: ids.len() as i64 })
+    Some(OutlineLevel { first: *ids.first()?, last: *ids.last()?, count: ids.len() as i64 })
 }
 
-/// The entries of the least depth that comes first, each with the deeper ones after it.
+/// The entries with the depth of the first, each with the deeper ones after it.
 fn siblings(bookmarks: &[Bookmark]) -> Vec<(&Bookmark, &[Bookmark])> {
     let mut list = Vec::new();
     let mut rest = bookmarks;
@@ -82,7 +82,7 @@ mod tests {
     use crate::layout::frame::Destination;
 
     #[test]
-    fn deeper_entries_stand_below() {
+    fn deeper_entries_are_nested() {
         let to = Destination { page: 0, at: Point::default(), element: None };
         let bookmarks: Vec<Bookmark> =
             [1, 2, 3, 2, 1].map(|depth| Bookmark { depth, title: String::new(), to }).to_vec();

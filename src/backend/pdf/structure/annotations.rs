@@ -1,44 +1,43 @@
-//! Links as annotations (ISO 32000-1, 12.5.6.5), and the named destinations that they lead to (12.3.2.3).
+//! Links as annotations (ISO 32000-1, 12.5.6.5), and named destinations (12.3.2.3).
 
 use lopdf::{Dictionary, Object, ObjectId, text_string};
 
-use crate::backend::pdf::document::{Assembly, decimal, rectangle};
-use crate::backend::pdf::paint::place;
-use crate::backend::pdf::trees::{TreeKind, add_tree};
+use crate::backend::pdf::objects::{PdfObjects, decimal, on_paper, rectangle};
+use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::document::Target;
 use crate::layout::Layout;
 use crate::layout::frame::{Destination, LinkArea, LinkTarget, Page};
 use crate::layout::structure::ElementId;
 
-/// A link on a page.
+/// The annotation of a link.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
-    /// Its annotation.
-    pub(super) object: ObjectId,
+pub(crate) struct LinkAnnotation {
+    /// Its object.
+    pub(crate) object: ObjectId,
     /// The index of its page.
-    pub(super) page: usize,
+    pub(crate) page: usize,
     /// The Link element that it belongs to.
-    pub(super) element: ElementId,
+    pub(crate) element: ElementId,
 }
 
 /// Adds the links of all pages. The key of a link in the parent tree is the number of pages plus its index.
 ///
 /// # Errors
 ///
-/// When a page is no dictionary.
-pub(super) fn add_links(assembly: &mut Assembly, layout: &Layout) -> anyhow::Result<Vec<Link>> {
+/// When a page is not a dictionary.
+pub(crate) fn add_links(objects: &mut PdfObjects, layout: &Layout) -> anyhow::Result<Vec<LinkAnnotation>> {
     let mut links = Vec::new();
     for (number, page) in layout.pages.iter().enumerate() {
         let mut list = Vec::new();
         for area in &page.links {
             let key = layout.pages.len() + links.len();
-            let Some(annotation) = annotation(assembly, layout, page, area, key) else { continue };
-            let object = assembly.objects.add_object(annotation);
+            let Some(annotation) = annotation(objects, layout, page, area, key) else { continue };
+            let object = objects.document.add_object(annotation);
             list.push(Object::Reference(object));
-            links.push(Link { object, page: number, element: area.element });
+            links.push(LinkAnnotation { object, page: number, element: area.element });
         }
         if !list.is_empty() {
-            let dictionary = assembly.dictionary(assembly.pages[number])?;
+            let dictionary = objects.dictionary(objects.pages[number])?;
             dictionary.set("Annots", list);
             // In the order of the structure (ISO 14289-1, 7.18.3).
             dictionary.set("Tabs", "S");
@@ -47,9 +46,9 @@ pub(super) fn add_links(assembly: &mut Assembly, layout: &Layout) -> anyhow::Res
     Ok(links)
 }
 
-/// A link; `None` for one to a place that is on no page.
+/// The annotation of a link; `None` for one whose destination is on no page.
 fn annotation(
-    assembly: &Assembly,
+    objects: &PdfObjects,
     layout: &Layout,
     page: &Page,
     area: &LinkArea,
@@ -58,7 +57,7 @@ fn annotation(
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "Annot");
     dictionary.set("Subtype", "Link");
-    let high = place(page, area.at);
+    let high = on_paper(page, area.at);
     let size = area.size;
     dictionary.set("Rect", rectangle([high.x, high.y - size.height, high.x + size.width, high.y]));
     // Printed, as every annotation of an archived file is (ISO 19005-2, 6.3.2).
@@ -67,24 +66,24 @@ fn annotation(
     dictionary.set("Contents", text_string(&area.description));
     dictionary.set("StructParent", key as i64);
     match &area.to {
-        LinkTarget::Document(Target::Url(address)) => dictionary.set("A", web_action(address)),
+        LinkTarget::Document(Target::Url(address)) => dictionary.set("A", uri_action(address)),
         LinkTarget::Document(Target::Anchor(id)) => {
             layout.anchors.get(id)?;
             dictionary.set("Dest", Object::string_literal(id.as_str()));
         }
-        LinkTarget::Place(to) => dictionary.set("Dest", destination(assembly, layout, *to)?),
+        LinkTarget::Place(to) => dictionary.set("Dest", destination(objects, layout, *to)?),
     }
     Some(dictionary)
 }
 
-fn web_action(address: &str) -> Dictionary {
+fn uri_action(address: &str) -> Dictionary {
     let mut action = Dictionary::new();
     action.set("S", "URI");
     action.set("URI", Object::string_literal(ascii_address(address)));
     action
 }
 
-/// An address in ASCII (ISO 32000-1, table 206): all else as its bytes after a per cent sign (RFC 3987, 3.1).
+/// An address in ASCII (ISO 32000-1, table 206): all else percent-encoded (RFC 3987, 3.1).
 fn ascii_address(address: &str) -> String {
     let mut ascii = String::with_capacity(address.len());
     for byte in address.bytes() {
@@ -97,26 +96,26 @@ fn ascii_address(address: &str) -> String {
     ascii
 }
 
-/// A place as an explicit destination, at its corner and the reader's own magnification; `None` off the pages.
-pub(super) fn destination(assembly: &Assembly, layout: &Layout, to: Destination) -> Option<Object> {
-    let (id, page) = (assembly.pages.get(to.page)?, layout.pages.get(to.page)?);
-    let at = place(page, to.at);
+/// An explicit destination, at its point and with the reader's own magnification; `None` where it is on no page.
+pub(crate) fn destination(objects: &PdfObjects, layout: &Layout, to: Destination) -> Option<Object> {
+    let (id, page) = (objects.pages.get(to.page)?, layout.pages.get(to.page)?);
+    let at = on_paper(page, to.at);
     Some(vec![(*id).into(), "XYZ".into(), decimal(at.x), decimal(at.y), Object::Null].into())
 }
 
 /// Adds the ids of the document as named destinations, so that a link from elsewhere can end in `#id`.
-/// `None` where there is none.
-pub(super) fn add_destinations(assembly: &mut Assembly, layout: &Layout) -> Option<ObjectId> {
+/// `None` where there are none.
+pub(crate) fn add_destinations(objects: &mut PdfObjects, layout: &Layout) -> Option<ObjectId> {
     let mut entries = Vec::new();
     for (id, to) in &layout.anchors {
-        if let Some(place) = destination(assembly, layout, *to) {
-            entries.push((Object::string_literal(id.as_str()), place));
+        if let Some(destination) = destination(objects, layout, *to) {
+            entries.push((Object::string_literal(id.as_str()), destination));
         }
     }
     if entries.is_empty() {
         return None;
     }
-    Some(add_tree(&mut assembly.objects, TreeKind::Names, &entries))
+    Some(add_tree(&mut objects.document, TreeKind::Names, &entries))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
-//! Page labels: the numbers that readers see (ISO 32000-1, 12.4.2).
+//! Page labels: the page numbers that a viewer shows (ISO 32000-1, 12.4.2).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::trees::{TreeKind, add_tree};
+use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::layout::frame::{LabelStyle, Page, PageLabel};
 
 /// Adds the labels of the pages.
-pub(super) fn add_labels(objects: &mut Document, pages: &[Page]) -> ObjectId {
+pub(crate) fn add_labels(objects: &mut Document, pages: &[Page]) -> ObjectId {
     let entries: Vec<(Object, Object)> = ranges(pages)
         .into_iter()
         .map(|(index, label)| (Object::Integer(index as i64), dictionary(label).into()))
@@ -14,7 +14,7 @@ pub(super) fn add_labels(objects: &mut Document, pages: &[Page]) -> ObjectId {
     add_tree(objects, TreeKind::Numbers, &entries)
 }
 
-/// The pages at which the numbering begins anew, by their indices.
+/// The pages where the numbering starts again, by their indices.
 fn ranges(pages: &[Page]) -> Vec<(usize, PageLabel)> {
     let mut ranges = Vec::new();
     let mut expected = None;
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_begins_where_the_numbers_do_not_go_on() {
+    fn range_begins_where_the_numbers_do_not_continue() {
         let page = |style, number| Page { label: PageLabel { style, number }, ..Page::default() };
         let pages = [
             page(LabelStyle::Roman, 1),

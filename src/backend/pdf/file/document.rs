@@ -1,0 +1,227 @@
+//! The only file that knows printpdf.
+//!
+//! printpdf holds the document, its pages, fonts and images and makes a lopdf
+//! document of them, which the finishing pass completes. Four of its properties
+//! are worked around here, each measured:
+//!
+//! * Its ids depend on the process: fonts and images are added to its maps under
+//!   names of ours instead, so that the bytes are always the same.
+//! * It embeds a font only for glyphs that an operator shows. The first page
+//!   therefore shows each glyph once; that stream is then replaced by the painted
+//!   one. Painting all pages with its operators takes 3.0 s for 700 pages,
+//!   painting bytes takes 1.2 s.
+//! * It gives each glyph one text. The maps of the fonts are replaced by those of
+//!   the text plan.
+//! * It truncates widths to thousandths of an em. It gets an em of a thousand
+//!   units and widths that are rounded already, so nothing is lost.
+//!
+//! printpdf has an ICC profile of Adobe's (Coated FOGRA39), with terms of its
+//! own, in every binary. It goes into none of our files: printpdf writes it only
+//! for PDF/X.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
+use printpdf::{
+    Codepoint, DictItem, ExternalStream, ExternalXObject, FontId, FontMetrics, FontType, Op, ParsedFont,
+    PdfConformance, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt,
+    Rect, TextItem, XObject, XObjectId,
+};
+
+use crate::backend::pdf::images::ImageName;
+use crate::backend::pdf::objects::{PdfObjects, rectangle};
+use crate::backend::pdf::paint::painter::PaintedPage;
+use crate::backend::pdf::text::cff;
+use crate::backend::pdf::text::cmaps::{cid_to_gid, to_unicode};
+use crate::backend::pdf::text::fonts::{FontName, FontSubset};
+use crate::geometry::Length;
+use crate::layout::frame::Page;
+
+/// The pages with their fonts and images as objects.
+///
+/// # Errors
+///
+/// When printpdf omits an object that every PDF has.
+pub(crate) fn assemble(
+    pages: &[Page],
+    painted: Vec<PaintedPage>,
+    fonts: &[FontSubset],
+    images: &[Stream],
+) -> anyhow::Result<PdfObjects> {
+    let mut document = PdfDocument::new("");
+    document.metadata.info.conformance = PdfConformance::default();
+    for (index, font) in fonts.iter().enumerate() {
+        document.resources.fonts.map.insert(font_id(index), PdfFont::new(parsed(font)));
+    }
+    for (index, image) in images.iter().enumerate() {
+        let id = XObjectId(ImageName(index).to_string());
+        document.resources.xobjects.map.insert(id, external_object(image));
+    }
+    document.pages = pages.iter().map(page).collect();
+    if let Some(first) = document.pages.first_mut() {
+        first.ops = show_each_glyph(fonts);
+    }
+    let options = PdfSaveOptions { subset_fonts: false, optimize: false, ..PdfSaveOptions::default() };
+    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    let mut objects = insert_streams(document, pages, painted)?;
+    map_codes(&mut objects, fonts)?;
+    Ok(objects)
+}
+
+fn font_id(index: usize) -> FontId {
+    FontId(FontName(index).to_string())
+}
+
+fn points(length: Length) -> Pt {
+    Pt(length.to_millipt() as f32 / 1000.0)
+}
+
+fn page(page: &Page) -> PdfPage {
+    let width = points(page.slug.left + page.size.width + page.slug.right);
+    let height = points(page.slug.top + page.size.height + page.slug.bottom);
+    let paper = Rect::from_wh(width, height);
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: Vec::new() }
+}
+
+fn parsed(font: &FontSubset) -> ParsedFont {
+    let metrics = font.metrics;
+    let [x_min, y_min, x_max, y_max] = metrics.bounds;
+    ParsedFont {
+        original_bytes: font.program.clone(),
+        font_index: 0,
+        font_name: Some(font.name.clone()),
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths: (0..).zip(font.widths.iter().copied()).collect(),
+        units_per_em: 1000,
+        font_metrics: FontMetrics { ascent: metrics.ascent, descent: metrics.descent },
+        font_type: if font.program.starts_with(b"OTTO") {
+            FontType::OpenTypeCFF(())
+        } else {
+            FontType::TrueType
+        },
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: 1000,
+            x_min,
+            y_min,
+            x_max,
+            y_max,
+            caret_slope_rise: metrics.caret_slope[0],
+            caret_slope_run: metrics.caret_slope[1],
+            us_weight_class: metrics.weight,
+        },
+    }
+}
+
+fn external_object(image: &Stream) -> XObject {
+    let DictItem::Stream { stream } = DictItem::from_lopdf(&Object::Stream(image.clone())) else {
+        return XObject::External(ExternalXObject {
+            stream: ExternalStream::default(),
+            width: None,
+            height: None,
+            dpi: None,
+        });
+    };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+/// Shows each glyph of each font once, so that printpdf embeds them.
+fn show_each_glyph(fonts: &[FontSubset]) -> Vec<Op> {
+    let mut ops = vec![Op::StartTextSection];
+    for (index, font) in fonts.iter().enumerate() {
+        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(1.0) });
+        let ids = (0..).zip(&font.widths).skip(1).map(|(id, _)| id);
+        let glyphs = ids.map(|id| Codepoint::with_cid(id, 0.0, String::new())).collect();
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+    }
+    ops.push(Op::EndTextSection);
+    ops
+}
+
+/// Inserts the painted streams, one set of resources for all pages, and exact boxes.
+fn insert_streams(
+    mut document: lopdf::Document,
+    pages: &[Page],
+    painted: Vec<PaintedPage>,
+) -> anyhow::Result<PdfObjects> {
+    let catalog = document.trailer.get(b"Root").and_then(Object::as_reference).context("no catalogue")?;
+    let ids: Vec<ObjectId> = document.page_iter().collect();
+    let mut resources = None;
+    for ((id, page), painted) in ids.iter().zip(pages).zip(painted) {
+        let dictionary = document.get_dictionary_mut(*id).context("a page is not a dictionary")?;
+        let own = dictionary.get(b"Resources").and_then(Object::as_reference).context("no resources")?;
+        let stream = dictionary.get(b"Contents").and_then(Object::as_reference).context("no contents")?;
+        let shared = *resources.get_or_insert(own);
+        dictionary.set("Resources", shared);
+        dictionary.remove(b"Annots");
+        set_boxes(dictionary, page);
+        if own != shared {
+            document.objects.remove(&own);
+        }
+        let filter = dictionary! { "Filter" => "FlateDecode" };
+        document.objects.insert(stream, Stream::new(filter, painted.stream).into());
+    }
+    Ok(PdfObjects { document, pages: ids, catalog })
+}
+
+/// Gives each font the maps of its codes. The codes are also its CIDs, because MuPDF looks for the text of a CID and
+/// not of a code.
+fn map_codes(objects: &mut PdfObjects, fonts: &[FontSubset]) -> anyhow::Result<()> {
+    let Some(page) = objects.pages.first().copied() else { return Ok(()) };
+    for (index, font) in fonts.iter().enumerate() {
+        let id = font_object(&objects.document, page, index).context("a font is not in the resources")?;
+        let map = objects.document.add_object(to_unicode(&font.codes));
+        objects.dictionary(id)?.set("ToUnicode", map);
+        if !font.is_identity {
+            map_glyphs(&mut objects.document, id, font).context("a font of the PDF has an unknown form")?;
+        }
+    }
+    Ok(())
+}
+
+/// Maps the codes of a font to its glyphs, several of them to one; `None` where its objects are missing.
+fn map_glyphs(document: &mut lopdf::Document, id: ObjectId, font: &FontSubset) -> Option<()> {
+    let fonts = document.get_dictionary(id).ok()?.get(b"DescendantFonts").and_then(Object::as_array).ok()?;
+    let mut descendant = fonts.first()?.as_dict().ok()?.clone();
+    let widths: Vec<Object> = (0..).zip(&font.codes).map(|(code, _)| font.width(code).into()).collect();
+    descendant.set("W", vec![0.into(), widths.into()]);
+    let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).ok()?;
+    let program = document.get_dictionary(descriptor).ok()?.get(b"FontFile3").and_then(Object::as_reference);
+    if let Ok(program) = program {
+        let stream = document.get_object_mut(program).and_then(Object::as_stream_mut).ok()?;
+        let glyphs: Vec<u16> = font.codes.iter().map(|it| it.glyph).collect();
+        let table = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        stream.set_plain_content(cff::with_glyphs(&table, &glyphs)?);
+    } else {
+        let glyphs = document.add_object(cid_to_gid(&font.codes));
+        descendant.set("CIDToGIDMap", glyphs);
+    }
+    document.get_dictionary_mut(id).ok()?.set("DescendantFonts", vec![Object::Dictionary(descendant)]);
+    Some(())
+}
+
+/// The font of an index, in the resources that all pages share.
+fn font_object(document: &lopdf::Document, page: ObjectId, index: usize) -> Option<ObjectId> {
+    let dictionary = |it: &Object| document.dereference(it).ok()?.1.as_dict().ok().cloned();
+    let resources = dictionary(document.get_dictionary(page).ok()?.get(b"Resources").ok()?)?;
+    let fonts = dictionary(resources.get(b"Font").ok()?)?;
+    fonts.get(FontName(index).to_string().as_bytes()).ok()?.as_reference().ok()
+}
+
+/// The paper and, where they differ, the trimmed page on it (ISO 32000-1, 14.11.2).
+fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
+    let (slug, size) = (page.slug, page.size);
+    let paper = [
+        Length::ZERO,
+        Length::ZERO,
+        slug.left + size.width + slug.right,
+        slug.top + size.height + slug.bottom,
+    ];
+    let trim = [slug.left, slug.bottom, slug.left + size.width, slug.bottom + size.height];
+    dictionary.remove(b"CropBox");
+    dictionary.remove(b"TrimBox");
+    dictionary.set("MediaBox", rectangle(paper));
+    if trim != paper {
+        dictionary.set("TrimBox", rectangle(trim));
+    }
+}

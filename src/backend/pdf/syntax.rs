@@ -1,0 +1,118 @@
+//! The syntax of PDF at its lowest level: compressed bytes, numbers and strings (ISO 32000-1, 7.3 and 7.4.4).
+
+use std::cell::RefCell;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+
+/// The compression level. A page is 0.4 % smaller with the usual 6, and takes a third longer.
+const LEVEL: Compression = Compression::new(5);
+
+thread_local! {
+    /// A compressor for each thread: creating one takes as long as compressing a page with it.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
+}
+
+/// Bytes as the filter `FlateDecode` reads them (ISO 32000-1, 7.4.4).
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let mut compressed = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let done = usize::try_from(compressor.total_in()).unwrap_or(bytes.len());
+            match compressor.compress_vec(&bytes[done..], &mut compressed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return compressed,
+                Ok(Status::Ok | Status::BufError) => compressed.reserve(bytes.len() / 2 + 64),
+                // Compressing to a vector does not fail; if it ever did, the stream would be empty rather than wrong.
+                Err(_) => return Vec::new(),
+            }
+        }
+    })
+}
+
+/// Writes thousandths as a decimal number, as short as possible: `12`, `-0.5`, `3.125`.
+pub(crate) fn push_decimal(bytes: &mut Vec<u8>, thousandths: i64) {
+    push_scaled(bytes, thousandths, 3);
+}
+
+/// Writes a number with so many decimal places, given as a whole number of the last place.
+pub(crate) fn push_scaled(bytes: &mut Vec<u8>, number: i64, places: u32) {
+    if number < 0 {
+        bytes.push(b'-');
+    }
+    let scale = 10_u64.pow(places);
+    let number = number.unsigned_abs();
+    push_integer(bytes, number / scale);
+    let (mut rest, mut scale) = (number % scale, scale);
+    if rest > 0 {
+        bytes.push(b'.');
+    }
+    while rest > 0 {
+        scale /= 10;
+        bytes.push(b'0' + (rest / scale) as u8);
+        rest %= scale;
+    }
+}
+
+/// Writes a whole number.
+pub(crate) fn push_integer(bytes: &mut Vec<u8>, number: u64) {
+    if number >= 10 {
+        push_integer(bytes, number / 10);
+    }
+    bytes.push(b'0' + (number % 10) as u8);
+}
+
+/// Writes bytes as a hexadecimal string without its brackets.
+pub(crate) fn push_hex(bytes: &mut Vec<u8>, units: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for unit in units {
+        bytes.push(DIGITS[usize::from(unit >> 4)]);
+        bytes.push(DIGITS[usize::from(unit & 15)]);
+    }
+}
+
+/// Writes a text string in UTF-16 with a byte order mark, in hexadecimal (ISO 32000-1, 7.9.2.2).
+pub(crate) fn push_text_string(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(b"<FEFF");
+    text.encode_utf16().for_each(|unit| push_hex(bytes, &unit.to_be_bytes()));
+    bytes.push(b'>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_short_and_exact() {
+        let written = |thousandths| {
+            let mut bytes = Vec::new();
+            push_decimal(&mut bytes, thousandths);
+            String::from_utf8(bytes).expect("ASCII")
+        };
+        assert_eq!(written(0), "0");
+        assert_eq!(written(-500), "-0.5");
+        assert_eq!(written(3125), "3.125");
+        assert_eq!(written(12_000), "12");
+        assert_eq!(written(595_276), "595.276");
+        assert_eq!(written(1_001), "1.001");
+    }
+
+    #[test]
+    fn streams_do_not_depend_on_earlier_ones() {
+        let texts = [vec![], b"(a) Tj\n".repeat(40_000), (0..=255).cycle().take(9_000).collect::<Vec<u8>>()];
+        let first = texts.each_ref().map(|it| deflate(it));
+        for (text, stream) in texts.iter().zip(&first) {
+            let mut read = Vec::new();
+            let decoder = flate2::read::ZlibDecoder::new(stream.as_slice());
+            std::io::Read::read_to_end(&mut { decoder }, &mut read).expect("a stream");
+            assert!(read == *text);
+            assert!(std::thread::scope(|it| it.spawn(|| deflate(text)).join()).expect("a thread") == *stream);
+        }
+    }
+
+    #[test]
+    fn text_strings_are_utf_16() {
+        let mut bytes = Vec::new();
+        push_text_string(&mut bytes, "é𝄞");
+        assert_eq!(bytes, b"<FEFF00E9D834DD1E>");
+    }
+}

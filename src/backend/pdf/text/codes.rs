@@ -1,0 +1,129 @@
+//! The codes of a font: one for each pair of a glyph and its text.
+//!
+//! A code of a PDF font has one text only (ISO 32000-1, 9.10.3), but a glyph
+//! may have several: the hyphen that breaks a line is not the hyphen of a
+//! compound, and several letters of Arabic share a shape. So a code is not the
+//! number of a glyph: maps in the font lead from codes to glyphs (9.7.4).
+
+use std::collections::BTreeMap;
+
+/// The text of a code that has none of its own, because a code without a text is an error (ISO 14289-1, 7.21.7):
+/// the zero-width joiner, which is no letter, separates no words, and is ignored in searches (Unicode Standard
+/// Annex 29, WB4).
+pub(super) const NO_TEXT: &str = "\u{200d}";
+
+/// The glyphs of a face that are in use, and their codes.
+#[derive(Debug)]
+pub(crate) struct FaceCodes {
+    /// The glyph in the font for each id in the subset; the first is `.notdef`.
+    pub(crate) originals: Vec<u16>,
+    /// The codes; the first is that of `.notdef`.
+    pub(crate) codes: Vec<Code>,
+    /// The first code for each glyph of the font; 0 where it is not in use.
+    firsts: Vec<u16>,
+    /// The further codes of glyphs that have several texts.
+    others: BTreeMap<(u16, String), u16>,
+}
+
+/// What a code leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Code {
+    /// The id of its glyph in the subset.
+    pub(crate) glyph: u16,
+    /// Its text, as in the font's `ToUnicode` map.
+    pub(crate) text: String,
+}
+
+impl Default for FaceCodes {
+    fn default() -> FaceCodes {
+        let notdef = Code { glyph: 0, text: NO_TEXT.to_owned() };
+        FaceCodes { originals: vec![0], codes: vec![notdef], firsts: Vec::new(), others: BTreeMap::new() }
+    }
+}
+
+impl FaceCodes {
+    /// The code of a glyph with a text; 0 for `.notdef`.
+    pub(super) fn code(&mut self, glyph: u16, text: &str) -> u16 {
+        if glyph == 0 {
+            return 0;
+        }
+        let first = self.firsts.get(usize::from(glyph)).copied().unwrap_or(0);
+        let Some(known) = self.codes.get(usize::from(first)).filter(|_| first > 0) else {
+            return self.add_glyph(glyph, text);
+        };
+        // A no-break space that is drawn as the space is one: the lines have been broken already.
+        if known.text == text || (is_space(&known.text) && is_space(text)) {
+            return first;
+        }
+        let id = known.glyph;
+        let key = (glyph, text.to_owned());
+        if let Some(code) = self.others.get(&key) {
+            return *code;
+        }
+        let code = self.push(Code { glyph: id, text: text.to_owned() });
+        if code == 0 {
+            return first;
+        }
+        self.others.insert(key, code);
+        code
+    }
+
+    /// Whether each code is the id of its glyph.
+    pub(super) fn is_identity(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    /// Adds a glyph that was not in use; its code.
+    fn add_glyph(&mut self, glyph: u16, text: &str) -> u16 {
+        // No face has more than 65,535 glyphs.
+        let id = u16::try_from(self.originals.len()).unwrap_or(0);
+        self.originals.push(glyph);
+        let slot = usize::from(glyph);
+        if self.firsts.len() <= slot {
+            self.firsts.resize(slot + 1, 0);
+        }
+        self.firsts[slot] = self.push(Code { glyph: id, text: text.to_owned() });
+        self.firsts[slot]
+    }
+
+    /// Adds a code; 0 where there is none left, which no face of a book needs.
+    fn push(&mut self, code: Code) -> u16 {
+        let number = u16::try_from(self.codes.len()).unwrap_or(0);
+        if number > 0 {
+            self.codes.push(code);
+        }
+        number
+    }
+}
+
+/// Whether a text is white space only.
+pub(super) fn is_space(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyph_has_a_code_for_each_of_its_texts() {
+        let mut face = FaceCodes::default();
+        let codes = [face.code(30, "-"), face.code(20, "b"), face.code(30, "-"), face.code(30, "\u{ad}")];
+        assert_eq!(codes, [1, 2, 1, 3]);
+        assert_eq!(face.originals, [0, 30, 20]);
+        assert_eq!(face.codes[3], Code { glyph: 1, text: "\u{ad}".to_owned() });
+        assert!(!face.is_identity());
+    }
+
+    #[test]
+    fn no_break_space_shares_the_code_of_the_space() {
+        let mut face = FaceCodes::default();
+        assert_eq!([face.code(1, " "), face.code(1, "\u{a0}")], [1, 1]);
+        assert!(face.is_identity());
+    }
+
+    #[test]
+    fn missing_glyph_has_code_zero() {
+        assert_eq!(FaceCodes::default().code(0, "q"), 0);
+    }
+}
