@@ -76,7 +76,7 @@ impl Backend for Pdf {
         let order = ReadingOrder::of(&layout.structure);
         let plan = TextPlan::of(layout, cx.fonts, &order);
         let fonts = subset_fonts(&plan, cx.fonts)?;
-        let images = Images::of(layout, cx, diags);
+        let images = Images::of(layout, cx.resources, cx.fonts, diags);
         let input = ConformanceInput { meta, layout, plan: &plan, fonts: cx.fonts, images: &images };
         let standard = conformance::check(input, required, diags);
         let structure = (required != PdfStandard::NONE).then_some(&layout.structure);

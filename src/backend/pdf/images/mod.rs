@@ -17,7 +17,6 @@ use std::fmt;
 use lopdf::{Dictionary, Stream};
 use rayon::prelude::*;
 
-use crate::backend::Context;
 use crate::backend::pdf::images::orientation::ImageOrientation;
 use crate::backend::pdf::images::raster::{ImageError, raster_object};
 use crate::backend::pdf::rules::{CMYK_PICTURE, SVG_FEATURE_LOST, UNREADABLE_PICTURE};
@@ -26,7 +25,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
-use crate::resource::{Format, Picture};
+use crate::resource::{Format, Picture, Resources};
 
 /// The images of the pages, each once, in the order in which they come.
 #[derive(Debug, Default)]
@@ -51,7 +50,12 @@ impl fmt::Display for ImageName {
 
 impl Images {
     /// The images of a layout; what cannot be embedded is reported and left out.
-    pub(crate) fn of(layout: &Layout, cx: &Context<'_>, diags: &mut Diagnostics) -> Images {
+    pub(crate) fn of(
+        layout: &Layout,
+        resources: &Resources,
+        fonts: &FontBook,
+        diags: &mut Diagnostics,
+    ) -> Images {
         let mut boxes: Vec<&ImageBox> = Vec::new();
         let mut indices = BTreeMap::new();
         for placed in layout.pages.iter().flat_map(|page| &page.items) {
@@ -63,7 +67,7 @@ impl Images {
             }
         }
         let results: Vec<Result<ImageObject, ImageError>> =
-            boxes.par_iter().map(|image| object(cx.resources.get(&image.path), cx.fonts)).collect();
+            boxes.par_iter().map(|image| object(resources.get(&image.path), fonts)).collect();
         let are_complete = results.iter().all(Result::is_ok);
         let mut objects = Vec::new();
         for (image, result) in boxes.iter().zip(results) {
@@ -74,7 +78,7 @@ impl Images {
             report_unsupported(image, &object.unsupported).into_iter().for_each(|it| diags.push(it));
             objects.push(object.stream);
         }
-        let stored = boxes.iter().map(|image| cx.resources.get(&image.path));
+        let stored = boxes.iter().map(|image| resources.get(&image.path));
         let orientations =
             stored.map(|image| image.map_or(ImageOrientation::NONE, ImageOrientation::of)).collect();
         Images { indices, orientations, objects, are_complete }
