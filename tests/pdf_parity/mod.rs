@@ -1,15 +1,15 @@
 //! The tags of a PDF, read by poppler, against the tree that it was made from.
 //!
-//! A validator does not see a heading that was lost. Here a reader that shares
-//! no code with the program says what it finds in the file: headings with their
-//! levels, lists with the number of their items, tables with their cells and
-//! scopes, notes and the ways to them and back, links and where they lead,
-//! figures, quotes and code, and the contents. All of it must be what the source
-//! says, in the same order. poppler's `pdfinfo` names the annotations of a link
-//! but shows neither where they lead nor alternative texts, languages and
-//! expansions; those are read from the file's objects.
+//! A validator does not detect a lost heading. Here a reader that shares no code
+//! with the program extracts what is in the file: headings with their levels,
+//! lists with the number of their items, tables with their cells and scopes,
+//! notes and the links to them and back, links and their targets, figures,
+//! quotes and code, and the contents. All of it must match the source, in the
+//! same order. poppler's `pdfinfo` names the annotations of a link but shows
+//! neither their targets nor alternative texts, languages and expansions; those
+//! are read from the file's objects.
 //!
-//! Where poppler is not installed nothing is compared, and the test says so.
+//! Where poppler is not installed nothing is compared, and the test reports it.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
@@ -23,12 +23,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::read;
-use tags::found;
+use tags::extracted;
 use tempfile::TempDir;
-use tree::{expected, headings, places};
+use tree::{contents, expected, heading_texts};
 
-/// Sources of which no PDF can be made: all of the first is wrong, and no face of the program has the letters of
-/// the second.
+/// Sources without a PDF: all of the first is wrong, and no font of the program has the letters of the second.
 const WITHOUT_PDF: [&str; 2] = ["faults", "east-asian"];
 
 /// The constructs of a document, each a line, in the order of reading.
@@ -40,27 +39,27 @@ struct Parity {
     notes: Vec<Vec<String>>,
     /// The alternative texts of figures, sorted: notes may stand elsewhere.
     alternatives: Vec<String>,
-    /// What abbreviations stand for, sorted.
+    /// The expansions of abbreviations, sorted.
     expansions: Vec<String>,
     /// The languages of passages, sorted, each once.
     languages: Vec<String>,
 }
 
-/// Without the places of division, and with one space where there are several or a line ends.
-fn squeeze(text: &str) -> String {
+/// Without soft hyphens, and with one space for each sequence of white space.
+fn normalized(text: &str) -> String {
     let text: String = text.chars().filter(|it| *it != '\u{ad}').collect();
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 fn has_poppler() -> bool {
-    let found = Command::new("pdfinfo").arg("-v").output().is_ok();
-    if !found {
+    let is_installed = Command::new("pdfinfo").arg("-v").output().is_ok();
+    if !is_installed {
         eprintln!("SKIPPED: `pdfinfo` of poppler is not installed, no tags were compared");
     }
-    found
+    is_installed
 }
 
-/// The text with what a PDF must have said about it.
+/// The text with the metadata that a PDF needs.
 fn titled(text: &str) -> String {
     if text.starts_with("---\n") {
         return text.to_owned();
@@ -73,14 +72,14 @@ fn with_contents(text: &str) -> String {
     text.replacen("---\n", "---\npdf: {contents: true, contents-depth: 6}\n", 1)
 }
 
-/// Makes the PDF of a text and of pictures for all that it names.
+/// Builds the PDF of a text, with images for all that it names.
 fn publish(text: &str, folder: &TempDir) -> PathBuf {
     let source = folder.path().join("source.md");
     fs::write(&source, with_contents(text)).expect("a source");
     fs::create_dir_all(folder.path().join("images")).expect("a folder");
     for name in ["room.png", "rule.png", "map.jpg", "key.png"] {
-        let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));
-        picture.save(folder.path().join("images").join(name)).expect("a picture");
+        let image = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));
+        image.save(folder.path().join("images").join(name)).expect("an image");
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
     command.args(["build", "source.md", "--to", "pdf"]).current_dir(folder.path());
@@ -95,21 +94,22 @@ fn compare(name: &str, text: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let pdf = publish(&text, &folder);
     let document = read(&text).document;
-    let (expected, mut found) = (expected(&document), found(&pdf));
-    found.parity.languages.retain(|it| *it != document.meta.lang.to_string());
-    assert_eq!(found.parity.main, expected.main, "{name}: the text");
-    assert_eq!(found.parity.notes, expected.notes, "{name}: the notes");
-    assert_eq!(found.parity.alternatives, expected.alternatives, "{name}: the alternative texts");
-    assert_eq!(found.parity.expansions, expected.expansions, "{name}: the expansions");
-    assert_eq!(found.parity.languages, expected.languages, "{name}: the languages");
-    let depths = (1..=6).map(|depth| headings(&document, depth));
-    let contents = found.contents;
-    assert!(depths.into_iter().any(|it| it == contents), "{name}: the contents are {contents:#?}");
-    for (id, says) in places(&document) {
-        let page = found.places.get(&id).unwrap_or_else(|| panic!("{name}: `#{id}` is a place in the file"));
-        // Its beginning: the marks of notes stand in the text of the page.
-        let start: String = letters(&says).chars().take(24).collect();
-        assert!(letters(&page_text(&pdf, *page)).contains(&start), "{name}: `{says}` on page {page}");
+    let (expected, mut extracted) = (expected(&document), extracted(&pdf));
+    extracted.parity.languages.retain(|it| *it != document.meta.lang.to_string());
+    assert_eq!(extracted.parity.main, expected.main, "{name}: the text");
+    assert_eq!(extracted.parity.notes, expected.notes, "{name}: the notes");
+    assert_eq!(extracted.parity.alternatives, expected.alternatives, "{name}: the alternative texts");
+    assert_eq!(extracted.parity.expansions, expected.expansions, "{name}: the expansions");
+    assert_eq!(extracted.parity.languages, expected.languages, "{name}: the languages");
+    let found = extracted.contents;
+    let has_contents = (1..=6).any(|depth| contents(&document, depth) == found);
+    assert!(has_contents, "{name}: the contents are {found:#?}");
+    for (id, heading) in heading_texts(&document) {
+        let page = extracted.destinations.get(&id);
+        let page = page.unwrap_or_else(|| panic!("{name}: `#{id}` is a destination in the file"));
+        // Its beginning: the text of the page contains the marks of notes.
+        let start: String = letters(&heading).chars().take(24).collect();
+        assert!(letters(&page_text(&pdf, *page)).contains(&start), "{name}: `{heading}` on page {page}");
     }
 }
 
@@ -126,7 +126,7 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn the_tags_of_every_fixture_are_its_tree() {
+fn tags_of_every_fixture_match_its_tree() {
     if !has_poppler() {
         return;
     }
@@ -145,7 +145,7 @@ fn the_tags_of_every_fixture_are_its_tree() {
 }
 
 #[test]
-fn the_tags_of_the_project_s_statement_are_its_tree() {
+fn tags_of_the_statement_match_its_tree() {
     if has_poppler() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("source/statement/statement.md");
         compare("statement", &fs::read_to_string(path).expect("the statement"));
@@ -154,9 +154,9 @@ fn the_tags_of_the_project_s_statement_are_its_tree() {
 
 /// Real documents, where they are: see `tests/corpus.rs`.
 #[test]
-fn the_tags_of_the_corpus_are_its_trees() {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("PAMPHLET_CORPUS").map_or_else(beside, PathBuf::from);
+fn tags_of_the_corpus_match_its_trees() {
+    let sibling = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let folder = std::env::var_os("PAMPHLET_CORPUS").map_or_else(sibling, PathBuf::from);
     if !folder.is_dir() || !has_poppler() {
         return;
     }

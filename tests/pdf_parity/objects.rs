@@ -1,4 +1,4 @@
-//! What the objects of a PDF say of its links and elements.
+//! Links, destinations and texts, from the objects of a PDF.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,17 +10,17 @@ pub(super) struct Objects {
     file: Document,
     /// The page of each annotation.
     pub(super) pages: BTreeMap<u32, u32>,
-    /// The page that each annotation leads to, where it leads to a place and not to a name.
-    pub(super) goals: BTreeMap<u32, u32>,
-    /// The page of each name.
-    pub(super) places: BTreeMap<String, u32>,
+    /// The page that each annotation leads to, where its destination is explicit and not a name.
+    pub(super) targets: BTreeMap<u32, u32>,
+    /// The page of each named destination.
+    pub(super) destinations: BTreeMap<String, u32>,
 }
 
 impl Objects {
     pub(super) fn read(pdf: &Path) -> Objects {
         let file = Document::load(pdf).expect("a PDF");
-        let (pages, goals, places) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut objects = Objects { file, pages, goals, places };
+        let (pages, targets, destinations) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut objects = Objects { file, pages, targets, destinations };
         let numbers: BTreeMap<ObjectId, u32> =
             objects.file.get_pages().into_iter().map(|(number, id)| (id, number)).collect();
         for (page, number) in &numbers {
@@ -32,12 +32,12 @@ impl Objects {
             {
                 objects.pages.insert(id.0, *number);
                 let annotation = objects.file.get_dictionary(id).expect("an annotation");
-                if let Ok(Object::Array(place)) = annotation.get(b"Dest") {
-                    objects.goals.insert(id.0, numbers[&place[0].as_reference().expect("a page")]);
+                if let Ok(Object::Array(destination)) = annotation.get(b"Dest") {
+                    objects.targets.insert(id.0, numbers[&destination[0].as_reference().expect("a page")]);
                 }
             }
         }
-        objects.places = objects.names(&numbers);
+        objects.destinations = objects.names(&numbers);
         objects
     }
 
@@ -49,7 +49,7 @@ impl Objects {
         let catalog = self.file.catalog().expect("a catalogue");
         let Ok(names) = catalog.get(b"Names").map(resolve) else { return BTreeMap::new() };
         let Ok(root) = names.get(b"Dests").map(resolve) else { return BTreeMap::new() };
-        let mut places = BTreeMap::new();
+        let mut destinations = BTreeMap::new();
         let mut nodes = vec![root];
         while let Some(node) = nodes.pop() {
             if let Ok(kids) = node.get(b"Kids").and_then(Object::as_array) {
@@ -58,18 +58,18 @@ impl Objects {
             let Ok(entries) = node.get(b"Names").and_then(Object::as_array) else { continue };
             for entry in entries.chunks_exact(2) {
                 let name = String::from_utf8(entry[0].as_str().expect("a name").to_vec()).expect("UTF-8");
-                let page = entry[1].as_array().expect("a place")[0].as_reference().expect("a page");
-                places.insert(name, numbers[&page]);
+                let page = entry[1].as_array().expect("a destination")[0].as_reference().expect("a page");
+                destinations.insert(name, numbers[&page]);
             }
         }
-        places
+        destinations
     }
 
-    /// Where the annotations of a link lead, all to the same: an address, or `#` and a name.
+    /// The target that all annotations of a link have: an address, or `#` and a name.
     pub(super) fn target(&self, annotations: &[u32]) -> String {
         let targets: Vec<String> = annotations.iter().map(|it| self.target_of(*it)).collect();
         let first = targets.first().expect("a link has an annotation");
-        assert!(targets.iter().all(|it| it == first), "one link leads to one place: {targets:?}");
+        assert!(targets.iter().all(|it| it == first), "one link has one target: {targets:?}");
         first.clone()
     }
 
@@ -79,12 +79,12 @@ impl Objects {
         if let Ok(action) = annotation.get(b"A").and_then(Object::as_dict) {
             return string(action.get(b"URI").expect("an address"));
         }
-        let name = string(annotation.get(b"Dest").expect("a place"));
-        assert!(self.places.contains_key(&name), "`#{name}` is a place in the file");
+        let name = string(annotation.get(b"Dest").expect("a destination"));
+        assert!(self.destinations.contains_key(&name), "`#{name}` is a destination in the file");
         format!("#{name}")
     }
 
-    /// What elements of the structure say under a key, sorted.
+    /// The texts of the elements of the structure under a key, sorted.
     pub(super) fn texts(&self, key: &[u8]) -> Vec<String> {
         let objects = self.file.objects.values().filter_map(|it| it.as_dict().ok());
         let elements = objects.filter(|it| it.has(b"S") && it.has(b"P"));

@@ -1,4 +1,4 @@
-//! What a PDF holds, by its tags as poppler shows them.
+//! The constructs in a PDF, by its tags as poppler shows them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,26 +7,26 @@ use std::process::Command;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::objects::Objects;
-use super::{Parity, squeeze};
+use super::{Parity, normalized};
 
-/// What is found in a PDF.
-pub(super) struct Found {
-    /// What is the document's.
+/// What is extracted from a PDF.
+pub(super) struct Extracted {
+    /// The constructs of the document.
     pub(super) parity: Parity,
     /// The lines of the contents, each with the id that it leads to.
     pub(super) contents: Vec<String>,
-    /// The pages of ids.
-    pub(super) places: BTreeMap<String, u32>,
+    /// The pages of named destinations.
+    pub(super) destinations: BTreeMap<String, u32>,
 }
 
-/// What poppler finds in a PDF, with what the file's objects say of the annotations that it names.
-pub(super) fn found(pdf: &Path) -> Found {
+/// What poppler shows of a PDF, with the targets and texts in the file's objects.
+pub(super) fn extracted(pdf: &Path) -> Extracted {
     let output = Command::new("pdfinfo").arg("-struct-text").arg(pdf).output().expect("poppler runs");
     let shown = String::from_utf8(output.stdout).expect("UTF-8");
     let objects = Objects::read(pdf);
     let mut walk = Walk::new(&objects);
     Tag::read(&shown).kids.iter().for_each(|it| walk.describe(it));
-    walk.check_ways();
+    walk.check_note_links();
     let mut notes = walk.notes;
     notes.sort_by_key(|lines: &Vec<String>| {
         lines.first().and_then(|it| it.strip_prefix("Note ")?.parse::<u32>().ok())
@@ -35,7 +35,7 @@ pub(super) fn found(pdf: &Path) -> Found {
         [&b"Alt"[..], b"E", b"Lang"].map(|key| objects.texts(key));
     languages.dedup();
     let parity = Parity { main: walk.lines, notes, alternatives, expansions, languages };
-    Found { parity, contents: walk.contents, places: objects.places.clone() }
+    Extracted { parity, contents: walk.contents, destinations: objects.destinations.clone() }
 }
 
 /// An element as poppler shows it.
@@ -46,7 +46,7 @@ struct Tag {
     /// The annotations that belong to it.
     objects: Vec<u32>,
     kids: Vec<Tag>,
-    says: String,
+    text: String,
 }
 
 impl Tag {
@@ -65,7 +65,7 @@ impl Tag {
             if let Some(text) = line.strip_prefix('"') {
                 close(&mut path, depth);
                 let text = text.strip_suffix('"').unwrap_or(text).to_owned();
-                path.last_mut().expect("an element").1.kids.push(Tag { says: text, ..Tag::default() });
+                path.last_mut().expect("an element").1.kids.push(Tag { text, ..Tag::default() });
             } else if let Some(attribute) = line.strip_prefix('/') {
                 path.last_mut().expect("an element").1.attributes.push(attribute.to_owned());
             } else if let Some(object) = line.strip_prefix("Object ") {
@@ -87,7 +87,7 @@ impl Tag {
 
     fn text(&self) -> String {
         let inner: String = self.kids.iter().filter(|it| it.name != "Reference").map(Tag::text).collect();
-        format!("{}{inner}", self.says)
+        format!("{}{inner}", self.text)
     }
 
     fn all(&self, name: &str) -> Vec<&Tag> {
@@ -115,7 +115,7 @@ impl Tag {
             let name = cells.first().copied().unwrap_or("");
             assert!(cells.iter().all(|it| *it == name), "a row of one kind of cells");
             let scoped = |it: &Tag| it.attributes.iter().any(|it| it == "Scope /Column");
-            assert!(name != "TH" || row.kids.iter().all(scoped), "a header cell says of what");
+            assert!(name != "TH" || row.kids.iter().all(scoped), "a header cell has a scope");
             format!("{}{name}", cells.len())
         });
         rows.collect::<Vec<String>>().join(" ")
@@ -129,13 +129,13 @@ impl Tag {
     }
 }
 
-/// A text as it is read, where poppler's view of the structure shows it as it is painted: from left to right.
-fn turned(text: &str) -> String {
+/// A text in reading order, where poppler's view of the structure shows it as it is painted: from left to right.
+fn in_reading_order(text: &str) -> String {
     let is_from_right = |it: char| matches!(bidi_class(it), BidiClass::R | BidiClass::AL);
     if text.contains(is_from_right) { text.chars().rev().collect() } else { text.to_owned() }
 }
 
-/// What is met on the way through the tree.
+/// The constructs found in a walk through the tree.
 struct Walk<'a> {
     objects: &'a Objects,
     lines: Vec<String>,
@@ -154,11 +154,11 @@ impl<'a> Walk<'a> {
     }
 
     fn describe(&mut self, tag: &Tag) {
-        let says = || turned(&squeeze(&tag.text()));
+        let text = || in_reading_order(&normalized(&tag.text()));
         match tag.name.as_str() {
-            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => self.lines.push(format!("{} {}", tag.name, says())),
-            "Code" => self.lines.push(format!("Code {}", says())),
-            "Link" => self.lines.push(format!("Link {} -> {}", says(), self.objects.target(&tag.objects))),
+            "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => self.lines.push(format!("{} {}", tag.name, text())),
+            "Code" => self.lines.push(format!("Code {}", text())),
+            "Link" => self.lines.push(format!("Link {} -> {}", text(), self.objects.target(&tag.objects))),
             "BlockQuote" | "Figure" => self.lines.push(tag.name.clone()),
             "L" if tag.numbering() == "None" => {
                 self.lines.push(format!("L None {} {}", tag.all("LI").len(), tag.definitions()));
@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
     /// The mark of a note is a reference with a link in it.
     fn mark(&mut self, tag: &Tag) {
         let [link] = tag.kids.as_slice() else { panic!("a reference holds one link: {tag:?}") };
-        let number = squeeze(&link.text());
+        let number = normalized(&link.text());
         self.lines.push(format!("Mark {number}"));
         self.marks.entry(number).or_default().extend(&link.objects);
     }
@@ -186,15 +186,15 @@ impl<'a> Walk<'a> {
         let (label, rest) = tag.kids.split_first().expect("a label");
         assert_eq!(label.name, "Lbl", "a note begins with its label");
         let [link] = label.kids.as_slice() else { panic!("a label holds one link: {label:?}") };
-        let number = squeeze(&label.text());
-        assert_eq!((link.name.as_str(), link.objects.len()), ("Link", 1), "note {number} leads back");
+        let number = normalized(&label.text());
+        assert_eq!((link.name.as_str(), link.objects.len()), ("Link", 1), "note {number} has a link back");
         self.backs.insert(number.clone(), link.objects[0]);
         let outside = std::mem::replace(&mut self.lines, vec![format!("Note {number}")]);
         rest.iter().for_each(|it| self.describe(it));
         self.notes.push(std::mem::replace(&mut self.lines, outside));
     }
 
-    /// The contents are no part of the document's tree, nor is their heading.
+    /// The contents are not part of the document's tree, nor is their heading.
     fn list_contents(&mut self, tag: &Tag) {
         let heading = self.lines.pop().expect("a heading of the contents");
         assert!(heading.starts_with('H'), "{heading}");
@@ -203,21 +203,21 @@ impl<'a> Walk<'a> {
             let [link] = reference.kids.as_slice() else { panic!("a reference holds one link: {item:?}") };
             let (number, words) = link.kids.split_last().expect("a number");
             let target = self.objects.target(&link.objects);
-            let page = self.objects.places[target.trim_start_matches('#')];
-            assert_eq!(number.says.trim(), page.to_string(), "the page of {target}");
+            let page = self.objects.destinations[target.trim_start_matches('#')];
+            assert_eq!(number.text.trim(), page.to_string(), "the page of {target}");
             let words: String = words.iter().map(Tag::text).collect();
-            self.contents.push(format!("{} -> {target}", squeeze(&words)));
+            self.contents.push(format!("{} -> {target}", normalized(&words)));
         }
     }
 
     /// Each mark leads to the page of its note, and the note back to that of its first mark.
-    fn check_ways(&self) {
+    fn check_note_links(&self) {
         let page = |object: &u32| self.objects.pages[object];
-        let goal = |object: &u32| self.objects.goals[object];
+        let target = |object: &u32| self.objects.targets[object];
         for (number, back) in &self.backs {
             let marks = &self.marks[number];
-            assert!(marks.iter().all(|it| goal(it) == page(back)), "the marks of note {number} lead to it");
-            assert_eq!(goal(back), page(&marks[0]), "note {number} leads back to its mark");
+            assert!(marks.iter().all(|it| target(it) == page(back)), "the marks of note {number} lead to it");
+            assert_eq!(target(back), page(&marks[0]), "note {number} leads back to its mark");
         }
         assert_eq!(self.marks.len(), self.backs.len(), "each mark has its note");
     }

@@ -1,4 +1,4 @@
-//! What a document holds, by its tree.
+//! The constructs of a document, by its tree.
 
 use pamphlet::document::{
     Block, BlockKind, Definition, Document, Image, Inline, InlineKind, List, ListKind, Outline, Table,
@@ -6,14 +6,14 @@ use pamphlet::document::{
 };
 use pamphlet::source::Span;
 
-use super::{Parity, squeeze};
+use super::{Parity, normalized};
 
-/// What the PDF of a document must hold.
+/// The constructs that the PDF of a document must have.
 pub(super) fn expected(document: &Document) -> Parity {
     let depths = Outline::of(&document.blocks).iter().map(|it| (it.span, it.depth)).collect();
     let mut main = Expected {
         depths,
-        lines: vec![format!("H1 {}", squeeze(&document.meta.title))],
+        lines: vec![format!("H1 {}", normalized(&document.meta.title))],
         ..Expected::default()
     };
     main.blocks(&document.blocks);
@@ -28,32 +28,32 @@ pub(super) fn expected(document: &Document) -> Parity {
     lists.iter_mut().for_each(|it| it.sort());
     let [alternatives, expansions, mut languages] = lists;
     languages.dedup();
-    // That of the document comes back where a note belongs to a passage in another.
+    // That of the document is repeated where a note belongs to a passage in another.
     languages.retain(|it| *it != document.meta.lang.to_string());
     Parity { main: text, notes, alternatives, expansions, languages }
 }
 
 /// The lines of contents that show headings up to a depth.
-pub(super) fn headings(document: &Document, depth: u8) -> Vec<String> {
+pub(super) fn contents(document: &Document, depth: u8) -> Vec<String> {
     let outline = Outline::of(&document.blocks);
     let entries = outline.iter().filter(|it| it.depth <= depth);
     entries
         .map(|it| {
             let id = it.id.as_ref().expect("a heading has an id");
-            format!("{} -> #{id}", squeeze(&text::plain(&it.content)))
+            format!("{} -> #{id}", normalized(&text::plain(&it.content)))
         })
         .collect()
 }
 
-/// The ids of headings, and what they say.
-pub(super) fn places(document: &Document) -> Vec<(String, String)> {
+/// The ids of headings and their texts.
+pub(super) fn heading_texts(document: &Document) -> Vec<(String, String)> {
     let outline = Outline::of(&document.blocks);
     let entries =
         outline.iter().filter_map(|it| Some((it.id.as_ref()?.to_string(), text::plain(&it.content))));
     entries.collect()
 }
 
-/// A target as a PDF names it: an address in ASCII, or the name of a place.
+/// A target as in a PDF: an address in ASCII, or the name of a destination.
 fn target(target: &Target) -> String {
     match target {
         Target::Anchor(id) => format!("#{id}"),
@@ -87,8 +87,8 @@ impl Expected {
             BlockKind::Paragraph(content) => self.inlines(content),
             BlockKind::Heading { content, .. } => {
                 let depth = self.depths.iter().find(|it| it.0 == block.span).map_or(5, |it| it.1);
-                let says = squeeze(&text::plain(content));
-                self.lines.push(format!("H{} {says}", (depth + 1).min(6)));
+                let heading = normalized(&text::plain(content));
+                self.lines.push(format!("H{} {heading}", (depth + 1).min(6)));
                 self.inlines(content);
             }
             BlockKind::List(list) => self.list(list),
@@ -105,10 +105,10 @@ impl Expected {
                 self.lines.push("BlockQuote".to_owned());
                 self.blocks(inner);
             }
-            BlockKind::CodeBlock { text, .. } => self.lines.push(format!("Code {}", squeeze(text))),
+            BlockKind::CodeBlock { text, .. } => self.lines.push(format!("Code {}", normalized(text))),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => {
-                self.picture(&figure.image);
+                self.image(&figure.image);
                 self.inlines(&figure.caption);
             }
             BlockKind::Admonition { title, blocks, .. } => {
@@ -145,7 +145,7 @@ impl Expected {
         cells.for_each(|it| self.inlines(&it.content));
     }
 
-    fn picture(&mut self, image: &Image) {
+    fn image(&mut self, image: &Image) {
         if !image.decorative {
             self.lines.push("Figure".to_owned());
             self.alternatives.push(image.alt.clone());
@@ -157,18 +157,18 @@ impl Expected {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Link { content, target: to, .. } => {
-                    self.lines.push(format!("Link {} -> {}", squeeze(&text::plain(content)), target(to)));
+                    self.lines.push(format!("Link {} -> {}", normalized(&text::plain(content)), target(to)));
                 }
                 InlineKind::NoteRef(it) => self.lines.push(format!("Mark {}", it.note.number())),
                 InlineKind::Abbreviation { expansion, .. } => self.expansions.extend(expansion.clone()),
                 InlineKind::Span { attr, .. } => {
                     self.languages.extend(attr.lang.as_ref().map(ToString::to_string));
                 }
-                InlineKind::Image(image) => self.picture(image),
+                InlineKind::Image(image) => self.image(image),
                 InlineKind::Keyboard(inner) => {
-                    self.lines.push(format!("Code {}", squeeze(&text::plain(inner))));
+                    self.lines.push(format!("Code {}", normalized(&text::plain(inner))));
                 }
-                InlineKind::Code(it) => self.lines.push(format!("Code {}", squeeze(it))),
+                InlineKind::Code(it) => self.lines.push(format!("Code {}", normalized(it))),
                 InlineKind::Text(_)
                 | InlineKind::Emph(_)
                 | InlineKind::Strong(_)
