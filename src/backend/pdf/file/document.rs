@@ -1,17 +1,18 @@
 //! The only file that knows printpdf.
 //!
 //! printpdf holds the document, its pages, fonts and images and makes a lopdf
-//! document of them, which the finishing pass completes. Four of its properties
-//! are worked around here, each measured:
+//! document of them, which the finishing pass completes; CONTRIBUTING.md lists
+//! what is whose. Four of its properties are worked around here, each measured:
 //!
 //! * Its ids depend on the process: fonts and images are added to its maps under
 //!   names of ours instead, so that the bytes are always the same.
-//! * It embeds a font only for glyphs that an operator shows. The first page
-//!   therefore shows each glyph once; that stream is then replaced by the painted
+//! * It embeds a font only for codes that an operator shows. The first page
+//!   therefore shows each code once; that stream is then replaced by the painted
 //!   one. Painting all pages with its operators takes 3.0 s for 700 pages,
 //!   painting bytes takes 1.2 s.
-//! * It gives each glyph one text. The maps of the fonts are replaced by those of
-//!   the text plan.
+//! * It takes a code for a glyph. Where a glyph has several codes, they are mapped
+//!   to it here. Its maps to Unicode have a longer head, which adds 74 bytes for
+//!   each font; ours replace them.
 //! * It truncates widths to thousandths of an em. It gets an em of a thousand
 //!   units and widths that are rounded already, so nothing is lost.
 //!
@@ -92,7 +93,7 @@ fn parsed(font: &FontSubset) -> ParsedFont {
         font_index: 0,
         font_name: Some(font.name.clone()),
         codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: (0..).zip(font.widths.iter().copied()).collect(),
+        glyph_widths: (0..).zip(&font.codes).map(|(code, _)| (code, font.width(code))).collect(),
         units_per_em: 1000,
         font_metrics: FontMetrics { ascent: metrics.ascent, descent: metrics.descent },
         font_type: if font.program.starts_with(b"OTTO") {
@@ -130,15 +131,16 @@ fn show_each_glyph(fonts: &[FontSubset]) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
     for (index, font) in fonts.iter().enumerate() {
         ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(1.0) });
-        let ids = (0..).zip(&font.widths).skip(1).map(|(id, _)| id);
-        let glyphs = ids.map(|id| Codepoint::with_cid(id, 0.0, String::new())).collect();
+        // A font with further codes has a width for its code 0, too.
+        let codes = (0..).zip(&font.codes).map(|(code, _)| code).skip(usize::from(font.is_identity));
+        let glyphs = codes.map(|code| Codepoint::with_cid(code, 0.0, String::new())).collect();
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
     }
     ops.push(Op::EndTextSection);
     ops
 }
 
-/// Inserts the painted streams, one set of resources for all pages, and exact boxes.
+/// Inserts the painted streams, one set of resources for all pages, and their trim boxes.
 fn insert_streams(
     mut document: lopdf::Document,
     pages: &[Page],
@@ -154,7 +156,7 @@ fn insert_streams(
         let shared = *resources.get_or_insert(own);
         dictionary.set("Resources", shared);
         dictionary.remove(b"Annots");
-        set_boxes(dictionary, page);
+        set_trim_box(dictionary, page);
         if own != shared {
             document.objects.remove(&own);
         }
@@ -183,8 +185,6 @@ fn map_codes(objects: &mut PdfObjects, fonts: &[FontSubset]) -> anyhow::Result<(
 fn map_glyphs(document: &mut lopdf::Document, id: ObjectId, font: &FontSubset) -> Option<()> {
     let fonts = document.get_dictionary(id).ok()?.get(b"DescendantFonts").and_then(Object::as_array).ok()?;
     let mut descendant = fonts.first()?.as_dict().ok()?.clone();
-    let widths: Vec<Object> = (0..).zip(&font.codes).map(|(code, _)| font.width(code).into()).collect();
-    descendant.set("W", vec![0.into(), widths.into()]);
     let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).ok()?;
     let program = document.get_dictionary(descriptor).ok()?.get(b"FontFile3").and_then(Object::as_reference);
     if let Ok(program) = program {
@@ -208,20 +208,13 @@ fn font_object(document: &lopdf::Document, page: ObjectId, index: usize) -> Opti
     fonts.get(FontName(index).to_string().as_bytes()).ok()?.as_reference().ok()
 }
 
-/// The paper and, where they differ, the trimmed page on it (ISO 32000-1, 14.11.2).
-fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
+/// Sets the trimmed page where it is not the paper, and omits the boxes that are the paper (ISO 32000-1, 14.11.2).
+fn set_trim_box(dictionary: &mut Dictionary, page: &Page) {
     let (slug, size) = (page.slug, page.size);
-    let paper = [
-        Length::ZERO,
-        Length::ZERO,
-        slug.left + size.width + slug.right,
-        slug.top + size.height + slug.bottom,
-    ];
-    let trim = [slug.left, slug.bottom, slug.left + size.width, slug.bottom + size.height];
     dictionary.remove(b"CropBox");
     dictionary.remove(b"TrimBox");
-    dictionary.set("MediaBox", rectangle(paper));
-    if trim != paper {
-        dictionary.set("TrimBox", rectangle(trim));
+    if [slug.left, slug.bottom, slug.right, slug.top].iter().any(|side| *side != Length::ZERO) {
+        let (right, top) = (slug.left + size.width, slug.bottom + size.height);
+        dictionary.set("TrimBox", rectangle([slug.left, slug.bottom, right, top]));
     }
 }

@@ -49,7 +49,7 @@ fn show(painter: &mut Painter<'_>, at: Point, run: &TextRun, codes: &[u16], glyp
             string.flush(&mut painter.content);
             painter.set_rise(rise);
         }
-        string.push(thousandths(pen + glyph.x_offset), *code, font.width(*code));
+        string.push(thousandths(pen + glyph.x_offset), *code, i64::from(font.width(*code)));
         pen += glyph.advance;
     }
     string.flush(&mut painter.content);

@@ -45,9 +45,9 @@ pub(crate) struct FontSubset {
 
 impl FontSubset {
     /// How far the pen moves after the glyph of a code, in thousandths of an em.
-    pub(crate) fn width(&self, code: u16) -> i64 {
+    pub(crate) fn width(&self, code: u16) -> u16 {
         let glyph = self.codes.get(usize::from(code)).map_or(0, |it| it.glyph);
-        self.widths.get(usize::from(glyph)).copied().map_or(0, i64::from)
+        self.widths.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 }
 
