@@ -84,12 +84,8 @@ fn figure_errors(structure: &Structure) -> Vec<Diagnostic> {
         .iter()
         .filter(|(_, element)| element.role == Role::Figure && is_missing(&element.alt))
         .map(|(_, element)| {
-            Diagnostic::new(
-                &FIGURE_WITHOUT_ALTERNATIVE,
-                element.span,
-                "the picture has no text that stands for it",
-            )
-            .help("say in its brackets what it shows, or mark it `{.decorative}`")
+            Diagnostic::new(&FIGURE_WITHOUT_ALTERNATIVE, element.span, "the image has no alternative text")
+                .help("describe it in its brackets, or mark it `{.decorative}`")
         })
         .collect()
 }
@@ -122,7 +118,7 @@ fn length_errors(input: ConformanceInput<'_>) -> Vec<Diagnostic> {
 }
 
 fn overlong(what: &str, span: Span) -> Diagnostic {
-    let message = format!("{what} is longer than a PDF can hold in one piece");
+    let message = format!("{what} is too long for a PDF string");
     Diagnostic::new(&OVERLONG_TEXT, span, message).help("shorten it")
 }
 
@@ -138,13 +134,13 @@ fn text_error(forbidden: &ForbiddenText) -> Diagnostic {
     let shown = shown(&forbidden.text);
     match forbidden.reason {
         ForbiddenReason::NoGlyph => {
-            Diagnostic::new(&PDF_WITHOUT_GLYPH, forbidden.span, format!("no font has a shape for {shown}"))
-                .help("give a font that has it with `--font-path`")
+            Diagnostic::new(&PDF_WITHOUT_GLYPH, forbidden.span, format!("no font has a glyph for {shown}"))
+                .help("add a font that has it with `--font-path`")
         }
         ForbiddenReason::NoMeaning => {
-            let message = format!("{shown} means something by private agreement only");
+            let message = format!("{shown} has no meaning in Unicode");
             Diagnostic::new(&MEANINGLESS_TEXT, forbidden.span, message)
-                .help("write the character that Unicode has for it")
+                .help("use the character that Unicode has for it")
         }
     }
 }
@@ -160,7 +156,7 @@ fn font_errors(input: ConformanceInput<'_>) -> Vec<Diagnostic> {
     faces
         .filter(|face| face.forbids_embedding())
         .map(|face| {
-            let message = format!("the font `{}` forbids to be embedded", face.name);
+            let message = format!("the font `{}` does not allow embedding", face.name);
             Diagnostic::new(&LOCKED_FONT, input.meta.span, message).help("use another font")
         })
         .collect()

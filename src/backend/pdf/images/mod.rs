@@ -129,21 +129,21 @@ fn report_error(image: &ImageBox, error: ImageError) -> Diagnostic {
     let path = &image.path;
     match error {
         ImageError::Unreadable(why) => {
-            let message = format!("the picture `{path}` cannot be read: {why}");
+            let message = format!("image `{path}` cannot be read: {why}");
             Diagnostic::new(&UNREADABLE_PICTURE, image.span, message)
-                .help("replace the file by an intact one")
+                .help("replace it with a file that opens in an image viewer")
         }
         ImageError::CmykWithoutProfile => {
-            let message = format!("the picture `{path}` is in CMYK and has no colour profile");
+            let message = format!("CMYK image `{path}` has no colour profile");
             Diagnostic::new(&CMYK_PICTURE, image.span, message)
-                .help("convert it to RGB, or save it with its profile")
+                .help("convert it to RGB, or save it with its colour profile")
         }
     }
 }
 
 fn report_unsupported(image: &ImageBox, features: &BTreeSet<UnsupportedFeature>) -> Option<Diagnostic> {
     let names: Vec<&str> = features.iter().map(|it| it.name()).collect();
-    let message = format!("the drawing `{}` is shown without {}", image.path, names.join(" and "));
+    let message = format!("image `{}` is shown without {}", image.path, names.join(" and "));
     let diagnostic = Diagnostic::new(&SVG_FEATURE_LOST, image.span, message);
-    (!names.is_empty()).then(|| diagnostic.help("draw it without them, or export it as PNG"))
+    (!names.is_empty()).then(|| diagnostic.help("remove them from the SVG, or export it as PNG"))
 }

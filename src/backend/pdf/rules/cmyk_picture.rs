@@ -2,16 +2,16 @@
 
 use crate::diag::{Rule, Severity};
 
-/// A picture is in CMYK and does not say with which inks.
-pub(in crate::backend::pdf) static CMYK_PICTURE: Rule = Rule {
+/// A CMYK image has no colour profile.
+pub(crate) static CMYK_PICTURE: Rule = Rule {
     id: "cmyk-picture",
     severity: Severity::Error,
-    summary: "a picture is in CMYK and does not say with which inks",
+    summary: "a CMYK image has no colour profile",
     explanation: "\
-A picture in CMYK says how much of each ink to print, but which colours these
-are depends on the inks and the paper. Without a colour profile nobody can show
+An image in CMYK gives the amount of each ink, but which colours these are
+depends on the inks and the paper. Without a colour profile no program can show
 it faithfully, and ISO 19005-2 (PDF/A), 6.2.4.3, forbids it.
 
-Convert the picture to RGB, or save it again with its colour profile.
+Convert the image to RGB, or save it again with its colour profile.
 ",
 };

@@ -2,23 +2,23 @@
 
 use crate::diag::{Rule, Severity};
 
-/// A figure has no text that stands for it.
-pub(in crate::backend::pdf) static FIGURE_WITHOUT_ALTERNATIVE: Rule = Rule {
+/// A figure has no alternative text.
+pub(crate) static FIGURE_WITHOUT_ALTERNATIVE: Rule = Rule {
     id: "figure-without-alternative",
     severity: Severity::Error,
-    summary: "a figure has no text that stands for it",
+    summary: "a figure has no alternative text",
     explanation: "\
-Those who do not see a picture read or hear the text in its brackets. Without
-one the picture does not exist for them, and ISO 14289-1 (PDF/UA), 7.3, forbids
-it.
+Readers who cannot see an image read or hear the text in its brackets. Without
+this alternative text the image does not exist for them, and ISO 14289-1
+(PDF/UA), 7.3, forbids it.
 
 ```markdown
-![](chart.png)                        a fault
-![Sales doubled in ten years](chart.png)   the mend
-![](border.png){.decorative}          a picture that says nothing
+![](chart.png)                             wrong
+![Sales doubled in ten years](chart.png)   right
+![](border.png){.decorative}               an image without meaning
 ```
 
-Say what the picture says, not that it is one. With `standard = [\"none\"]` under
-`[pdf]` the file is made without a promise to be accessible.
+Describe what the image shows. With `standard = [\"none\"]` under `[pdf]` the file
+does not claim to be accessible.
 ",
 };

@@ -2,16 +2,16 @@
 
 use crate::diag::{Rule, Severity};
 
-/// A font forbids to be embedded.
-pub(in crate::backend::pdf) static LOCKED_FONT: Rule = Rule {
+/// A font does not allow embedding.
+pub(crate) static LOCKED_FONT: Rule = Rule {
     id: "locked-font",
     severity: Severity::Error,
-    summary: "a font forbids to be embedded",
+    summary: "a font does not allow embedding",
     explanation: "\
-A font file may say that it must not go into documents (`fsType` of its table
+A font file may forbid to be embedded in documents (`fsType` in its table
 `OS/2`). A PDF without its fonts looks different everywhere, and ISO 19005-2
-(PDF/A), 6.2.11.4, and ISO 14289-1 (PDF/UA), 7.21.4, forbid it.
+(PDF/A), 6.2.11.4, and ISO 14289-1 (PDF/UA), 7.21.4, require them.
 
-Use another font, or ask its maker for a licence that allows embedding.
+Use another font, or get a licence that allows embedding.
 ",
 };

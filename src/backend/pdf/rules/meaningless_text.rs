@@ -2,17 +2,17 @@
 
 use crate::diag::{Rule, Severity};
 
-/// A character has a meaning by private agreement only.
-pub(in crate::backend::pdf) static MEANINGLESS_TEXT: Rule = Rule {
+/// A character has no meaning in Unicode.
+pub(crate) static MEANINGLESS_TEXT: Rule = Rule {
     id: "meaningless-text",
     severity: Severity::Error,
-    summary: "a character has a meaning by private agreement only",
+    summary: "a character has no meaning in Unicode",
     explanation: "\
-Characters of Unicode's private use areas mean whatever a font makes of them:
-no reader can search, speak or copy them. ISO 19005-2 (PDF/A), 6.2.11.7.3,
-forbids them, as ISO 14289-1 (PDF/UA), 7.21.7, does.
+Characters of Unicode's private use areas mean whatever a font defines: no
+program can search, speak or copy them. ISO 19005-2 (PDF/A), 6.2.11.7.3, and
+ISO 14289-1 (PDF/UA), 7.21.7, forbid them.
 
-Write the character that Unicode has for the sign, or use a picture with a text
-that stands for it.
+Use the character that Unicode has for the symbol, or an image with an
+alternative text.
 ",
 };

@@ -1,4 +1,4 @@
-//! What keeps a document from becoming an archived and accessible PDF, one rule a file.
+//! The rules for an archived and accessible PDF, one in each file.
 
 mod cmyk_picture;
 mod figure_without_alternative;

@@ -2,15 +2,15 @@
 
 use crate::diag::{Rule, Severity};
 
-/// A picture cannot be read.
-pub(in crate::backend::pdf) static UNREADABLE_PICTURE: Rule = Rule {
+/// An image cannot be read.
+pub(crate) static UNREADABLE_PICTURE: Rule = Rule {
     id: "unreadable-picture",
     severity: Severity::Error,
-    summary: "a picture cannot be read",
+    summary: "an image cannot be read",
     explanation: "\
-The file is not what its first bytes say, is cut short, or asks for more memory
-than any honest picture.
+The file has another format than its first bytes say, is incomplete, or needs
+more memory than a real image does.
 
-Replace it by one that opens in a viewer.
+Replace it with a file that opens in an image viewer.
 ",
 };

@@ -37,7 +37,7 @@ impl UnsupportedFeature {
             UnsupportedFeature::Filter => "filters",
             UnsupportedFeature::RepeatedGradient => "repeated gradients",
             UnsupportedFeature::PlusLighter => "the blend mode `plus-lighter`",
-            UnsupportedFeature::Image => "an embedded picture",
+            UnsupportedFeature::Image => "an embedded image",
         }
     }
 }
