@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::backend::pdf::syntax::{deflate, push_hex, push_integer};
+use crate::backend::pdf::syntax::{deflate, push_integer, push_object};
 
 /// The header: the version, and bytes above 127 that show the file to be binary (ISO 19005-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -255,98 +255,4 @@ fn pack(objects: &[(u32, Object)]) -> (Vec<u32>, Object) {
     dictionary.set("Filter", "FlateDecode");
     index.append(&mut body);
     (objects.iter().map(|(id, _)| *id).collect(), Stream::new(dictionary, deflate(&index)).into())
-}
-
-/// Writes an object without needless white space.
-fn push_object(bytes: &mut Vec<u8>, object: &Object) {
-    match object {
-        Object::Null => bytes.extend_from_slice(b"null"),
-        Object::Boolean(true) => bytes.extend_from_slice(b"true"),
-        Object::Boolean(false) => bytes.extend_from_slice(b"false"),
-        Object::Integer(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
-        Object::Real(number) => bytes.extend_from_slice(number.to_string().as_bytes()),
-        Object::Name(name) => push_name(bytes, name),
-        Object::String(text, StringFormat::Literal) => push_literal(bytes, text),
-        Object::String(text, StringFormat::Hexadecimal) => {
-            bytes.push(b'<');
-            push_hex(bytes, text);
-            bytes.push(b'>');
-        }
-        Object::Array(list) => push_array(bytes, list),
-        Object::Dictionary(it) => push_dictionary(bytes, it, None),
-        Object::Stream(stream) => {
-            push_dictionary(bytes, &stream.dict, Some(stream.content.len()));
-            bytes.extend_from_slice(b"\nstream\n");
-            bytes.extend_from_slice(&stream.content);
-            bytes.extend_from_slice(b"\nendstream");
-        }
-        Object::Reference((id, generation)) => {
-            bytes.extend_from_slice(format!("{id} {generation} R").as_bytes());
-        }
-    }
-}
-
-fn push_array(bytes: &mut Vec<u8>, list: &[Object]) {
-    bytes.push(b'[');
-    for (index, object) in list.iter().enumerate() {
-        if index > 0 && begins_regular(object) {
-            bytes.push(b' ');
-        }
-        push_object(bytes, object);
-    }
-    bytes.push(b']');
-}
-
-/// Writes a dictionary; that of a stream with the length of the stream.
-fn push_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary, length: Option<usize>) {
-    bytes.extend_from_slice(b"<<");
-    for (key, value) in dictionary.iter().filter(|(key, _)| length.is_none() || key.as_slice() != b"Length") {
-        push_name(bytes, key);
-        if begins_regular(value) {
-            bytes.push(b' ');
-        }
-        push_object(bytes, value);
-    }
-    if let Some(length) = length {
-        bytes.extend_from_slice(format!("/Length {length}").as_bytes());
-    }
-    bytes.extend_from_slice(b">>");
-}
-
-/// Whether an object needs a space after a name or number (ISO 32000-1, 7.2.2).
-fn begins_regular(object: &Object) -> bool {
-    match object {
-        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Reference(_) => {
-            true
-        }
-        Object::Name(_)
-        | Object::String(..)
-        | Object::Array(_)
-        | Object::Dictionary(_)
-        | Object::Stream(_) => false,
-    }
-}
-
-fn push_name(bytes: &mut Vec<u8>, name: &[u8]) {
-    bytes.push(b'/');
-    for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
-            bytes.push(*byte);
-        } else {
-            bytes.push(b'#');
-            push_hex(bytes, &[*byte]);
-        }
-    }
-}
-
-fn push_literal(bytes: &mut Vec<u8>, text: &[u8]) {
-    bytes.push(b'(');
-    for byte in text {
-        match byte {
-            b'(' | b')' | b'\\' => bytes.extend_from_slice(&[b'\\', *byte]),
-            b'\r' => bytes.extend_from_slice(b"\\r"),
-            _ => bytes.push(*byte),
-        }
-    }
-    bytes.push(b')');
 }

@@ -2,11 +2,10 @@
 //!
 //! In reading order: the *content* stream and its operators; the *painter*,
 //! which keeps the state of the page and opens its marked-content sequences;
-//! *shapes* and images; a *run* of text, whose glyphs are put into a *glyph
-//! string*. Pages do not depend on each other, so all are painted at once.
+//! *shapes* and images; and a *run* of text. Pages do not depend on each other,
+//! so all are painted at once.
 
 mod content;
-mod glyph_string;
 pub(super) mod painter;
 mod run;
 mod shapes;

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Stream, dictionary};
 use usvg::tiny_skia_path;
 use usvg::{
-    BlendMode, Fill, FillRule, Group, ImageKind, LineCap, LineJoin, Mask, MaskType, Node, Paint, PaintOrder,
-    Path, Pattern, Stroke, Transform, Tree,
+    BlendMode, ClipPath, Fill, FillRule, Group, ImageKind, LineCap, LineJoin, Mask, MaskType, Node, Paint,
+    PaintOrder, Path, Pattern, Stroke, Transform, Tree,
 };
 
 use crate::backend::pdf::images::raster::raster_object;
-use crate::backend::pdf::svg::clip::clip_to;
 use crate::backend::pdf::svg::form::Form;
 use crate::backend::pdf::svg::paint::{
     Brush, Gradient, PaintUse, blend_name, opacity, set_color, set_tiles, soft_mask,
@@ -250,4 +249,38 @@ impl Drawing {
         self.unsupported.append(&mut drawing.unsupported);
         form.into_stream(bounds)
     }
+}
+
+/// Clips what follows to the shapes of a clip path.
+fn clip_to(form: &mut Form, clip: &ClipPath, space: Transform) {
+    if let Some(outer) = clip.clip_path() {
+        clip_to(form, outer, space);
+    }
+    let mut rule = "W";
+    let shapes = outline(form, clip.root(), space.pre_concat(clip.transform()), &mut rule);
+    if shapes == 0 {
+        // Without a shape, nothing is visible.
+        form.op(&[0.0, 0.0, 0.0, 0.0], "re");
+    }
+    form.op(&[], rule);
+    form.op(&[], "n");
+}
+
+/// Adds the shapes of a group to the path; their number. A clip path with one shape keeps its fill rule.
+fn outline(form: &mut Form, group: &Group, base: Transform, rule: &mut &str) -> usize {
+    let mut shapes = 0;
+    for node in group.children() {
+        match node {
+            Node::Group(it) => shapes += outline(form, it, base, rule),
+            Node::Text(it) => shapes += outline(form, it.flattened(), base, rule),
+            Node::Path(path) => {
+                form.path(path.data(), base.pre_concat(path.abs_transform()));
+                shapes += 1;
+                let even_odd = path.fill().is_some_and(|it| it.rule() == FillRule::EvenOdd);
+                *rule = if even_odd && shapes == 1 { "W*" } else { "W" };
+            }
+            Node::Image(_) => {}
+        }
+    }
+    shapes
 }

@@ -2,10 +2,9 @@
 //!
 //! usvg resolves styles, units and references; it reads no other file. What PDF
 //! cannot express, such as filters, is left out and reported. In reading order:
-//! the *drawing* and its groups, shapes and images; their *paint*; *clip* paths;
+//! the *drawing* and its groups, shapes, clip paths and images; their *paint*;
 //! and the *form* that gets the operators.
 
-mod clip;
 mod drawing;
 mod form;
 mod paint;
