@@ -170,7 +170,7 @@ fn words(bytes: &[u8]) {
         if matches!(edition, Edition::Epub | Edition::Html)
             && let Some(finding) = findings.iter().find(|it| it.aspect == Aspect::Words)
         {
-            panic!("{}: {} ({})", edition.extension(), finding.message, finding.place);
+            panic!("{}: {} ({})", edition.extension(), finding.message, finding.location);
         }
     }
 }

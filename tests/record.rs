@@ -146,8 +146,8 @@ fn what_the_user_changed_stays_and_is_told() {
     let run = project
         .run("build -t html,txt")
         .exits(0)
-        .reports("book/two.html` stands")
-        .reports("book/notes.html` stands");
+        .reports("book/two.html` is among")
+        .reports("book/notes.html` is among");
     assert!(!run.stderr.contains("removed"), "{}", run.stderr);
     assert_eq!(project.read("output/book/two.html"), changed);
     let run =

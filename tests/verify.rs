@@ -68,7 +68,7 @@ fn pages_that_run_from_right_to_left_are_read_in_order() {
     }
     let (good, other) = (titled(hebrew), titled(&hebrew.replace("יחד ", "")));
     let report = verify(&good.document, "he", Format::Pdf, &render(backend(Format::Pdf), &other));
-    let lost = |it: &Finding| it.message.contains("`יחד` is lost") && it.place == "page 1";
+    let lost = |it: &Finding| it.message.contains("`יחד` is missing") && it.location == "page 1";
     assert!(report.findings.iter().any(lost), "{}", show(&report, &good.sources));
 }
 
@@ -84,7 +84,7 @@ fn missed(format: Format, faults: &[Fault], plant: fn(&[u8], &Fault) -> Vec<u8>)
             })
         };
         let found = report.findings.iter().any(|it| {
-            it.message.contains(fault.says) && it.place.contains(fault.at) && line(it) == fault.line
+            it.message.contains(fault.says) && it.location.contains(fault.at) && line(it) == fault.line
         });
         let said = show(&report, &read.sources);
         (!found).then(|| {
@@ -100,21 +100,21 @@ fn missed(format: Format, faults: &[Fault], plant: fn(&[u8], &Fault) -> Vec<u8>)
 #[test]
 fn faults_in_the_text_are_found() {
     let faults = [
-        fault("goes on for a", "goes on for", "`a` is lost", "line 22", 11),
-        fault("goes on for", "goes goes on for", "`goes` stands twice", "line 22", 11),
-        fault("quick fox", "fox quick", "`quick` is lost", "line", 39),
-        fault("lazy dog", "lazy cat", "`cat` stands for `dog`", "line", 39),
-        fault("• pears from the garden\n", "", "`pears from the garden` is lost", "line", 14),
-        fault("2. walk far\n", "", "`walk far` is lost", "line", 20),
-        fault("paper    desk\n", "", "`paper desk` is lost", "line", 26),
-        fault("Reader", "Writer", "`Writer` stands for `Reader`", "line", 24),
-        fault("The first note explains", "The note explains", "`first` is lost", "line", 33),
-        fault("[2] The second note says less.\n", "", "note 2 is lost", "", 35),
-        fault("note[1]", "note[2]", "`2` stands for `1`", "line", 11),
+        fault("goes on for a", "goes on for", "`a` is missing", "line 22", 11),
+        fault("goes on for", "goes goes on for", "`goes` is repeated", "line 22", 11),
+        fault("quick fox", "fox quick", "`quick` is missing", "line", 39),
+        fault("lazy dog", "lazy cat", "`cat` instead of `dog`", "line", 39),
+        fault("• pears from the garden\n", "", "`pears from the garden` is missing", "line", 14),
+        fault("2. walk far\n", "", "`walk far` is missing", "line", 20),
+        fault("paper    desk\n", "", "`paper desk` is missing", "line", 26),
+        fault("Reader", "Writer", "`Writer` instead of `Reader`", "line", 24),
+        fault("The first note explains", "The note explains", "`first` is missing", "line", 33),
+        fault("[2] The second note says less.\n", "", "note 2 is missing", "", 35),
+        fault("note[1]", "note[2]", "`2` instead of `1`", "line", 11),
         fault(
             "https://example.org/one",
             "https://example.org/two",
-            "the address `https://example.org/one` of a link is lost",
+            "the address `https://example.org/one` of a link is missing",
             "",
             11,
         ),
@@ -128,17 +128,23 @@ fn faults_in_the_text_are_found() {
         fault(
             "With a little",
             "With little",
-            "the subtitle `With a little of everything` is not beside",
+            "the subtitle `With a little of everything` is missing from the title block",
             "",
             0,
         ),
-        fault("Ada Example\n", "", "the author `Ada Example` is not beside the text", "", 0),
-        fault("22 November 2026", "May 2026", "the date `22 November 2026` is not beside the text", "", 0),
-        fault("Second chapter\n==============\n", "", "`Second chapter` is lost", "line", 37),
-        fault("A bridge over a river", "A bridge", "`over a river` is lost", "line", 29),
+        fault("Ada Example\n", "", "the author `Ada Example` is missing from the title block", "", 0),
+        fault(
+            "22 November 2026",
+            "May 2026",
+            "the date `22 November 2026` is missing from the title block",
+            "",
+            0,
+        ),
+        fault("Second chapter\n==============\n", "", "`Second chapter` is missing", "line", 37),
+        fault("A bridge over a river", "A bridge", "`over a river` is missing", "line", 29),
         fault("very end.", "very end. Fin.", "`. Fin` is added", "line", 47),
-        fault("stress,", "stress", "`,` is lost", "line", 11),
-        fault("Read aloud", "Read allowed", "`allowed` stands for `aloud`", "line", 42),
+        fault("stress,", "stress", "`,` is missing", "line", 11),
+        fault("Read aloud", "Read allowed", "`allowed` instead of `aloud`", "line", 42),
     ];
     let missed = missed(Format::Text, &faults, in_text);
     assert!(missed.is_empty(), "{}", missed.join("\n"));
@@ -146,10 +152,10 @@ fn faults_in_the_text_are_found() {
 
 /// Faults of HTML that pages and books share.
 const MARKUP: &[Fault] = &[
-    fault("on for a while", "on for while", "`a` is lost", "line", 11),
-    fault("goes on for", "goes goes on for", "`goes` stands twice", "line", 11),
-    fault("quick fox", "fox quick", "`quick` is lost", "line", 39),
-    fault("<li>plums</li>", "", "`plums` is lost", "line", 17),
+    fault("on for a while", "on for while", "`a` is missing", "line", 11),
+    fault("goes on for", "goes goes on for", "`goes` is repeated", "line", 11),
+    fault("quick fox", "fox quick", "`quick` is missing", "line", 39),
+    fault("<li>plums</li>", "", "`plums` is missing", "line", 17),
     fault("<li>plums</li>", "", "3 items at depth 1", "line", 13),
     fault("<li>wake early</li>", "", "1 items at depth 1, not numbered, 2 items", "line", 19),
     fault(
@@ -160,12 +166,12 @@ const MARKUP: &[Fault] = &[
         24,
     ),
     fault("<td>train</td>", "", "3 rows of 2, 2, 1 cells", "line", 24),
-    fault("<td>paper</td>", "<td>papers</td>", "`papers` stands for `paper`", "line", 26),
+    fault("<td>paper</td>", "<td>papers</td>", "`papers` instead of `paper`", "line", 26),
     fault("alt=\"A bridge over a river\"", "", "without alternative text", "line", 29),
     fault(
         "alt=\"A bridge over a river\"",
         "alt=\"A bridge\"",
-        "figure `A bridge` stands for `A bridge over a river`",
+        "figure `A bridge` instead of `A bridge over a river`",
         "line",
         29,
     ),
@@ -179,18 +185,18 @@ const MARKUP: &[Fault] = &[
     fault(
         "<a href=\"https://example.org/one\">link to a page</a>",
         "link to a page",
-        "link `link to a page` is lost",
+        "link `link to a page` is missing",
         "",
         11,
     ),
-    fault("The first note explains", "The note explains", "`first` is lost", "line", 33),
-    fault("href=\"#_note-2\"", "href=\"#_note-1\"", "mark of note 1 stands for of note 2", "", 31),
+    fault("The first note explains", "The note explains", "`first` is missing", "line", 33),
+    fault("href=\"#_note-2\"", "href=\"#_note-1\"", "mark of note 1 instead of of note 2", "", 31),
     fault(">1</a></sup>", ">3</a></sup>", "the mark of note 1 shows `3`", "line", 0),
     fault("href=\"#_note-1\"", "href=\"#_note-9\"", "the mark of a note leads to no note", "line", 0),
-    fault("id=\"_mark-2\"", "id=\"_mark-1\"", "the id `_mark-1` stands 2 times", "line", 0),
+    fault("id=\"_mark-2\"", "id=\"_mark-1\"", "the id `_mark-1` occurs 2 times", "line", 0),
     fault("id=\"_mark-2\"", "", "which is not in the", "line", 0),
-    fault("Its meaning, in short.", "Its meaning.", "`, in short` is lost", "line", 45),
-    fault("<p>The last words stand at the very end.</p>", "", "is lost", "", 47),
+    fault("Its meaning, in short.", "Its meaning.", "`, in short` is missing", "line", 45),
+    fault("<p>The last words stand at the very end.</p>", "", "is missing", "", 47),
 ];
 
 #[test]
@@ -206,7 +212,7 @@ fn faults_in_the_page_are_found() {
         fault(
             "<h2 id=\"second-chapter\">Second chapter</h2>",
             "<p id=\"second-chapter\">Second chapter</p>",
-            "heading `Second chapter` is lost",
+            "heading `Second chapter` is missing",
             "",
             37,
         ),
@@ -218,7 +224,7 @@ fn faults_in_the_page_are_found() {
             "",
             0,
         ),
-        fault(" lang=\"en\"", "", "the page says no language", "", 0),
+        fault(" lang=\"en\"", "", "no language set; add `lang` to `html`", "", 0),
         fault(
             "<li><a href=\"#second-chapter\">Second chapter</a></li>",
             "",
@@ -244,7 +250,7 @@ fn faults_in_the_page_are_found() {
         fault(
             "A section with a table</a></li>",
             "A section with tables</a></li>",
-            "which is no heading",
+            "which is not a heading",
             "line",
             0,
         ),
@@ -271,13 +277,13 @@ fn faults_in_the_book_are_found() {
             "content.opf",
             0,
         ),
-        fault("<itemref idref=\"id_chapter-002.xhtml\"/>", "", "heading `Second chapter` is lost", "", 37),
+        fault("<itemref idref=\"id_chapter-002.xhtml\"/>", "", "heading `Second chapter` is missing", "", 37),
         fault("idref=\"id_title.xhtml\"", "idref=\"gone\"", "the spine names `gone`", "content.opf, line", 0),
         fault("properties=\"nav\"", "", "there are 0 navigation documents", "content.opf", 0),
         fault(
             "id_stylesheet.css\" href=\"stylesheet.css\"",
             "id_stylesheet.css\" href=\"gone.css\"",
-            "`OEBPS/gone.css` is in the manifest and not in the book",
+            "`OEBPS/gone.css` is in the manifest but not in the book",
             "content.opf",
             0,
         ),
@@ -291,36 +297,36 @@ fn faults_in_the_book_are_found() {
         fault(
             ">readingOrder<",
             ">pageNavigation<",
-            "the book claims `pageNavigation`, and there is no list of pages",
+            "the book claims `pageNavigation`, but there is no page list",
             "content.opf",
             0,
         ),
         fault(
             ">readingOrder<",
             ">MathML<",
-            "the book claims `MathML`, and there is no MathML",
+            "the book claims `MathML`, but there is no MathML",
             "content.opf",
             0,
         ),
         fault(
             "<dc:date>",
             "<meta property=\"dcterms:conformsTo\">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta><dc:date>",
-            "says not who certifies it",
+            "does not say who certifies it",
             "content.opf",
             0,
         ),
-        fault("<dc:language>en</dc:language>", "", "the metadata have no `dc:language`", "content.opf", 0),
+        fault("<dc:language>en</dc:language>", "", "the metadata has no `dc:language`", "content.opf", 0),
         fault(
             "unique-identifier=\"epub-id-1\"",
             "unique-identifier=\"other\"",
-            "the unique identifier `other` is none",
+            "the unique identifier `other` is not in",
             "content.opf",
             0,
         ),
         fault(
             "refines=\"#title\"",
             "refines=\"#nothing\"",
-            "`nothing` is refined and does not exist",
+            "`nothing` is refined but does not exist",
             "content.opf",
             0,
         ),

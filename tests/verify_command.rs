@@ -67,7 +67,7 @@ fn an_old_edition_is_found() {
     assert_eq!(status, 1);
     assert_eq!(report.lines().filter(|it| it.contains("  1 difference: ")).count(), 4, "{report}");
     assert_eq!(faults.matches("letter.md:8:").count(), 4, "{faults}");
-    assert_eq!(faults.matches("`two` stands for `three`").count(), 4, "{faults}");
+    assert_eq!(faults.matches("`two` instead of `three`").count(), 4, "{faults}");
 }
 
 /// The faults of a folder's record, as `verify` tells them.

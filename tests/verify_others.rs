@@ -159,7 +159,7 @@ fn the_mark_of_a_note_is_known_in_every_form() {
 #[test]
 fn a_link_that_only_shows_a_number_is_no_mark() {
     let said = said(Mark::Level, "loc-1");
-    assert!(said.iter().any(|it| it.contains("mark of note 1 is lost")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("mark of note 1 is missing")), "{said:?}");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_word_that_differs_in_the_title_block_does_not_hide_the_rest() {
         verify(&read.document, "a", Format::Text, b"A title\n\nAda sMaLL\n1 May 2020\n\nThe words go on.\n");
     let said = |text: &str| report.findings.iter().any(|it| it.message.contains(text));
     assert!(
-        said("the author `Ada Small` is not") && said("is added") && !said("the date"),
+        said("the author `Ada Small` is missing") && said("is added") && !said("the date"),
         "{:?}",
         report.findings
     );

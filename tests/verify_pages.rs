@@ -6,7 +6,7 @@ use crate::support::editions::{backend, render, show, titled};
 use crate::support::faults::{in_book, in_text};
 use crate::support::pages::{each, element, elements, in_pages, metadata, painted, without};
 use lopdf::{Document, Object};
-use pamphlet::verify::{Aspect, Format, bytes, verify};
+use pamphlet::verify::{Aspect, Format, compare_bytes, verify};
 
 /// How the fault is planted, a part of what has to be said, a part of the place in the file, the line of the source.
 type Case = (fn(&mut Document), &'static str, &'static str, usize);
@@ -22,7 +22,7 @@ fn all_found(cases: &[Case]) {
             let here = it.source.and_then(|span| {
                 read.sources.get(span.source).map(|it| it.position(span.range().start).line)
             });
-            it.message.contains(says) && it.place.contains(at) && here.unwrap_or(0) == *line
+            it.message.contains(says) && it.location.contains(at) && here.unwrap_or(0) == *line
         });
         if !found {
             missed.push(format!("`{says}` [{at}] {line}\n{}", show(&report, &read.sources)));
@@ -44,7 +44,7 @@ fn faults_in_what_is_shown_are_found() {
     all_found(&[
         (
             |it| painted(it, "The first note explains", |all, at| drop(all.remove(at))),
-            "`The first note explains the middle.` is lost",
+            "`The first note explains the middle.` is missing",
             "",
             33,
         ),
@@ -62,7 +62,7 @@ fn faults_in_what_is_shown_are_found() {
                     all.swap(at, next.expect("desk"));
                 });
             },
-            "`paper` is lost",
+            "`paper` is missing",
             "page 1",
             26,
         ),
@@ -74,7 +74,7 @@ fn faults_in_what_is_shown_are_found() {
                     properties.set("ActualText", Object::string_literal("other code"));
                 });
             },
-            "`other` stands for `some`",
+            "`other` instead of `some`",
             "page 2",
             31,
         ),
@@ -92,7 +92,7 @@ fn faults_in_what_is_shown_are_found() {
         ),
         (
             |it| each(it, b"ToUnicode", |font| drop(font.remove(b"ToUnicode"))),
-            "does not say what its glyphs mean",
+            "has no text for its glyphs",
             "",
             0,
         ),
@@ -103,10 +103,10 @@ fn faults_in_what_is_shown_are_found() {
 #[test]
 fn faults_in_the_tags_are_found() {
     all_found(&[
-        (|it| without(it, "LI"), "is marked and in no tag", "page 1", 0),
+        (|it| without(it, "LI"), "is marked but in no tag", "page 1", 0),
         (|it| without(it, "TR"), "2 rows of 2 cells, not 3 rows of 2 cells", "page 1", 24),
         (|it| without(it, "Note"), "the mark of a note leads to no note", "page 1", 0),
-        (|it| without(it, "Figure"), "figure `A bridge over a river` is lost", "", 29),
+        (|it| without(it, "Figure"), "figure `A bridge over a river` is missing", "", 29),
         (
             |it| {
                 let id = elements(it, "H3")[0];
@@ -133,7 +133,7 @@ fn faults_in_the_tags_are_found() {
         ),
         (
             |it| drop(it.catalog_mut().expect("a catalog").remove(b"StructTreeRoot")),
-            "the file claims PDF/UA and has no tags",
+            "the file claims PDF/UA but has no tags",
             "",
             0,
         ),
@@ -156,7 +156,7 @@ fn faults_in_links_are_found() {
         ),
         (
             |it| each(it, b"Contents", |annotation| drop(annotation.remove(b"Contents"))),
-            "a link does not say where it leads",
+            "a link has no description",
             "page 1",
             0,
         ),
@@ -191,10 +191,10 @@ fn claims_that_are_not_so_are_found() {
     }
     all_found(&[
         (|it| catalog(it, b"MarkInfo"), "(`MarkInfo`)", "", 0),
-        (|it| catalog(it, b"Lang"), "the file says no language", "", 0),
+        (|it| catalog(it, b"Lang"), "no language set (`Lang`)", "", 0),
         (|it| catalog(it, b"ViewerPreferences"), "(`DisplayDocTitle`)", "", 0),
-        (|it| catalog(it, b"OutputIntents"), "claims PDF/A and has no output intent", "", 0),
-        (|it| catalog(it, b"Metadata"), "the metadata (XMP) are missing", "", 0),
+        (|it| catalog(it, b"OutputIntents"), "claims PDF/A but has no output intent", "", 0),
+        (|it| catalog(it, b"Metadata"), "the metadata (XMP) is missing", "", 0),
         (|it| metadata(it, "The sample of", "A sample of"), "`A sample of editions` in the metadata", "", 0),
     ]);
 }
@@ -205,7 +205,7 @@ fn a_changed_byte_is_found_in_every_format() {
     let read = titled(include_str!("verify/sample.md"));
     for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
         let good = render(backend(format), &read);
-        assert_eq!(bytes::same(format, &good, &good), None);
+        assert_eq!(compare_bytes(format, &good, &good), None);
         let fox = crate::support::faults::fault("quick fox", "quick fix", "", "", 0);
         let changed = match format {
             Format::Pdf => {
@@ -216,13 +216,13 @@ fn a_changed_byte_is_found_in_every_format() {
             Format::Epub => in_book(&good, &fox),
             Format::Html | Format::Text => in_text(&good, &fox),
         };
-        let finding = bytes::same(format, &good, &changed).expect("a difference");
+        let finding = compare_bytes(format, &good, &changed).expect("a difference");
         let place = match format {
             Format::Pdf => "byte 1001",
             Format::Epub => "OEBPS/chapter-002.xhtml",
             Format::Html | Format::Text => "line ",
         };
-        assert!(finding.place.starts_with(place) && finding.aspect == Aspect::Bytes, "{finding:?}");
+        assert!(finding.location.starts_with(place) && finding.aspect == Aspect::Bytes, "{finding:?}");
     }
 }
 
@@ -249,19 +249,19 @@ fn ways_that_lead_astray_are_found() {
     let good = render(backend(Format::Pdf), &read);
     let findings = |plant: fn(&mut Document)| {
         let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, plant));
-        report.findings.iter().map(|it| format!("{}: {}", it.place, it.message)).collect::<Vec<_>>()
+        report.findings.iter().map(|it| format!("{}: {}", it.location, it.message)).collect::<Vec<_>>()
     };
     assert_eq!(findings(|_| {}), [""; 0]);
     assert_eq!(
         findings(|it| astray(it, "Note 1", 3)),
-        ["page 1: the mark of note 1, which is elsewhere, leads to page 3"]
+        ["page 1: the mark of note 1 leads to the wrong page, 3"]
     );
     assert_eq!(
         findings(|it| astray(it, "Back to the text 1", 2)),
-        ["page 1: the way back from note 1 to its mark, which is elsewhere, leads to page 2"]
+        ["page 1: the link back from note 1 to its mark leads to the wrong page, 2"]
     );
     assert_eq!(
         findings(|it| astray(it, "Third", 1)),
-        ["page 1: the entry of the contents for `Third`, which is elsewhere, leads to page 1"]
+        ["page 1: the contents entry for `Third` leads to the wrong page, 1"]
     );
 }

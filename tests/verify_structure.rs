@@ -21,7 +21,7 @@ fn says(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> b
         let span =
             it.source.and_then(|span| Some(read.sources.get(span.source)?.position(span.range().start)));
         let here = span.map_or(0, |it| it.line);
-        it.message.contains(message) && it.place.contains(at) && here == line
+        it.message.contains(message) && it.location.contains(at) && here == line
     })
 }
 
@@ -50,15 +50,15 @@ fn the_sample_is_clean_in_every_format() {
 
 /// What pages and books say in the same words.
 const MARKUP: &[Fault] = &[
-    fault("<dt>Tea</dt>", "<dd>Tea</dd>", "term `Tea` is lost", "", 11),
+    fault("<dt>Tea</dt>", "<dd>Tea</dd>", "term `Tea` is missing", "", 11),
     fault(
         "<dd>\n<p>A meal in the afternoon.</p>\n</dd>",
         "<dt>A meal in the afternoon.</dt>",
-        "is lost",
+        "is missing",
         "",
         13,
     ),
-    fault("<dl>\n<dt>Tea</dt>", "<dl>\n<dt>Coffee</dt>", "`Coffee` stands for `Tea`", "line", 11),
+    fault("<dl>\n<dt>Tea</dt>", "<dl>\n<dt>Coffee</dt>", "`Coffee` instead of `Tea`", "line", 11),
     fault(
         "<th scope=\"col\">Word</th>",
         "<td>Word</td>",
@@ -67,20 +67,14 @@ const MARKUP: &[Fault] = &[
         24,
     ),
     fault("<td>rain</td>", "<th>rain</th>", "2, 1, 0 in its rows, not 2, 0, 0 in its rows", "line", 24),
-    fault("<td>rain</td>\n<td>water</td>", "<td>water</td>\n<td>rain</td>", "`rain` is lost", "line", 26),
-    fault(" lang=\"fr\" dir=\"ltr\"", "", "`merci` is said to be in `en`, not in `fr`", "line", 18),
-    fault("lang=\"de\"", "lang=\"nl\"", "`Der` is said to be in `nl`, not in `de`", "line", 21),
-    fault(
-        "<p>First paragraph",
-        "<p lang=\"la\">First paragraph",
-        "`First` is said to be in `la`",
-        "line",
-        33,
-    ),
+    fault("<td>rain</td>\n<td>water</td>", "<td>water</td>\n<td>rain</td>", "`rain` is missing", "line", 26),
+    fault(" lang=\"fr\" dir=\"ltr\"", "", "`merci` is marked as `en`, not as `fr`", "line", 18),
+    fault("lang=\"de\"", "lang=\"nl\"", "`Der` is marked as `nl`, not as `de`", "line", 21),
+    fault("<p>First paragraph", "<p lang=\"la\">First paragraph", "`First` is marked as `la`", "line", 33),
     fault(
         "</p>\n<p>Second",
         "</p>\n<p>First paragraph of the end.</p>\n<p>Second",
-        "stands twice",
+        "is repeated",
         "line",
         35,
     ),
@@ -91,12 +85,12 @@ const MARKUP: &[Fault] = &[
         "line",
         33,
     ),
-    fault("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is lost", "line", 33),
-    fault("<p>First paragraph", "<p style=\"visibility:hidden\">First paragraph", "is lost", "line", 33),
-    fault("<p>First paragraph", "<p style=\"font-size: 0px\">First paragraph", "is lost", "line", 33),
-    fault("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is lost", "line", 33),
-    fault("<p>First paragraph", "<p hidden=\"\">First paragraph", "is lost", "line", 33),
-    fault("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` stands for `thanks`", "line", 37),
+    fault("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is missing", "line", 33),
+    fault("<p>First paragraph", "<p style=\"visibility:hidden\">First paragraph", "is missing", "line", 33),
+    fault("<p>First paragraph", "<p style=\"font-size: 0px\">First paragraph", "is missing", "line", 33),
+    fault("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is missing", "line", 33),
+    fault("<p>First paragraph", "<p hidden=\"\">First paragraph", "is missing", "line", 33),
+    fault("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` instead of `thanks`", "line", 37),
 ];
 
 #[test]
@@ -106,8 +100,8 @@ fn faults_in_the_page_are_found() {
         fault(" checked=\"\"", "", "task `write the letter", "line", 8),
         fault("disabled=\"\">", "disabled=\"\" checked=\"\">", "task `post the letter", "line", 9),
         fault("<input type=\"checkbox\" disabled=\"\" checked=\"\">", "", "task `write the letter", "", 8),
-        fault(">the order</a>", ">the order", "link `the order` is lost", "", 31),
-        fault("</head>", "<style>dd p, p { display : none }</style></head>", "is lost", "line", 12),
+        fault(">the order</a>", ">the order", "link `the order` is missing", "", 31),
+        fault("</head>", "<style>dd p, p { display : none }</style></head>", "is missing", "line", 12),
         fault("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
     ];
     all_found(Format::Html, &own, in_text);
@@ -136,7 +130,7 @@ fn faults_in_the_book_are_found() {
         fault(
             " alt=\"",
             " title=\"",
-            "the picture `images/cover.png` has no alternative text",
+            "the image `images/cover.png` has no alternative text",
             "cover.xhtml",
             0,
         ),
@@ -147,15 +141,15 @@ fn faults_in_the_book_are_found() {
 #[test]
 fn faults_in_the_text_are_found() {
     let faults = [
-        fault("[x] write", "[ ] write", "`x` is lost", "line", 8),
+        fault("[x] write", "[ ] write", "`x` is missing", "line", 8),
         fault("[ ] post", "[x] post", "`x` is added", "line", 9),
-        fault("    A meal in the afternoon.\n", "", "is lost", "line", 13),
+        fault("    A meal in the afternoon.\n", "", "is missing", "line", 13),
         fault("First paragraph of the end.\n\n", "", "`First", "line", 33),
-        fault("First paragraph of the end.\n\nSecond", "Second", "is lost", "line", 33),
-        fault("rain  water", "ice   water", "`ice` stands for `rain`", "line", 26),
-        fault("left.[1] He stayed.[2]", "left.[2] He stayed.[1]", "`2` stands for `1`", "line", 18),
-        fault("\n[2] About staying.\n", "", "note 2 is lost", "", 39),
-        fault("Second paragraph", "Second  para graph", "`para graph` stands for `paragraph`", "line", 35),
+        fault("First paragraph of the end.\n\nSecond", "Second", "is missing", "line", 33),
+        fault("rain  water", "ice   water", "`ice` instead of `rain`", "line", 26),
+        fault("left.[1] He stayed.[2]", "left.[2] He stayed.[1]", "`2` instead of `1`", "line", 18),
+        fault("\n[2] About staying.\n", "", "note 2 is missing", "", 39),
+        fault("Second paragraph", "Second  para graph", "`para graph` instead of `paragraph`", "line", 35),
     ];
     all_found(Format::Text, &faults, in_text);
 }
@@ -181,31 +175,31 @@ fn properties(document: &mut Document, text: &str, change: fn(&mut lopdf::Dictio
 const PAGES: &[Case] = &[
     (|it| say(it, "First paragraph", "Tr", &[3]), "is not painted", "page 1", 0),
     (|it| say(it, "First paragraph", "g", &[1]), "is white on white", "page 1", 0),
-    (|it| say(it, "First paragraph", "Td", &[2000, 0]), "stands outside the page", "page 1", 0),
+    (|it| say(it, "First paragraph", "Td", &[2000, 0]), "is outside the page", "page 1", 0),
     (
         |it| {
             properties(it, "First paragraph", |it| {
                 it.set("ActualText", Object::string_literal("First words of the end."))
             })
         },
-        "is seen where `First words of the end.` is read",
+        "is visible where `First words of the end.` is read",
         "page 1",
         0,
     ),
     (
         |it| properties(it, "merci", |it| it.set("Lang", Object::string_literal("es"))),
-        "`merci` is said to be in `es`, not in `fr`",
+        "`merci` is marked as `es`, not as `fr`",
         "page 1",
         18,
     ),
     (
         |it| properties(it, "Second paragraph", |it| it.set("Lang", Object::string_literal("it"))),
-        "`Second` is said to be in `it`, not in `en`",
+        "`Second` is marked as `it`, not as `en`",
         "page 1",
         35,
     ),
     (|it| renamed(it, "TH", "TD"), "1, 0, 0 in its rows, not 2, 0, 0 in its rows", "page 1", 24),
-    (moved, "is lost", "page 1", 33),
+    (moved, "is missing", "page 1", 33),
     (relabelled, "the mark of note 1 shows", "page 1", 0),
 ];
 
@@ -291,7 +285,7 @@ fn pages_without_tags_are_read_for_their_words() {
     let lost = titled(&source.replacen("line after line, and goes", "line, and goes", 1));
     let bad = in_pages(&render(backend(Format::Pdf), &lost), without_tags);
     let report = verify(&read.document, "untagged", Format::Pdf, &bad);
-    assert!(says(&read, &report, "is lost", "page 1", 8), "{}", show(&report, &read.sources));
+    assert!(says(&read, &report, "is missing", "page 1", 8), "{}", show(&report, &read.sources));
 }
 
 /// A page that nests deeper than any browser follows is refused, and not worked at for hours.
@@ -301,7 +295,7 @@ fn a_page_of_countless_elements_is_refused() {
     let page = format!("<html lang=en><body>{}", "<div><b>".repeat(200_000));
     let report = verify(&read.document, "deep", Format::Html, page.as_bytes());
     assert!(
-        says(&read, &report, "elements nest too deep to be read", "", 0),
+        says(&read, &report, "elements are nested too deep to be read", "", 0),
         "{}",
         show(&report, &read.sources)
     );

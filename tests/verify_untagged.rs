@@ -52,7 +52,7 @@ fn faults_are_found_with_their_pages() {
             let position =
                 it.source.and_then(|it| Some(read.sources.get(it.source)?.position(it.range().start)));
             let near = position.is_some_and(|it| it.line.abs_diff(line) <= 2);
-            it.message.contains(says) && it.place == *page && near
+            it.message.contains(says) && it.location == *page && near
         });
         if !found {
             missed.push(format!("`{says}` [{page}] {line}\n{}", show(&report, &read.sources)));
@@ -63,30 +63,30 @@ fn faults_are_found_with_their_pages() {
 
 /// What is made of what, a part of what is said, and the page.
 const FAULTS: &[(&str, &str, &str, &str)] = &[
-    ("quick brown fox", "quick fox", "`brown` is lost", "page 1"),
-    ("over the lazy dog", "over the lazy lazy dog", "`lazy` stands twice", "page 1"),
-    ("north and south", "south and north", "`north and` is lost", "page 1"),
-    ("In 1984 there", "In 1985 there", "`1985` stands for `1984`", "page 1"),
-    ("were 12 apples", "were 123 apples", "`123` stands for `12`", "page 1"),
+    ("quick brown fox", "quick fox", "`brown` is missing", "page 1"),
+    ("over the lazy dog", "over the lazy lazy dog", "`lazy` is repeated", "page 1"),
+    ("north and south", "south and north", "`north and` is missing", "page 1"),
+    ("In 1984 there", "In 1985 there", "`1985` instead of `1984`", "page 1"),
+    ("were 12 apples", "were 123 apples", "`123` instead of `12`", "page 1"),
     (
         "A paragraph of its own, between two others.\n\n",
         "",
-        "for `A paragraph of its own, between two others`",
+        "instead of `A paragraph of its own, between two others`",
         "page 1",
     ),
-    ("2. the letter of the second\n", "", "for `the letter of the second`", "page 1"),
-    ("a first note of seven short words", "a first note of seven words", "`short` is lost", "page 1"),
-    ("holds a list of two", "holds a list of of two", "`of` stands twice", "page 1"),
-    ("the year 1871 in it", "the year 1872 in it", "`1872` stands for `1871`", "page 1"),
-    ("an item of a note", "an entry of a note", "`entry` stands for `item`", "page 1"),
-    ("on the second page", "on the next page", "for `second page`", "page 2"),
+    ("2. the letter of the second\n", "", "instead of `the letter of the second`", "page 1"),
+    ("a first note of seven short words", "a first note of seven words", "`short` is missing", "page 1"),
+    ("holds a list of two", "holds a list of of two", "`of` is repeated", "page 1"),
+    ("the year 1871 in it", "the year 1872 in it", "`1872` instead of `1871`", "page 1"),
+    ("an item of a note", "an entry of a note", "`entry` instead of `item`", "page 1"),
+    ("on the second page", "on the next page", "instead of `second page`", "page 2"),
     (
         "A note at the foot of that page",
         "A note at the head of that page",
-        "`head` stands for `foot`",
+        "`head` instead of `foot`",
         "page 2",
     ),
-    ("The last words are these.", "The last words these.", "`are` is lost", "page 2"),
+    ("The last words are these.", "The last words these.", "`are` is missing", "page 2"),
 ];
 
 #[test]
@@ -96,7 +96,7 @@ fn a_lost_or_added_note_is_found() {
     let without = source.replace("[^3]", "").replace(": A note at the foot of that page.", "");
     let report = untagged(&titled(&without), &read);
     let said = |report: &Report, text: &str| report.findings.iter().any(|it| it.message.contains(text));
-    assert!(said(&report, "note 3 is lost"), "{}", show(&report, &read.sources));
+    assert!(said(&report, "note 3 is missing"), "{}", show(&report, &read.sources));
     let twice = source.replace("these.\n", "these.[^4]\n\n[^4]: A note at the foot of that page.\n");
     let report = untagged(&titled(&twice), &read);
     assert!(said(&report, "is added"), "{}", show(&report, &read.sources));

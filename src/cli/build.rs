@@ -145,7 +145,7 @@ impl Writer<'_> {
         let mut found = Diagnostics::new();
         let whole = manuscript.document.meta.span;
         let strays = beside.strays.iter().filter(|it| !self.owners.contains_key(*it));
-        strays.for_each(|it| found.push(stray_file::fault(&files::show(it), whole)));
+        strays.for_each(|it| found.push(stray_file::diagnostic(&files::show(it), whole)));
         let free = pipeline::weigh(manuscript, self.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         if !free {

@@ -134,7 +134,7 @@ impl Verifier<'_> {
         let record = self.record(&manuscript, &wishes, contents)?;
         let (whole, held) = (manuscript.document.meta.span, record.iter());
         let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
-        differences.for_each(|(file, why)| found.push(rules::record_differs::fault(file, why, whole)));
+        differences.for_each(|(file, why)| found.push(rules::record_differs::diagnostic(file, why, whole)));
         let mut free = pipeline::weigh(&manuscript, self.wishes.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
@@ -223,11 +223,11 @@ fn prove(
     let mut is_same = None;
     if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
         let mut different: Vec<Finding> =
-            verify::bytes::same(format, &first.bytes, &bytes).into_iter().collect();
+            verify::compare_bytes(format, &first.bytes, &bytes).into_iter().collect();
         different.extend(others.iter().filter_map(|made| {
             let there = read(&made.path);
-            let found = verify::bytes::same(format, &made.bytes, there.as_deref().unwrap_or_default())?;
-            Some(Finding { place: format!("{}, {}", made.path, found.place), ..found })
+            let found = verify::compare_bytes(format, &made.bytes, there.as_deref().unwrap_or_default())?;
+            Some(Finding { location: format!("{}, {}", made.path, found.location), ..found })
         }));
         is_same = Some(different.is_empty());
         report.findings.extend(different);
@@ -256,7 +256,7 @@ fn faults(manuscript: &Manuscript, proofs: &[Proof]) -> Diagnostics {
         match &proof.there {
             None => diags.push(rules::missing(&file, whole)),
             Some(there) => {
-                there.report.findings.iter().for_each(|it| diags.push(rules::fault(&file, it, whole)));
+                there.report.findings.iter().for_each(|it| diags.push(rules::diagnostic(&file, it, whole)));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What an edition has to say: the document as a [`Reading`].
+//! The content that an edition has to have, from its document.
 
 use std::collections::BTreeSet;
 
@@ -9,53 +9,52 @@ use crate::document::{
 use crate::locale::{Words, numeral, words};
 use crate::source::Span;
 
-use super::Format;
-use super::reading::{Event, Goal, Place, Reading, Role};
+use super::content::{Content, Event, Format, LinkTarget, Location, Role};
 
-/// The document as an edition of a format has to say it. The tables of these indices are told as records.
-pub fn expected(document: &Document, format: Format, records: &BTreeSet<usize>) -> Reading {
+/// The content that an edition in a format has to have. The tables with these indices are written as records.
+pub(super) fn expected(document: &Document, format: Format, records: &BTreeSet<usize>) -> Content {
     let words = words(&document.meta.lang);
     let lang = Some(document.meta.lang.to_string());
-    let reading = Reading { structured: true, lang, ..Reading::default() };
-    let mut teller = Teller { format, records, words, reading, tables: 0 };
-    teller.blocks(&document.blocks);
+    let content = Content { structured: true, lang, ..Content::default() };
+    let mut expected = ExpectedContent { format, records, words, content, tables: 0 };
+    expected.blocks(&document.blocks);
     for (id, note) in document.notes.iter() {
-        teller.open(Role::Note(id.number().to_string()), note.span);
-        teller.blocks(&note.blocks);
-        teller.close(note.span);
+        expected.open(Role::Note(id.number().to_string()), note.span);
+        expected.blocks(&note.blocks);
+        expected.close(note.span);
     }
-    teller.reading
+    expected.content
 }
 
-struct Teller<'a> {
+struct ExpectedContent<'a> {
     format: Format,
     records: &'a BTreeSet<usize>,
     words: &'static Words,
-    reading: Reading,
+    content: Content,
     tables: usize,
 }
 
-impl Teller<'_> {
+impl ExpectedContent<'_> {
     fn open(&mut self, role: Role, span: Span) {
-        self.reading.push(Place::Source(span), Event::Open(role));
+        self.content.push(Location::Source(span), Event::Open(role));
     }
 
     fn close(&mut self, span: Span) {
-        self.reading.push(Place::Source(span), Event::Close);
+        self.content.push(Location::Source(span), Event::Close);
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        self.reading.text(Place::Source(span), text);
+        self.content.text(Location::Source(span), text);
     }
 
-    /// Words that the edition may lack.
+    /// Adds words that the edition may lack.
     fn optional(&mut self, text: &str, span: Span) {
-        self.reading.leaf(Place::Source(span), Role::Optional, text);
+        self.content.leaf(Location::Source(span), Role::Optional, text);
     }
 
     fn anchor(&mut self, attr: &Attr, span: Span) {
         if let Some(id) = &attr.id {
-            self.reading.push(Place::Source(span), Event::Anchor(id.to_string()));
+            self.content.push(Location::Source(span), Event::Anchor(id.to_string()));
         }
     }
 
@@ -85,7 +84,7 @@ impl Teller<'_> {
             | BlockKind::ThematicBreak => Role::Block,
         };
         self.open(role, span);
-        let foreign = self.begin_foreign(&block.attr, span);
+        let has_lang = self.open_lang(&block.attr, span);
         self.anchor(&block.attr, span);
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
@@ -111,25 +110,25 @@ impl Teller<'_> {
             }
             BlockKind::ThematicBreak => {}
         }
-        self.end_foreign(foreign, span);
+        self.close_lang(has_lang, span);
         self.close(span);
     }
 
-    /// Begins a stretch in the language that attributes say; whether they say one.
-    fn begin_foreign(&mut self, attr: &Attr, span: Span) -> bool {
+    /// Opens a span in the language of the attributes; returns whether they have one.
+    fn open_lang(&mut self, attr: &Attr, span: Span) -> bool {
         if let Some(lang) = &attr.lang {
             self.open(Role::Lang(lang.to_string()), span);
         }
         attr.lang.is_some()
     }
 
-    fn end_foreign(&mut self, foreign: bool, span: Span) {
-        if foreign {
+    fn close_lang(&mut self, has_lang: bool, span: Span) {
+        if has_lang {
             self.close(span);
         }
     }
 
-    /// Code with the place of each of its lines.
+    /// Adds code with the location of each of its lines.
     fn code(&mut self, text: &str, span: Span) {
         let height = span.end.saturating_sub(span.start);
         for line in text.split_inclusive('\n') {
@@ -151,7 +150,7 @@ impl Teller<'_> {
         }
     }
 
-    /// What stands before an item in plain text. Whether a task is done, only its marker says.
+    /// Adds what is before an item in plain text. Only the marker of a task shows whether it is done.
     fn marker(&mut self, task: Option<bool>, kind: ListKind, at: u64, span: Span) {
         let marker = match (task, kind) {
             (Some(true), _) => return self.text("[x] ", span),
@@ -186,10 +185,10 @@ impl Teller<'_> {
             self.inlines(caption);
             self.close(span);
         }
-        let told = self.is_text() && self.records.contains(&self.tables);
+        let is_record = self.is_text() && self.records.contains(&self.tables);
         self.tables += 1;
         match table.head.last() {
-            Some(head) if told && !table.body.is_empty() => {
+            Some(head) if is_record && !table.body.is_empty() => {
                 table.body.iter().for_each(|row| self.record(row, head));
             }
             _ => {
@@ -209,7 +208,7 @@ impl Teller<'_> {
         self.close(row.span);
     }
 
-    /// A row as plain text tells it where it cannot be drawn: each cell after the head of its column.
+    /// Adds a row as a record, as plain text has it if the table cannot be drawn: each cell after the header of its column.
     fn record(&mut self, row: &Row, head: &Row) {
         self.open(Role::Row, row.span);
         for (cell, head) in row.cells.iter().zip(&head.cells) {
@@ -271,10 +270,10 @@ impl Teller<'_> {
             | InlineKind::Small(it)
             | InlineKind::Keyboard(it) => self.inlines(it),
             InlineKind::Span { attr, content } => {
-                let foreign = self.begin_foreign(attr, span);
+                let has_lang = self.open_lang(attr, span);
                 self.anchor(attr, span);
                 self.inlines(content);
-                self.end_foreign(foreign, span);
+                self.close_lang(has_lang, span);
             }
             InlineKind::Abbreviation { content, expansion } => {
                 self.inlines(content);
@@ -283,11 +282,11 @@ impl Teller<'_> {
                 }
             }
             InlineKind::Link { target, content, .. } => {
-                let goal = match target {
-                    Target::Anchor(id) => Goal::Anchor(id.to_string()),
-                    Target::Url(url) => Goal::Url(url.clone()),
+                let target = match target {
+                    Target::Anchor(id) => LinkTarget::Anchor(id.to_string()),
+                    Target::Url(url) => LinkTarget::Url(url.clone()),
                 };
-                self.open(Role::Link(goal), span);
+                self.open(Role::Link(target), span);
                 self.inlines(content);
                 self.close(span);
             }
@@ -296,12 +295,12 @@ impl Teller<'_> {
         }
     }
 
-    /// The mark of a note. Plain text has it in the line, where it is a word like others.
+    /// Adds the mark of a note. In plain text it is a word of the line.
     fn mark(&mut self, number: u32, span: Span) {
         if self.is_text() {
             self.text(&format!("[{number}]"), span);
         } else {
-            self.reading.leaf(Place::Source(span), Role::NoteMark(number.to_string()), number.to_string());
+            self.content.leaf(Location::Source(span), Role::NoteMark(number.to_string()), number.to_string());
         }
     }
 }

@@ -1,82 +1,60 @@
-//! The proof that editions say what their source says.
+//! Verification: proves that an edition holds what its source says.
 //!
 //! ```text
-//! Document ──expected──► Reading ──survey──► ┐
-//!                                            ├ compare ─► Report
-//! bytes ────extract────► Reading ──survey──► ┘
+//! Document ──expected──► Content ──normalize──► Normalized ┐
+//!                                                          ├ compare ─► Report
+//! bytes ────extract────► Content ──normalize──► Normalized ┘
 //! ```
 //!
-//! The readers share nothing with the backends: they take the bytes as a
-//! stranger's, and read the files of other programs, too. Nothing here reads a
-//! disk; the command line hands the bytes over.
+//! The readers share no code with the backends: they read any file by the standard of its format, those of other
+//! programs too. Nothing here reads the disk; the command line passes the bytes.
+//!
+//! In reading order:
+//!
+//! - [`content`]: what an edition contains, as one list of events for all formats;
+//! - [`report`]: findings, and the report of an edition;
+//! - [`word`]: text as comparable words, and [`reading_order`]: bidirectional lines;
+//! - [`expected`] and [`phrases`]: the content that an edition has to have, and what it may have besides;
+//! - [`extract`]: the content that a file has, and where it breaks its standard;
+//! - [`normalized`] and [`normalize`]: content split into running text, notes and asides;
+//! - [`compare`]: the differences;
+//! - [`rules`]: findings as diagnostics.
 
-pub mod reading;
-pub mod word;
-mod bidi;
-pub mod survey;
-pub mod expected;
-pub mod phrases;
-pub mod extract;
-pub mod compare;
-pub mod bytes;
+pub mod content;
 pub mod report;
+pub mod word;
+mod reading_order;
+mod expected;
+mod phrases;
+pub mod extract;
+mod normalized;
+mod normalize;
+pub mod compare;
 pub mod rules;
 
+pub use compare::compare_bytes;
+pub use content::Format;
 pub use report::{Aspect, Finding, Report, Tally};
 
 use crate::document::Document;
 
-/// The formats of editions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// PDF.
-    Pdf,
-    /// EPUB.
-    Epub,
-    /// HTML.
-    Html,
-    /// Plain text.
-    Text,
-}
-
-impl Format {
-    /// The format of a file by the ending of its name; `None` for any other.
-    pub fn of(path: &str) -> Option<Format> {
-        match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
-            "pdf" => Some(Format::Pdf),
-            "epub" => Some(Format::Epub),
-            "html" | "htm" | "xhtml" => Some(Format::Html),
-            "txt" => Some(Format::Text),
-            _ => None,
-        }
-    }
-
-    /// Signs that dress the text in this format and are compared with nothing.
-    pub const fn dress(self) -> &'static [char] {
-        match self {
-            Format::Pdf | Format::Epub | Format::Html => &['☐', '☑', '☒', '↩'],
-            Format::Text => &['☐', '☑', '☒', '*', '_', '~', '|', '[', ']', '•', '◦', '▪', '─', '│'],
-        }
-    }
-}
-
-/// Reads an edition and holds it against its document.
+/// Reads an edition and compares it with its document. `file` is its name in the report.
 pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> Report {
-    let (reading, mut findings) = extract::read(format, bytes);
-    let (tally, differences) = compare::compare(document, format, &reading);
+    let (content, mut findings) = extract::extract(format, bytes);
+    let (tally, differences) = compare::compare(document, format, &content);
     findings.extend(differences);
-    Report::new(file, tally, findings).structured(reading.structured)
+    Report { structured: content.structured, ..Report::new(file, tally, findings) }
 }
 
-/// Reads a site from its first page on, and holds it against its document. `bytes` gives the file of a path.
+/// Reads a site, starting at its `first` page, and compares it with its document. `bytes` returns the file at a path.
 pub fn verify_site(
     document: &Document,
     file: &str,
     first: &str,
     bytes: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Report {
-    let (reading, mut findings) = extract::html::read_site(first, bytes);
-    let (tally, differences) = compare::compare(document, Format::Html, &reading);
+    let (content, mut findings) = extract::html::extract_site(first, bytes);
+    let (tally, differences) = compare::compare(document, Format::Html, &content);
     findings.extend(differences);
     Report::new(file, tally, findings)
 }

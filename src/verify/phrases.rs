@@ -1,33 +1,33 @@
-//! What an edition may or must say beside the text of its document.
+//! What an edition may or must have besides the text of its document.
 
 use crate::document::walk::{Node, walk};
 use crate::document::{BlockKind, Document, ListKind, Meta, text};
 use crate::locale::{numeral, words};
 
-/// What else an edition may or must say.
+/// What an edition may or must have besides the text.
 #[derive(Debug, Clone, Default)]
-pub struct Phrases {
-    /// What must stand before the text: the title.
-    pub title: String,
-    /// What else must stand before or after the text: what it is, and the ways to say it.
-    pub required: Vec<(&'static str, Vec<String>)>,
-    /// What may stand before or after it: subtitle, authors, date, rights, what the metadata say.
-    pub around: Vec<String>,
-    /// The headings, as contents tell them.
-    pub headings: Vec<String>,
-    /// The cells of the heads of tables, which are repeated where a table goes on overleaf.
-    pub heads: Vec<String>,
-    /// What may stand before the items of numbered lists.
-    pub markers: Vec<String>,
-    /// The words of the locale that may stand by themselves beside the text.
-    pub labels: Vec<String>,
-    /// What the language calls a link, before its number.
-    pub link: String,
-    /// The address of the folder that the publication lies in; empty where it has none.
-    pub base: String,
+pub(super) struct Phrases {
+    /// The title, which has to be before the text.
+    pub(super) title: String,
+    /// What else has to be before or after the text: its name, and the forms that it may have.
+    pub(super) required: Vec<(&'static str, Vec<String>)>,
+    /// What may be before or after the text: subtitle, authors, date, rights, other metadata.
+    pub(super) optional: Vec<String>,
+    /// The headings, as the contents have them.
+    pub(super) headings: Vec<String>,
+    /// The header cells of tables, which are repeated where a table continues on the next page.
+    pub(super) header_cells: Vec<String>,
+    /// The markers of the items of numbered lists.
+    pub(super) markers: Vec<String>,
+    /// The words of the locale that may be next to the text.
+    pub(super) labels: Vec<String>,
+    /// The word for a link, before its number.
+    pub(super) link: String,
+    /// The address of the publication's folder; empty if it has none.
+    pub(super) base: String,
 }
 
-/// What the title block says beside the title.
+/// What the title block has besides the title.
 fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
     let one = |name, text: &Option<String>| text.clone().map(|it| (name, vec![it]));
     let dates = |it| vec![crate::locale::date::long(it, &meta.lang), it.to_iso()];
@@ -40,27 +40,27 @@ fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
     rest.into_iter().flatten().chain(authors).collect()
 }
 
-/// What an edition of this document may say beside its text.
-pub fn phrases(document: &Document) -> Phrases {
+/// What an edition of this document may or must have besides its text.
+pub(super) fn phrases(document: &Document) -> Phrases {
     let meta = &document.meta;
     let words = words(&meta.lang);
     let authors: Vec<&str> = meta.authors().collect();
-    let mut around: Vec<String> = vec![authors.join(", "), authors.join(" and ")];
-    around.extend(meta.contributors.iter().map(|it| it.name.clone()));
+    let mut optional: Vec<String> = vec![authors.join(", "), authors.join(" and ")];
+    optional.extend(meta.contributors.iter().map(|it| it.name.clone()));
     let texts =
         [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];
-    around.extend(texts.into_iter().flatten().cloned());
+    optional.extend(texts.into_iter().flatten().cloned());
     if let Some((series, number)) = &meta.series {
-        around.push(series.clone());
-        around.extend(
+        optional.push(series.clone());
+        optional.extend(
             number.iter().flat_map(|it| [it.clone(), format!("{series} {it}"), format!("{series}, {it}")]),
         );
     }
     if let Some(date) = meta.date {
-        around.push(crate::locale::date::long(date, &meta.lang));
-        around.push(date.to_iso());
+        optional.push(crate::locale::date::long(date, &meta.lang));
+        optional.push(date.to_iso());
     }
-    let (mut headings, mut heads, mut markers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut headings, mut header_cells, mut markers) = (Vec::new(), Vec::new(), Vec::new());
     let notes = document.notes.iter().map(|it| &it.1.blocks);
     notes.for_each(|it| walk(it, &mut |node| markers.extend(markers_of(&node))));
     walk(&document.blocks, &mut |node| {
@@ -70,7 +70,8 @@ pub fn phrases(document: &Document) -> Phrases {
             headings.push(text::plain(content));
         }
         if let BlockKind::Table(table) = &block.kind {
-            heads.extend(table.head.iter().flat_map(|it| &it.cells).map(|it| text::plain(&it.content)));
+            header_cells
+                .extend(table.head.iter().flat_map(|it| &it.cells).map(|it| text::plain(&it.content)));
         }
     });
     let labels =
@@ -78,9 +79,9 @@ pub fn phrases(document: &Document) -> Phrases {
     Phrases {
         title: meta.title.clone(),
         required: required(meta),
-        around,
+        optional,
         headings,
-        heads,
+        header_cells,
         markers,
         labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
         link: words.link.to_owned(),
@@ -92,7 +93,7 @@ pub fn phrases(document: &Document) -> Phrases {
     }
 }
 
-/// What may stand before the items of a list; nothing for what is no numbered list.
+/// The markers of the items of a numbered list; empty for any other node.
 fn markers_of(node: &Node) -> Vec<String> {
     let Node::Block(block) = node else { return Vec::new() };
     let BlockKind::List(list) = &block.kind else { return Vec::new() };

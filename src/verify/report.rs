@@ -1,22 +1,22 @@
-//! What was found: a list of differences, each with its place.
+//! The report of an edition: a list of findings, each with its location.
 
 use crate::source::Span;
 
-/// What kind of promise is broken.
+/// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aspect {
     /// The same words in the same order.
     Words,
     /// The same headings, lists, notes, tables, figures, links.
     Structure,
-    /// What the standards of the format ask.
+    /// The requirements of the format's standards.
     Standard,
     /// The same bytes.
     Bytes,
 }
 
 impl Aspect {
-    /// The word for it.
+    /// Its name in reports.
     pub const fn word(self) -> &'static str {
         match self {
             Aspect::Words => "words",
@@ -27,26 +27,26 @@ impl Aspect {
     }
 }
 
-/// One difference.
+/// One difference from the source, or one violation of a standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The promise that is broken.
+    /// What it is about.
     pub aspect: Aspect,
-    /// What is so, as a lower-case phrase.
+    /// The message, a lower-case phrase.
     pub message: String,
-    /// Where in the source; `None` where it has no place there.
+    /// Where in the source; `None` where it has no location there.
     pub source: Option<Span>,
     /// Where in the edition, as in `page 3`; empty for the whole.
-    pub place: String,
+    pub location: String,
 }
 
 impl Finding {
-    /// A finding without a place in the source.
-    pub fn new(aspect: Aspect, place: impl Into<String>, message: impl Into<String>) -> Finding {
-        Finding { aspect, message: message.into(), source: None, place: place.into() }
+    /// A finding without a location in the source.
+    pub fn new(aspect: Aspect, location: impl Into<String>, message: impl Into<String>) -> Finding {
+        Finding { aspect, message: message.into(), source: None, location: location.into() }
     }
 
-    /// With its place in the source.
+    /// The finding with its location in the source.
     #[must_use]
     pub fn at(mut self, source: Option<Span>) -> Finding {
         self.source = source;
@@ -54,7 +54,7 @@ impl Finding {
     }
 }
 
-/// What was held against the source.
+/// How much was compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Words of the text and of its notes.
@@ -67,33 +67,33 @@ pub struct Tally {
     pub links: usize,
 }
 
-/// What was found in one edition.
+/// The report of one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// The name of the edition's file.
     pub file: String,
-    /// What it holds.
+    /// How much was compared.
     pub tally: Tally,
-    /// Whether the format told headings, lists and links apart, so that they could be compared.
+    /// Whether headings, lists and links are marked, so that they could be compared.
     pub structured: bool,
-    /// The differences, at most [`Report::MOST`] of each aspect.
+    /// The findings, at most [`Report::MAX`] of each aspect.
     pub findings: Vec<Finding>,
     /// How many more there are.
     pub more: usize,
 }
 
 impl Report {
-    /// How many differences of an aspect are kept: the first say what is wrong.
-    pub const MOST: usize = 50;
+    /// How many findings of an aspect are kept: the first ones show what is wrong.
+    pub const MAX: usize = 50;
 
-    /// A report of findings in their order.
+    /// A report of findings in their order, of an edition whose structure is marked.
     pub fn new(file: impl Into<String>, tally: Tally, all: Vec<Finding>) -> Report {
         let mut counts = [0; 4];
         let mut report = Report { file: file.into(), tally, structured: true, findings: Vec::new(), more: 0 };
         for finding in all {
             let count = &mut counts[finding.aspect as usize];
             *count += 1;
-            if *count <= Report::MOST {
+            if *count <= Report::MAX {
                 report.findings.push(finding);
             } else {
                 report.more += 1;
@@ -102,14 +102,7 @@ impl Report {
         report
     }
 
-    /// With what was not told.
-    #[must_use]
-    pub fn structured(mut self, structured: bool) -> Report {
-        self.structured = structured;
-        self
-    }
-
-    /// Whether nothing differs.
+    /// Whether there is no finding.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
     }

@@ -1,8 +1,7 @@
 //! Text as words that can be compared.
 //!
-//! A word is a run of letters and digits, one character of a script without
-//! spaces, or one mark of punctuation. Compatibility forms, quotes and dashes
-//! are made one (UAX #15, NFKC): what a typographer may choose is no
+//! A word is a run of letters and digits, one character of a script without spaces, or one punctuation mark.
+//! Compatibility forms, quotes and dashes are unified (UAX #15, NFKC): what a typographer may choose is not a
 //! difference. Case is kept.
 
 use std::sync::Arc;
@@ -10,24 +9,25 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::reading::Place;
+use super::content::Location;
 
-/// A word with its place.
+/// A word with its location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// The word, normalised.
     pub text: String,
-    /// Where it stands.
-    pub place: Place,
+    /// Where it is.
+    pub location: Location,
     /// Whether a line ends after it.
     pub ends_line: bool,
     /// Whether an edition may lack it.
     pub optional: bool,
-    /// Its language; `None` where nothing says it.
+    /// Its language; `None` if none is set.
     pub lang: Option<Arc<str>>,
-    /// The stretch of text that it begins in, which ends with the line and where something else begins or ends.
+    /// The number of the stretch of text that it begins in: a stretch ends with its line, and where an element begins or
+    /// ends.
     pub stretch: u32,
-    /// Whether white space stands before it.
+    /// Whether white space is before it.
     pub spaced: bool,
 }
 
@@ -35,46 +35,46 @@ pub struct Word {
 #[derive(Debug, Default)]
 pub struct Words {
     list: Vec<Word>,
-    /// The word at hand as it was written.
+    /// The current word, as written.
     open: String,
-    /// Its place, stretch, language, and whether white space stands before it.
-    begun: Begun,
-    /// Whether white space was the last to come.
+    /// The start of the current word.
+    start: WordStart,
+    /// Whether the last character was white space.
     gap: bool,
-    dress: &'static [char],
-    /// Whether the words at hand may be lacking.
+    ignored: &'static [char],
+    /// Whether an edition may lack the next words.
     pub optional: bool,
-    /// The language of the words at hand.
+    /// The language of the next words.
     pub lang: Option<Arc<str>>,
-    /// The stretch of text at hand.
+    /// The number of the current stretch.
     pub stretch: u32,
 }
 
-/// How a word begins.
+/// What is known at the start of a word.
 #[derive(Debug, Clone, Default)]
-struct Begun {
-    place: Place,
+struct WordStart {
+    location: Location,
     stretch: u32,
     lang: Option<Arc<str>>,
     spaced: bool,
 }
 
 impl Words {
-    /// None yet; signs of `dress` will be none.
-    pub fn new(dress: &'static [char]) -> Words {
-        Words { dress, ..Words::default() }
+    /// No words yet; characters in `ignored` are not part of any.
+    pub fn new(ignored: &'static [char]) -> Words {
+        Words { ignored, ..Words::default() }
     }
 
-    /// Adds text that runs on from what came before.
-    pub fn text(&mut self, text: &str, place: Place) {
+    /// Adds text that continues the text before it.
+    pub fn text(&mut self, text: &str, location: Location) {
         if text.is_ascii() {
-            text.chars().for_each(|it| self.character(it, place));
+            text.chars().for_each(|it| self.character(it, location));
         } else {
-            text.chars().nfkc().for_each(|it| self.character(it, place));
+            text.chars().nfkc().for_each(|it| self.character(it, location));
         }
     }
 
-    /// Ends the word at hand.
+    /// Ends the current word.
     pub fn end(&mut self) {
         if self.open.is_empty() {
             return;
@@ -83,14 +83,14 @@ impl Words {
         if !text.is_ascii() {
             text = text.nfkc().collect();
         }
-        let begun = std::mem::take(&mut self.begun);
-        self.add(text, begun);
+        let start = std::mem::take(&mut self.start);
+        self.add(text, start);
     }
 
-    /// How a word begins that begins here.
-    fn begin(&mut self, place: Place) -> Begun {
+    /// The start of a word at this point.
+    fn begin(&mut self, location: Location) -> WordStart {
         let spaced = std::mem::take(&mut self.gap);
-        Begun { place, stretch: self.stretch, lang: self.lang.clone(), spaced }
+        WordStart { location, stretch: self.stretch, lang: self.lang.clone(), spaced }
     }
 
     /// Ends the word and the line.
@@ -102,12 +102,12 @@ impl Words {
         }
     }
 
-    /// How many words there are, the one at hand not counted.
+    /// How many words there are, without the current one.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// How many words there are, the one at hand counted.
+    /// How many words there are, with the current one.
     pub fn len_with_open(&self) -> usize {
         self.list.len() + usize::from(!self.open.is_empty())
     }
@@ -123,11 +123,11 @@ impl Words {
         self.list
     }
 
-    fn add(&mut self, text: String, begun: Begun) {
-        let Begun { place, stretch, lang, spaced } = begun;
+    fn add(&mut self, text: String, start: WordStart) {
+        let WordStart { location, stretch, lang, spaced } = start;
         self.list.push(Word {
             text,
-            place,
+            location,
             ends_line: false,
             optional: self.optional,
             lang,
@@ -136,7 +136,7 @@ impl Words {
         });
     }
 
-    fn character(&mut self, it: char, place: Place) {
+    fn character(&mut self, it: char, location: Location) {
         if is_invisible(it) {
             return;
         }
@@ -145,12 +145,13 @@ impl Words {
             return self.end();
         }
         if it.is_alphanumeric() || is_combining_mark(it) {
-            let turns = self.open.chars().next_back().is_some_and(|last| turns(last, it));
-            if turns || is_spaceless(it) && !is_combining_mark(it) {
+            let changes_direction =
+                self.open.chars().next_back().is_some_and(|last| changes_direction(last, it));
+            if changes_direction || is_spaceless(it) && !is_combining_mark(it) {
                 self.end();
             }
             if self.open.is_empty() {
-                self.begun = self.begin(place);
+                self.start = self.begin(location);
             }
             self.open.push(it);
             if is_ideograph(it) {
@@ -163,49 +164,49 @@ impl Words {
             self.gap = true;
             return;
         }
-        if self.dress.contains(&it) {
+        if self.ignored.contains(&it) {
             return;
         }
         let sign = folded(it);
         // A long dash may be written as two hyphens.
         let again = sign == '-' && self.list.last().is_some_and(|last| last.text == "-" && !last.ends_line);
         if !again {
-            let begun = self.begin(place);
-            self.add(sign.to_string(), begun);
+            let start = self.begin(location);
+            self.add(sign.to_string(), start);
         }
     }
 }
 
 /// The words of a text.
-pub fn words(text: &str, place: Place) -> Vec<Word> {
+pub fn words(text: &str, location: Location) -> Vec<Word> {
     let mut words = Words::default();
-    words.text(text, place);
+    words.text(text, location);
     words.finish()
 }
 
 /// The text of words, as shown in messages.
 pub fn shown(words: &[Word]) -> String {
-    const MOST: usize = 12;
+    const MAX: usize = 12;
     let mut text = String::new();
-    for word in words.iter().take(MOST) {
+    for word in words.iter().take(MAX) {
         let glued = word.text.chars().all(|it| matches!(it, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
         if !text.is_empty() && !glued {
             text.push(' ');
         }
         text.push_str(&word.text);
     }
-    if words.len() > MOST {
+    if words.len() > MAX {
         text.push_str(&format!(" … ({} words)", words.len()));
     }
     text
 }
 
-/// Words put together, for comparing without regard to where they part.
+/// Words joined, to compare them without regard to word boundaries.
 pub fn joined<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
     words.into_iter().map(|it| it.text.as_str()).collect()
 }
 
-/// Signs as ASCII spells them, for editions that say them so.
+/// Text with characters spelled in ASCII, for editions that have them so.
 pub fn spelled(text: &str) -> String {
     let mut out = String::new();
     for it in text.chars() {
@@ -228,7 +229,7 @@ pub fn spelled(text: &str) -> String {
     out
 }
 
-/// Format characters: they steer line breaking, direction, or the choice of a glyph.
+/// Format characters: they control line breaking, direction, or the choice of a glyph.
 fn is_invisible(it: char) -> bool {
     matches!(it,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
@@ -244,14 +245,14 @@ fn folded(it: char) -> char {
     }
 }
 
-/// Whether text changes its direction between two letters or digits. Where lines are read back from their places on
-/// a page, a space at such an edge cannot be told from one beside it.
-fn turns(last: char, next: char) -> bool {
-    !is_combining_mark(next) && !is_combining_mark(last) && is_from_right(last) != is_from_right(next)
+/// Whether text changes its direction between two letters or digits. Where lines are read from positions on a page, a
+/// space at such an edge cannot be distinguished from one next to it.
+fn changes_direction(last: char, next: char) -> bool {
+    !is_combining_mark(next) && !is_combining_mark(last) && is_rtl_letter(last) != is_rtl_letter(next)
 }
 
-/// Whether a letter is of a script that runs from right to left.
-fn is_from_right(it: char) -> bool {
+/// Whether a letter belongs to a script that runs from right to left.
+fn is_rtl_letter(it: char) -> bool {
     matches!(u32::from(it), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
         && it.is_alphabetic()
 }
@@ -273,11 +274,11 @@ mod tests {
     use super::*;
 
     fn list(text: &str) -> Vec<String> {
-        words(text, Place::Whole).into_iter().map(|it| it.text).collect()
+        words(text, Location::Whole).into_iter().map(|it| it.text).collect()
     }
 
     #[test]
-    fn what_typography_may_choose_is_no_difference() {
+    fn typographic_variants_are_equal() {
         assert_eq!(list("“It’s” ﬁne — H₂O…"), list("\"It's\" fine -- H2O..."));
         assert_eq!(list("immi\u{ad}grant"), ["immigrant"]);
         assert_eq!(list("e\u{301}t\u{e9}"), ["\u{e9}t\u{e9}"]);
@@ -286,22 +287,22 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_are_compared_by_character() {
+    fn scripts_without_spaces_have_one_word_per_character() {
         assert_eq!(list("移民 正\n義"), ["移", "民", "正", "義"]);
         assert_eq!(list("ที่\nนี้"), list("ที่นี้"));
     }
 
     #[test]
-    fn a_word_ends_where_the_direction_turns() {
+    fn word_ends_at_a_change_of_direction() {
         assert_eq!(list("and القسم1"), list("andالقسم 1"));
-        assert_eq!(list("كِتَاب"), ["كِتَاب"], "vowels are part of their word");
+        assert_eq!(list("كِتَاب"), ["كِتَاب"], "combining vowels are part of their word");
     }
 
     #[test]
-    fn a_word_may_come_in_pieces() {
+    fn word_may_be_added_in_pieces() {
         let mut words = Words::default();
         for piece in ["mc", "2", " tw", "o"] {
-            words.text(piece, Place::Whole);
+            words.text(piece, Location::Whole);
         }
         assert_eq!(words.finish().iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["mc2", "two"]);
     }

@@ -23,7 +23,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "publication",
     "record",
     "theme",
-    "verify",
 ];
 
 /// Files that reach each other, and the uses between them.

@@ -232,7 +232,7 @@ proptest! {
     fn any_mixture_is_said_by_every_edition((mixture, text) in text()) {
         for (edition, findings) in differences(text.as_bytes()) {
             if let Some(finding) = findings.first().filter(|_| mixture != Mixture::Free || edition != Edition::Pdf) {
-                prop_assert!(false, "{}: {} ({})\n{text}", edition.extension(), finding.message, finding.place);
+                prop_assert!(false, "{}: {} ({})\n{text}", edition.extension(), finding.message, finding.location);
             }
         }
     }

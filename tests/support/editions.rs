@@ -139,7 +139,7 @@ pub(crate) fn show(report: &Report, sources: &Sources) -> String {
         lines.push_str(&format!(
             "  {} {line} [{}] {}\n",
             finding.aspect.word(),
-            finding.place,
+            finding.location,
             finding.message
         ));
     }

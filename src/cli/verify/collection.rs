@@ -13,7 +13,7 @@ use crate::publication::Edition;
 use crate::record::{Record, Sums, hash};
 use crate::source::Span;
 use crate::verify::rules::{self, record_differs};
-use crate::verify::{Format, bytes};
+use crate::verify::{Format, compare_bytes};
 
 use super::{Proven, Verifier};
 
@@ -47,15 +47,15 @@ impl Verifier<'_> {
         let whole = gathered.collection.members.first().map_or_else(Span::default, |it| it.span);
         let (mut found, mut same) = (Diagnostics::new(), None);
         if let (Some(there), Some(made)) = (&there, &made) {
-            let different = bytes::same(Format::Html, made.as_bytes(), there);
+            let different = compare_bytes(Format::Html, made.as_bytes(), there);
             same = Some(different.is_none());
-            different.iter().for_each(|it| found.push(rules::fault(&files::show(&path), it, whole)));
+            different.iter().for_each(|it| found.push(rules::diagnostic(&files::show(&path), it, whole)));
         } else if there.is_none() && self.rebuild {
             found.push(rules::missing(&files::show(&path), whole));
         }
         let hash = there.as_deref().map(hash);
         if let Some(why) = record::unsummed(folder, PAGE, hash.as_deref(), self.rebuild)? {
-            found.push(record_differs::fault(&files::show(&folder.join(Sums::NAME)), &why, whole));
+            found.push(record_differs::diagnostic(&files::show(&folder.join(Sums::NAME)), &why, whole));
         }
         let differences: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
         let free = self.wishes.levels.weigh(&mut found);

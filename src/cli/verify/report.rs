@@ -122,6 +122,6 @@ fn finding(finding: &Finding, sources: &Sources) -> Value {
         Some(json!({ "path": source.path(), "line": position.line, "column": position.column }))
     });
     json!({
-        "aspect": finding.aspect.word(), "message": finding.message, "place": finding.place, "source": source,
+        "aspect": finding.aspect.word(), "message": finding.message, "place": finding.location, "source": source,
     })
 }

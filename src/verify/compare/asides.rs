@@ -1,43 +1,42 @@
-//! What stands beside the text: contents, page furniture, labels. All of it is known.
+//! The asides: contents, running content, and the labels of marks. Every word in them has to be known.
 
-use crate::verify::Format;
-use crate::verify::bidi;
-use crate::verify::reading::{Place, Role};
+use crate::verify::content::{Format, Location, Role};
+use crate::verify::normalized::{Aside, Feature, Normalized, Text};
+use crate::verify::reading_order::is_rtl;
 use crate::verify::report::{Aspect, Finding};
-use crate::verify::survey::{Aside, FeatureKind, Survey, Text};
 use crate::verify::word::{self, Word, joined, shown};
 
-use super::Comparison;
-use super::phrase::Grammar;
+use super::comparison::Comparison;
+use super::grammar::Grammar;
 
 /// A running head has fewer words than this.
-const MOST_WORDS: usize = 40;
+const MAX_WORDS: usize = 40;
 
-/// How headings are told beside the text.
+/// How headings may be repeated outside the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Heads {
-    /// As they stand.
+enum HeadingForm {
+    /// As they are.
     Whole,
-    /// As page furniture: running heads may lack their last words, and heads of tables are repeated.
-    Furniture,
+    /// As running content: running heads may be shortened, and header rows of tables are repeated.
+    Running,
 }
 
 impl Comparison<'_> {
-    /// Says what stands beside the text that nobody has put there.
-    pub(super) fn asides(&mut self, expected: &Survey, found: &Survey) {
-        let mut headings = self.grammar_of_headings(expected, Heads::Whole);
+    /// Reports words in the asides that come from nowhere in the document.
+    pub(super) fn asides(&mut self, expected: &Normalized, found: &Normalized) {
+        let mut in_contents = self.grammar_of_headings(expected, HeadingForm::Whole);
         if self.format == Format::Html {
-            // A page of a site that has no heading of its own stands in the contents by the one that is above it.
+            // A page of a site without a heading of its own is in the contents under the heading above it.
             let above = found.asides.iter().filter(|it| it.role == Role::Generated);
-            above.for_each(|it| headings.add(it.words.iter().map(|it| it.text.clone()).collect()));
+            above.for_each(|it| in_contents.add(it.words.iter().map(|it| it.text.clone()).collect()));
         }
-        let heads = self.grammar_of_headings(expected, Heads::Furniture);
+        let in_running_content = self.grammar_of_headings(expected, HeadingForm::Running);
         let mut contents = Vec::new();
         for aside in &found.asides {
             match &aside.role {
-                Role::Contents => self.known(aside, &headings),
-                Role::Furniture => self.known(aside, &heads),
-                Role::NoteMark(name) => self.label(aside, name, found),
+                Role::Contents => self.aside(aside, &in_contents),
+                Role::RunningContent => self.aside(aside, &in_running_content),
+                Role::NoteMark(name) => self.mark_label(aside, name, found),
                 Role::Block
                 | Role::Inline
                 | Role::Heading(_)
@@ -61,19 +60,19 @@ impl Comparison<'_> {
                 contents.push(aside);
             }
         }
-        self.complete(&contents, expected);
+        self.contents_are_complete(&contents, expected);
     }
 
-    fn grammar_of_headings(&self, expected: &Survey, heads: Heads) -> Grammar {
+    fn grammar_of_headings(&self, expected: &Normalized, form: HeadingForm) -> Grammar {
         let phrases = &self.phrases;
-        let texts = phrases.headings.iter().chain(&phrases.labels).chain(&phrases.around);
-        let repeated = phrases.heads.iter().filter(|_| heads == Heads::Furniture);
+        let texts = phrases.headings.iter().chain(&phrases.labels).chain(&phrases.optional);
+        let repeated = phrases.header_cells.iter().filter(|_| form == HeadingForm::Running);
         let all = texts.chain(repeated).chain([&phrases.title]).map(String::as_str);
-        let mut grammar = Grammar::new(all, self.format.dress(), true);
-        let title = word::words(&phrases.title, Place::Whole).into_iter().map(|it| it.text).collect();
+        let mut grammar = Grammar::new(all, self.format.ignored(), true);
+        let title = word::words(&phrases.title, Location::Whole).into_iter().map(|it| it.text).collect();
         for heading in heading_words(&expected.flow).into_iter().chain([title]) {
-            if heads == Heads::Furniture {
-                let most = heading.len().min(MOST_WORDS);
+            if form == HeadingForm::Running {
+                let most = heading.len().min(MAX_WORDS);
                 (1..most).for_each(|it| grammar.add(heading[..it].to_vec()));
             }
             grammar.add(heading);
@@ -81,12 +80,12 @@ impl Comparison<'_> {
         grammar
     }
 
-    /// What stands among the text of a page without tags: headings in contents and running heads, heads of tables,
-    /// markers, numbers, and the notes that could not be told from the text.
-    pub(super) fn grammar_of_untold(&self, expected: &Survey, found: &Survey) -> Grammar {
-        let mut grammar = self.grammar_of_headings(expected, Heads::Furniture);
+    /// What may be between the words of a text without tags: headings in contents and running heads, header rows,
+    /// markers, numbers, and the notes that could not be separated from the text.
+    pub(super) fn untagged_extras(&self, expected: &Normalized, found: &Normalized) -> Grammar {
+        let mut grammar = self.grammar_of_headings(expected, HeadingForm::Running);
         for marker in &self.phrases.markers {
-            let words = word::words(marker, Place::Whole).into_iter().map(|it| it.text);
+            let words = word::words(marker, Location::Whole).into_iter().map(|it| it.text);
             grammar.add(words.collect());
         }
         for (at, note) in expected.notes.iter().enumerate() {
@@ -100,68 +99,58 @@ impl Comparison<'_> {
         grammar
     }
 
-    fn known(&mut self, aside: &Aside, grammar: &Grammar) {
+    fn aside(&mut self, aside: &Aside, grammar: &Grammar) {
         let Err(reached) = grammar.parse(&aside.words) else { return };
-        // Where lines run both ways their places do not tell the order of words.
-        if self.format == Format::Pdf && runs_from_right(&aside.words) && grammar.knows(&aside.words) {
+        // Where lines run both ways, the positions of words do not show their order.
+        if self.format == Format::Pdf && has_rtl(&aside.words) && grammar.knows(&aside.words) {
             return;
         }
-        let what = if aside.role == Role::Contents { "the contents say" } else { "beside the text stands" };
+        let what = if aside.role == Role::Contents { "the contents have" } else { "the running content has" };
         let rest = &aside.words[reached..];
-        let place = rest.first().map_or(aside.place, |it| it.place);
-        let message = format!("{what} `{}`, which is no heading", shown(&rest[..rest.len().min(6)]));
-        self.findings.push(Finding::new(Aspect::Words, self.reading.show(place), message));
+        let location = rest.first().map_or(aside.location, |it| it.location);
+        let message = format!("{what} `{}`, which is not a heading", shown(&rest[..rest.len().min(6)]));
+        self.findings.push(Finding::new(Aspect::Words, self.content.show(location), message));
     }
 
     /// The mark of a note shows the number of its note.
-    fn label(&mut self, aside: &Aside, name: &str, found: &Survey) {
+    fn mark_label(&mut self, aside: &Aside, name: &str, found: &Normalized) {
         let Some(number) = found.notes.iter().position(|it| it.name == name).map(|it| it + 1) else { return };
         let digits: String = joined(&aside.words).chars().filter(char::is_ascii_digit).collect();
         if !digits.is_empty() && digits != number.to_string() {
             let message = format!("the mark of note {number} shows `{}`", shown(&aside.words));
-            self.structure(Place::Whole, aside.place, message);
+            self.structure(Location::Whole, aside.location, message);
         }
     }
 
-    /// Contents that list one heading of the highest level list them all.
-    fn complete(&mut self, contents: &[&Aside], expected: &Survey) {
-        let said: Vec<String> = contents.iter().map(|it| format!("\u{0}{}", joined(&it.words))).collect();
-        if said.is_empty() {
+    /// The contents list every heading of the highest level.
+    fn contents_are_complete(&mut self, contents: &[&Aside], expected: &Normalized) {
+        let texts: Vec<String> = contents.iter().map(|it| format!("\u{0}{}", joined(&it.words))).collect();
+        if texts.is_empty() {
             return;
         }
-        let levels = expected.flow.features.iter().filter_map(|it| match it.kind {
-            FeatureKind::Heading(level) => Some((level, it)),
-            FeatureKind::List { .. }
-            | FeatureKind::Table(_)
-            | FeatureKind::Term
-            | FeatureKind::Description
-            | FeatureKind::Task(_)
-            | FeatureKind::Figure(_)
-            | FeatureKind::Link(_)
-            | FeatureKind::Mark(_) => None,
-        });
-        let headings: Vec<_> = levels.collect();
+        let headings: Vec<(u8, &Feature)> =
+            expected.flow.features.iter().filter_map(|it| Some((it.heading_level()?, it))).collect();
         let top = headings.iter().map(|it| it.0).min();
         for (_, heading) in headings.iter().filter(|it| Some(it.0) == top) {
             let words = &expected.flow.words[heading.start..heading.end];
             let text = joined(words);
-            let turned = self.format == Format::Pdf && runs_from_right(words);
-            let parts = || words.iter().all(|word| said.iter().any(|it| it.contains(&word.text)));
-            let listed = said.iter().any(|it| it.contains(&text)) || turned && parts();
+            let rtl = self.format == Format::Pdf && has_rtl(words);
+            let all_words = || words.iter().all(|word| texts.iter().any(|it| it.contains(&word.text)));
+            let listed = texts.iter().any(|it| it.contains(&text)) || rtl && all_words();
             if !listed {
                 let message = format!("heading `{}` is not in the contents", shown(words));
-                self.structure(heading.place, contents[0].place, message);
+                self.structure(heading.location, contents[0].location, message);
             }
         }
     }
 }
 
-fn runs_from_right(words: &[Word]) -> bool {
-    words.iter().any(|it| it.text.contains(bidi::is_from_right))
+fn has_rtl(words: &[Word]) -> bool {
+    words.iter().any(|it| it.text.contains(is_rtl))
 }
 
 fn heading_words(text: &Text) -> Vec<Vec<String>> {
     let words = |start: usize, end: usize| text.words[start..end].iter().map(|it| it.text.clone()).collect();
-    let headings = text.features.iter().filter(|it| matches!(it.kind, FeatureKind::Heading(_)));
+    let headings = text.features.iter().filter(|it| it.heading_level().is_some());
     headings.map(|it| words(it.start, it.end)).collect()
 }

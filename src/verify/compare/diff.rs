@@ -1,14 +1,13 @@
 //! Differences between two sequences.
 //!
-//! What is equal at both ends is set aside; runs of five that occur once in
-//! each are anchors (patience diff, Cohen 2009); between them runs the greedy
-//! algorithm of Myers (1986), in bounded steps, so that two texts that have
-//! nothing in common cost no more than time in proportion to their length.
+//! Equal ends are skipped; runs of five that occur once in each sequence are anchors (patience
+//! diff, Cohen 2009); between them runs the greedy algorithm of Myers (1986), in bounded steps, so that the time for
+//! two texts that have nothing in common is proportional to their length.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Where two sequences differ: what stands in the one, and in the other in its stead.
+/// A difference: a range of one sequence, and the range of the other that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hunk {
     /// In the first; empty where the second has more.
@@ -17,7 +16,7 @@ pub struct Hunk {
     pub right: Range<usize>,
 }
 
-/// How many differences Myers' algorithm looks for at once.
+/// How many differences one run of Myers' algorithm looks for.
 const STEP: usize = 400;
 
 /// How many words make an anchor.
@@ -55,7 +54,7 @@ impl Hunks {
     }
 }
 
-/// Places of runs that occur once in each, in an order that both share.
+/// The positions of runs that occur once in each, in an order that both share.
 fn anchors<T: Eq + std::hash::Hash>(left: &[T], right: &[T]) -> Vec<(usize, usize)> {
     if left.len() < GRAM || right.len() < GRAM {
         return Vec::new();
@@ -72,13 +71,13 @@ fn anchors<T: Eq + std::hash::Hash>(left: &[T], right: &[T]) -> Vec<(usize, usiz
     rising(&pairs)
 }
 
-/// The place of each run, `None` where it occurs again.
+/// The position of each run, `None` if it occurs again.
 fn once<T: Eq + std::hash::Hash>(list: &[T]) -> HashMap<&[T], Option<usize>> {
-    let mut places = HashMap::with_capacity(list.len());
+    let mut positions = HashMap::with_capacity(list.len());
     for (at, gram) in list.windows(GRAM).enumerate() {
-        places.entry(gram).and_modify(|it| *it = None).or_insert(Some(at));
+        positions.entry(gram).and_modify(|it| *it = None).or_insert(Some(at));
     }
-    places
+    positions
 }
 
 /// The longest part of the pairs whose second members rise (patience sorting).
@@ -117,7 +116,49 @@ fn between<T: Eq>(left: &[T], right: &[T], a: Range<usize>, b: Range<usize>, hun
     hunks.add(a, b);
 }
 
-/// One bounded run of Myers' algorithm; gives how far it came, which is always further.
+/// The parts of two sequences that one run of Myers' algorithm compares.
+struct Window<'a, T> {
+    left: &'a [T],
+    right: &'a [T],
+    /// The furthest x on the diagonal k = x - y, at index k + most + 1; `usize::MAX` is not reached.
+    furthest: Vec<usize>,
+    /// The largest number of differences.
+    most: usize,
+}
+
+impl<T: Eq> Window<'_, T> {
+    /// The furthest point on a diagonal with `d` differences; `None` outside the table.
+    fn advance(&self, index: usize, d: usize) -> Option<(usize, usize)> {
+        let mut x = self.entry_point(index, d)?;
+        let mut y = (x + self.most + 1).checked_sub(index)?;
+        if x > self.left.len() || y > self.right.len() {
+            return None;
+        }
+        while x < self.left.len() && y < self.right.len() && self.left[x] == self.right[y] {
+            x += 1;
+            y += 1;
+        }
+        Some((x, y))
+    }
+
+    /// Where a diagonal is entered: down from the one above, or right from the one below.
+    fn entry_point(&self, index: usize, d: usize) -> Option<usize> {
+        if d == 0 {
+            return Some(0);
+        }
+        let (low, high) = (self.most + 1 - d, self.most + 1 + d);
+        let reached = |index: usize| self.furthest.get(index).copied().filter(|it| *it != usize::MAX);
+        let right = if index > low { reached(index - 1) } else { None };
+        let down = if index < high { reached(index + 1) } else { None };
+        match (right, down) {
+            (Some(right), Some(down)) if right < down => Some(down),
+            (Some(right), _) => Some(right + 1),
+            (None, down) => down,
+        }
+    }
+}
+
+/// One bounded run of Myers' algorithm; returns how far it got, which is always further.
 fn step<T: Eq>(
     left: &[T],
     right: &[T],
@@ -125,74 +166,34 @@ fn step<T: Eq>(
     b: &Range<usize>,
     hunks: &mut Hunks,
 ) -> (usize, usize) {
-    let (n, m) = (a.len(), b.len());
-    let most = (n + m).min(STEP);
-    // The furthest x on the diagonal k = x - y stands at k + most + 1; `usize::MAX` is not reached.
+    let most = (a.len() + b.len()).min(STEP);
     let mut furthest = vec![usize::MAX; 2 * most + 3];
     furthest[most + 2] = 0;
+    let mut window = Window { left: &left[a.clone()], right: &right[b.clone()], furthest, most };
     let mut trace: Vec<Vec<usize>> = Vec::new();
     let mut reached = (0, 0);
     for d in 0..=most {
-        trace.push(furthest[most + 1 - d..=most + 1 + d].to_vec());
+        trace.push(window.furthest[most + 1 - d..=most + 1 + d].to_vec());
         reached = (0, 0);
         for index in (most + 1 - d..=most + 1 + d).step_by(2) {
-            let Some((x, y)) = advance(left, right, (a, b), &furthest, (index, d, most)) else { continue };
-            furthest[index] = x;
+            let Some((x, y)) = window.advance(index, d) else { continue };
+            window.furthest[index] = x;
             if x + y > reached.0 + reached.1 {
                 reached = (x, y);
             }
-            if x == n && y == m {
+            if (x, y) == (a.len(), b.len()) {
                 walk_back((x, y), &trace, (a.start, b.start), hunks);
                 return (a.end, b.end);
             }
         }
     }
-    // Too far apart: keep the path that came furthest.
+    // Too many differences: keep the path that got furthest.
     if reached == (0, 0) {
         hunks.add(a.clone(), b.clone());
         return (a.end, b.end);
     }
     walk_back(reached, &trace, (a.start, b.start), hunks);
     (a.start + reached.0, b.start + reached.1)
-}
-
-/// The furthest point on a diagonal with `d` differences; `None` off the table.
-fn advance<T: Eq>(
-    left: &[T],
-    right: &[T],
-    (a, b): (&Range<usize>, &Range<usize>),
-    furthest: &[usize],
-    (index, d, most): (usize, usize, usize),
-) -> Option<(usize, usize)> {
-    let (n, m) = (a.len(), b.len());
-    let mut x = from_neighbours(furthest, index, d, most)?;
-    let mut y = (x + most + 1).checked_sub(index)?;
-    if x > n || y > m {
-        return None;
-    }
-    while x < n && y < m && left[a.start + x] == right[b.start + y] {
-        x += 1;
-        y += 1;
-    }
-    Some((x, y))
-}
-
-/// Where a diagonal is entered: down from the one above, or right from the one below.
-fn from_neighbours(furthest: &[usize], index: usize, d: usize, most: usize) -> Option<usize> {
-    if d == 0 {
-        return Some(0);
-    }
-    let low = most + 1 - d;
-    let high = most + 1 + d;
-    let right =
-        if index > low { furthest.get(index - 1).copied().filter(|it| *it != usize::MAX) } else { None };
-    let down =
-        if index < high { furthest.get(index + 1).copied().filter(|it| *it != usize::MAX) } else { None };
-    match (right, down) {
-        (Some(right), Some(down)) if right < down => Some(down),
-        (Some(right), _) => Some(right + 1),
-        (None, down) => down,
-    }
 }
 
 /// Follows the path back to its start and adds its differences.
@@ -233,12 +234,12 @@ mod tests {
         let mut at = 0;
         for hunk in &hunks {
             rebuilt.extend_from_slice(&left[at..hunk.left.start]);
-            assert_eq!(rebuilt.len(), hunk.right.start, "what stands between differences is equal");
+            assert_eq!(rebuilt.len(), hunk.right.start, "what is between differences is equal");
             rebuilt.extend_from_slice(&right[hunk.right.clone()]);
             at = hunk.left.end;
         }
         rebuilt.extend_from_slice(&left[at..]);
-        assert_eq!(rebuilt, right, "the differences lead from the one to the other");
+        assert_eq!(rebuilt, right, "the differences turn one into the other");
         let text = |list: &[char], range: &Range<usize>| list[range.clone()].iter().collect();
         hunks.iter().map(|it| (text(&left, &it.left), text(&right, &it.right))).collect()
     }
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_small_and_exact() {
+    fn differences_are_minimal() {
         assert_eq!(changed("the same", "the same"), []);
         assert_eq!(changed("abcdef", "abdef"), [pair("c", "")]);
         assert_eq!(changed("abcdef", "abcXdef"), [pair("", "X")]);
@@ -260,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_part_is_one_difference() {
+    fn missing_part_is_one_difference() {
         let whole: String = (0..3000u32).filter_map(|it| char::from_u32(0x4e00 + it)).collect();
         let part: String = whole.chars().take(500).chain(whole.chars().skip(2500)).collect();
         let found = changed(&format!("x{whole}y"), &format!("a{part}b"));
@@ -269,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_without_anything_in_common_cost_little() {
+    fn unrelated_texts_take_linear_time() {
         let one: String = (0..40_000).map(|it| if it % 3 == 0 { 'a' } else { 'b' }).collect();
         let other: String = (0..40_000).map(|it| if it % 7 == 0 { 'a' } else { 'c' }).collect();
         assert!(!changed(&one, &other).is_empty());
@@ -277,7 +278,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_two_texts_are_led_one_to_the_other(left in "[abc]{0,80}", right in "[abc]{0,80}") {
+        fn hunks_turn_one_text_into_the_other(left in "[abc]{0,80}", right in "[abc]{0,80}") {
             changed(&left, &right);
         }
     }

@@ -1,79 +1,95 @@
-//! What an edition says against what it has to say.
+//! Comparing: the content of an edition with the content that it has to have.
+//!
+//! In reading order:
+//!
+//! - `diff`: the differences between two sequences;
+//! - `comparison`: the state that the steps share;
+//! - `grammar`: words that may be next to the text without being part of it;
+//! - `words`: the same words in the same order, with `bidi` for lines that run both ways;
+//! - `entry`, `links`, `features`: the same headings, lists, tables, figures, links and marks;
+//! - `asides`: contents and running content;
+//! - `notes`: the notes.
 
 pub mod diff;
-mod apart;
-mod asides;
-mod features;
-mod item;
-mod metadata;
-mod phrase;
-mod turned;
+mod comparison;
+mod grammar;
+mod bidi;
 mod words;
+mod entry;
+mod links;
+mod features;
+mod asides;
+mod notes;
 
-use phrase::Grammar;
-
-pub(super) use features::address;
-
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::{Direction, Document, Lang};
-use crate::source::Span;
+use crate::document::{Direction, Document};
 
+use super::content::{Content, Event, Format, Location, Role};
 use super::expected::expected;
-use super::phrases::{Phrases, phrases};
-use super::reading::{Place, Reading};
+use super::extract::differing_part;
+use super::normalize::{normalize, primary_language};
+use super::normalized::{Feature, FeatureKind, Normalized};
+use super::phrases::phrases;
 use super::report::{Aspect, Finding, Tally};
-use super::survey::{Feature, FeatureKind, Survey, Text, survey};
-use super::{Format, word};
+use super::word::Word;
+use comparison::{Comparison, TextPair};
 
-/// What is known while one edition is compared.
-struct Comparison<'a> {
-    format: Format,
-    reading: &'a Reading,
-    /// The language of the document.
-    lang: &'a Lang,
-    phrases: Phrases,
-    expected: Survey,
-    found: Survey,
-    /// What stands among the text where no tags tell it apart: furniture, contents, notes, markers. `None` where
-    /// something tells.
-    among: Option<Grammar>,
-    /// The numbers that stand as marks of notes in the words of a page without tags; none where something tells.
-    marks: BTreeSet<String>,
-    findings: Vec<Finding>,
+/// The first difference of a file from the bytes that a new build makes; `None` if they are the same.
+pub fn compare_bytes(format: Format, rebuilt: &[u8], found: &[u8]) -> Option<Finding> {
+    if rebuilt == found {
+        return None;
+    }
+    let at = rebuilt.iter().zip(found).take_while(|(a, b)| a == b).count();
+    let location = match format {
+        Format::Pdf => format!("byte {}", at + 1),
+        Format::Epub => differing_part(rebuilt, found).unwrap_or_else(|| format!("byte {}", at + 1)),
+        Format::Html | Format::Text => {
+            let before = found.get(..at).unwrap_or(found);
+            format!("line {}", before.iter().filter(|it| **it == b'\n').count() + 1)
+        }
+    };
+    let sizes = if rebuilt.len() == found.len() {
+        format!("both have {} bytes", found.len())
+    } else {
+        format!("{} bytes, not {}", found.len(), rebuilt.len())
+    };
+    let message = format!("the file differs from a new build ({sizes})");
+    Some(Finding::new(Aspect::Bytes, location, message))
 }
 
-/// What an edition holds, and its differences from its document.
-pub fn compare(document: &Document, format: Format, reading: &Reading) -> (Tally, Vec<Finding>) {
+/// How much an edition contains, and its differences from its document.
+pub fn compare(document: &Document, format: Format, content: &Content) -> (Tally, Vec<Finding>) {
     let tables = count_tables(document);
-    let all: BTreeSet<usize> = (0..tables).collect();
-    let plain = format == Format::Text;
-    let begin =
-        if plain && document.meta.lang.direction() == Direction::RightToLeft { all } else { BTreeSet::new() };
-    let (tally, findings) = compare_with(document, format, reading, &begin);
-    if !plain || tables == 0 || findings.is_empty() {
+    let is_text = format == Format::Text;
+    let records: BTreeSet<usize> = if is_text && document.meta.lang.direction() == Direction::RightToLeft {
+        (0..tables).collect()
+    } else {
+        BTreeSet::new()
+    };
+    let (tally, findings) = compare_with(document, format, content, &records);
+    if !is_text || tables == 0 || findings.is_empty() {
         return (tally, findings);
     }
-    (tally, tables_told(document, reading, begin, findings))
+    (tally, with_best_tables(document, content, records, findings))
 }
 
-/// Plain text may draw a table or tell it as records: each is compared in the way that fits better.
-fn tables_told(
+/// Plain text may draw a table or write it as records: each table is compared in the form that fits better.
+fn with_best_tables(
     document: &Document,
-    reading: &Reading,
+    content: &Content,
     mut records: BTreeSet<usize>,
     mut findings: Vec<Finding>,
 ) -> Vec<Finding> {
-    /// So many tables are tried; each trial compares the whole text.
-    const MOST: usize = 40;
-    for table in (0..count_tables(document)).take(MOST) {
+    /// How many tables are tried: each trial compares the whole text.
+    const MAX: usize = 40;
+    for table in (0..count_tables(document)).take(MAX) {
         let mut other = records.clone();
         if !other.remove(&table) {
             other.insert(table);
         }
-        let (_, trial) = compare_with(document, Format::Text, reading, &other);
+        let (_, trial) = compare_with(document, Format::Text, content, &other);
         if trial.len() < findings.len() {
             (records, findings) = (other, trial);
         }
@@ -82,34 +98,99 @@ fn tables_told(
 }
 
 fn count_tables(document: &Document) -> usize {
-    let plain = expected(document, Format::Html, &BTreeSet::new());
-    plain
-        .events
-        .iter()
-        .filter(|(_, it)| *it == super::reading::Event::Open(super::reading::Role::Table))
-        .count()
+    let html = expected(document, Format::Html, &BTreeSet::new());
+    html.events.iter().filter(|(_, it)| *it == Event::Open(Role::Table)).count()
 }
 
+/// Compares an edition in which the tables with these indices are written as records.
 fn compare_with(
     document: &Document,
     format: Format,
-    reading: &Reading,
+    content: &Content,
     records: &BTreeSet<usize>,
 ) -> (Tally, Vec<Finding>) {
-    let expected = survey(&expected(document, format, records), format.dress());
-    let found = survey(reading, format.dress());
-    let (phrases, findings) = (phrases(document), Vec::new());
-    let (lang, among, marks) = (&document.meta.lang, None, BTreeSet::new());
-    let mut comparison =
-        Comparison { format, reading, lang, phrases, expected, found, among, marks, findings };
-    let tally = comparison.run();
+    let expected = normalize(&expected(document, format, records), format.ignored());
+    let found = normalize(content, format.ignored());
+    let mut comparison = Comparison {
+        format,
+        content,
+        lang: &document.meta.lang,
+        phrases: phrases(document),
+        extras: None,
+        marks: BTreeSet::new(),
+        findings: Vec::new(),
+    };
+    let tally = comparison.run(&expected, found);
     (tally, comparison.findings)
 }
 
-/// What the body of an edition holds.
-fn tally(found: &Survey, body: &Range<usize>) -> Tally {
-    let texts = || std::iter::once(&found.flow).chain(found.notes.iter().map(|it| &it.text));
-    let count = |is: fn(&Feature) -> bool| texts().flat_map(|it| &it.features).filter(|it| is(it)).count();
+impl Comparison<'_> {
+    fn run(&mut self, expected: &Normalized, mut found: Normalized) -> Tally {
+        if self.format == Format::Pdf && !self.content.structured {
+            notes::separate_notes(expected, &mut found);
+            self.extras = Some(self.untagged_extras(expected, &found));
+            self.marks = expected.notes.iter().map(|it| it.name.clone()).collect();
+        }
+        let body = self.body(expected, &found);
+        self.metadata();
+        self.non_linear_text(&found.flow.words[body.clone()]);
+        let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
+        // What is added before the first word may be the title block, with a different word in it.
+        let added = hunks.first().filter(|it| it.left.is_empty() && it.right.start == 0);
+        let text_start = body.start + added.map_or(0, |it| it.right.end);
+        self.title_block(&found.flow.words, &(text_start..body.end));
+        let pair = TextPair {
+            expected,
+            found: &found,
+            hunks: &hunks,
+            body: body.clone(),
+            flow_hunks: &hunks,
+            flow_start: body.start,
+        };
+        if self.content.structured {
+            self.features(&expected.flow, &found.flow, &pair);
+            self.asides(expected, &found);
+        } else {
+            self.addresses(expected, &found);
+        }
+        self.notes(&pair);
+        tally(&found, &body)
+    }
+
+    /// The title and the language in the metadata, where there are any: catalogues, tabs and screen readers use them.
+    fn metadata(&mut self) {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (titles, title) = (&self.content.titles, plain(&self.phrases.title));
+        let mut messages = Vec::new();
+        if let Some(first) = titles.first().filter(|_| !titles.iter().any(|it| plain(it).contains(&title))) {
+            messages.push(format!("the title in the metadata is `{first}`, not `{title}`"));
+        }
+        let (langs, own) = (&self.content.langs, self.lang);
+        let matches = langs.iter().any(|it| primary_language(it) == primary_language(own.as_str()));
+        if let Some(first) = langs.first().filter(|_| !matches) {
+            messages.push(format!("the language in the metadata is `{first}`, not `{own}`"));
+        }
+        self.findings.extend(messages.into_iter().map(|it| Finding::new(Aspect::Structure, "", it)));
+    }
+
+    /// Text in files that are outside the reading order (EPUB 3.3, 5.7.2). Notes may be in one: their marks lead there.
+    fn non_linear_text(&mut self, body: &[Word]) {
+        let mut reported = BTreeSet::new();
+        for word in body {
+            let Location::Part { part, .. } = word.location else { continue };
+            if self.content.non_linear.contains(&part) && reported.insert(part) {
+                let message = "the text is outside the reading order (`linear=\"no\"`)";
+                let location = self.content.show(word.location);
+                self.findings.push(Finding::new(Aspect::Structure, location, message));
+            }
+        }
+    }
+}
+
+/// How much the body of an edition contains.
+fn tally(found: &Normalized, body: &Range<usize>) -> Tally {
+    let count =
+        |is: fn(&Feature) -> bool| found.texts().flat_map(|it| &it.features).filter(|it| is(it)).count();
     Tally {
         words: body.len() + found.notes.iter().map(|it| it.text.words.len()).sum::<usize>(),
         notes: found.notes.len(),
@@ -118,146 +199,20 @@ fn tally(found: &Survey, body: &Range<usize>) -> Tally {
     }
 }
 
-/// The first words of a note, which a page without tags has in its text where the note cannot be told from it.
-fn beginning(note: &super::survey::Note) -> String {
-    let words = &note.text.words;
-    word::joined(&words[..words.len().min(8)])
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Comparison<'_> {
-    fn run(&mut self) -> Tally {
-        let (expected, mut found) = (std::mem::take(&mut self.expected), std::mem::take(&mut self.found));
-        if self.format == Format::Pdf && !self.reading.structured {
-            apart::set_apart(&expected, &mut found);
-            self.among = Some(self.grammar_of_untold(&expected, &found));
-            self.marks = expected.notes.iter().map(|it| it.name.clone()).collect();
-        }
-        let body = self.body(&expected, &found);
-        self.metadata();
-        self.apart(&found.flow.words[body.clone()]);
-        let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
-        // What is added before the first word may be the title block, with a word in it that is another.
-        let added = hunks.first().filter(|it| it.left.is_empty() && it.right.start == 0);
-        let begin = body.start + added.map_or(0, |it| it.right.end);
-        self.around(&found.flow.words, &(begin..body.end));
-        let flow = (hunks.as_slice(), body.start);
-        let pair =
-            features::Pair { expected: &expected, found: &found, hunks: &hunks, body: body.clone(), flow };
-        if self.reading.structured {
-            self.features(&expected.flow, &found.flow, &pair);
-            self.asides(&expected, &found);
-        } else {
-            self.addresses(&expected, &found);
-        }
-        self.notes(&expected, &found, &pair);
-        tally(&found, &body)
-    }
-
-    /// Each note's words and what is in it, and the ways to and from it.
-    fn notes(&mut self, expected: &Survey, found: &Survey, pair: &features::Pair) {
-        if found.notes.is_empty() && !self.reading.structured && self.among.is_none() {
-            // They stand in the text, where they were looked for.
-            return;
-        }
-        let said = LazyCell::new(|| word::joined(&found.flow.words));
-        for (at, note) in expected.notes.iter().enumerate() {
-            let number = at + 1;
-            let there = if self.reading.structured {
-                found.notes.get(at)
-            } else {
-                found.notes.iter().find(|it| it.name == note.name)
-            };
-            let Some(there) = there else {
-                if self.among.is_some() && said.contains(&beginning(note)) {
-                    continue;
-                }
-                let message = format!("note {number} is lost: `{}`", word::shown(&note.text.words));
-                self.structure(note.place, Place::Whole, message);
-                continue;
-            };
-            let label = label_length(&note.text, &there.text, number);
-            let body = label..there.text.words.len();
-            let hunks = self.words(&note.text.words, &there.text.words, &body);
-            if self.reading.structured {
-                let pair = features::Pair { hunks: &hunks, body, ..*pair };
-                self.features(&note.text, &there.text, &pair);
-                self.ways(number, note.place, there);
-            }
-        }
-        for note in found.notes.iter().skip(expected.notes.len()).filter(|_| self.reading.structured) {
-            let message = format!("a note is added: `{}`", word::shown(&note.text.words));
-            self.structure(Place::Whole, note.place, message);
-        }
-        for place in &found.lost_marks {
-            self.structure(Place::Whole, *place, "the mark of a note leads to no note");
-        }
-    }
-
-    /// Notes are reached from their marks, and lead back.
-    fn ways(&mut self, number: usize, source: Place, note: &super::survey::Note) {
-        if !note.marked {
-            self.structure(source, note.place, format!("no mark leads to note {number}"));
-        }
-        if note.back_links == 0 {
-            self.structure(source, note.place, format!("no link leads back from note {number} to its mark"));
-        }
-        let digits: String = note.label.chars().filter(char::is_ascii_digit).collect();
-        if !digits.is_empty() && digits != number.to_string() {
-            self.structure(source, note.place, format!("note {number} is labelled `{}`", note.label));
-        }
-    }
-
-    /// The addresses of links in an edition that has them as text.
-    fn addresses(&mut self, expected: &Survey, found: &Survey) {
-        let texts = || std::iter::once(&found.flow).chain(found.notes.iter().map(|it| &it.text));
-        let shown: String = texts().map(|it| word::joined(&it.words)).collect();
-        let listed: BTreeSet<String> = found
-            .asides
-            .iter()
-            .flat_map(|it| &it.links)
-            .filter_map(|(goal, _)| features::address(goal))
-            .collect();
-        let links = std::iter::once(&expected.flow).chain(expected.notes.iter().map(|it| &it.text));
-        for feature in links.flat_map(|it| &it.features) {
-            let FeatureKind::Link(goal) = &feature.kind else { continue };
-            let Some(address) = features::address(goal) else { continue };
-            let bare = address
-                .trim_start_matches("mailto:")
-                .trim_start_matches("https://")
-                .trim_start_matches("http://");
-            let in_text = word::joined(&word::words(bare.trim_end_matches('/'), Place::Whole));
-            let dressed: String = in_text.chars().filter(|it| !self.format.dress().contains(it)).collect();
-            if !listed.contains(&address) && !shown.contains(&dressed) {
-                self.structure(
-                    feature.place,
-                    Place::Whole,
-                    format!("the address `{address}` of a link is lost"),
-                );
-            }
-        }
-    }
-
-    fn structure(&mut self, source: Place, place: Place, message: impl Into<String>) {
-        let finding = Finding::new(Aspect::Structure, self.reading.show(place), message);
-        self.findings.push(finding.at(span(source)));
-    }
-}
-
-/// How many words at the start of a note are its own label, which the source has not.
-fn label_length(expected: &Text, found: &Text, number: usize) -> usize {
-    let number = number.to_string();
-    let starts = |text: &Text| text.words.first().is_some_and(|it| it.text == number);
-    if !starts(found) || starts(expected) {
-        return 0;
-    }
-    let dot = found.words.get(1).is_some_and(|it| matches!(it.text.as_str(), "." | ")" | ":"));
-    let expects = expected.words.first().is_some_and(|it| it.text == ".");
-    1 + usize::from(dot && !expects)
-}
-
-fn span(place: Place) -> Option<Span> {
-    match place {
-        Place::Source(span) => Some(span),
-        Place::Whole | Place::Line(_) | Place::Page(_) | Place::Part { .. } => None,
+    #[test]
+    fn first_differing_byte_is_located() {
+        let location =
+            |rebuilt: &[u8], found: &[u8]| compare_bytes(Format::Text, rebuilt, found).map(|it| it.location);
+        assert_eq!(location(b"a\nb\n", b"a\nb\n"), None);
+        assert_eq!(location(b"a\nb\n", b"a\nc\n").as_deref(), Some("line 2"));
+        assert_eq!(location(b"a\nb\n", b"a\n").as_deref(), Some("line 2"), "a truncated file");
+        let pdf = compare_bytes(Format::Pdf, b"%PDF", b"%PdF").expect("a difference");
+        assert_eq!((pdf.location.as_str(), pdf.aspect), ("byte 3", Aspect::Bytes));
+        let broken = compare_bytes(Format::Epub, b"PK12", b"PK13").expect("a difference");
+        assert_eq!(broken.location, "byte 4", "a file that is not an archive has no parts");
     }
 }

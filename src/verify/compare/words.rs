@@ -4,36 +4,35 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::verify::Format;
-use crate::verify::reading::Place;
+use crate::verify::content::{Format, Location};
+use crate::verify::normalized::Normalized;
 use crate::verify::report::{Aspect, Finding};
-use crate::verify::survey::Survey;
 use crate::verify::word::{self, Word, joined, shown, spelled};
 
+use super::bidi::{LineOrder, equivalent_hunks};
+use super::comparison::{Comparison, span};
 use super::diff::{Hunk, diff};
-use super::phrase::Grammar;
-use super::turned::{Order, turned};
-use super::{Comparison, span};
+use super::grammar::Grammar;
 
-/// How many words tell where the text begins and ends.
+/// How many words show where the text begins and ends.
 const WINDOW: usize = 16;
 
 impl Comparison<'_> {
-    /// The part of the edition's running words that is the text, without title page and the like.
-    pub(super) fn body(&self, expected: &Survey, found: &Survey) -> Range<usize> {
+    /// The range of the edition's running words that is the text, without the title page and the like.
+    pub(super) fn body(&self, expected: &Normalized, found: &Normalized) -> Range<usize> {
         let phrases = &self.phrases;
-        let texts = phrases.around.iter().chain(&phrases.labels).chain(std::iter::once(&phrases.title));
-        let with_contents = !self.reading.structured;
+        let texts = phrases.optional.iter().chain(&phrases.labels).chain(std::iter::once(&phrases.title));
+        let with_contents = !self.content.structured;
         let headings = phrases.headings.iter().filter(|_| with_contents);
         let texts: Vec<&String> = texts.chain(headings).collect();
-        // Plain text may spell in ASCII what the source says in other signs.
+        // Plain text may spell in ASCII what the source has as other characters.
         let folded: Vec<String> = texts.iter().map(|it| spelled(it)).collect();
         let texts = texts.into_iter().chain(&folded).map(String::as_str);
         let mut grammar =
-            Grammar::new(texts, self.format.dress(), self.format == Format::Pdf && with_contents);
-        if with_contents && (found.notes.is_empty() || self.among.is_some()) {
-            let apart = |name: &String| found.notes.iter().any(|it| it.name == *name);
-            for note in expected.notes.iter().filter(|it| !apart(&it.name)) {
+            Grammar::new(texts, self.format.ignored(), self.format == Format::Pdf && with_contents);
+        if with_contents && (found.notes.is_empty() || self.extras.is_some()) {
+            let is_separate = |name: &String| found.notes.iter().any(|it| it.name == *name);
+            for note in expected.notes.iter().filter(|it| !is_separate(&it.name)) {
                 let words = note.text.words.iter().map(|it| it.text.clone());
                 grammar.add(std::iter::once(note.name.clone()).chain(words).collect());
             }
@@ -60,47 +59,49 @@ impl Comparison<'_> {
         start..there.len() - end
     }
 
-    /// What must be said around the text: the title, and what else the title block says.
-    pub(super) fn around(&mut self, found: &[Word], body: &Range<usize>) {
+    /// What has to be outside the text: the title, and the rest of the title block.
+    pub(super) fn title_block(&mut self, found: &[Word], body: &Range<usize>) {
         let (before, after) = (&found[..body.start], &found[body.end..]);
-        let anywhere = if self.among.is_some() { found } else { &[] };
-        let says = |text: &str| [before, after, anywhere].iter().any(|it| self.says(it, text));
-        let mut lost = Vec::new();
-        if !says(&self.phrases.title) {
-            lost.push(format!("the title `{}` is not before the text", self.phrases.title));
+        let anywhere = if self.extras.is_some() { found } else { &[] };
+        let has = |text: &str| [before, after, anywhere].iter().any(|it| self.contains(it, text));
+        let mut missing = Vec::new();
+        if !has(&self.phrases.title) {
+            missing.push(format!("the title `{}` is not before the text", self.phrases.title));
         }
         for (name, texts) in &self.phrases.required {
-            if let Some(text) = texts.first().filter(|_| !texts.iter().any(|it| says(it))) {
-                lost.push(format!("the {name} `{text}` is not beside the text"));
+            if let Some(text) = texts.first().filter(|_| !texts.iter().any(|it| has(it))) {
+                missing.push(format!("the {name} `{text}` is missing from the title block"));
             }
         }
-        self.findings.extend(lost.into_iter().map(|it| Finding::new(Aspect::Words, "", it)));
+        self.findings.extend(missing.into_iter().map(|it| Finding::new(Aspect::Words, "", it)));
     }
 
-    /// Whether words say a text; one that is empty is always said.
-    fn says(&self, words: &[Word], text: &str) -> bool {
-        let text = word::words(text, Place::Whole);
-        let is_dress = |it: &Word| it.text.chars().all(|sign| self.format.dress().contains(&sign));
-        let text: Vec<&Word> = text.iter().filter(|it| !is_dress(it)).collect();
-        let said = |it: &[Word]| it.iter().map(|it| &it.text).eq(text.iter().map(|it| &it.text));
+    /// Whether words contain a text; every word list contains an empty one.
+    fn contains(&self, words: &[Word], text: &str) -> bool {
+        let text = word::words(text, Location::Whole);
+        let is_ignored = |it: &Word| it.text.chars().all(|sign| self.format.ignored().contains(&sign));
+        let text: Vec<&Word> = text.iter().filter(|it| !is_ignored(it)).collect();
+        let is_text = |it: &[Word]| it.iter().map(|it| &it.text).eq(text.iter().map(|it| &it.text));
         let folded = || spelled(&joined(words)).contains(&spelled(&joined(text.iter().copied())));
-        text.is_empty() || words.windows(text.len()).any(said) || self.format == Format::Text && folded()
+        text.is_empty() || words.windows(text.len()).any(is_text) || self.format == Format::Text && folded()
     }
 
-    /// The differences between words, those that count reported.
+    /// The differences between words; those that matter are reported.
     pub(super) fn words(&mut self, expected: &[Word], found: &[Word], body: &Range<usize>) -> Vec<Hunk> {
         let found_body = &found[body.clone()];
         let mut names = HashMap::new();
         let left = numbered(expected, &mut names);
         let right = numbered(found_body, &mut names);
         let hunks = diff(&left, &right);
-        let turned = match (self.format, self.reading.structured) {
-            (Format::Pdf, true) => turned(expected, found_body, &hunks, Order::Places),
-            (Format::Pdf, false) => turned(expected, found_body, &hunks, Order::Any),
+        let equivalent = match (self.format, self.content.structured) {
+            (Format::Pdf, true) => equivalent_hunks(expected, found_body, &hunks, LineOrder::Positions),
+            (Format::Pdf, false) => equivalent_hunks(expected, found_body, &hunks, LineOrder::Any),
             (Format::Epub | Format::Html | Format::Text, _) => BTreeSet::new(),
         };
         for (at, hunk) in hunks.iter().enumerate() {
-            if let Some(finding) = self.judge(expected, found_body, hunk).filter(|_| !turned.contains(&at)) {
+            if let Some(finding) =
+                self.hunk_finding(expected, found_body, hunk).filter(|_| !equivalent.contains(&at))
+            {
                 self.findings.push(finding);
             }
         }
@@ -108,24 +109,23 @@ impl Comparison<'_> {
         hunks
     }
 
-    /// Where words that both have are in another language than in the source. An edition that says no language at
-    /// all has been told so.
+    /// Reports words in another language than in the source. An edition without any language is reported elsewhere.
     fn languages(&mut self, expected: &[Word], found: &[Word], hunks: &[Hunk]) {
         let end = Hunk { left: expected.len()..expected.len(), right: found.len()..found.len() };
         let (mut a, mut b) = (0, 0);
         let mut before: Option<(&str, &str)> = None;
         for hunk in hunks.iter().chain([&end]) {
             for (here, there) in expected[a..hunk.left.start].iter().zip(&found[b..hunk.right.start]) {
-                let (Some(wanted), Some(said)) = (here.lang.as_deref(), there.lang.as_deref()) else {
+                let (Some(wanted), Some(found)) = (here.lang.as_deref(), there.lang.as_deref()) else {
                     continue;
                 };
                 if here.optional || !here.text.contains(char::is_alphanumeric) {
                     continue;
                 }
-                let other = (wanted != said).then_some((wanted, said));
-                if let Some((wanted, said)) = other.filter(|_| other != before) {
-                    let message = format!("`{}` is said to be in `{said}`, not in `{wanted}`", here.text);
-                    self.structure(here.place, there.place, message);
+                let other = (wanted != found).then_some((wanted, found));
+                if let Some((wanted, found)) = other.filter(|_| other != before) {
+                    let message = format!("`{}` is marked as `{found}`, not as `{wanted}`", here.text);
+                    self.structure(here.location, there.location, message);
                 }
                 before = other;
             }
@@ -133,23 +133,23 @@ impl Comparison<'_> {
         }
     }
 
-    fn judge(&self, expected: &[Word], found: &[Word], hunk: &Hunk) -> Option<Finding> {
+    fn hunk_finding(&self, expected: &[Word], found: &[Word], hunk: &Hunk) -> Option<Finding> {
         let left: Vec<&Word> = expected[hunk.left.clone()].iter().collect();
         let right = &found[hunk.right.clone()];
         let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
-        if required.is_empty() && (right.is_empty() || self.is_known(found, &hunk.right)) {
+        if required.is_empty() && (right.is_empty() || self.is_link_list(found, &hunk.right)) {
             return None;
         }
-        if is_same(&left, right) || is_same(&required, right) || self.is_among(&required, found, &hunk.right)
+        if is_same(&left, right) || is_same(&required, right) || self.is_extra(&required, found, &hunk.right)
         {
             return None;
         }
         let source = required.first().copied().or_else(|| expected.get(hunk.left.start)).or(expected.last());
-        let place = right.first().or_else(|| found.get(hunk.right.start)).or(found.last());
+        let location = right.first().or_else(|| found.get(hunk.right.start)).or(found.last());
         let message = self.message(&required, found, hunk);
-        let place = place.map_or(String::new(), |it| self.reading.show(it.place));
-        let finding = Finding::new(Aspect::Words, place, message);
-        Some(finding.at(source.and_then(|it| span(it.place))))
+        let location = location.map_or(String::new(), |it| self.content.show(it.location));
+        let finding = Finding::new(Aspect::Words, location, message);
+        Some(finding.at(source.and_then(|it| span(it.location))))
     }
 
     fn message(&self, required: &[&Word], found: &[Word], hunk: &Hunk) -> String {
@@ -164,21 +164,21 @@ impl Comparison<'_> {
             before || found.get(at + right.len()..at + 2 * right.len()).is_some_and(alike)
         };
         match (required.is_empty(), right.is_empty()) {
-            (true, _) if twice(hunk.right.start) => format!("{after}: `{}` stands twice", shown(right)),
+            (true, _) if twice(hunk.right.start) => format!("{after}: `{}` is repeated", shown(right)),
             (true, _) => format!("{after}: `{}` is added", shown(right)),
-            (false, true) => format!("{after}: `{}` is lost", shown(&required)),
-            (false, false) => format!("{after}: `{}` stands for `{}`", shown(right), shown(&required)),
+            (false, true) => format!("{after}: `{}` is missing", shown(&required)),
+            (false, false) => format!("{after}: `{}` instead of `{}`", shown(right), shown(&required)),
         }
     }
 
-    /// Whether a difference is only what stands among the text of a page without tags.
-    fn is_among(&self, required: &[&Word], found: &[Word], run: &Range<usize>) -> bool {
-        let Some(grammar) = &self.among else { return false };
+    /// Whether a difference is only what a PDF without tags has between the words of its text.
+    fn is_extra(&self, required: &[&Word], found: &[Word], run: &Range<usize>) -> bool {
+        let Some(grammar) = &self.extras else { return false };
         let known = |words: &[Word]| grammar.parse(words).is_ok();
         if required.is_empty() {
             return slides(found, run).any(|run| known(&found[run]));
         }
-        // The mark of a note is glued to its word, and a page may end behind it.
+        // The mark of a note is joined to its word, and a page may end after it.
         let right = &found[run.clone()];
         let marked = |words: &[Word]| {
             words.len() == required.len()
@@ -190,12 +190,12 @@ impl Comparison<'_> {
             mark.is_some_and(|it| !text.ends_with(|it: char| it.is_ascii_digit()) && self.marks.contains(&it))
         };
         (1..=right.len()).any(|count| {
-            let (said, rest) = right.split_at(count);
-            (marked(said) || broken(said)) && known(rest)
+            let (text, rest) = right.split_at(count);
+            (marked(text) || broken(text)) && known(rest)
         })
     }
 
-    /// Whether a word is one of the source's, by itself or with the mark of a note in it or behind it.
+    /// Whether a word is one of the source, alone or with the mark of a note in it or after it.
     fn is_marked(&self, word: &Word, bare: &Word) -> bool {
         let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
         let is_mark = |(at, mark): (usize, &str)| {
@@ -207,12 +207,12 @@ impl Comparison<'_> {
             || self.marks.iter().any(|it| word.text.match_indices(it.as_str()).any(is_mark))
     }
 
-    /// Whether added words are those of references to addresses. A difference may begin a few words early or late.
-    fn is_known(&self, found: &[Word], run: &Range<usize>) -> bool {
+    /// Whether added words are references to listed addresses. A difference may begin a few words early or late.
+    fn is_link_list(&self, found: &[Word], run: &Range<usize>) -> bool {
         if self.format != Format::Text || self.phrases.link.is_empty() {
             return false;
         }
-        let link: Vec<Word> = word::words(&self.phrases.link, Place::Whole);
+        let link: Vec<Word> = word::words(&self.phrases.link, Location::Whole);
         let fits = |words: &[Word]| {
             let unit = link.len() + 1;
             words.len().is_multiple_of(unit)
@@ -226,15 +226,15 @@ impl Comparison<'_> {
     }
 }
 
-/// How well a list of words fits another: those that both have in the same order count for it, the others against it.
-/// Among equals, the one is better that has more of them at the same places.
+/// How well two lists of words match: common words in the same order count for it, the others against it. Of two equal
+/// matches, the better one has more words at the same index.
 fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a Word>) -> (isize, usize) {
     let other: Vec<&Word> = other.collect();
     let mut best = vec![0; other.len() + 1];
-    let (mut beside, mut level) = (0, 0);
+    let (mut count, mut aligned) = (0, 0);
     for (at, word) in one.enumerate() {
-        beside += 1;
-        level += usize::from(other.get(at).is_some_and(|it| it.text == word.text));
+        count += 1;
+        aligned += usize::from(other.get(at).is_some_and(|it| it.text == word.text));
         let mut before = 0;
         for (at, next) in other.iter().enumerate() {
             let above = best[at + 1];
@@ -242,18 +242,18 @@ fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a 
             before = above;
         }
     }
-    (2 * best[other.len()] - beside, level)
+    (2 * best[other.len()] - count, aligned)
 }
 
-/// The run, and every run that says the same difference with its edge elsewhere.
+/// The run, and every run that is the same difference with its edges elsewhere.
 fn slides<'a>(found: &'a [Word], run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    const MOST: usize = 8;
+    const MAX: usize = 8;
     let run = run.clone();
-    let back = (0..MOST).take_while({
+    let back = (0..MAX).take_while({
         let run = run.clone();
         move |it| *it == 0 || run.start >= *it && found[run.start - it].text == found[run.end - it].text
     });
-    let forth = (1..MOST).take_while({
+    let forth = (1..MAX).take_while({
         let run = run.clone();
         move |it| found.get(run.end + it - 1).is_some_and(|next| next.text == found[run.start + it - 1].text)
     });
@@ -263,7 +263,7 @@ fn slides<'a>(found: &'a [Word], run: &Range<usize>) -> impl Iterator<Item = Ran
     back.into_iter().chain(forth)
 }
 
-/// Words as numbers: equal words have equal ones.
+/// Words as numbers: equal words have equal numbers.
 fn numbered<'a>(words: &'a [Word], names: &mut HashMap<&'a str, u32>) -> Vec<u32> {
     let mut list = Vec::with_capacity(words.len());
     for word in words {
@@ -273,7 +273,7 @@ fn numbered<'a>(words: &'a [Word], names: &mut HashMap<&'a str, u32>) -> Vec<u32
     list
 }
 
-/// Whether the words are the same but for where a line broke them, or for signs that ASCII spells.
+/// Whether the words are the same except for line breaks in them, or for characters that are spelled in ASCII.
 fn is_same(expected: &[&Word], found: &[Word]) -> bool {
     let here = joined(expected.iter().copied());
     if found.iter().any(|it| it.ends_line) && found.len() > expected.len() {

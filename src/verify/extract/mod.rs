@@ -1,32 +1,33 @@
-//! Reading editions as a stranger does: from their bytes, by the standards of their formats.
+//! Extracting: the content of editions from their bytes, by the standards of their formats.
+//!
+//! In reading order: [`text`]; `xml`, `css` and `markup`, which [`html`] and [`epub`] share; [`pdf`].
 
 pub mod text;
+mod xml;
+mod css;
+mod markup;
 pub mod html;
 pub mod epub;
 pub mod pdf;
-mod elements;
-mod style;
-mod xml;
 
 pub(super) use epub::differing_part;
 
-use super::Format;
-use super::reading::Reading;
+use super::content::{Content, Format};
 use super::report::{Aspect, Finding};
 
-/// What an edition says, and where it breaks the rules of its format.
-pub fn read(format: Format, bytes: &[u8]) -> (Reading, Vec<Finding>) {
+/// The content of an edition, and where it breaks the rules of its format.
+pub fn extract(format: Format, bytes: &[u8]) -> (Content, Vec<Finding>) {
     match format {
         Format::Text => match std::str::from_utf8(bytes) {
-            Ok(text) => (text::read(text), Vec::new()),
+            Ok(text) => (text::extract(text), Vec::new()),
             Err(error) => {
                 let message = format!("byte {} is not UTF-8", error.valid_up_to());
                 let finding = Finding::new(Aspect::Standard, "", message);
-                (text::read(&String::from_utf8_lossy(bytes)), vec![finding])
+                (text::extract(&String::from_utf8_lossy(bytes)), vec![finding])
             }
         },
-        Format::Html => html::read(bytes),
-        Format::Epub => epub::read(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Html => html::extract(bytes),
+        Format::Epub => epub::extract(bytes),
+        Format::Pdf => pdf::extract(bytes),
     }
 }

@@ -1,63 +1,71 @@
 //! Plain text, read by its lines.
 //!
-//! Lines that only draw (underlines, rules) are no words. Notes at the end of
-//! a section and addresses under it are taken out of the text, tables are read
-//! by their columns.
+//! Lines that only draw (underlines, rules) are not words. Notes at the end of a section and addresses below it are taken
+//! out of the text, tables are read by their columns.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::verify::reading::{Event, Goal, Place, Reading, Role};
+use crate::verify::content::{Content, Event, LinkTarget, Location, Role};
 
-/// What a text file says.
-pub fn read(text: &str) -> Reading {
-    // Marks of direction at the head of a line are for who shows it.
+/// The content of a text file.
+pub fn extract(text: &str) -> Content {
+    // Direction marks at the start of a line are for the program that displays it.
     let bare = text.lines().map(|it| it.trim_end().trim_start_matches(['\u{200e}', '\u{200f}']));
     let lines: Vec<&str> = bare.collect();
-    let mut reader = Reader { lines, at: 0, reading: Reading::default() };
+    let mut reader = TextReader { lines, at: 0, content: Content::default() };
     while reader.at < reader.lines.len() {
         reader.next();
     }
-    reader.reading
+    reader.content
 }
 
-struct Reader<'a> {
+struct TextReader<'a> {
     lines: Vec<&'a str>,
     at: usize,
-    reading: Reading,
+    content: Content,
 }
 
 /// The columns of a drawn table: where each begins and ends, in display cells.
 type Columns = Vec<(usize, usize)>;
 
-impl Reader<'_> {
+/// A drawn table.
+struct DrawnTable {
+    columns: Columns,
+    /// The line of the upper rule.
+    top: usize,
+    /// The line of the lower rule.
+    bottom: usize,
+}
+
+impl TextReader<'_> {
     fn next(&mut self) {
         let line = self.lines[self.at];
         if is_end_rule(line) && self.ends_section(self.at + 1) {
             self.at += 1;
             return self.end_of_section();
         }
-        if let Some((columns, top, bottom)) = self.table() {
-            return self.rows(&columns, top, bottom);
+        if let Some(table) = self.table() {
+            return self.rows(&table);
         }
         self.line(line);
         self.at += 1;
     }
 
-    fn place(&self) -> Place {
-        Place::Line(u32::try_from(self.at + 1).unwrap_or(u32::MAX))
+    fn location(&self) -> Location {
+        Location::Line(u32::try_from(self.at + 1).unwrap_or(u32::MAX))
     }
 
     fn line(&mut self, line: &str) {
-        let place = self.place();
+        let location = self.location();
         if is_drawn(line) {
-            return self.reading.push(place, Event::LineEnd);
+            return self.content.push(location, Event::LineEnd);
         }
         let line = if self.is_code(line) { line } else { without_bullet(line) };
-        self.reading.text(place, line);
-        self.reading.push(place, Event::LineEnd);
+        self.content.text(location, line);
+        self.content.push(location, Event::LineEnd);
     }
 
-    /// Whether a hyphen or plus sign that begins a line is code: it stands deep below a line that is no item.
+    /// Whether a hyphen or plus sign at the start of a line is code: it is indented below a line that is not an item.
     fn is_code(&self, line: &str) -> bool {
         const FAR: usize = 200;
         let indent = |it: &str| it.len() - it.trim_start().len();
@@ -74,7 +82,7 @@ impl Reader<'_> {
         self.lines.iter().skip(at).find(|it| !it.is_empty()).is_some_and(|it| label(it).is_some())
     }
 
-    /// Notes and addresses, each hung from its label.
+    /// Notes and addresses, each indented below its label.
     fn end_of_section(&mut self) {
         while self.at < self.lines.len() {
             let line = self.lines[self.at];
@@ -89,33 +97,33 @@ impl Reader<'_> {
     }
 
     fn labelled(&mut self, name: &str, first: &str, indent: usize) {
-        let place = self.place();
+        let location = self.location();
         if name.bytes().all(|it| it.is_ascii_digit()) {
-            self.reading.push(place, Event::Open(Role::Note(name.to_owned())));
+            self.content.push(location, Event::Open(Role::Note(name.to_owned())));
             self.line(first);
             self.at += 1;
-            self.hung(indent);
-            return self.reading.push(place, Event::Close);
+            self.indented_lines(indent);
+            return self.content.push(location, Event::Close);
         }
         let mut address = first.to_owned();
         self.at += 1;
         while let Some(more) =
-            self.lines.get(self.at).and_then(|it| hangs(it, indent)).filter(|it| !it.is_empty())
+            self.lines.get(self.at).and_then(|it| unindented(it, indent)).filter(|it| !it.is_empty())
         {
             address.push_str(more.trim_start());
             self.at += 1;
         }
-        self.reading.push(place, Event::Open(Role::Generated));
-        self.reading.leaf(place, Role::Link(Goal::Url(address)), name);
-        self.reading.push(place, Event::Close);
+        self.content.push(location, Event::Open(Role::Generated));
+        self.content.leaf(location, Role::Link(LinkTarget::Url(address)), name);
+        self.content.push(location, Event::Close);
     }
 
-    /// The lines that hang below a label.
-    fn hung(&mut self, indent: usize) {
+    /// The lines that are indented below a label.
+    fn indented_lines(&mut self, indent: usize) {
         while let Some(line) = self.lines.get(self.at).copied() {
             let next = self.lines.iter().skip(self.at).find(|it| !it.is_empty());
-            if hangs(line, indent).is_none()
-                && !(line.is_empty() && next.is_some_and(|it| hangs(it, indent).is_some()))
+            if unindented(line, indent).is_none()
+                && !(line.is_empty() && next.is_some_and(|it| unindented(it, indent).is_some()))
             {
                 return;
             }
@@ -124,8 +132,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A drawn table that begins here: its columns, the line of the upper and of the lower rule.
-    fn table(&self) -> Option<(Columns, usize, usize)> {
+    /// The drawn table that begins here.
+    fn table(&self) -> Option<DrawnTable> {
         // The head ends at the first rule, without an empty line before it.
         let head =
             self.lines[self.at..].iter().take_while(|it| !it.is_empty() && columns(it).is_none()).count();
@@ -133,15 +141,17 @@ impl Reader<'_> {
         let found = self.lines.get(top).and_then(|it| columns(it))?;
         let rule = self.lines[top];
         let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
-        // A table whose body is empty of lines or whose rules differ is none; single rules of hyphens are code.
+        // Without lines in its body, or with different rules, it is not a table; single rules of hyphens are code.
         (self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─')))
-            .then_some((found, top, bottom))
+            .then_some(DrawnTable { columns: found, top, bottom })
     }
 
-    fn rows(&mut self, columns: &Columns, top: usize, bottom: usize) {
+    fn rows(&mut self, table: &DrawnTable) {
+        let DrawnTable { columns, top, bottom } = table;
+        let (top, bottom) = (*top, *bottom);
         self.row(columns, self.at..top);
         let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty())
-            || (top + 2..bottom).all(|it| self.goes_on(columns, top + 1, it));
+            || (top + 2..bottom).all(|it| self.continues(columns, top + 1, it));
         let mut start = top + 1;
         for at in top + 1..=bottom {
             let ends =
@@ -154,9 +164,9 @@ impl Reader<'_> {
         self.at = bottom + 1;
     }
 
-    /// Whether a line goes on with a row of the line `first`: it has nothing in some column, and none of its words
-    /// would have found room there.
-    fn goes_on(&self, columns: &Columns, first: usize, at: usize) -> bool {
+    /// Whether a line continues a row that starts on the line `first`: it is empty in some column, and none of its words
+    /// would have fitted on the line before it.
+    fn continues(&self, columns: &Columns, first: usize, at: usize) -> bool {
         let cell = |line: usize, (start, end): &(usize, usize)| cut(self.lines[line], *start, *end).trim();
         let ends = |column: &(usize, usize)| cell(at, column).is_empty() && !cell(first, column).is_empty();
         let full = |column: &(usize, usize)| {
@@ -178,7 +188,7 @@ impl Reader<'_> {
     }
 }
 
-/// The part of a line between two places in display cells.
+/// The part of a line between two columns in display cells.
 fn cut(line: &str, start: usize, end: usize) -> &str {
     let mut cells = 0;
     let (mut from, mut to) = (line.len(), line.len());
@@ -216,14 +226,14 @@ fn columns(line: &str) -> Option<Columns> {
     Some(columns)
 }
 
-/// The rule above the notes of a section.
+/// Whether a line is the rule above the notes of a section.
 fn is_end_rule(line: &str) -> bool {
     let line = line.trim();
     line.chars().count() >= 10 && line.chars().all(|it| it == '─')
         || line.len() >= 10 && line.bytes().all(|it| it == b'-')
 }
 
-/// A line that only draws: the underline of a heading, a rule.
+/// Whether a line only draws: the underline of a heading, a rule.
 fn is_drawn(line: &str) -> bool {
     let line = line.trim();
     line.chars().count() > 1
@@ -241,7 +251,7 @@ fn without_bullet(line: &str) -> &str {
     text.strip_prefix(['-', '+', '*', '•', '◦', '▪']).filter(|it| it.starts_with(' ')).unwrap_or(text)
 }
 
-/// The label that a line hangs from, as in `[1] …` or `[link 2] …`, and the rest.
+/// The label at the start of a line, as in `[1] …` or `[link 2] …`, and the rest.
 fn label(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
     let number = name.rsplit([' ', '\u{a0}']).next()?;
@@ -249,8 +259,8 @@ fn label(line: &str) -> Option<(&str, &str)> {
     (numbered && name.chars().count() < 40).then_some((name, rest.strip_prefix(' ').unwrap_or(rest)))
 }
 
-/// The line without its indent; `None` where it is indented less.
-fn hangs(line: &str, indent: usize) -> Option<&str> {
+/// The line without its indent; `None` if it is indented less.
+fn unindented(line: &str, indent: usize) -> Option<&str> {
     let spaces = line.bytes().take_while(|it| *it == b' ').count();
     (spaces >= indent && !line.is_empty()).then(|| &line[indent..])
 }
@@ -258,28 +268,28 @@ fn hangs(line: &str, indent: usize) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::Format;
-    use crate::verify::survey::survey;
+    use crate::verify::content::Format;
+    use crate::verify::normalize::normalize;
     use crate::verify::word::joined;
 
     fn flow(text: &str) -> String {
-        let survey = survey(&read(text), Format::Text.dress());
-        survey.flow.words.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ")
+        let normalized = normalize(&extract(text), Format::Text.ignored());
+        normalized.flow.words.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn lines_that_draw_are_no_words() {
+    fn drawn_lines_are_not_words() {
         assert_eq!(flow("Head\n====\n\nText\n\n   * * *\n\nmore\n"), "Head Text more");
     }
 
     #[test]
-    fn a_drawn_table_is_read_by_its_cells() {
+    fn drawn_table_is_read_by_cells() {
         let table = "a    b\n───  ─────\none  two\n     lines\n\nx    y\n───  ─────\n\nend\n";
         assert_eq!(flow(table), "a b one two lines x y end");
     }
 
     #[test]
-    fn a_row_of_several_lines_is_read_by_its_cells() {
+    fn table_row_on_several_lines_is_read_by_cells() {
         let lines = "a      b\n─────  ───\none    two\nlines\n─────  ───\n";
         assert_eq!(flow(lines), "a b one lines two");
         let rows = "a      b\n─────  ───\none    two\nlines  and\n─────  ───\n";
@@ -287,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_in_code_is_no_table() {
+    fn front_matter_in_code_is_not_a_table() {
         let code =
             "So:\n\n    ---\n    title: A\n    ---\n\n    - b\n\nand\n\n    ---\n    c d e f\n    ---\n";
         assert_eq!(flow(code), "So : - title : A - - b and - c d e f -", "hyphens of code stay");
@@ -295,13 +305,12 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_taken_out_of_the_text() {
+    fn notes_and_addresses_are_separate_from_the_text() {
         let text = "Text.[1]\n\n────────────────────\n\n[1] A note\n    of two lines.\n\n[link 1] https://a.org/\n         b\n\n\nNext\n";
-        let survey = survey(&read(text), Format::Text.dress());
-        assert_eq!(joined(&survey.flow.words), "Text.1Next");
-        assert_eq!(joined(&survey.notes[0].text.words), "Anoteoftwolines.");
-        let goals: Vec<_> =
-            survey.asides.iter().flat_map(|it| it.links.iter().map(|it| it.0.clone())).collect();
-        assert_eq!(goals, [Goal::Url("https://a.org/b".to_owned())]);
+        let normalized = normalize(&extract(text), Format::Text.ignored());
+        assert_eq!(joined(&normalized.flow.words), "Text.1Next");
+        assert_eq!(joined(&normalized.notes[0].text.words), "Anoteoftwolines.");
+        let targets: Vec<_> = normalized.asides.iter().flat_map(|it| it.links.iter().cloned()).collect();
+        assert_eq!(targets, [LinkTarget::Url("https://a.org/b".to_owned())]);
     }
 }

@@ -1,20 +1,40 @@
-//! XML as events, for the files of an EPUB and the metadata of a PDF.
+//! XML as events, for the files of an EPUB and the metadata of a PDF; and the attributes of elements.
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::elements::Attributes;
+/// The attributes of an element.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attributes(pub Vec<(String, String)>);
 
-/// What takes the events.
+impl Attributes {
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether an attribute has a word in its list of words.
+    pub(super) fn has(&self, name: &str, word: &str) -> bool {
+        self.get(name).is_some_and(|it| it.split_ascii_whitespace().any(|it| it == word))
+    }
+
+    /// Whether the element has a kind, by its role (DPUB-ARIA 1.1) or its type (EPUB 3.3, D.1).
+    pub(super) fn is(&self, kind: &str) -> bool {
+        let role = self.get("role").and_then(|it| it.strip_prefix("doc-"));
+        role == Some(kind) || self.has("epub:type", kind)
+    }
+}
+
+/// Receives the events.
 pub(super) trait Sink {
-    /// An element begins, in a line counted from 1.
+    /// An element begins, on a line counted from 1.
     fn open(&mut self, name: &str, attributes: Attributes, line: u32);
-    /// The element that began last ends.
+    /// The element that was opened last ends.
     fn close(&mut self);
     /// Text.
     fn text(&mut self, text: &str, line: u32);
 }
 
-/// A fault of the file: it is not well formed.
+/// The file is not well formed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Malformed {
     /// The line, from 1.
@@ -23,8 +43,8 @@ pub(super) struct Malformed {
     pub message: String,
 }
 
-/// Tells a sink what is in the text. No entity but XML's own five is known, and none is expanded.
-pub(super) fn tell(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
+/// Sends the events of a text to a sink. Only the five entities of XML itself are known, and none is expanded.
+pub(super) fn parse(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
     let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut open = 0usize;
@@ -32,15 +52,15 @@ pub(super) fn tell(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
     loop {
         let event = reader.read_event();
         let line = lines.at(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
-        let fault = |message: String| Malformed { line, message };
-        match event.map_err(|error| fault(error.to_string()))? {
+        let malformed = |message: String| Malformed { line, message };
+        match event.map_err(|error| malformed(error.to_string()))? {
             Event::Start(start) => {
                 (open, elements) = (open + 1, elements + 1);
-                sink.open(start.name().as_ref(), attributes(&start).map_err(fault)?, line);
+                sink.open(start.name().as_ref(), attributes(&start).map_err(malformed)?, line);
             }
             Event::Empty(start) => {
                 elements += 1;
-                sink.open(start.name().as_ref(), attributes(&start).map_err(fault)?, line);
+                sink.open(start.name().as_ref(), attributes(&start).map_err(malformed)?, line);
                 sink.close();
             }
             Event::End(_) => {
@@ -49,10 +69,10 @@ pub(super) fn tell(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
             }
             Event::Text(text) => sink.text(&text.xml10_content(), line),
             Event::CData(text) => sink.text(&text.xml10_content(), line),
-            Event::GeneralRef(name) => sink.text(&character(&name).map_err(fault)?, line),
+            Event::GeneralRef(name) => sink.text(&character(&name).map_err(malformed)?, line),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-            Event::Eof if open > 0 => return Err(fault(format!("{open} elements are not ended"))),
-            Event::Eof if elements == 0 => return Err(fault("there is no element".to_owned())),
+            Event::Eof if open > 0 => return Err(malformed(format!("{open} elements are not closed"))),
+            Event::Eof if elements == 0 => return Err(malformed("there is no element".to_owned())),
             Event::Eof => return Ok(()),
         }
     }
@@ -76,10 +96,10 @@ fn character(name: &BytesRef) -> Result<String, String> {
     }
     let name = name.xml10_content();
     let known = quick_xml::escape::resolve_predefined_entity(&name);
-    known.map(str::to_owned).ok_or_else(|| format!("the entity `{name}` is not known"))
+    known.map(str::to_owned).ok_or_else(|| format!("unknown entity `{name}`"))
 }
 
-/// Lines of places that only go forward.
+/// The lines of byte offsets that only increase.
 struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -87,18 +107,18 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn at(&mut self, place: usize) -> u32 {
-        let place = place.min(self.text.len());
-        if let Some(passed) = self.text.as_bytes().get(self.at..place) {
+    fn at(&mut self, offset: usize) -> u32 {
+        let offset = offset.min(self.text.len());
+        if let Some(passed) = self.text.as_bytes().get(self.at..offset) {
             let ends = passed.iter().filter(|it| **it == b'\n').count();
             self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
-            self.at = place;
+            self.at = offset;
         }
         self.line
     }
 }
 
-/// An element with the text directly in it.
+/// An element with its own text, without that of elements in it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Element {
     /// The prefix of its name; empty without one.
@@ -116,7 +136,7 @@ pub(super) struct Element {
 /// All elements of a file, parents first.
 pub(super) fn elements(text: &str) -> Result<Vec<Element>, Malformed> {
     let mut list = List::default();
-    tell(text, &mut list)?;
+    parse(text, &mut list)?;
     Ok(list.elements)
 }
 
@@ -150,14 +170,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn elements_have_their_text_and_lines() {
+    fn xml_elements_have_text_and_lines() {
         let list = elements("<a x='1 &amp; 2'>\n<p:b>c&#x20;&lt;d</p:b>\n</a>").expect("well formed");
         assert_eq!(list[0].attributes.get("x"), Some("1 & 2"));
         assert_eq!((list[1].name.as_str(), list[1].text.as_str(), list[1].line), ("b", "c <d", 2));
     }
 
     #[test]
-    fn what_is_not_well_formed_is_found() {
+    fn malformed_xml_is_refused() {
         for text in ["", "<a>", "<a></b>", "<a b></a>", "<a>&nbsp;</a>", "<a b='1' b='2'/>"] {
             assert!(elements(text).is_err(), "{text}");
         }

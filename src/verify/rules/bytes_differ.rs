@@ -8,11 +8,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an edition is not the file that its source makes",
     explanation: r#"The same source makes the same bytes, on any machine and on any day. The file on disk
-has other bytes than a new build: somebody changed it, it was made from another source
-or with other options, or the program that made it is of another version.
+differs from a new build: it was changed, it was made from another source or with other
+options, or by another version of the program.
 
 Verify with the options that it was built with (`--theme`, `--font-path`,
-`--creation-date`), or build it again. For files that another program made, say
-`--no-rebuild`: then words and structure alone are held against the source.
+`--creation-date`), or build it again. For files of other programs, use
+`--no-rebuild`: then only words and structure are compared with the source.
 "#,
 };

@@ -1,15 +1,15 @@
-//! `missing-edition`: an edition that is not there.
+//! `missing-edition`: an edition does not exist.
 
 use crate::diag::{Rule, Severity};
 
-/// An edition that is not there.
+/// An edition does not exist.
 pub static RULE: Rule = Rule {
     id: "missing-edition",
     severity: Severity::Error,
-    summary: "an edition that is not there",
-    explanation: r#"An edition that was asked for is not in the folder, so that nothing can be proved of
-it. Readers who follow a link to it find nothing.
+    summary: "an edition does not exist",
+    explanation: r#"A requested edition is not in the folder, so it cannot be verified. Readers who follow a
+link to it find nothing.
 
-Build it, or name the editions that there have to be: `pamphlet verify --to pdf,html`.
+Build it, or name the editions that have to exist: `pamphlet verify --to pdf,html`.
 "#,
 };

@@ -1,4 +1,4 @@
-//! The rules that a published edition can break.
+//! The rules that a published edition can break, and findings as diagnostics.
 
 pub mod broken_standard;
 pub mod bytes_differ;
@@ -13,7 +13,7 @@ use crate::source::Span;
 
 use super::report::{Aspect, Finding};
 
-/// All of them.
+/// All rules.
 pub const ALL: &[&Rule] = &[
     &broken_standard::RULE,
     &bytes_differ::RULE,
@@ -24,8 +24,8 @@ pub const ALL: &[&Rule] = &[
     &words_differ::RULE,
 ];
 
-/// A finding in the edition `file` as a fault; what has no place in the source is at `whole`.
-pub fn fault(file: &str, finding: &Finding, whole: Span) -> Diagnostic {
+/// The diagnostic of a finding in the edition `file`; one without a location in the source is at `whole`.
+pub fn diagnostic(file: &str, finding: &Finding, whole: Span) -> Diagnostic {
     let (rule, help) = match finding.aspect {
         Aspect::Words => (&words_differ::RULE, None),
         Aspect::Structure => (&structure_differs::RULE, None),
@@ -33,22 +33,23 @@ pub fn fault(file: &str, finding: &Finding, whole: Span) -> Diagnostic {
         Aspect::Bytes => (
             &bytes_differ::RULE,
             Some(
-                "build it again, or verify it with the fonts that it was built with, and, where it has no record, the options",
+                "build it again, or verify it with the fonts that it was built with, and with the options too if it has no record",
             ),
         ),
     };
-    let place = if finding.place.is_empty() { String::new() } else { format!(", {}", finding.place) };
-    let message = format!("`{file}`{place}: {}", finding.message);
-    let fault = Diagnostic::new(rule, finding.source.unwrap_or(whole), message);
+    let location =
+        if finding.location.is_empty() { String::new() } else { format!(", {}", finding.location) };
+    let message = format!("`{file}`{location}: {}", finding.message);
+    let diagnostic = Diagnostic::new(rule, finding.source.unwrap_or(whole), message);
     match help {
-        Some(help) => fault.help(help),
-        None => fault,
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 
-/// The fault of an edition that is not there.
+/// The diagnostic of an edition that does not exist.
 pub fn missing(file: &str, whole: Span) -> Diagnostic {
-    let message = format!("`{file}` is not there");
+    let message = format!("`{file}` does not exist");
     Diagnostic::new(&missing_edition::RULE, whole, message)
-        .help("build it, or say with `--to` which editions there are")
+        .help("build it, or name the existing editions with `--to`")
 }

@@ -1,18 +1,18 @@
-//! `structure-differs`: an edition is not built as its source is.
+//! `structure-differs`: an edition has another structure than its source.
 
 use crate::diag::{Rule, Severity};
 
-/// An edition is not built as its source is.
+/// An edition has another structure than its source.
 pub static RULE: Rule = Rule {
     id: "structure-differs",
     severity: Severity::Error,
-    summary: "an edition is not built as its source is",
-    explanation: r#"A heading, list, note, table, picture or link of the source is not there in the
-edition, has another level or length, or leads elsewhere. The words may all be there;
-a reader who hears the text, or who jumps from heading to heading, is lost all the same.
+    summary: "an edition has another structure than its source",
+    explanation: r#"A heading, list, note, table, image or link of the source is missing from the
+edition, has another level or length, or leads elsewhere. The words may all be there, but
+a reader who listens to the text, or who jumps from heading to heading, is lost.
 
 The structure is read from the tags of a PDF, from the elements of HTML and EPUB, and
-from what plain text shows. Build the edition again; a file that another program made
-may lack tags altogether.
+from the layout of plain text. Build the edition again; a file of another program may
+have no tags at all.
 "#,
 };

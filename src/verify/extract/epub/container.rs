@@ -1,15 +1,15 @@
-//! The container: a ZIP file whose first entry says what it is (EPUB 3.3, 4).
+//! The container: a ZIP file whose first entry is its media type (EPUB 3.3, 4).
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use zip::{CompressionMethod, ZipArchive};
 
-/// The media type that the first entry holds.
+/// The content of the first entry.
 const MEDIA_TYPE: &str = "application/epub+zip";
 
-/// What one entry may hold, and all of them together: a hostile book packs more.
-const MOST: u64 = 256 << 20;
+/// The largest size of an entry, and of all together: a hostile book has more.
+const MAX: u64 = 256 << 20;
 
 /// An open book.
 pub(super) struct Container<'a> {
@@ -17,21 +17,21 @@ pub(super) struct Container<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     names: Vec<String>,
     left: u64,
-    /// Names that the central directory gives twice.
-    twice: Vec<String>,
+    /// Names that are in the central directory duplicates.
+    duplicates: Vec<String>,
 }
 
 impl<'a> Container<'a> {
-    /// Opens a book; the message says why it cannot be.
+    /// Opens a book; the error is a message.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Container<'a>, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| format!("the file is no ZIP archive: {error}"))?;
+            .map_err(|error| format!("the file is not a ZIP archive: {error}"))?;
         let names: Vec<String> =
             (0..archive.len()).filter_map(|it| archive.name_for_index(it)).map(str::to_owned).collect();
         let mut sorted = names.clone();
         sorted.sort();
-        let twice = sorted.windows(2).filter(|it| it[0] == it[1]).map(|it| it[0].clone()).collect();
-        Ok(Container { bytes, archive, names, left: MOST, twice })
+        let duplicates = sorted.windows(2).filter(|it| it[0] == it[1]).map(|it| it[0].clone()).collect();
+        Ok(Container { bytes, archive, names, left: MAX, duplicates })
     }
 
     /// The names of the files.
@@ -39,7 +39,7 @@ impl<'a> Container<'a> {
         self.names.iter().map(String::as_str)
     }
 
-    /// The text of a file; `None` where there is none, or no text.
+    /// The text of a file; `None` if it does not exist or is not text.
     pub(super) fn text(&mut self, path: &str) -> Option<String> {
         let file = self.archive.by_name(path).ok()?;
         let mut bytes = Vec::new();
@@ -48,58 +48,59 @@ impl<'a> Container<'a> {
         String::from_utf8(bytes).ok()
     }
 
-    /// The check sums of the files, by name.
-    fn sums(&mut self) -> BTreeMap<String, u32> {
-        let sum = |index| self.archive.by_index_raw(index).map(|it| (it.name().to_owned(), it.crc32())).ok();
-        (0..self.names.len()).filter_map(sum).collect()
+    /// The checksums of the files, by name.
+    fn checksums(&mut self) -> BTreeMap<String, u32> {
+        let checksum =
+            |index| self.archive.by_index_raw(index).map(|it| (it.name().to_owned(), it.crc32())).ok();
+        (0..self.names.len()).filter_map(checksum).collect()
     }
 
-    /// What is wrong with the container: EPUB 3.3, 4.2.
-    pub(super) fn faults(&mut self) -> Vec<String> {
-        let mut faults: Vec<String> =
-            self.twice.iter().map(|it| format!("`{it}` is in the book twice")).collect();
-        faults.extend(self.first_entry());
+    /// The violations in the container (EPUB 3.3, 4.2).
+    pub(super) fn violations(&mut self) -> Vec<String> {
+        let mut violations: Vec<String> =
+            self.duplicates.iter().map(|it| format!("`{it}` is in the book twice")).collect();
+        violations.extend(self.first_entry());
         for index in 0..self.archive.len() {
             let Ok(mut file) = self.archive.by_index(index) else {
-                faults.push(format!("`{}` cannot be unpacked", self.names[index]));
+                violations.push(format!("`{}` cannot be unpacked", self.names[index]));
                 continue;
             };
-            // Reading to the end holds the bytes against their check sum.
-            let read = std::io::copy(&mut file.by_ref().take(MOST), &mut std::io::sink());
+            // Content to the end holds the bytes against their check sum.
+            let read = std::io::copy(&mut file.by_ref().take(MAX), &mut std::io::sink());
             if let Err(error) = read {
-                faults.push(format!("`{}` cannot be unpacked: {error}", file.name()));
+                violations.push(format!("`{}` cannot be unpacked: {error}", file.name()));
             }
         }
-        faults
+        violations
     }
 
-    /// The media type stands at byte 38, stored, without extra field (EPUB 3.3, 4.2.2).
+    /// The media type is at byte 38, stored, without extra field (EPUB 3.3, 4.2.2).
     fn first_entry(&mut self) -> Option<String> {
-        let fault = |it: &str| Some(it.to_owned());
+        let violation = |it: &str| Some(it.to_owned());
         let local = self.bytes.get(..38 + MEDIA_TYPE.len());
         let exact = local.is_some_and(|it| {
             it.starts_with(b"PK\x03\x04") && it[26..30] == [8, 0, 0, 0] && &it[30..38] == b"mimetype"
         });
         if !exact {
-            return fault("the first entry is not `mimetype` without extra field");
+            return violation("the first entry is not `mimetype` without extra field");
         }
         let stored =
             self.archive.by_name("mimetype").is_ok_and(|it| it.compression() == CompressionMethod::Stored);
         if !stored {
-            return fault("`mimetype` is compressed");
+            return violation("`mimetype` is compressed");
         }
-        let says = self.text("mimetype");
-        if says.as_deref() != Some(MEDIA_TYPE) {
-            return fault("`mimetype` does not say `application/epub+zip`");
+        let media_type = self.text("mimetype");
+        if media_type.as_deref() != Some(MEDIA_TYPE) {
+            return violation("`mimetype` is not `application/epub+zip`");
         }
         None
     }
 }
 
-/// The first file of a book that is not as in another; `None` where all are, or where one is no archive.
+/// The first file that differs between two books; `None` if none does, or if one is not an archive.
 pub(in crate::verify) fn differing_part(one: &[u8], other: &[u8]) -> Option<String> {
-    let sums = |bytes| Container::open(bytes).ok().map(|mut it| it.sums());
-    let (one, other) = (sums(one)?, sums(other)?);
+    let checksums = |bytes| Container::open(bytes).ok().map(|mut it| it.checksums());
+    let (one, other) = (checksums(one)?, checksums(other)?);
     let names = one.keys().chain(other.keys());
     names.filter(|it| one.get(*it) != other.get(*it)).min().cloned()
 }

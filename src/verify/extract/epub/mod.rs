@@ -1,58 +1,60 @@
 //! EPUB: the container, the package, and the documents of the spine in their order.
+//!
+//! In reading order: `container`, `package`, `claims`.
 
-mod claims;
 mod container;
 mod package;
+mod claims;
 
 pub(in crate::verify) use container::differing_part;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{Facts, Reader};
-use super::style::Sheet;
+use super::css::StyleSheet;
+use super::markup::{Facts, MarkupReader};
 use super::xml;
-use crate::verify::reading::{Event, Place, Reading};
+use crate::verify::content::{Content, Event, Location};
 use crate::verify::report::{Aspect, Finding};
 use container::Container;
-use package::{Item, Package};
+use package::{ManifestItem, Package};
 
-/// What a book says, and where it breaks the rules of its format.
-pub fn read(bytes: &[u8]) -> (Reading, Vec<Finding>) {
-    let mut book = Book { reading: Reading { structured: true, ..Reading::default() }, ..Book::default() };
+/// The content of a book, and where it breaks the rules of its format.
+pub fn extract(bytes: &[u8]) -> (Content, Vec<Finding>) {
+    let mut book = Book { content: Content { structured: true, ..Content::default() }, ..Book::default() };
     match Container::open(bytes) {
         Ok(container) => book.read(container),
-        Err(message) => book.fault("", message),
+        Err(message) => book.report("", message),
     }
-    (book.reading, book.findings)
+    (book.content, book.findings)
 }
 
 #[derive(Default)]
 struct Book {
-    reading: Reading,
+    content: Content,
     findings: Vec<Finding>,
-    /// What is known of each document, by its path.
+    /// The facts about each document, by its path.
     facts: BTreeMap<String, Facts>,
-    /// What the style sheets hide.
-    sheet: Sheet,
+    /// The style sheets.
+    sheet: StyleSheet,
 }
 
 impl Book {
-    fn fault(&mut self, place: impl Into<String>, message: impl Into<String>) {
-        self.findings.push(Finding::new(Aspect::Standard, place, message));
+    fn report(&mut self, location: impl Into<String>, message: impl Into<String>) {
+        self.findings.push(Finding::new(Aspect::Standard, location, message));
     }
 
     fn read(&mut self, mut container: Container) {
-        for message in container.faults() {
-            self.fault("", message);
+        for message in container.violations() {
+            self.report("", message);
         }
         let package = match Package::read(&mut container) {
             Ok(package) => package,
-            Err((place, message)) => return self.fault(place, message),
+            Err((location, message)) => return self.report(location, message),
         };
-        self.reading.titles.clone_from(&package.titles);
-        self.reading.langs.clone_from(&package.langs);
-        for (line, message) in package.faults() {
-            self.fault(format!("{}, line {line}", package.path), message);
+        self.content.titles.clone_from(&package.titles);
+        self.content.langs.clone_from(&package.langs);
+        for (line, message) in package.violations() {
+            self.report(format!("{}, line {line}", package.path), message);
         }
         self.files(&package, &container);
         for item in package.items.iter().filter(|it| it.media == "text/css") {
@@ -60,109 +62,110 @@ impl Book {
         }
         let (spine, others) = package.documents();
         for item in spine.iter().chain(&others) {
-            if package.is_apart(item) {
-                self.reading.apart.extend(u16::try_from(self.reading.parts.len()));
+            if package.is_non_linear(item) {
+                self.content.non_linear.extend(u16::try_from(self.content.parts.len()));
             }
             self.document(item, &mut container);
         }
         self.links();
         self.properties(&package);
         for message in claims::check(&package, &self.facts) {
-            self.fault(package.path.clone(), message);
+            self.report(package.path.clone(), message);
         }
     }
 
-    /// Every file is declared, and every declared file exists (EPUB 3.3, 3.4 and 5.6).
+    /// Every file is in the manifest, and every file in the manifest exists (EPUB 3.3, 3.4 and 5.6).
     fn files(&mut self, package: &Package, container: &Container) {
         let names: BTreeSet<&str> = container.names().collect();
         for item in &package.items {
             if !item.remote && !names.contains(item.path.as_str()) {
-                let message = format!("`{}` is in the manifest and not in the book", item.path);
-                self.fault(format!("{}, line {}", package.path, item.line), message);
+                let message = format!("`{}` is in the manifest but not in the book", item.path);
+                self.report(format!("{}, line {}", package.path, item.line), message);
             }
         }
         let declared: BTreeSet<&str> = package.items.iter().map(|it| it.path.as_str()).collect();
         for name in names {
             let own = name == "mimetype" || name.starts_with("META-INF/") || name == package.path;
             if !own && !name.ends_with('/') && !declared.contains(name) {
-                self.fault(name, "the file is not in the manifest");
+                self.report(name, "the file is not in the manifest");
             }
         }
     }
 
-    /// Reads a document; what is not of the spine but for the navigation is not read.
-    fn document(&mut self, item: &Item, container: &mut Container) {
+    /// Reads a document of the spine, or the navigation.
+    fn document(&mut self, item: &ManifestItem, container: &mut Container) {
         let Some(text) = container.text(&item.path) else { return };
-        let Ok(part) = u16::try_from(self.reading.parts.len()) else { return };
-        self.reading.parts.push(item.path.clone());
-        self.reading.push(Place::Part { part, line: 1 }, Event::Anchor(item.path.clone()));
-        let mut reader = Reader::new(&mut self.reading, Some((item.path.clone(), part)));
+        let Ok(part) = u16::try_from(self.content.parts.len()) else { return };
+        self.content.parts.push(item.path.clone());
+        self.content.push(Location::Part { part, line: 1 }, Event::Anchor(item.path.clone()));
+        let mut reader = MarkupReader::new(&mut self.content, Some((item.path.clone(), part)));
         reader.sheet = self.sheet.clone();
-        let told = xml::tell(&text, &mut reader);
+        let parsed = xml::parse(&text, &mut reader);
         reader.end();
         let facts = reader.facts;
-        if let Err(fault) = told {
-            self.fault(
-                format!("{}, line {}", item.path, fault.line),
-                format!("not well formed: {}", fault.message),
+        if let Err(error) = parsed {
+            self.report(
+                format!("{}, line {}", item.path, error.line),
+                format!("not well formed: {}", error.message),
             );
         }
-        for (id, (count, place)) in &facts.ids {
+        for (id, (count, location)) in &facts.ids {
             if *count > 1 {
-                let place = self.reading.show(*place);
-                self.fault(place, format!("the id `{id}` stands {count} times"));
+                let location = self.content.show(*location);
+                self.report(location, format!("the id `{id}` occurs {count} times"));
             }
         }
-        for (source, alt, place) in &facts.images {
-            let place = self.reading.show(*place);
+        for (source, alt, location) in &facts.images {
+            let location = self.content.show(*location);
             if alt.is_none() {
-                self.fault(place, format!("the picture `{source}` has no alternative text"));
+                self.report(location, format!("the image `{source}` has no alternative text"));
             }
         }
         if facts.lang.is_none() {
-            self.fault(item.path.clone(), "the document says no language");
+            self.report(item.path.clone(), "no language set; add `lang` to `html`");
         }
         self.facts.insert(item.path.clone(), facts);
     }
 
-    /// Every link inside the book leads to a place that exists.
+    /// Every link within the book leads to a place that exists.
     fn links(&mut self) {
-        let mut dead = Vec::new();
+        let mut broken = Vec::new();
         for facts in self.facts.values() {
-            for (goal, place) in &facts.internal {
-                let (path, id) = goal.split_once('#').map_or((goal.as_str(), None), |it| (it.0, Some(it.1)));
+            for (target, location) in &facts.internal {
+                let (path, id) =
+                    target.split_once('#').map_or((target.as_str(), None), |it| (it.0, Some(it.1)));
                 let there = self.facts.get(path);
                 if there.is_none_or(|it| id.is_some_and(|id| !id.is_empty() && !it.ids.contains_key(id))) {
-                    dead.push((
-                        self.reading.show(*place),
-                        format!("a link leads to `{goal}`, which is not in the book"),
+                    broken.push((
+                        self.content.show(*location),
+                        format!("a link leads to `{target}`, which is not in the book"),
                     ));
                 }
             }
         }
-        dead.into_iter().for_each(|(place, message)| self.fault(place, message));
+        broken.into_iter().for_each(|(location, message)| self.report(location, message));
     }
 
-    /// What a document holds is declared, and what is declared it holds (EPUB 3.3, D.6).
+    /// A document has what its properties in the manifest declare, and they declare what it has (EPUB 3.3, D.6).
     fn properties(&mut self, package: &Package) {
         for item in &package.items {
             let Some(facts) = self.facts.get(&item.path) else { continue };
-            let mut faults = Vec::new();
+            let mut violations = Vec::new();
             for (property, element) in [("svg", "svg"), ("mathml", "math"), ("scripted", "script")] {
-                let (says, holds) = (item.has(property), facts.elements.contains(element));
-                if says != holds {
-                    let what = if holds { "holds" } else { "does not hold" };
-                    let verb = if says { "says" } else { "does not say" };
-                    faults.push(format!(
-                        "the document {what} `{element}`, and the manifest {verb} `{property}`"
+                let (is_declared, has) = (item.has(property), facts.elements.contains(element));
+                if is_declared != has {
+                    let what = if has { "has" } else { "does not have" };
+                    let verb = if is_declared { "declares" } else { "does not declare" };
+                    violations.push(format!(
+                        "the document {what} `{element}`, but the manifest {verb} `{property}`"
                     ));
                 }
             }
             let nav = facts.kinds.contains("toc");
             if item.has("nav") && !nav {
-                faults.push("the navigation document has no contents".to_owned());
+                violations.push("the navigation document has no contents".to_owned());
             }
-            faults
+            violations
                 .into_iter()
                 .for_each(|it| self.findings.push(Finding::new(Aspect::Standard, item.path.clone(), it)));
         }

@@ -1,9 +1,10 @@
-//! The package document: metadata, manifest, spine (EPUB 3.3, 5).
+//! The package document: metadata, manifest, spine (EPUB 3.3, 5); and what it claims of the book's accessibility.
 
 use std::collections::BTreeSet;
 
 use super::container::Container;
-use crate::verify::extract::elements::{decoded, joined};
+use crate::verify::content::percent_decoded;
+use crate::verify::extract::markup::joined;
 use crate::verify::extract::xml::{self, Element};
 
 /// A package document.
@@ -11,19 +12,19 @@ use crate::verify::extract::xml::{self, Element};
 pub(super) struct Package {
     /// Its path.
     pub path: String,
-    /// The files that it declares.
-    pub items: Vec<Item>,
+    /// The files in its manifest.
+    pub items: Vec<ManifestItem>,
     /// The titles.
     pub titles: Vec<String>,
     /// The languages.
     pub langs: Vec<String>,
-    spine: Vec<Reference>,
+    spine: Vec<SpineItem>,
     elements: Vec<Element>,
 }
 
-/// A file that the manifest declares.
+/// A file in the manifest.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Item {
+pub(super) struct ManifestItem {
     /// Its id.
     pub id: String,
     /// Its path in the container.
@@ -32,22 +33,22 @@ pub(super) struct Item {
     pub media: String,
     /// Its line in the package document.
     pub line: u32,
-    /// Whether it lies elsewhere.
+    /// Whether it is on the network.
     pub remote: bool,
     properties: String,
 }
 
-/// A step of the spine.
+/// An item of the spine.
 #[derive(Debug)]
-struct Reference {
+struct SpineItem {
     /// The id of the file.
     id: String,
     line: u32,
-    /// Whether a reader is led past it (EPUB 3.3, 5.7.2: `linear`).
-    apart: bool,
+    /// Whether it is outside the reading order (EPUB 3.3, 5.7.2: `linear`).
+    non_linear: bool,
 }
 
-impl Item {
+impl ManifestItem {
     /// Whether it has a property.
     pub(super) fn has(&self, property: &str) -> bool {
         self.properties.split_ascii_whitespace().any(|it| it == property)
@@ -55,10 +56,10 @@ impl Item {
 }
 
 impl Package {
-    /// Finds and reads the package document; a fault comes with its place.
+    /// Finds and reads the package document; an error comes with its location.
     pub(super) fn read(container: &mut Container) -> Result<Package, (String, String)> {
         const CONTAINER: &str = "META-INF/container.xml";
-        let missing = |path: &str| (path.to_owned(), "the file is missing or no text".to_owned());
+        let missing = |path: &str| (path.to_owned(), "the file is missing or not text".to_owned());
         let text = container.text(CONTAINER).ok_or_else(|| missing(CONTAINER))?;
         let elements = read(CONTAINER, &text)?;
         let path =
@@ -75,8 +76,8 @@ impl Package {
             let get = |name| it.attributes.get(name).unwrap_or_default().to_owned();
             let href = get("href");
             let remote = href.contains("://");
-            let path = joined(folder, &decoded(&href));
-            Item {
+            let path = joined(folder, &percent_decoded(&href));
+            ManifestItem {
                 id: get("id"),
                 path,
                 media: get("media-type"),
@@ -87,10 +88,10 @@ impl Package {
         };
         let items = elements.iter().filter(|it| it.name == "item").map(item).collect();
         let spine = elements.iter().filter(|it| it.name == "itemref");
-        let reference = |it: &Element| Reference {
+        let reference = |it: &Element| SpineItem {
             id: it.attributes.get("idref").unwrap_or_default().to_owned(),
             line: it.line,
-            apart: it.attributes.get("linear") == Some("no"),
+            non_linear: it.attributes.get("linear") == Some("no"),
         };
         let spine = spine.map(reference).collect();
         let texts = |name: &str| {
@@ -101,90 +102,92 @@ impl Package {
         Package { path, items, titles, langs, spine, elements }
     }
 
-    /// The documents of the spine in order, and the navigation where it is none of them.
-    pub(super) fn documents(&self) -> (Vec<Item>, Vec<Item>) {
+    /// The documents of the spine in order, and the navigation if it is not one of them.
+    pub(super) fn documents(&self) -> (Vec<ManifestItem>, Vec<ManifestItem>) {
         let find = |id: &String| self.items.iter().find(|it| it.id == *id).cloned();
-        let spine: Vec<Item> = self.spine.iter().filter_map(|it| find(&it.id)).collect();
-        let apart =
+        let spine: Vec<ManifestItem> = self.spine.iter().filter_map(|it| find(&it.id)).collect();
+        let others =
             self.items.iter().filter(|it| it.has("nav") && spine.iter().all(|other| other.id != it.id));
-        let apart = apart.cloned().collect();
-        (spine, apart)
+        let others = others.cloned().collect();
+        (spine, others)
     }
 
-    /// Whether a reader is led past a file of the spine.
-    pub(super) fn is_apart(&self, item: &Item) -> bool {
-        self.spine.iter().any(|it| it.id == item.id && it.apart)
+    /// Whether a file of the spine is outside the reading order.
+    pub(super) fn is_non_linear(&self, item: &ManifestItem) -> bool {
+        self.spine.iter().any(|it| it.id == item.id && it.non_linear)
     }
 
-    /// The values of a property of the metadata.
+    /// The values of a metadata property.
     pub(super) fn meta(&self, property: &str) -> Vec<&str> {
         let metas = self.elements.iter().filter(|it| it.name == "meta");
         metas.filter(|it| it.attributes.get("property") == Some(property)).map(|it| it.text.trim()).collect()
     }
 
-    /// What is wrong, with the line.
-    pub(super) fn faults(&self) -> Vec<(u32, String)> {
-        let mut faults = Vec::new();
-        self.metadata_faults(&mut faults);
+    /// The violations, with their lines.
+    pub(super) fn violations(&self) -> Vec<(u32, String)> {
+        let mut violations = Vec::new();
+        self.metadata_violations(&mut violations);
         let ids: BTreeSet<&str> = self.items.iter().map(|it| it.id.as_str()).collect();
-        for Reference { id, line, .. } in &self.spine {
+        for SpineItem { id, line, .. } in &self.spine {
             if !ids.contains(id.as_str()) {
-                faults.push((*line, format!("the spine names `{id}`, which is not in the manifest")));
+                violations.push((*line, format!("the spine names `{id}`, which is not in the manifest")));
             }
         }
         if self.spine.is_empty() {
-            faults.push((1, "the spine is empty".to_owned()));
+            violations.push((1, "the spine is empty".to_owned()));
         }
-        let mut met = BTreeSet::new();
-        faults.extend(
+        let mut seen = BTreeSet::new();
+        violations.extend(
             self.items
                 .iter()
-                .filter(|it| !met.insert(it.path.clone()))
+                .filter(|it| !seen.insert(it.path.clone()))
                 .map(|it| (it.line, format!("`{}` is in the manifest twice", it.path))),
         );
         let in_spine: BTreeSet<&str> = self.spine.iter().map(|it| it.id.as_str()).collect();
         for item in &self.items {
             let document = item.media == "application/xhtml+xml" && !item.has("nav");
             if document && !in_spine.contains(item.id.as_str()) {
-                faults.push((item.line, format!("`{}` is not in the spine", item.path)));
+                violations.push((item.line, format!("`{}` is not in the spine", item.path)));
             }
         }
         match self.items.iter().filter(|it| it.has("nav")).count() {
             1 => {}
-            count => faults.push((1, format!("there are {count} navigation documents, not one"))),
+            count => violations.push((1, format!("there are {count} navigation documents instead of one"))),
         }
-        faults
+        violations
     }
 
-    fn metadata_faults(&self, faults: &mut Vec<(u32, String)>) {
+    fn metadata_violations(&self, violations: &mut Vec<(u32, String)>) {
         for name in ["title", "language", "identifier"] {
             if !self.elements.iter().any(|it| it.name == name && !it.text.trim().is_empty()) {
-                faults.push((1, format!("the metadata have no `dc:{name}`")));
+                violations.push((1, format!("the metadata has no `dc:{name}`")));
             }
         }
         match self.meta("dcterms:modified").len() {
             1 => {}
-            count => faults.push((1, format!("the metadata have {count} times of change, not one"))),
+            count => {
+                violations.push((1, format!("the metadata has {count} modification dates instead of one")))
+            }
         }
         let package = self.elements.iter().find(|it| it.name == "package");
         let unique = package.and_then(|it| it.attributes.get("unique-identifier")).unwrap_or_default();
         let named =
             self.elements.iter().any(|it| it.name == "identifier" && it.attributes.get("id") == Some(unique));
         if !named {
-            faults.push((1, format!("the unique identifier `{unique}` is none of the metadata")));
+            violations.push((1, format!("the unique identifier `{unique}` is not in the metadata")));
         }
         for meta in self.elements.iter().filter(|it| it.name == "meta") {
             let Some(refined) = meta.attributes.get("refines").and_then(|it| it.strip_prefix('#')) else {
                 continue;
             };
             if !self.elements.iter().any(|it| it.attributes.get("id") == Some(refined)) {
-                faults.push((meta.line, format!("`{refined}` is refined and does not exist")));
+                violations.push((meta.line, format!("`{refined}` is refined but does not exist")));
             }
         }
     }
 }
 
 fn read(path: &str, text: &str) -> Result<Vec<Element>, (String, String)> {
-    let place = |line: u32| format!("{path}, line {line}");
-    xml::elements(text).map_err(|fault| (place(fault.line), format!("not well formed: {}", fault.message)))
+    let location = |line: u32| format!("{path}, line {line}");
+    xml::elements(text).map_err(|error| (location(error.line), format!("not well formed: {}", error.message)))
 }

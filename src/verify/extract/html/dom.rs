@@ -1,7 +1,6 @@
 //! The tree of an HTML page, as html5ever builds it by the rules of the living standard, 13.2.
 //!
-//! Nodes stand in one list and are walked without recursion: a hostile page
-//! may nest as deep as it likes.
+//! Nodes are in one list and are walked without recursion: a hostile page may nest as deep as it likes.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -10,15 +9,15 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, QualName};
 
-use crate::verify::extract::elements::{Attributes, Reader};
-use crate::verify::extract::xml::Sink;
+use crate::verify::extract::markup::MarkupReader;
+use crate::verify::extract::xml::{Attributes, Sink};
 
-/// How deep elements may nest. Browsers stop at some hundreds; the parser's work grows with the square.
-const DEEPEST: usize = 4_000;
+/// How deep elements may nest. Browsers stop at some hundreds; the parser's time grows with the square.
+const MAX_DEPTH: usize = 4_000;
 
-/// Reads a page and tells a reader its elements in their order; whether it does not nest deeper than anybody reads.
-pub(super) fn tell(text: &str, reader: &mut Reader) -> bool {
-    if depth(text) > DEEPEST {
+/// Sends the elements of a page to a reader; returns whether the page was read: one that nests too deep is not.
+pub(super) fn parse(text: &str, reader: &mut MarkupReader) -> bool {
+    if depth(text) > MAX_DEPTH {
         return false;
     }
     let dom = html5ever::parse_document(Dom::new(), Default::default()).one(text);
@@ -30,10 +29,10 @@ pub(super) fn tell(text: &str, reader: &mut Reader) -> bool {
     true
 }
 
-/// How deep elements nest at most, by their tags. Those whose end may be left out are not counted, nor those that
+/// How deep elements nest at most, by their tags. Those whose end tag may be omitted are not counted, nor those that
 /// have none (HTML living standard, 13.1.2 and 13.1.2.4).
 fn depth(text: &str) -> usize {
-    const ENDLESS: [&str; 33] = [
+    const UNCLOSED: [&str; 33] = [
         "p", "li", "dt", "dd", "rb", "rt", "rtc", "rp", "optgroup", "option", "colgroup", "caption", "thead",
         "tbody", "tfoot", "tr", "td", "th", "area", "base", "br", "col", "embed", "hr", "img", "input",
         "link", "meta", "source", "track", "wbr", "html", "body",
@@ -42,7 +41,7 @@ fn depth(text: &str) -> usize {
     for tag in text.split('<').skip(1) {
         let name =
             tag.trim_start_matches('/').split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
-        if name.is_empty() || ENDLESS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+        if name.is_empty() || UNCLOSED.iter().any(|it| it.eq_ignore_ascii_case(name)) {
             continue;
         }
         now = if tag.starts_with('/') { now.saturating_sub(1) } else { now + 1 };
@@ -51,8 +50,8 @@ fn depth(text: &str) -> usize {
     most
 }
 
-/// Closes what ends with a node, and gives what follows it.
-fn leave(nodes: &[Node], mut at: usize, reader: &mut Reader) -> Option<usize> {
+/// Closes the elements that end with a node, and returns the next node.
+fn leave(nodes: &[Node], mut at: usize, reader: &mut MarkupReader) -> Option<usize> {
     loop {
         if let Kind::Element(..) = nodes[at].kind {
             reader.close();
@@ -65,7 +64,7 @@ fn leave(nodes: &[Node], mut at: usize, reader: &mut Reader) -> Option<usize> {
 }
 
 struct Node {
-    /// The name of an element; an empty one for all else.
+    /// The name of an element; empty for any other node.
     name: QualName,
     kind: Kind,
     line: u32,
@@ -84,8 +83,8 @@ enum Kind {
 }
 
 impl Node {
-    /// Tells the reader that the node begins, and gives its first child.
-    fn enter(&self, reader: &mut Reader) -> Option<usize> {
+    /// Sends the start of the node to the reader, and returns its first child.
+    fn enter(&self, reader: &mut MarkupReader) -> Option<usize> {
         match &self.kind {
             Kind::Element(attributes) => {
                 let pairs = attributes.iter().map(|it| {
@@ -124,7 +123,7 @@ impl Dom {
         nodes.len() - 1
     }
 
-    /// The node of what is to be inserted.
+    /// The node to insert.
     fn node(&self, child: NodeOrText<usize>) -> usize {
         match child {
             NodeOrText::AppendNode(node) => node,

@@ -1,239 +1,221 @@
-//! The structure tree, in logical order (ISO 32000-1, 14.7 and 14.8).
+//! The structure tree, read in logical order (ISO 32000-1, 14.7 and 14.8).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, ObjectId};
 
-use super::kid::{Kid, kids, page_of};
-use super::kinds::{is_inline_place, is_standard, is_term, label};
-use super::links::Links;
-use super::marks::{Form, is_raised};
-use super::object::{dictionary, get, members, name, text};
-use super::shown::{MarkId, Seam, Shown};
-use super::ways::Ways;
-use super::{event, said};
-use crate::verify::reading::{Event, Place, Reading, Role};
+use super::cross_references::CrossReferences;
+use super::object::{Kid, MAX_DEPTH, MAX_ELEMENTS, MarkId, kids, page_of, text};
+use super::page_text::WordBoundary;
+use super::structure::{MarkForm, Structure, is_raised, is_text_container, label_role};
+use crate::verify::content::{Content, Event, Location, Role};
 
-/// How deep elements may nest, and how many there may be: a hostile file has more.
-pub(super) const DEEPEST: usize = 200;
-pub(super) const MOST: usize = 3_000_000;
-
-/// Walks the tree and gives the sequences that it holds.
-pub(super) struct Walk<'a> {
-    pub document: &'a Document,
-    pub shown: &'a Shown,
-    pub links: &'a Links,
-    pub roles: BTreeMap<String, String>,
-    pub reading: &'a mut Reading,
-    /// The sequences that elements hold.
-    pub held: BTreeSet<MarkId>,
-    /// Elements that hold a sequence that no page shows, by page.
-    pub missing: Vec<(u32, String)>,
-    /// Figures and formulas without alternative text, by page.
-    pub silent: Vec<(u32, String)>,
-    pub pages: &'a BTreeMap<ObjectId, u32>,
-    /// The numbers of the notes that the file has.
-    pub notes: BTreeSet<String>,
-    /// The ways from one place to another.
-    pub ways: Ways,
-    met: BTreeSet<ObjectId>,
-    left: usize,
+/// Reads the tree, and records which sequences it has.
+pub(super) struct TreeReader<'a> {
+    structure: &'a Structure<'a>,
+    content: &'a mut Content,
+    /// The sequences that are in elements.
+    pub tagged: BTreeSet<MarkId>,
+    /// Violations of the standards, by page: sequences that no page has, figures without alternative text.
+    pub violations: TreeViolations,
+    /// The links within the file.
+    pub cross_references: CrossReferences,
+    /// The elements that were read: a hostile tree may have loops.
+    seen: BTreeSet<ObjectId>,
+    elements_left: usize,
     page: u32,
-    seam: Seam,
+    boundary: WordBoundary,
 }
 
-/// What is known of the elements around.
+/// Violations in the tree, each with its page.
+#[derive(Debug, Default)]
+pub(super) struct TreeViolations {
+    /// Elements with a sequence that no page has.
+    pub missing: Vec<(u32, String)>,
+    /// Figures and formulas without alternative text.
+    pub without_alt: Vec<(u32, String)>,
+}
+
+/// What the parents of an element are.
 #[derive(Clone, Default)]
-struct Around {
+struct Scope {
     page: Option<ObjectId>,
-    /// The role of the parent.
+    /// The type of the parent.
     parent: String,
     depth: usize,
     in_contents: bool,
+    /// The name of the note around it.
     in_note: Option<String>,
     in_reference: bool,
-    /// Whether its text stands above the line.
+    /// Whether its text is above the line.
     raised: bool,
     /// Whether it is in the label of a note.
     in_label: bool,
-    /// Whether the list that it is in defines terms.
+    /// Whether it is in a list of definitions.
     in_definitions: bool,
 }
 
-impl<'a> Walk<'a> {
-    /// Begins at a root.
-    pub(super) fn new(
-        document: &'a Document,
-        shown: &'a Shown,
-        links: &'a Links,
-        pages: &'a BTreeMap<ObjectId, u32>,
-        reading: &'a mut Reading,
-    ) -> Walk<'a> {
-        let (roles, held, missing, silent) = (BTreeMap::new(), BTreeSet::new(), Vec::new(), Vec::new());
-        let (notes, met, left, page, seam) = (BTreeSet::new(), BTreeSet::new(), MOST, 1, Seam::default());
-        Walk {
-            document,
-            shown,
-            links,
-            roles,
-            reading,
-            held,
-            missing,
-            silent,
-            pages,
-            notes,
-            ways: Ways::default(),
-            met,
-            left,
-            page,
-            seam,
-        }
+impl<'a> TreeReader<'a> {
+    /// Reads the tree below a root into `content`.
+    pub(super) fn read(
+        structure: &'a Structure<'a>,
+        root: &Dictionary,
+        content: &'a mut Content,
+    ) -> TreeReader<'a> {
+        let mut reader = TreeReader {
+            structure,
+            content,
+            tagged: BTreeSet::new(),
+            violations: TreeViolations::default(),
+            cross_references: CrossReferences::default(),
+            seen: BTreeSet::new(),
+            elements_left: MAX_ELEMENTS,
+            page: 1,
+            boundary: WordBoundary::default(),
+        };
+        reader.kids(root, &Scope::default());
+        reader
     }
 
-    /// Reads the tree below the root.
-    pub(super) fn run(&mut self, root: &Dictionary) {
-        if let Some(map) = get(self.document, root, b"RoleMap").and_then(|it| it.as_dict().ok()) {
-            let pairs = map.iter().filter_map(|(ours, standard)| {
-                let standard = String::from_utf8_lossy(standard.as_name().ok()?).into_owned();
-                Some((String::from_utf8_lossy(ours).into_owned(), standard))
-            });
-            self.roles = pairs.collect();
-        }
-        self.notes = self.names_of_notes();
-        self.kids(root, &Around::default());
+    fn document(&self) -> &'a Document {
+        self.structure.document
     }
 
-    fn place(&self) -> Place {
-        Place::Page(self.page)
+    fn open(&mut self, role: Role) {
+        self.content.push(Location::Page(self.page), Event::Open(role));
     }
 
-    fn kids(&mut self, element: &Dictionary, around: &Around) {
-        for kid in kids(self.document, element) {
-            self.left = self.left.saturating_sub(1);
-            let again = kid.as_reference().is_ok_and(|id| !self.met.insert(id));
-            if self.left == 0 || around.depth > DEEPEST || again {
+    fn close(&mut self) {
+        self.content.push(Location::Page(self.page), Event::Close);
+    }
+
+    fn kids(&mut self, element: &Dictionary, scope: &Scope) {
+        for kid in kids(self.document(), element) {
+            self.elements_left = self.elements_left.saturating_sub(1);
+            let again = kid.as_reference().is_ok_and(|id| !self.seen.insert(id));
+            if self.elements_left == 0 || scope.depth > MAX_DEPTH || again {
                 continue;
             }
-            match Kid::of(self.document, kid, around.page) {
+            match Kid::of(self.document(), kid, scope.page) {
                 Some(Kid::Mark(mark, page)) => self.mark(mark, page),
-                Some(Kid::Element(kid)) => self.element(kid, around),
+                Some(Kid::Element(kid)) => self.element(kid, scope),
                 None => {}
             }
         }
     }
 
     fn mark(&mut self, mark: MarkId, page: ObjectId) {
-        if let Some(page) = self.pages.get(&page) {
+        let pages = self.structure.pages;
+        if let Some(page) = self.structure.page_numbers.get(&page) {
             if *page != self.page {
-                self.reading.push(Place::Page(*page), Event::LineEnd);
+                self.content.push(Location::Page(*page), Event::LineEnd);
             }
             self.page = *page;
         }
-        self.held.insert(mark);
-        let Some((_, pieces)) = self.shown.marks.get(&mark) else {
-            return self
-                .missing
-                .push((self.page, format!("sequence {} of the tags is not on the page", mark.1)));
+        self.tagged.insert(mark);
+        let Some(sequence) = pages.marks.get(&mark) else {
+            let message = format!("sequence {} of the tags is not on the page", mark.1);
+            return self.violations.missing.push((self.page, message));
         };
-        let (place, lang) = (Place::Page(self.page), self.shown.langs.get(&mark));
+        let (location, lang) = (Location::Page(self.page), pages.langs.get(&mark));
         if let Some(lang) = lang {
-            self.reading.push(place, Event::Open(Role::Lang(lang.clone())));
+            self.open(Role::Lang(lang.clone()));
         }
-        for piece in pieces {
-            if self.seam.parts(piece) {
-                self.reading.text(place, " ");
+        for piece in &sequence.pieces {
+            if self.boundary.is_before(piece) {
+                self.content.text(location, " ");
             }
-            event(piece).into_iter().for_each(|it| self.reading.push(place, it));
+            piece.event().into_iter().for_each(|it| self.content.push(location, it));
         }
         if lang.is_some() {
-            self.reading.push(place, Event::Close);
+            self.close();
         }
     }
 
-    /// The standard type of an element, by the role map.
-    pub(super) fn standard(&self, element: &Dictionary) -> String {
-        let mut role = name(self.document, element, b"S").unwrap_or_default();
-        for _ in 0..8 {
-            match self.roles.get(&role) {
-                Some(next) if !is_standard(&role) => role = next.clone(),
-                _ => break,
-            }
-        }
-        role
-    }
-
-    fn element(&mut self, element: &Dictionary, around: &Around) {
-        let standard = self.standard(element);
+    fn element(&mut self, element: &Dictionary, scope: &Scope) {
+        let standard = self.structure.standard(element);
         if let Some(page) = page_of(element)
-            && let Some(number) = self.pages.get(&page)
+            && let Some(number) = self.structure.page_numbers.get(&page)
         {
             self.page = *number;
         }
-        let role = self.role(&standard, element, around);
+        let role = self.role(&standard, element, scope);
         if let Some(role) = &role {
-            self.note_way(element, role, around.in_contents);
+            self.cross_references.record(self.structure, element, role, scope.in_contents);
         }
-        let mut inner = around.clone();
-        inner.page = page_of(element).or(around.page);
-        inner.depth += 1;
-        inner.in_contents |= role == Some(Role::Contents);
-        inner.in_reference |= standard == "Reference" || matches!(role, Some(Role::NoteMark(_)));
-        inner.raised |= standard == "Span" && is_raised(self.document, element);
-        inner.in_label |= standard == "Lbl" && role == Some(Role::Generated) && around.in_note.is_some();
-        if standard == "L" {
-            inner.in_definitions = role == Some(Role::Block);
-        }
-        if let Some(Role::Note(name)) = &role {
-            inner.in_note = Some(name.clone());
-        }
-        inner.parent = standard;
-        let lang = text(self.document, element, b"Lang").filter(|it| !it.is_empty());
-        let roles = usize::from(lang.is_some()) + usize::from(role.is_some());
+        let inner = self.inner_scope(element, standard, role.as_ref(), scope);
+        let lang = text(self.document(), element, b"Lang").filter(|it| !it.is_empty());
+        let opened = usize::from(lang.is_some()) + usize::from(role.is_some());
         if let Some(lang) = lang {
-            self.reading.push(self.place(), Event::Open(Role::Lang(lang)));
+            self.open(Role::Lang(lang));
         }
-        let figure = matches!(role, Some(Role::Figure(_)));
+        let is_figure = matches!(role, Some(Role::Figure(_)));
         if let Some(role) = role {
-            self.reading.push(self.place(), Event::Open(role));
+            self.open(role);
         }
-        match text(self.document, element, b"ActualText").filter(|_| !figure) {
+        match text(self.document(), element, b"ActualText").filter(|_| !is_figure) {
             Some(actual) => self.replaced(element, &inner, &actual),
-            None if figure => {
-                self.reading.push(self.place(), Event::Open(Role::Generated));
+            None if is_figure => {
+                self.open(Role::Generated);
                 self.kids(element, &inner);
-                self.reading.push(self.place(), Event::Close);
+                self.close();
             }
             None => self.kids(element, &inner),
         }
-        for _ in 0..roles {
-            self.reading.push(self.place(), Event::Close);
+        for _ in 0..opened {
+            self.close();
         }
     }
 
-    /// The text that stands for an element's own.
-    fn replaced(&mut self, element: &Dictionary, inner: &Around, actual: &str) {
-        let from = self.reading.events.len();
-        self.kids(element, inner);
-        self.reading.events.truncate(from);
-        self.reading.text(self.place(), actual);
+    /// The scope of the kids of an element.
+    fn inner_scope(
+        &self,
+        element: &Dictionary,
+        standard: String,
+        role: Option<&Role>,
+        scope: &Scope,
+    ) -> Scope {
+        let mut inner = scope.clone();
+        inner.page = page_of(element).or(scope.page);
+        inner.depth += 1;
+        inner.in_contents |= role == Some(&Role::Contents);
+        inner.in_reference |= standard == "Reference" || matches!(role, Some(Role::NoteMark(_)));
+        inner.raised |= standard == "Span" && is_raised(self.document(), element);
+        inner.in_label |= standard == "Lbl" && role == Some(&Role::Generated) && scope.in_note.is_some();
+        if standard == "L" {
+            inner.in_definitions = role == Some(&Role::Block);
+        }
+        if let Some(Role::Note(name)) = role {
+            inner.in_note = Some(name.clone());
+        }
+        inner.parent = standard;
+        inner
     }
 
-    fn role(&mut self, standard: &str, element: &Dictionary, around: &Around) -> Option<Role> {
+    /// An element whose text is replaced by its `ActualText`. Its kids are read for what they record.
+    fn replaced(&mut self, element: &Dictionary, inner: &Scope, actual: &str) {
+        let from = self.content.events.len();
+        self.kids(element, inner);
+        self.content.events.truncate(from);
+        self.content.text(Location::Page(self.page), actual);
+    }
+
+    fn role(&mut self, standard: &str, element: &Dictionary, scope: &Scope) -> Option<Role> {
         Some(match standard {
             "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => Role::Heading(standard.as_bytes()[1] - b'0'),
             "H" => Role::Heading(1),
-            "L" if self.defines(element) => Role::Block,
-            "L" => Role::List { ordered: self.ordered(element) },
-            "LI" if around.in_definitions => Role::Block,
-            "Lbl" if around.in_definitions && around.parent == "LI" => Role::Term,
-            "LBody" if around.in_definitions && around.parent == "LI" => Role::Description,
+            "L" if self.structure.is_definition_list(element) => Role::Block,
+            "L" => Role::List { ordered: self.structure.is_ordered(element) },
+            "LI" if scope.in_definitions => Role::Block,
+            "Lbl" if scope.in_definitions && scope.parent == "LI" => Role::Term,
+            "LBody" if scope.in_definitions && scope.parent == "LI" => Role::Description,
             "LI" => Role::Item,
-            "Lbl" if around.parent == "LI" => label(&self.said(element)),
+            "Lbl" if scope.parent == "LI" => label_role(&self.structure.text_of(element)),
             // The number of a section.
-            "Lbl" if around.in_contents || matches!(around.parent.as_bytes(), [b'H', b'1'..=b'6']) => {
+            "Lbl" if scope.in_contents || matches!(scope.parent.as_bytes(), [b'H', b'1'..=b'6']) => {
                 Role::Generated
             }
-            "Lbl" => match (&around.in_note, self.marks(element, Form::Label)) {
+            "Lbl" => match (&scope.in_note, self.structure.note_mark(element, MarkForm::Label)) {
                 (own, Some(name)) if own.as_ref() != Some(&name) => Role::NoteMark(name),
                 (Some(_), _) => Role::Generated,
                 (None, _) => Role::Inline,
@@ -242,23 +224,17 @@ impl<'a> Walk<'a> {
             "TR" => Role::Row,
             "TH" => Role::Cell { head: true },
             "TD" => Role::Cell { head: false },
-            "Figure" | "Formula" => {
-                let alt = text(self.document, element, b"Alt");
-                if alt.is_none() && text(self.document, element, b"ActualText").is_none() {
-                    self.silent.push((self.page, format!("a {standard} has no alternative text")));
-                }
-                if standard == "Formula" { Role::Block } else { Role::Figure(alt) }
-            }
-            "Link" => return self.link(element, around),
-            "Reference" if !around.in_contents && !around.in_label => {
-                let label = self.said(element);
+            "Figure" | "Formula" => self.figure(standard, element),
+            "Link" => return self.link(element, scope),
+            "Reference" if !scope.in_contents && !scope.in_label => {
+                let label = self.structure.text_of(element);
                 let digits: String = label.chars().filter(char::is_ascii_digit).collect();
                 if digits.is_empty() { Role::Inline } else { Role::NoteMark(digits) }
             }
-            "Note" | "FENote" => Role::Note(self.note_name(element)),
+            "Note" | "FENote" => Role::Note(self.structure.note_name(element)),
             "TOC" | "Index" => Role::Contents,
-            "Artifact" => Role::Furniture,
-            "Code" if is_inline_place(&around.parent) => Role::Inline,
+            "Artifact" => Role::RunningContent,
+            "Code" if is_text_container(&scope.parent) => Role::Inline,
             "Span" | "Em" | "Strong" | "Quote" | "Reference" | "Sub" | "BibEntry" | "Ruby" | "Warichu" => {
                 Role::Inline
             }
@@ -266,86 +242,27 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn link(&self, element: &Dictionary, around: &Around) -> Option<Role> {
-        match &around.in_note {
-            Some(note) if around.in_label => return Some(Role::BackLink(note.clone())),
+    fn figure(&mut self, standard: &str, element: &Dictionary) -> Role {
+        let alt = text(self.document(), element, b"Alt");
+        if alt.is_none() && text(self.document(), element, b"ActualText").is_none() {
+            self.violations.without_alt.push((self.page, format!("a {standard} has no alternative text")));
+        }
+        if standard == "Formula" { Role::Block } else { Role::Figure(alt) }
+    }
+
+    fn link(&self, element: &Dictionary, scope: &Scope) -> Option<Role> {
+        match &scope.in_note {
+            Some(note) if scope.in_label => return Some(Role::BackLink(note.clone())),
             Some(_) | None => {}
         }
-        if around.in_reference && !around.in_contents {
+        if scope.in_reference && !scope.in_contents {
             return Some(Role::Inline);
         }
-        let form = if around.raised { Form::Raised } else { Form::Level };
-        let mark = Some(()).filter(|()| !around.in_contents).and_then(|()| self.marks(element, form));
+        let form = if scope.raised { MarkForm::Raised } else { MarkForm::Level };
+        let mark = if scope.in_contents { None } else { self.structure.note_mark(element, form) };
         Some(match mark {
-            Some(name) if around.in_note.as_ref() != Some(&name) => Role::NoteMark(name),
-            Some(_) | None => Role::Link(self.links.goal(self.document, element)),
+            Some(name) if scope.in_note.as_ref() != Some(&name) => Role::NoteMark(name),
+            Some(_) | None => Role::Link(self.structure.links.target(self.document(), element)),
         })
-    }
-
-    /// Whether the labels of a list are terms and not markers: they have words, and no numbering.
-    fn defines(&self, element: &Dictionary) -> bool {
-        match self.numbering(element).as_deref() {
-            Some("Description") => true,
-            Some("None") | None => {
-                let first = |it: &Dictionary| -> Option<ObjectId> {
-                    let kids = it.get(b"K").ok()?;
-                    kids.as_reference().ok().or_else(|| kids.as_array().ok()?.first()?.as_reference().ok())
-                };
-                let item = first(element).and_then(|it| self.document.get_dictionary(it).ok());
-                let label = item.and_then(first).and_then(|it| self.document.get_dictionary(it).ok());
-                let label = label.filter(|it| self.standard(it) == "Lbl");
-                label.is_some_and(|it| is_term(&self.said(it)))
-            }
-            Some(_) => false,
-        }
-    }
-
-    /// Whether a list is numbered, as its attributes say (ISO 32000-1, table 347).
-    fn ordered(&self, element: &Dictionary) -> Option<bool> {
-        match self.numbering(element)?.as_str() {
-            "None" => None,
-            "Disc" | "Circle" | "Square" | "Unordered" => Some(false),
-            _ => Some(true),
-        }
-    }
-
-    fn numbering(&self, element: &Dictionary) -> Option<String> {
-        let attributes = members(get(self.document, element, b"A")?);
-        let mut owned = attributes.iter().filter_map(|it| dictionary(self.document, it));
-        owned.find_map(|it| name(self.document, it, b"ListNumbering"))
-    }
-
-    /// What a small element says, before it is read.
-    pub(super) fn said(&self, element: &Dictionary) -> String {
-        let mut text = String::new();
-        self.collect(element, page_of(element), 0, &mut text);
-        text
-    }
-
-    fn collect(&self, element: &Dictionary, page: Option<ObjectId>, depth: usize, into: &mut String) {
-        let page = page_of(element).or(page);
-        for kid in kids(self.document, element).iter().take(64) {
-            if into.len() > 200 || depth > 12 {
-                return;
-            }
-            match Kid::of(self.document, kid, page) {
-                Some(Kid::Mark(mark, _)) => {
-                    let pieces = self.shown.marks.get(&mark).into_iter().flat_map(|it| &it.1);
-                    pieces.filter_map(said).for_each(|it| into.push_str(it));
-                }
-                Some(Kid::Element(kid)) => {
-                    self.collect(kid, page, depth + 1, into);
-                    into.push(' ');
-                }
-                None => {}
-            }
-        }
-    }
-
-    /// The number that a note is labelled with.
-    pub(super) fn note_name(&self, element: &Dictionary) -> String {
-        let said = self.said(element);
-        let number = said.trim_start_matches(|it: char| !it.is_alphanumeric());
-        number.chars().take_while(char::is_ascii_digit).collect()
     }
 }

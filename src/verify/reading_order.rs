@@ -1,17 +1,16 @@
-//! The order of reading, for text that is painted from left to right and read from right to left.
+//! Reading order, for text that is painted from left to right and read from right to left.
 //!
-//! A page shows such text in the order of its places. The bidirectional
-//! algorithm (UAX #9) is nearly its own inverse: painted text taken as if it
-//! were written gives what was written (ICU, `UBIDI_REORDER_INVERSE_LIKE_DIRECT`).
+//! A page has such text in the order of its positions. The bidirectional algorithm (UAX #9) is nearly its own inverse:
+//! applied to painted text, it gives the written text (ICU, `UBIDI_REORDER_INVERSE_LIKE_DIRECT`).
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
-/// The characters of one line in the order of reading, where they are given in that of painting, and the other
-/// way round. Text without letters that are read from right to left stays as it is in a line from left to right.
+/// The characters of a line in reading order, if they are given in painting order, and the other way round. `None` if
+/// that is the same order: a line from left to right without letters that run from right to left.
 ///
-/// The line runs the way that `base` says; where nothing does, the way that most of its letters do.
-pub(super) fn turned(line: &str, base: Option<Level>) -> Option<String> {
-    let right = line.chars().filter(|it| is_from_right(*it)).count();
+/// The line runs in the direction of `base`, or by default in that of most of its letters.
+pub(super) fn to_reading_order(line: &str, base: Option<Level>) -> Option<String> {
+    let right = line.chars().filter(|it| is_rtl(*it)).count();
     if right == 0 && base.is_none_or(|it| it.is_ltr()) {
         return None;
     }
@@ -25,7 +24,8 @@ pub(super) fn turned(line: &str, base: Option<Level>) -> Option<String> {
     Some(BidiInfo::reorder_visual(&levels).into_iter().filter_map(|at| signs.get(at)).collect())
 }
 
-pub(super) fn is_from_right(sign: char) -> bool {
+/// Whether a character runs from right to left.
+pub(super) fn is_rtl(sign: char) -> bool {
     sign >= '\u{590}' && matches!(bidi_class(sign), BidiClass::R | BidiClass::AL)
 }
 
@@ -34,10 +34,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn painted_lines_are_read_as_they_were_written() {
+    fn painted_line_is_put_into_reading_order() {
         let (left, right) = (Some(Level::ltr()), Some(Level::rtl()));
-        assert_eq!(turned("plain (text) 12", left), None);
-        let read = |painted: &str, base| turned(painted, base).unwrap_or_default();
+        assert_eq!(to_reading_order("plain (text) 12", left), None);
+        let read = |painted: &str, base| to_reading_order(painted, base).unwrap_or_default();
         assert_eq!(read("םלוכל םולש", left), "שלום לכולם");
         assert_eq!(read(".םויה", None), "היום.", "most letters say the direction");
         assert_eq!(read("and םויה", left), "and היום", "most letters say nothing where the language does");

@@ -1,35 +1,35 @@
-//! Words that are no source's: which phrases may stand beside the text, and whether words are made of them.
+//! Words that are not of the text: which phrases may be next to it, and whether words are made of these phrases.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::verify::reading::Place;
+use crate::verify::content::Location;
 use crate::verify::word::{Word, words};
 
-/// Phrases that may be said in any order.
+/// Phrases that may follow each other in any order.
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
     by_first: BTreeMap<String, Vec<Vec<String>>>,
     by_last: BTreeMap<String, Vec<Vec<String>>>,
-    /// Whether numbers, numerals and signs, as the dots of leaders, may be said, too.
+    /// Whether numbers, numerals and punctuation, such as dot leaders, are allowed too.
     numbers: bool,
 }
 
 impl Grammar {
-    /// The grammar of phrases, with words that count as none taken out.
+    /// The grammar of phrases, without the words that consist of ignored characters.
     pub(super) fn new<'a>(
         phrases: impl IntoIterator<Item = &'a str>,
-        dress: &[char],
+        ignored: &[char],
         numbers: bool,
     ) -> Grammar {
         let mut grammar = Grammar { numbers, ..Grammar::default() };
         for phrase in phrases {
-            let words = words(phrase, Place::Whole).into_iter().map(|it| it.text);
-            grammar.add(words.filter(|it| !it.chars().all(|sign| dress.contains(&sign))).collect());
+            let words = words(phrase, Location::Whole).into_iter().map(|it| it.text);
+            grammar.add(words.filter(|it| !it.chars().all(|sign| ignored.contains(&sign))).collect());
         }
         grammar
     }
 
-    /// Adds a phrase of words.
+    /// Adds a phrase by its words.
     pub(super) fn add(&mut self, phrase: Vec<String>) {
         if let (Some(first), Some(last)) = (phrase.first().cloned(), phrase.last().cloned()) {
             self.by_first.entry(first).or_default().push(phrase.clone());
@@ -37,7 +37,7 @@ impl Grammar {
         }
     }
 
-    /// The places up to which the words are made of phrases, from the start. Zero is always one.
+    /// The indices up to which the words are made of phrases, from the start. Zero is always one.
     pub(super) fn reach_from_start(&self, words: &[Word]) -> Vec<usize> {
         self.reach(words.len(), |at| {
             let phrases = words.get(at).and_then(|it| self.by_first.get(&it.text)).into_iter().flatten();
@@ -52,7 +52,7 @@ impl Grammar {
         })
     }
 
-    /// The places from which the words are made of phrases, to the end; counted from the end.
+    /// The indices from which the words are made of phrases, to the end; counted from the end.
     pub(super) fn reach_to_end(&self, words: &[Word]) -> Vec<usize> {
         let count = words.len();
         self.reach(count, |at| {
@@ -69,13 +69,13 @@ impl Grammar {
         })
     }
 
-    /// Whether the words are made of phrases; else how far they are.
+    /// Whether the words are made of phrases; the error is how far they are.
     pub(super) fn parse(&self, words: &[Word]) -> Result<(), usize> {
         let reached = self.reach_from_start(words).last().copied().unwrap_or(0);
         if reached == words.len() { Ok(()) } else { Err(reached) }
     }
 
-    /// Whether each word is of one of the phrases.
+    /// Whether each word is in one of the phrases.
     pub(super) fn knows(&self, words: &[Word]) -> bool {
         let known: BTreeSet<&String> = self.by_first.values().flatten().flatten().collect();
         words.iter().all(|it| known.contains(&it.text) || self.is_number(it))
@@ -89,13 +89,13 @@ impl Grammar {
     }
 
     fn reach(&self, count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
-        /// Nobody says more than this beside the text.
-        const MOST: usize = 50_000;
+        /// No edition has more words than this next to the text.
+        const MAX: usize = 50_000;
         let mut reached = BTreeSet::from([0]);
         let mut list = Vec::new();
         while let Some(at) = reached.pop_first() {
             list.push(at);
-            if at < count.min(MOST) {
+            if at < count.min(MAX) {
                 reached.extend(next(at));
             }
         }

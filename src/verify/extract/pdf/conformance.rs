@@ -1,15 +1,15 @@
-//! What the standards ask of a PDF, as far as it can be seen without rendering (ISO 14289-1; ISO 19005-2).
+//! The requirements of the standards on a PDF, as far as they can be checked without rendering (ISO 14289-1; ISO 19005-2).
 
 use lopdf::{Dictionary, Document, ObjectId};
 
 use super::links::Links;
-use super::object::{get, name, stream_bytes, text};
-use super::shown::Shown;
+use super::object::{dictionary, get, name, stream_bytes, text};
+use super::page_text::PageText;
+use crate::verify::content::LinkTarget;
 use crate::verify::extract::xml;
-use crate::verify::reading::Goal;
 use crate::verify::report::{Aspect, Finding};
 
-/// What the metadata stream says.
+/// The metadata stream.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
     /// The title.
@@ -54,17 +54,22 @@ impl Metadata {
     }
 }
 
-/// The faults of a file.
-pub(super) fn check(document: &Document, catalog: &Dictionary, shown: &Shown, links: &Links) -> Vec<Finding> {
+/// The violations in a file.
+pub(super) fn check(
+    document: &Document,
+    catalog: &Dictionary,
+    pages: &PageText,
+    links: &Links,
+) -> Vec<Finding> {
     let tagged = catalog.has(b"StructTreeRoot");
     let mut checker = Checker { document, tagged, findings: Vec::new() };
     let metadata = Metadata::of(document, catalog);
     checker.catalog(catalog, &metadata);
-    checker.title(catalog, &metadata);
-    checker.fonts(shown);
+    checker.title(&metadata);
+    checker.fonts(pages);
     checker.annotations(links, &metadata);
-    checker.claims(catalog, shown, &metadata);
-    checker.unseen(shown);
+    checker.claims(catalog, pages, &metadata);
+    checker.visibility(pages);
     checker.findings
 }
 
@@ -76,13 +81,13 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn fault(&mut self, place: impl Into<String>, message: impl Into<String>) {
-        self.findings.push(Finding::new(Aspect::Standard, place, message));
+    fn report(&mut self, location: impl Into<String>, message: impl Into<String>) {
+        self.findings.push(Finding::new(Aspect::Standard, location, message));
     }
 
     /// ISO 14289-1, 6.2, 7.1 and 7.2.
     fn catalog(&mut self, catalog: &Dictionary, metadata: &Metadata) {
-        // What makes no claim and has no tags was not meant to be told by them.
+        // A file without a claim and without tags does not have to follow the rules for tagged files.
         if metadata.claims_nothing() && !catalog.has(b"StructTreeRoot") {
             return;
         }
@@ -93,50 +98,47 @@ impl Checker<'_> {
         let (marked, shows_title) =
             (flag(b"MarkInfo", b"Marked"), flag(b"ViewerPreferences", b"DisplayDocTitle"));
         if !marked {
-            self.fault("", "the file does not say that it is tagged (`MarkInfo`)");
+            self.report("", "the file is not marked as tagged (`MarkInfo`)");
         }
         if !shows_title {
-            self.fault("", "readers will show the file's name, not its title (`DisplayDocTitle`)");
+            self.report("", "viewers show the file name instead of the title (`DisplayDocTitle`)");
         }
         if text(self.document, catalog, b"Lang").is_none_or(|it| it.is_empty()) {
-            self.fault("", "the file says no language (`Lang`)");
+            self.report("", "no language set (`Lang`)");
         }
         if !metadata.readable {
-            self.fault("", "the metadata (XMP) are missing or not well formed");
+            self.report("", "the metadata (XMP) is missing or not well formed");
         }
     }
 
-    fn title(&mut self, _: &Dictionary, metadata: &Metadata) {
+    fn title(&mut self, metadata: &Metadata) {
         let old = info_title(self.document);
         match (&metadata.title, &old) {
-            (None, None) => self.fault("", "the file has no title"),
+            (None, None) => self.report("", "the file has no title"),
             (Some(new), Some(old)) if new != old => {
-                self.fault(
+                self.report(
                     "",
                     format!("the title is `{new}` in the metadata and `{old}` in the information"),
                 );
             }
-            (None, Some(_)) if metadata.readable => self.fault("", "the metadata (XMP) have no title"),
+            (None, Some(_)) if metadata.readable => self.report("", "the metadata (XMP) has no title"),
             (Some(_), _) | (None, Some(_)) => {}
         }
     }
 
     /// ISO 14289-1, 7.21.4.1 and 7.21.7.
-    fn fonts(&mut self, shown: &Shown) {
-        for font in shown.fonts.values() {
+    fn fonts(&mut self, pages: &PageText) {
+        for font in pages.fonts.values() {
             if !font.embedded {
-                self.fault("", format!("the font `{}` is not embedded", font.name));
+                self.report("", format!("the font `{}` is not embedded", font.name));
             }
             if font.composite && font.unicode.is_none() {
-                self.fault(
-                    "",
-                    format!("the font `{}` does not say what its glyphs mean (`ToUnicode`)", font.name),
-                );
-            } else if !font.silent.is_empty() {
-                let codes: Vec<String> = font.silent.iter().take(8).map(u32::to_string).collect();
+                self.report("", format!("the font `{}` has no text for its glyphs (`ToUnicode`)", font.name));
+            } else if !font.unmapped.is_empty() {
+                let codes: Vec<String> = font.unmapped.iter().take(8).map(u32::to_string).collect();
                 let message =
-                    format!("glyphs of the font `{}` mean nothing: {}", font.name, codes.join(", "));
-                self.fault("", message);
+                    format!("glyphs of the font `{}` have no text: {}", font.name, codes.join(", "));
+                self.report("", message);
             }
         }
     }
@@ -144,70 +146,71 @@ impl Checker<'_> {
     /// ISO 14289-1, 7.18.
     fn annotations(&mut self, links: &Links, metadata: &Metadata) {
         for (number, page) in self.document.get_pages() {
-            let Ok(dictionary) = self.document.get_dictionary(page) else { continue };
-            let Some(list) = get(self.document, dictionary, b"Annots").and_then(|it| it.as_array().ok())
-            else {
+            let Ok(page) = self.document.get_dictionary(page) else { continue };
+            let Some(list) = get(self.document, page, b"Annots").and_then(|it| it.as_array().ok()) else {
                 continue;
             };
-            let place = format!("page {number}");
-            let tabs = name(self.document, dictionary, b"Tabs");
+            let location = format!("page {number}");
+            let tabs = name(self.document, page, b"Tabs");
             if self.tagged && !list.is_empty() && tabs.as_deref() != Some("S") {
-                self.fault(place.clone(), "links are not in the order of the structure (`Tabs`)");
+                self.report(location.clone(), "links are not in the order of the structure (`Tabs`)");
             }
-            for annotation in list.iter().filter_map(|it| super::object::dictionary(self.document, it)) {
+            for annotation in list.iter().filter_map(|it| dictionary(self.document, it)) {
                 if name(self.document, annotation, b"Subtype").as_deref() != Some("Link") {
                     continue;
                 }
-                if links.annotation(self.document, annotation) == Goal::Nowhere {
-                    self.fault(place.clone(), "a link leads nowhere");
+                if links.annotation(self.document, annotation) == LinkTarget::Nowhere {
+                    self.report(location.clone(), "a link leads nowhere");
                 }
                 let described = text(self.document, annotation, b"Contents").is_some_and(|it| !it.is_empty());
                 if !described && metadata.accessible.is_some() {
-                    self.fault(place.clone(), "a link does not say where it leads (`Contents`)");
+                    self.report(location.clone(), "a link has no description (`Contents`)");
                 }
                 if !annotation.has(b"StructParent") && self.tagged {
-                    self.fault(place.clone(), "a link is not tagged (`StructParent`)");
+                    self.report(location.clone(), "a link is not tagged (`StructParent`)");
                 }
             }
         }
     }
 
-    /// What is read and not seen, and what is seen otherwise than it is read.
-    fn unseen(&mut self, shown: &Shown) {
-        for (page, why, said) in &shown.hidden {
-            self.fault(format!("page {page}"), format!("the text `{}` {why}", said.trim()));
+    /// Text that is read and not visible, and text that is read differently from what is visible.
+    fn visibility(&mut self, pages: &PageText) {
+        for hidden in &pages.hidden {
+            let message = format!("the text `{}` {}", hidden.text.trim(), hidden.reason);
+            self.report(format!("page {}", hidden.page), message);
         }
-        for (page, seen, said) in &shown.lies {
-            let message = format!("`{}` is seen where `{}` is read (`ActualText`)", seen.trim(), said.trim());
-            self.fault(format!("page {page}"), message);
+        for mismatch in &pages.mismatches {
+            let (visible, actual) = (mismatch.visible.trim(), mismatch.actual.trim());
+            let message = format!("`{visible}` is visible where `{actual}` is read (`ActualText`)");
+            self.report(format!("page {}", mismatch.page), message);
         }
     }
 
-    /// What is claimed, against what is so.
-    fn claims(&mut self, catalog: &Dictionary, shown: &Shown, metadata: &Metadata) {
+    /// What the file claims, compared with what it has.
+    fn claims(&mut self, catalog: &Dictionary, pages: &PageText, metadata: &Metadata) {
         let tagged = catalog.has(b"StructTreeRoot");
         if metadata.accessible.is_some() && !tagged {
-            self.fault("", "the file claims PDF/UA and has no tags");
+            self.report("", "the file claims PDF/UA but has no tags");
         }
         if metadata.archived.is_some() {
             if !catalog.has(b"OutputIntents") {
-                self.fault("", "the file claims PDF/A and has no output intent");
+                self.report("", "the file claims PDF/A but has no output intent");
             }
             if !self.document.trailer.has(b"ID") {
-                self.fault("", "the file claims PDF/A and has no `ID`");
+                self.report("", "the file claims PDF/A but has no `ID`");
             }
         }
-        for (page, said) in &shown.loose {
-            // Words that no tag holds are lost to whoever reads by tags; of a drawing only PDF/UA asks it.
+        for (page, said) in &pages.untagged {
+            // Untagged words are lost to readers that go by tags; for drawings, only PDF/UA requires tags or artifacts.
             if !tagged || metadata.accessible.is_none() && said.trim().is_empty() {
                 continue;
             }
             let what =
                 if said.trim().is_empty() { "a drawing".to_owned() } else { format!("`{}`", said.trim()) };
-            self.fault(format!("page {page}"), format!("{what} is neither tagged nor an artifact"));
+            self.report(format!("page {page}"), format!("{what} is neither tagged nor an artifact"));
         }
-        for page in &shown.broken {
-            self.fault(format!("page {page}"), "the content cannot be read");
+        for page in &pages.unreadable {
+            self.report(format!("page {page}"), "the content cannot be read");
         }
     }
 }
@@ -218,7 +221,7 @@ pub(super) fn info_title(document: &Document) -> Option<String> {
     text(document, info, b"Title").filter(|it| !it.is_empty())
 }
 
-/// The parent tree leads from each page to its sequences (ISO 32000-1, 14.7.4.4).
+/// Whether a page leads to the structure elements of its sequences (ISO 32000-1, 14.7.4.4).
 pub(super) fn has_parents(document: &Document, page: ObjectId) -> bool {
     document.get_dictionary(page).is_ok_and(|it| it.has(b"StructParents"))
 }

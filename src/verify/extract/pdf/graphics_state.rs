@@ -1,4 +1,4 @@
-//! The state of text in a content stream, and where it stands (ISO 32000-1, 8.3.4, 9.3 and 9.4).
+//! The graphics state of a content stream, and the position of its text (ISO 32000-1, 8.3.4, 9.3 and 9.4).
 
 use lopdf::{Dictionary, ObjectId};
 
@@ -8,7 +8,7 @@ pub(super) type Matrix = [f64; 6];
 /// The unit matrix.
 pub(super) const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
-/// One matrix after another.
+/// The product of two matrices.
 pub(super) fn times(a: Matrix, b: Matrix) -> Matrix {
     [
         a[0] * b[0] + a[1] * b[2],
@@ -20,9 +20,9 @@ pub(super) fn times(a: Matrix, b: Matrix) -> Matrix {
     ]
 }
 
-/// The state of text and its position (ISO 32000-1, 9.3 and 9.4).
+/// The part of the graphics state that text depends on (ISO 32000-1, 9.3 and 9.4).
 #[derive(Clone)]
-pub(super) struct State {
+pub(super) struct GraphicsState {
     pub(super) ctm: Matrix,
     pub(super) font: Option<ObjectId>,
     pub(super) size: f64,
@@ -37,70 +37,77 @@ pub(super) struct State {
     pub(super) white: bool,
 }
 
-impl State {
-    /// The state at the beginning of a stream.
-    pub(super) fn new(ctm: Matrix) -> State {
-        let (character, word, leading, rise) = (0.0, 0.0, 0.0, 0.0);
-        State {
+impl GraphicsState {
+    /// The state at the start of a stream.
+    pub(super) fn new(ctm: Matrix) -> GraphicsState {
+        GraphicsState {
             ctm,
             font: None,
             size: 1.0,
-            character,
-            word,
+            character: 0.0,
+            word: 0.0,
             scale: 1.0,
-            leading,
-            rise,
+            leading: 0.0,
+            rise: 0.0,
             mode: 0,
             white: false,
         }
     }
 }
 
-/// One content stream while it is read.
-pub(super) struct Run<'a> {
-    pub(super) state: State,
-    pub(super) saved: Vec<State>,
+/// The position of a glyph on the page, and its size.
+#[derive(Clone, Copy)]
+pub(super) struct GlyphPosition {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+}
+
+/// The state of one content stream while it is read.
+pub(super) struct ContentState<'a> {
+    pub(super) state: GraphicsState,
+    pub(super) saved: Vec<GraphicsState>,
     pub(super) text: Matrix,
     pub(super) line: Matrix,
     pub(super) resources: &'a [&'a Dictionary],
-    /// The page or form that numbers the sequences.
+    /// The page or form that the numbers of sequences belong to.
     pub(super) owner: ObjectId,
 }
 
-impl Run<'_> {
-    /// Keeps the state.
+impl ContentState<'_> {
+    /// Saves the state.
     pub(super) fn save(&mut self) {
         if self.saved.len() < 1000 {
             self.saved.push(self.state.clone());
         }
     }
 
-    /// Takes the state back that was kept last.
+    /// Restores the state that was saved last.
     pub(super) fn restore(&mut self) {
         if let Some(state) = self.saved.pop() {
             self.state = state;
         }
     }
 
-    /// Begins a line at a matrix.
+    /// Starts a line at a matrix.
     pub(super) fn set_line(&mut self, matrix: Matrix) {
         (self.text, self.line) = (matrix, matrix);
     }
 
-    /// Begins a line below or beside the last.
+    /// Starts a line relative to the last one.
     pub(super) fn next_line(&mut self, x: f64, y: f64) {
         self.set_line(times([1.0, 0.0, 0.0, 1.0, x, y], self.line));
     }
 
-    /// Moves on by a width.
+    /// Advances by a width.
     pub(super) fn advance(&mut self, width: f64) {
         self.text = times([1.0, 0.0, 0.0, 1.0, width, 0.0], self.text);
     }
 
-    /// Where the next glyph stands on the page, and how large it is. A rise is no other line.
-    pub(super) fn place(&self) -> (f64, f64, f64) {
+    /// The position and size of the next glyph on the page. A rise does not start another line.
+    pub(super) fn glyph(&self) -> GlyphPosition {
         let matrix = times(self.text, self.state.ctm);
         let scale = (matrix[2].powi(2) + matrix[3].powi(2)).sqrt();
-        (matrix[4], matrix[5], (self.state.size * scale).abs())
+        GlyphPosition { x: matrix[4], y: matrix[5], size: (self.state.size * scale).abs() }
     }
 }

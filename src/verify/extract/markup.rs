@@ -1,78 +1,56 @@
-//! HTML elements as what they say, for pages and for the chapters of an EPUB.
+//! HTML elements as content, for pages and for the chapters of an EPUB.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::style::{self, Sheet};
-use super::xml::Sink;
-use crate::verify::reading::{Event, Goal, Place, Reading, Role};
+use super::css::{self, StyleSheet};
+use super::xml::{Attributes, Sink};
+use crate::verify::content::{Content, Event, LinkTarget, Location, Role, percent_decoded};
 
-/// The attributes of an element.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Attributes(pub Vec<(String, String)>);
-
-impl Attributes {
-    /// The value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Whether a list of words in an attribute holds a word.
-    pub(super) fn has(&self, name: &str, word: &str) -> bool {
-        self.get(name).is_some_and(|it| it.split_ascii_whitespace().any(|it| it == word))
-    }
-
-    /// Whether the element is of a kind, by its role (DPUB-ARIA 1.1) or its type (EPUB 3.3, D.1).
-    fn is(&self, kind: &str) -> bool {
-        let role = self.get("role").and_then(|it| it.strip_prefix("doc-"));
-        role == Some(kind) || self.has("epub:type", kind)
-    }
-}
-
-/// What is known of a file beside its text.
+/// Facts about a file besides its content.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     /// The language of the whole.
     pub lang: Option<String>,
     /// The title in its head.
     pub title: String,
-    /// How often each id occurs, with the place of the last.
-    pub ids: BTreeMap<String, (usize, Place)>,
-    /// The addresses inside the publication that links lead to.
-    pub internal: Vec<(String, Place)>,
+    /// How often each id occurs, with the location of the last.
+    pub ids: BTreeMap<String, (usize, Location)>,
+    /// The targets of links within the publication.
+    pub internal: Vec<(String, Location)>,
     /// The headings of the first level.
-    pub first_headings: Vec<Place>,
+    pub first_headings: Vec<Location>,
     /// The levels of headings in their order.
-    pub levels: Vec<(u8, Place)>,
-    /// Pictures: their source, alternative text, whether they are hidden from readers.
-    pub images: Vec<(String, Option<String>, Place)>,
+    pub levels: Vec<(u8, Location)>,
+    /// Images: their source and alternative text.
+    pub images: Vec<(String, Option<String>, Location)>,
     /// The names of elements that occur.
     pub elements: BTreeSet<String>,
     /// The types and roles that occur.
     pub kinds: BTreeSet<String>,
     /// Whether there is a main part.
     pub main: bool,
-    /// What the file calls the next one; `None` where it calls none so.
+    /// The next file, by `rel="next"`.
     pub next: Option<String>,
-    /// The files that the head calls other forms of this one, as written.
+    /// The alternates of the file, by `rel="alternate"`, as written.
     pub alternates: Vec<String>,
 }
 
-/// Turns elements into a reading.
-pub(super) struct Reader<'a> {
-    /// What is read.
-    pub reading: &'a mut Reading,
-    /// What is known beside.
+/// Turns elements into content.
+pub(super) struct MarkupReader<'a> {
+    /// The content so far.
+    pub content: &'a mut Content,
+    /// The facts so far.
     pub facts: Facts,
     /// The path of the file in an EPUB or a site, and its index; `None` for a page alone.
     part: Option<(String, u16)>,
-    /// Whether what stands around the text on every page, as in a site, is the furniture of pages.
-    pub furnished: bool,
-    /// What style sheets hide.
-    pub sheet: Sheet,
-    /// The style sheet that is being read.
+    /// Whether headers and footers are running content, as on the pages of a site.
+    pub running_content: bool,
+    /// The style sheets so far.
+    pub sheet: StyleSheet,
+    /// The text of the current `style` element.
     css: String,
     open: Vec<Open>,
-    place: Place,
+    location: Location,
 }
 
 /// An element that has begun.
@@ -80,23 +58,23 @@ struct Open {
     name: String,
     /// How many roles it has opened.
     roles: usize,
-    /// Whether its text is none of the publication.
+    /// Whether its text is not part of the publication.
     hidden: bool,
-    /// Whether its white space counts.
+    /// Whether its white space is kept.
     preformatted: bool,
-    /// Whether its lists are of notes.
+    /// Whether its lists contain notes.
     notes: bool,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of a page, or of a file of an EPUB or a site with its path and index.
-    pub(super) fn new(reading: &'a mut Reading, part: Option<(String, u16)>) -> Reader<'a> {
-        let (facts, open, place) = (Facts::default(), Vec::new(), Place::Whole);
-        let (sheet, css) = (Sheet::default(), String::new());
-        Reader { reading, facts, part, furnished: false, sheet, css, open, place }
+impl<'a> MarkupReader<'a> {
+    /// A reader of a page, or of a file in an EPUB or a site with its path and index.
+    pub(super) fn new(content: &'a mut Content, part: Option<(String, u16)>) -> MarkupReader<'a> {
+        let (facts, open, location) = (Facts::default(), Vec::new(), Location::Whole);
+        let (sheet, css) = (StyleSheet::default(), String::new());
+        MarkupReader { content, facts, part, running_content: false, sheet, css, open, location }
     }
 
-    /// Ends what is still open.
+    /// Closes what is still open.
     pub(super) fn end(&mut self) {
         while !self.open.is_empty() {
             self.close();
@@ -126,7 +104,7 @@ impl<'a> Reader<'a> {
             "img" | "image" => Role::Figure(attributes.get("alt").map(str::to_owned)),
             "svg" => Role::Figure(attributes.get("aria-label").map(str::to_owned)),
             "a" => match attributes.get("href") {
-                Some(href) => Role::Link(self.goal(href)),
+                Some(href) => Role::Link(self.target(href)),
                 None => Role::Inline,
             },
             _ if is_inline(name) => return None,
@@ -134,7 +112,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// What is told by a role, a type or a class and not by the element.
+    /// The role by a `role`, type or class instead of the element's name.
     fn special(&self, name: &str, attributes: &Attributes, within_notes: bool) -> Option<Role> {
         let href = || self.resolve(attributes.get("href").unwrap_or_default());
         let own = || self.resolve(&format!("#{}", attributes.get("id").unwrap_or_default()));
@@ -142,11 +120,12 @@ impl<'a> Reader<'a> {
             let level = attributes.get("aria-level").and_then(|it| it.parse().ok()).unwrap_or(2);
             return Some(Role::Heading(level));
         }
-        // The last page of a site ends with what stands at the end of a page alone.
+        // The last page of a site ends with the footer of a single page, which is text.
         let ends = name == "footer" && self.facts.next.is_some();
-        let furniture = ends || name == "header" && !attributes.has("class", "title");
-        let ways = name == "nav" && ["editions", "turn"].iter().any(|it| attributes.has("class", it));
-        if name == "form" || ways || self.furnished && furniture {
+        let is_running = ends || name == "header" && !attributes.has("class", "title");
+        let is_navigation =
+            name == "nav" && ["editions", "turn"].iter().any(|it| attributes.has("class", it));
+        if name == "form" || is_navigation || self.running_content && is_running {
             return Some(Role::Generated);
         }
         if name == "nav" || attributes.is("toc") {
@@ -155,9 +134,9 @@ impl<'a> Reader<'a> {
         if name == "a" {
             let back = attributes.is("backlink") || attributes.has("class", "footnote-back");
             let mark = attributes.is("noteref") || attributes.has("class", "footnote-ref");
-            let beside =
+            let is_extra =
                 ["permalink", "skip", "skip-link", "anchor"].iter().any(|it| attributes.has("class", it));
-            return match (back, mark, beside) {
+            return match (back, mark, is_extra) {
                 (true, ..) => Some(Role::BackLink(href())),
                 (_, true, _) => Some(Role::NoteMark(href())),
                 (.., true) => Some(Role::Generated),
@@ -179,22 +158,22 @@ impl<'a> Reader<'a> {
         label.then_some(Role::Generated)
     }
 
-    fn goal(&self, href: &str) -> Goal {
+    fn target(&self, href: &str) -> LinkTarget {
         let address = href.trim();
-        if is_outside(address) { Goal::Url(address.to_owned()) } else { self.inside(address) }
+        if is_outside(address) { LinkTarget::Url(address.to_owned()) } else { self.inside(address) }
     }
 
-    /// A goal without a scheme: in the publication where it names a place in it.
-    fn inside(&self, address: &str) -> Goal {
+    /// A target without a scheme: an anchor if it names a place in the publication.
+    fn inside(&self, address: &str) -> LinkTarget {
         match &self.part {
-            None if !address.starts_with('#') => Goal::Url(address.to_owned()),
-            None | Some(_) => Goal::Anchor(self.resolve(address)),
+            None if !address.starts_with('#') => LinkTarget::Url(address.to_owned()),
+            None | Some(_) => LinkTarget::Anchor(self.resolve(address)),
         }
     }
 
-    /// A reference as the name of a place: `file#id`, percent-encoding undone.
+    /// A reference as the name of an anchor: `file#id`, without percent-encoding.
     fn resolve(&self, reference: &str) -> String {
-        let reference = decoded(reference);
+        let reference = percent_decoded(reference);
         let Some((path, _)) = &self.part else { return reference };
         if reference.starts_with('#') {
             return format!("{path}{reference}");
@@ -203,19 +182,19 @@ impl<'a> Reader<'a> {
         joined(folder, &reference)
     }
 
-    fn note_facts(&mut self, name: &str, attributes: &Attributes) {
-        let place = self.place;
+    fn record_facts(&mut self, name: &str, attributes: &Attributes) {
+        let location = self.location;
         if name == "html" {
             let lang = attributes.get("lang").or(attributes.get("xml:lang"));
             self.facts.lang = lang.map(str::to_owned);
         }
         if let Some(id) = attributes.get("id") {
-            let entry = self.facts.ids.entry(id.to_owned()).or_insert((0, place));
-            *entry = (entry.0 + 1, place);
+            let entry = self.facts.ids.entry(id.to_owned()).or_insert((0, location));
+            *entry = (entry.0 + 1, location);
         }
         if let Some(href) = attributes.get("href").filter(|it| name == "a" && !is_outside(it)) {
             let name = self.resolve(href);
-            self.facts.internal.push((name, place));
+            self.facts.internal.push((name, location));
         }
         if name == "link" {
             let href = attributes.get("href").unwrap_or_default();
@@ -227,14 +206,14 @@ impl<'a> Reader<'a> {
             }
         }
         if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
-            self.facts.levels.push((level - b'0', place));
+            self.facts.levels.push((level - b'0', location));
             if *level == b'1' {
-                self.facts.first_headings.push(place);
+                self.facts.first_headings.push(location);
             }
         }
         if name == "img" {
             let source = attributes.get("src").unwrap_or_default().to_owned();
-            self.facts.images.push((source, attributes.get("alt").map(str::to_owned), place));
+            self.facts.images.push((source, attributes.get("alt").map(str::to_owned), location));
         }
         self.facts.main |= name == "main" || attributes.get("role") == Some("main");
         self.facts.elements.insert(name.to_owned());
@@ -244,13 +223,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Sink for Reader<'_> {
+impl Sink for MarkupReader<'_> {
     fn open(&mut self, name: &str, attributes: Attributes, line: u32) {
-        self.place = match &self.part {
-            Some((_, part)) => Place::Part { part: *part, line },
-            None => Place::Line(line),
+        self.location = match &self.part {
+            Some((_, part)) => Location::Part { part: *part, line },
+            None => Location::Line(line),
         };
-        self.note_facts(name, &attributes);
+        self.record_facts(name, &attributes);
         let parent = self.open.last();
         let within_notes = parent.is_some_and(|it| it.notes);
         let preformatted = name == "pre" || parent.is_some_and(|it| it.preformatted);
@@ -265,16 +244,16 @@ impl Sink for Reader<'_> {
         let lang =
             attributes.get("lang").or(attributes.get("xml:lang")).filter(|it| !hidden && !it.is_empty());
         let roles = lang.map(|it| Role::Lang(it.to_owned())).into_iter().chain(role);
-        let before = self.reading.events.len();
-        let place = self.place;
-        roles.for_each(|it| self.reading.push(place, Event::Open(it)));
-        let roles = self.reading.events.len() - before;
+        let before = self.content.events.len();
+        let location = self.location;
+        roles.for_each(|it| self.content.push(location, Event::Open(it)));
+        let roles = self.content.events.len() - before;
         if let Some(id) = attributes.get("id").filter(|_| !hidden) {
             let name = self.resolve(&format!("#{id}"));
-            self.reading.push(self.place, Event::Anchor(name));
+            self.content.push(self.location, Event::Anchor(name));
         }
         if name == "br" {
-            self.reading.text(self.place, " ");
+            self.content.text(self.location, " ");
         }
         self.open.push(Open { name: name.to_owned(), roles, hidden, preformatted, notes });
     }
@@ -285,25 +264,27 @@ impl Sink for Reader<'_> {
             self.sheet.add(&std::mem::take(&mut self.css));
         }
         for _ in 0..closed.roles {
-            self.reading.push(self.place, Event::Close);
+            self.content.push(self.location, Event::Close);
         }
     }
 
     fn text(&mut self, text: &str, line: u32) {
-        let place = match self.place {
-            Place::Part { part, .. } => Place::Part { part, line },
-            Place::Line(_) | Place::Whole | Place::Page(_) | Place::Source(_) => Place::Line(line),
+        let location = match self.location {
+            Location::Part { part, .. } => Location::Part { part, line },
+            Location::Line(_) | Location::Whole | Location::Page(_) | Location::Source(_) => {
+                Location::Line(line)
+            }
         };
         match self.open.last() {
             Some(open) if open.name == "style" => self.css.push_str(text),
             Some(open) if open.name == "title" => self.facts.title.push_str(text),
-            Some(open) if !open.hidden => self.reading.text(place, text),
+            Some(open) if !open.hidden => self.content.text(location, text),
             Some(_) | None => {}
         }
     }
 }
 
-/// A reference seen from a folder, with `.` and `..` resolved.
+/// A reference relative to a folder, with `.` and `..` resolved.
 pub(super) fn joined(folder: &str, reference: &str) -> String {
     let (path, fragment) = match reference.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
@@ -324,12 +305,6 @@ pub(super) fn joined(folder: &str, reference: &str) -> String {
     fragment.map_or_else(|| path.clone(), |it| format!("{path}#{it}"))
 }
 
-/// Percent-encoding undone.
-pub(super) fn decoded(reference: &str) -> String {
-    let goal = Goal::Url(reference.to_owned());
-    crate::verify::compare::address(&goal).unwrap_or_default()
-}
-
 /// Whether an address leads out of the publication: it has a scheme (RFC 3986, 3.1) or a host.
 fn is_outside(address: &str) -> bool {
     let scheme = address.split_once(':').map(|it| it.0).filter(|it| !it.is_empty());
@@ -337,12 +312,12 @@ fn is_outside(address: &str) -> bool {
         || address.starts_with("//")
 }
 
-/// Whether some readers are not given what is in an element: it is not shown, or not read aloud.
+/// Whether the content of an element is hidden from some readers: it is not visible, or not read aloud.
 fn is_hidden(name: &str, attributes: &Attributes) -> bool {
     matches!(name, "head" | "script" | "style" | "template" | "title")
         || attributes.get("hidden").is_some()
         || attributes.get("aria-hidden") == Some("true")
-        || attributes.get("style").and_then(style::hides) == Some(true)
+        || attributes.get("style").and_then(css::hides) == Some(true)
         || matches!(name, "metadata" | "desc" | "text" | "defs" | "annotation")
 }
 

@@ -1,13 +1,13 @@
-//! What style sheets take out of sight.
+//! Style sheets, as far as they hide elements.
 //!
-//! Only what they say of elements, classes and ids by themselves, on a screen: rules that depend on where an element
-//! stands, or on what a reader does, are left to browsers.
+//! Only rules for elements, classes and ids on a screen: rules that depend on the position of an element, or on what a
+//! reader does, are ignored.
 
-use super::elements::Attributes;
+use super::xml::Attributes;
 
 /// The rules that hide elements or show them again.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sheet {
+pub(super) struct StyleSheet {
     rules: Vec<Rule>,
 }
 
@@ -18,25 +18,25 @@ struct Rule {
     name: Option<String>,
     id: Option<String>,
     classes: Vec<String>,
-    /// Whether it hides what it is for.
+    /// Whether it hides the elements.
     hides: bool,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// Adds the rules of a text, which come after those before.
     pub(super) fn add(&mut self, css: &str) {
         let css = without_comments(css);
         let mut rest = css.as_str();
         while let Some((head, after)) = rest.split_once('{') {
-            // What stands before the last semicolon is a statement of its own, as an import is.
+            // What is before the last semicolon is a statement of its own, such as an import.
             let selectors = head.rsplit(';').next().unwrap_or_default().trim();
             if selectors.starts_with('@') {
-                rest = if is_of_screens(selectors) { after } else { after_block(after) };
+                rest = if is_for_screens(selectors) { after } else { after_block(after) };
                 continue;
             }
             let (body, after) = after.split_once('}').unwrap_or((after, ""));
             if let Some(hides) = hides(body) {
-                // The end of a block of rules may stand before the next of them.
+                // The end of a block of rules may be before the next rule.
                 let list = selectors.trim_start_matches(['}', ' ', '\n', '\r', '\t']).split(',');
                 self.rules.extend(list.filter_map(|it| Rule::of(it.trim(), hides)));
             }
@@ -44,15 +44,15 @@ impl Sheet {
         }
     }
 
-    /// Whether an element is hidden: the rule that is most particular says it, among equals the last.
+    /// Whether an element is hidden: the most specific rule decides, the last of equals.
     pub(super) fn hides(&self, name: &str, attributes: &Attributes) -> bool {
         let fitting = self.rules.iter().filter(|it| it.fits(name, attributes));
-        fitting.max_by_key(|it| it.weight()).is_some_and(|it| it.hides)
+        fitting.max_by_key(|it| it.specificity()).is_some_and(|it| it.hides)
     }
 }
 
 impl Rule {
-    /// The rule of a simple selector; `None` for one that says more.
+    /// The rule of a simple selector; `None` for any other.
     fn of(selector: &str, hides: bool) -> Option<Rule> {
         let is_name = |it: char| it.is_alphanumeric() || "-_.#*".contains(it);
         if selector.is_empty() || !selector.chars().all(is_name) {
@@ -81,42 +81,42 @@ impl Rule {
             && self.classes.iter().all(|it| attributes.has("class", it))
     }
 
-    /// How particular it is (Selectors 4, 17).
-    fn weight(&self) -> (bool, usize, bool) {
+    /// Its specificity (Selectors 4, 17).
+    fn specificity(&self) -> (bool, usize, bool) {
         (self.id.is_some(), self.classes.len(), self.name.is_some())
     }
 }
 
-/// Whether declarations hide an element, or say that it is shown; `None` where they say neither.
+/// Whether declarations hide an element or show it; `None` if they do neither.
 pub(super) fn hides(declarations: &str) -> Option<bool> {
-    let mut said = None;
+    let mut hides = None;
     for declaration in declarations.split(';') {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let value = value.replace("!important", "").trim().to_ascii_lowercase();
         match property.trim().to_ascii_lowercase().as_str() {
-            "display" => said = Some(value == "none"),
-            "visibility" => said = Some(value == "hidden" || value == "collapse"),
+            "display" => hides = Some(value == "none"),
+            "visibility" => hides = Some(value == "hidden" || value == "collapse"),
             "font-size" if value.trim_end_matches(char::is_alphabetic).parse() == Ok(0.0_f32) => {
-                said = Some(true)
+                hides = Some(true)
             }
             _ => {}
         }
-        if said == Some(true) {
-            return said;
+        if hides == Some(true) {
+            return hides;
         }
     }
-    said
+    hides
 }
 
 /// Whether the rules of a block are for a screen of any size.
-fn is_of_screens(head: &str) -> bool {
+fn is_for_screens(head: &str) -> bool {
     let media = head.strip_prefix("@media").map(str::trim);
     media.is_some_and(|it| matches!(it, "screen" | "all"))
         || head.starts_with("@supports")
         || head.starts_with("@layer")
 }
 
-/// What comes after a block that has begun.
+/// The text after the end of the current block.
 fn after_block(text: &str) -> &str {
     let mut depth = 1_usize;
     for (at, sign) in text.char_indices() {
@@ -148,13 +148,13 @@ mod tests {
     use super::*;
 
     fn hidden(css: &str, name: &str, class: &str) -> bool {
-        let mut sheet = Sheet::default();
+        let mut sheet = StyleSheet::default();
         sheet.add(css);
         sheet.hides(name, &Attributes(vec![("class".to_owned(), class.to_owned())]))
     }
 
     #[test]
-    fn rules_of_an_element_or_a_class_hide_it() {
+    fn css_rules_hide_elements_and_classes() {
         assert!(hidden("p { color: red } .x, .gone { display: none }", "p", "a gone"));
         assert!(hidden("em{visibility:hidden !important}", "em", ""));
         assert!(hidden("@media screen { p.a { font-size: 0px } }", "p", "a"));
@@ -163,13 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn what_another_rule_shows_is_seen() {
+    fn css_rule_may_show_hidden_element() {
         assert!(!hidden("p { display: none } p.a { display: block }", "p", "a"));
         assert!(!hidden("p { display: none } p { display: block }", "p", ""));
     }
 
     #[test]
-    fn rules_for_paper_or_for_a_place_are_left() {
+    fn css_rules_for_print_or_context_are_ignored() {
         assert!(!hidden("@media print { p { display: none } .a { display: none } }", "p", "a"));
         assert!(!hidden("nav > p, p:hover, p[x] { display: none } /* p { display: none } */", "p", ""));
         assert!(hidden("@import 'a'; @media print { a { color: red } } p { display: none", "p", ""));

@@ -1,0 +1,140 @@
+//! Lines with text from right to left, whose positions on a page can be read in more than one order.
+//!
+//! Text in two different orders may be painted in the same positions (UAX #9): in a line from left to right, a number
+//! after Hebrew is left of it, and so is a number before it. A reader of positions takes one order, the source may
+//! have meant the other. So such a line has to have the same words, those with letters in the same order; and a line
+//! that runs both ways may have them in any order.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::document::{Direction, Lang};
+use crate::verify::reading_order::is_rtl;
+use crate::verify::word::Word;
+
+use super::diff::Hunk;
+
+/// What an edition shows of the order in a line with text from right to left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineOrder {
+    /// The positions of its characters.
+    Positions,
+    /// Nothing reliable: not even which words are in another language.
+    Any,
+}
+
+/// The indices of differences that are none: where the edition shows the words of the source in an equivalent order.
+pub(super) fn equivalent_hunks(
+    expected: &[Word],
+    found: &[Word],
+    hunks: &[Hunk],
+    order: LineOrder,
+) -> BTreeSet<usize> {
+    let mut equivalent = BTreeSet::new();
+    for (at, hunk) in hunks.iter().enumerate() {
+        if equivalent.contains(&at) {
+            continue;
+        }
+        let fitting = candidates(found, hunk.right.start).into_iter().find_map(|near| {
+            let mut within = touching(hunks, &near);
+            within.find(|it| matches(expected, found, &near, it, order))
+        });
+        equivalent.extend(fitting.into_iter().flatten().map(|it| it.0));
+    }
+    equivalent
+}
+
+/// The differences within a range of words, with and without those that touch its edges: what is missing at an edge
+/// may belong to either side.
+fn touching<'a>(
+    hunks: &'a [Hunk],
+    near: &Range<usize>,
+) -> impl Iterator<Item = Vec<(usize, &'a Hunk)>> + use<'a> {
+    let (start, end) = (near.start, near.end);
+    let first = hunks.partition_point(|it| it.right.start < start);
+    let within = hunks.iter().enumerate().skip(first).take_while(move |(_, it)| it.right.end <= end);
+    let all: Vec<(usize, &Hunk)> = within.collect();
+    let inner = move |(head, tail): (bool, bool)| {
+        let edge = |it: &Hunk| head && it.right.end == start || tail && it.right.start == end;
+        all.iter().copied().filter(|it| !edge(it.1)).collect()
+    };
+    [(false, false), (true, false), (false, true), (true, true)].into_iter().map(inner)
+}
+
+/// The stretches in which a difference may be: that of a word, and those next to it, for if the same character is in
+/// two of them, the difference may be in either. Only stretches with text from right to left.
+fn candidates(found: &[Word], at: usize) -> Vec<Range<usize>> {
+    let own = stretch(found, at);
+    let before = own.as_ref().map_or(at, |it| it.start).checked_sub(1).and_then(|it| stretch(found, it));
+    let behind = own.as_ref().and_then(|it| stretch(found, it.end));
+    let joined =
+        |a: &Option<Range<usize>>, b: &Option<Range<usize>>| Some(a.as_ref()?.start..b.as_ref()?.end);
+    let pairs = [joined(&before, &own), joined(&own, &behind), joined(&before, &behind)];
+    [own, before].into_iter().chain(pairs).flatten().collect()
+}
+
+/// The words around one that were put in order together; `None` if none of them runs from right to left.
+fn stretch(found: &[Word], near: usize) -> Option<Range<usize>> {
+    /// No line of a page has more words than this.
+    const MAX: usize = 400;
+    /// How many words of the line above are checked.
+    const NEAR: usize = 20;
+    let own = found.get(near)?.stretch;
+    let (before, behind) = found.split_at(near);
+    let start = near - before.iter().rev().take(MAX).take_while(|it| it.stretch == own).count();
+    let end = near + behind.iter().take(MAX).take_while(|it| it.stretch == own).count();
+    let shown = &found[start..end];
+    let from_right = |words: &[Word]| words.iter().any(|it| it.text.contains(is_rtl));
+    let backwards = shown.iter().any(|it| direction(it) == Some(Direction::RightToLeft));
+    // Numbers at the start of a line follow the direction of the words at the end of the line above.
+    let begun = from_right(&found[start.saturating_sub(NEAR)..start]);
+    (from_right(shown) || backwards || begun).then_some(start..end)
+}
+
+/// Whether a stretch shows the words of the source.
+fn matches(
+    expected: &[Word],
+    found: &[Word],
+    stretch: &Range<usize>,
+    within: &[(usize, &Hunk)],
+    order: LineOrder,
+) -> bool {
+    let (Some((_, first)), Some((_, last))) = (within.first(), within.last()) else { return false };
+    let start = first.left.start.checked_sub(first.right.start - stretch.start);
+    let end = last.left.end + (stretch.end - last.right.end);
+    let Some(wanted) = start.and_then(|start| expected.get(start..end)) else { return false };
+    let shown = &found[stretch.clone()];
+    same_words(wanted, shown)
+        && (order == LineOrder::Any || runs_both_ways(shown) || same_letters(wanted, shown))
+}
+
+fn same_words(wanted: &[Word], shown: &[Word]) -> bool {
+    let mut counts: HashMap<&str, isize> = HashMap::new();
+    wanted.iter().for_each(|it| *counts.entry(&it.text).or_default() += 1);
+    shown.iter().for_each(|it| *counts.entry(&it.text).or_default() -= 1);
+    counts.values().all(|it| *it == 0)
+}
+
+/// Whether text is in a line that runs the other way, or contains such text: then the positions of its words depend on
+/// other lines and elements too, and the line alone does not show their order.
+fn runs_both_ways(shown: &[Word]) -> bool {
+    shown.iter().find_map(direction) != Some(Direction::RightToLeft) || shown.iter().any(is_ltr)
+}
+
+/// Whether the words with letters have the same order.
+fn same_letters(wanted: &[Word], shown: &[Word]) -> bool {
+    let lettered = |words: &[Word]| -> Vec<String> {
+        words.iter().filter(|it| it.text.contains(char::is_alphabetic)).map(|it| it.text.clone()).collect()
+    };
+    lettered(wanted) == lettered(shown)
+}
+
+/// The direction of the language of a word; `None` if it is not known.
+fn direction(word: &Word) -> Option<Direction> {
+    word.lang.as_deref().and_then(Lang::new).map(|it| it.direction())
+}
+
+/// Whether a word has a letter that is read from left to right.
+fn is_ltr(word: &Word) -> bool {
+    word.text.chars().any(|it| it.is_alphabetic() && !is_rtl(it))
+}

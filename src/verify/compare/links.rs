@@ -1,0 +1,183 @@
+//! The same links to the same targets, and the same marks of notes after the same words.
+
+use std::collections::BTreeSet;
+
+use crate::verify::content::{LinkTarget, Location};
+use crate::verify::normalized::{Anchor, Feature, FeatureKind, Normalized, Text, TextId};
+use crate::verify::word::{self, Word, joined, shown};
+
+use super::comparison::{Comparison, TextPair};
+use super::diff::Hunk;
+use super::entry::{Entry, entries};
+
+impl Comparison<'_> {
+    /// The same links to the same targets.
+    pub(super) fn links(&mut self, expected: &Text, found: &Text, pair: &TextPair) {
+        let entry = |text: &Text, feature: &Feature, value: &dyn Fn(&LinkTarget) -> String| {
+            let FeatureKind::Link(target) = &feature.kind else { return None };
+            let (key, value) = (shown(&text.words[feature.start..feature.end]), value(target));
+            Some(Entry { key, value, location: feature.location })
+        };
+        let expected_entries =
+            entries(expected, None, |it| entry(expected, it, &|target| self.expected_target(target, pair)));
+        let found_entries = entries(found, Some(&pair.body), |it| {
+            entry(found, it, &|target| self.found_target(target, pair))
+        });
+        let found_entries = self.with_pages_resolved(&expected_entries, found_entries, expected, pair);
+        self.family("link", &expected_entries, &found_entries);
+    }
+
+    /// A target in the source as it is compared: an address, or the words that it leads to.
+    fn expected_target(&self, target: &LinkTarget, pair: &TextPair) -> String {
+        match target {
+            LinkTarget::Url(_) => self.relative(target),
+            LinkTarget::Anchor(name) => match pair.expected.anchors.get(name) {
+                Some(anchor) => words_at(*anchor, pair.expected),
+                None => "nowhere".to_owned(),
+            },
+            LinkTarget::Page(page) => format!("page {page}"),
+            LinkTarget::Nowhere => "nowhere".to_owned(),
+        }
+    }
+
+    /// A target in the edition as it is compared.
+    fn found_target(&self, target: &LinkTarget, pair: &TextPair) -> String {
+        match target {
+            LinkTarget::Url(_) => self.relative(target),
+            LinkTarget::Anchor(name) => match pair.found.anchors.get(name) {
+                Some(anchor) => words_at(*anchor, pair.found),
+                None => self.unresolved(name),
+            },
+            LinkTarget::Page(page) => format!("page {page}"),
+            LinkTarget::Nowhere => "nowhere".to_owned(),
+        }
+    }
+
+    /// An address relative to the folder of the publication if it is below it, otherwise relative to the host.
+    fn relative(&self, target: &LinkTarget) -> String {
+        let address = target.address().unwrap_or_default();
+        let base = self.phrases.base.as_str();
+        let host = base.match_indices('/').nth(2).map_or(base, |(at, _)| &base[..at]);
+        let below = |folder: &str| {
+            let rest = address.strip_prefix(folder)?.strip_prefix('/')?;
+            (!folder.is_empty()).then(|| rest.to_owned())
+        };
+        below(base).or_else(|| below(host)).unwrap_or_else(|| address.clone())
+    }
+
+    /// A reference to nothing in the edition, as it was written in a file of its folder.
+    fn unresolved(&self, name: &str) -> String {
+        let folder = self.content.parts.first().and_then(|it| it.rsplit_once('/')).map_or("", |it| it.0);
+        name.strip_prefix(folder).map_or(name, |it| it.trim_start_matches('/')).to_owned()
+    }
+
+    /// The links of the edition, where those to a page have the expected value if the words of their target are on
+    /// that page: a link to a page does not show which of its words it is about.
+    fn with_pages_resolved(
+        &self,
+        expected_entries: &[Entry],
+        found_entries: Vec<Entry>,
+        expected: &Text,
+        pair: &TextPair,
+    ) -> Vec<Entry> {
+        let target_page = |feature: &Feature| match &feature.kind {
+            FeatureKind::Link(LinkTarget::Anchor(name)) => Some(self.page_of(name, pair)),
+            FeatureKind::Link(_) => Some(None),
+            FeatureKind::Heading(_)
+            | FeatureKind::List { .. }
+            | FeatureKind::Table(_)
+            | FeatureKind::Term
+            | FeatureKind::Description
+            | FeatureKind::Task(_)
+            | FeatureKind::Figure(_)
+            | FeatureKind::Mark(_) => None,
+        };
+        let targets: Vec<Option<Location>> = expected.features.iter().filter_map(target_page).collect();
+        if expected_entries.len() != found_entries.len() || targets.len() != expected_entries.len() {
+            return found_entries;
+        }
+        let mut resolved = found_entries;
+        for ((found, expected), target) in resolved.iter_mut().zip(expected_entries).zip(targets) {
+            if let Some(Location::Page(page)) = target
+                && found.value == format!("page {page}")
+            {
+                found.value.clone_from(&expected.value);
+            }
+        }
+        resolved
+    }
+
+    /// The location in the edition of a name in the source; `None` for a name that is not in the running text.
+    fn page_of(&self, name: &str, pair: &TextPair) -> Option<Location> {
+        let anchor = pair.expected.anchors.get(name)?;
+        if anchor.text != TextId::Flow {
+            return None;
+        }
+        let words = &pair.found.flow.words;
+        let at = found_index(pair.flow_hunks, anchor.word) + pair.flow_start;
+        words.get(at).or_else(|| words.last()).map(|it| it.location)
+    }
+
+    /// The marks of notes: after the same words, in the same order.
+    pub(super) fn marks(&mut self, expected: &Text, found: &Text, pair: &TextPair) {
+        let mark = |text: &Text, first: usize, content: &Normalized, feature: &Feature| {
+            let FeatureKind::Mark(name) = &feature.kind else { return None };
+            let number = content.notes.iter().position(|it| it.name == *name)? + 1;
+            let start = feature.start.saturating_sub(2).max(first.min(feature.start));
+            let before = &text.words[start..feature.start];
+            let before = if pair.hunks.is_empty() { shown(before) } else { String::new() };
+            Some(Entry {
+                key: format!("of note {number}"),
+                value: format!("after `{before}`"),
+                location: feature.location,
+            })
+        };
+        let expected = entries(expected, None, |it| mark(expected, 0, pair.expected, it));
+        let found = entries(found, None, |it| mark(found, pair.body.start, pair.found, it));
+        self.family("mark", &expected, &found);
+    }
+
+    /// The addresses of links in an edition that has them as text.
+    pub(super) fn addresses(&mut self, expected: &Normalized, found: &Normalized) {
+        let text: String = found.texts().map(|it| joined(&it.words)).collect();
+        let links = found.asides.iter().flat_map(|it| &it.links);
+        let listed: BTreeSet<String> = links.filter_map(LinkTarget::address).collect();
+        for feature in expected.texts().flat_map(|it| &it.features) {
+            let FeatureKind::Link(target) = &feature.kind else { continue };
+            let Some(address) = target.address() else { continue };
+            let bare = address
+                .trim_start_matches("mailto:")
+                .trim_start_matches("https://")
+                .trim_start_matches("http://");
+            let in_text = joined(&word::words(bare.trim_end_matches('/'), Location::Whole));
+            let in_text: String = in_text.chars().filter(|it| !self.format.ignored().contains(it)).collect();
+            if !listed.contains(&address) && !text.contains(&in_text) {
+                let message = format!("the address `{address}` of a link is missing");
+                self.structure(feature.location, Location::Whole, message);
+            }
+        }
+    }
+}
+
+/// The words that a link to an anchor leads to.
+fn words_at(anchor: Anchor, content: &Normalized) -> String {
+    let words = match anchor.text {
+        TextId::Flow => &content.flow.words,
+        TextId::Note(note) => match content.notes.get(note) {
+            Some(note) => &note.text.words,
+            None => return "``".to_owned(),
+        },
+        TextId::Aside(_) => return "a place outside the text".to_owned(),
+    };
+    let next: Vec<Word> =
+        words[anchor.word.min(words.len())..].iter().filter(|it| !it.optional).take(6).cloned().collect();
+    format!("`{}`", shown(&next))
+}
+
+/// The index in the edition of a word of the source.
+fn found_index(hunks: &[Hunk], at: usize) -> usize {
+    match hunks.iter().take_while(|it| it.left.end <= at).last() {
+        Some(hunk) => at - hunk.left.end + hunk.right.end,
+        None => at,
+    }
+}
