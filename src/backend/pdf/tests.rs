@@ -202,3 +202,16 @@ fn sources_can_be_attached() {
     assert_eq!(stream.decompressed_content().expect("bytes"), b"# The Title\n");
     assert!(String::from_utf8_lossy(&bytes).contains("<pdfaid:part>3</pdfaid:part>"));
 }
+
+#[test]
+fn missing_glyph_has_its_width() {
+    let layout = layout_of(vec![run("ab", &[(0, 0, 1), (5, 1, 2)])]);
+    let (bytes, _) = render(&layout, &document(), PdfStandard::NONE);
+    let objects = Objects::load_mem(&bytes).expect("a PDF");
+    let fonts = objects.objects.values().filter_map(|it| it.as_dict().ok());
+    let font = fonts.filter_map(|it| it.get(b"DescendantFonts").and_then(Object::as_array).ok()).next();
+    let font = font.and_then(|it| it[0].as_dict().ok()).expect("a font");
+    let widths = font.get(b"W").and_then(Object::as_array).expect("widths");
+    assert_eq!(widths[0], Object::Integer(0), "{widths:?}");
+    assert_eq!(widths[1].as_array().map(Vec::len).ok(), Some(2), "{widths:?}");
+}

@@ -131,8 +131,9 @@ fn show_each_glyph(fonts: &[FontSubset]) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
     for (index, font) in fonts.iter().enumerate() {
         ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(1.0) });
-        // A font with further codes has a width for its code 0, too.
-        let codes = (0..).zip(&font.codes).map(|(code, _)| code).skip(usize::from(font.is_identity));
+        // `.notdef` needs a width where it is shown; in a font with further codes it has one anyway.
+        let omits_notdef = font.is_identity && !font.shows_notdef;
+        let codes = (0..).zip(&font.codes).map(|(code, _)| code).skip(usize::from(omits_notdef));
         let glyphs = codes.map(|code| Codepoint::with_cid(code, 0.0, String::new())).collect();
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
     }

@@ -19,6 +19,8 @@ pub(crate) struct FaceCodes {
     pub(crate) originals: Vec<u16>,
     /// The codes; the first is that of `.notdef`.
     pub(crate) codes: Vec<Code>,
+    /// Whether `.notdef` is shown.
+    pub(super) shows_notdef: bool,
     /// The first code for each glyph of the font; 0 where it is not in use.
     firsts: Vec<u16>,
     /// The further codes of glyphs that have several texts.
@@ -37,7 +39,13 @@ pub(crate) struct Code {
 impl Default for FaceCodes {
     fn default() -> FaceCodes {
         let notdef = Code { glyph: 0, text: NO_TEXT.to_owned() };
-        FaceCodes { originals: vec![0], codes: vec![notdef], firsts: Vec::new(), others: BTreeMap::new() }
+        FaceCodes {
+            originals: vec![0],
+            codes: vec![notdef],
+            shows_notdef: false,
+            firsts: Vec::new(),
+            others: BTreeMap::new(),
+        }
     }
 }
 
@@ -45,6 +53,7 @@ impl FaceCodes {
     /// The code of a glyph with a text; 0 for `.notdef`.
     pub(super) fn code(&mut self, glyph: u16, text: &str) -> u16 {
         if glyph == 0 {
+            self.shows_notdef = true;
             return 0;
         }
         let first = self.firsts.get(usize::from(glyph)).copied().unwrap_or(0);

@@ -39,6 +39,8 @@ pub(crate) struct FontSubset {
     pub(crate) codes: Vec<Code>,
     /// Whether each code is the id of its glyph.
     pub(crate) is_identity: bool,
+    /// Whether `.notdef` is shown.
+    pub(crate) shows_notdef: bool,
     /// The metrics of the whole face.
     pub(crate) metrics: DescriptorMetrics,
 }
@@ -99,6 +101,7 @@ fn subset(id: FaceId, face: &Face, codes: &FaceCodes) -> anyhow::Result<FontSubs
         widths,
         codes: codes.codes.clone(),
         is_identity: codes.is_identity(),
+        shows_notdef: codes.shows_notdef,
         metrics: metrics(&font),
     })
 }
