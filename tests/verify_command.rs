@@ -1,4 +1,4 @@
-//! `pamphlet verify` from end to end: what is built is proved, and a changed byte is found in every edition.
+//! `pamphlet verify` from end to end: a build is verified, and a changed byte is found in every edition.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 const SOURCE: &str = "---\ntitle: A letter\nlang: en\n---\n\n# The news\n\nWe write of *two* things.[^1]\n\n\
                       [^1]: Of [more](https://example.org/), in truth.\n";
 
-/// Runs the program in a folder: its exit status, and what it says to each stream.
+/// Runs the program in a folder; returns its exit status and both output streams.
 fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
     command.current_dir(folder).args(arguments.split_whitespace());
@@ -22,7 +22,7 @@ fn run(folder: &Path, arguments: &str) -> (i32, String, String) {
 }
 
 #[test]
-fn what_is_built_is_proved_and_a_changed_byte_is_found() {
+fn build_verifies_and_changed_byte_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     fs::write(folder.join("letter.md"), SOURCE).expect("written");
@@ -57,7 +57,7 @@ fn what_is_built_is_proved_and_a_changed_byte_is_found() {
 }
 
 #[test]
-fn an_old_edition_is_found() {
+fn outdated_edition_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     fs::write(folder.join("letter.md"), SOURCE).expect("written");
@@ -70,7 +70,7 @@ fn an_old_edition_is_found() {
     assert_eq!(faults.matches("`two` instead of `three`").count(), 4, "{faults}");
 }
 
-/// The faults of a folder's record, as `verify` tells them.
+/// The differences from the record that `verify` reports.
 fn recorded(folder: &Path, arguments: &str) -> Vec<String> {
     let (_, report, _) = run(folder, &format!("verify letter.md --format json {arguments}"));
     let report: Value = serde_json::from_str(&report).expect("JSON");
@@ -79,7 +79,7 @@ fn recorded(folder: &Path, arguments: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_record_names_what_was_read_and_made() {
+fn record_lists_inputs_and_outputs() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     fs::write(folder.join("letter.md"), SOURCE).expect("written");
@@ -115,7 +115,7 @@ fn the_record_names_what_was_read_and_made() {
 }
 
 #[test]
-fn files_are_held_against_the_record() {
+fn files_are_compared_with_the_record() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     let output = |name: &str| folder.join("output").join(name);

@@ -1,12 +1,12 @@
-//! Faults in what words alone do not show: tasks, terms, header cells, languages, the goals of links, what is hidden,
-//! and a text that is set twice or elsewhere. Each is found in every format that can say it, with its place.
+//! Defects that words alone do not show: tasks, terms, header cells, languages, link targets, hidden text, and text that is
+//! repeated or moved. Each is found with its location, in every format that can show it.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use crate::support::Read;
+use crate::support::defects::{Defect, defect, in_book, in_text};
 use crate::support::editions::{backend, built, render, show, titled};
-use crate::support::faults::{Fault, fault, in_book, in_text};
-use crate::support::pages::{element, elements, in_pages, painted};
+use crate::support::pdf::{element, elements, in_pages, painted};
 use lopdf::content::Operation;
 use lopdf::{Document, Object};
 use pamphlet::verify::{Format, Report, verify};
@@ -15,8 +15,8 @@ fn sample() -> Read {
     titled(include_str!("verify/structure.md"))
 }
 
-/// Whether a report has a finding that says so, at that place and that line of the source.
-fn says(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> bool {
+/// Whether a report has a finding with a message, at a location and a line of the source.
+fn has_finding(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> bool {
     report.findings.iter().any(|it| {
         let span =
             it.source.and_then(|span| Some(read.sources.get(span.source)?.position(span.range().start)));
@@ -26,21 +26,27 @@ fn says(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> b
 }
 
 #[track_caller]
-fn all_found(format: Format, faults: &[Fault], plant: fn(&[u8], &Fault) -> Vec<u8>) {
+fn all_found(format: Format, defects: &[Defect], plant: fn(&[u8], &Defect) -> Vec<u8>) {
     let read = sample();
     let good = render(backend(format), &read);
     let mut missed = Vec::new();
-    for it in faults {
+    for it in defects {
         let report = verify(&read.document, "sample", format, &plant(&good, it));
-        if !says(&read, &report, it.says, it.at, it.line) {
-            missed.push(format!("`{}` [{}] {}\n{}", it.says, it.at, it.line, show(&report, &read.sources)));
+        if !has_finding(&read, &report, it.message, it.location, it.line) {
+            missed.push(format!(
+                "`{}` [{}] {}\n{}",
+                it.message,
+                it.location,
+                it.line,
+                show(&report, &read.sources)
+            ));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]
-fn the_sample_is_clean_in_every_format() {
+fn sample_is_clean_in_every_format() {
     let read = sample();
     for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
         let report = built(&read, format);
@@ -48,86 +54,86 @@ fn the_sample_is_clean_in_every_format() {
     }
 }
 
-/// What pages and books say in the same words.
-const MARKUP: &[Fault] = &[
-    fault("<dt>Tea</dt>", "<dd>Tea</dd>", "term `Tea` is missing", "", 11),
-    fault(
+/// Defects in markup that HTML and EPUB share.
+const MARKUP: &[Defect] = &[
+    defect("<dt>Tea</dt>", "<dd>Tea</dd>", "term `Tea` is missing", "", 11),
+    defect(
         "<dd>\n<p>A meal in the afternoon.</p>\n</dd>",
         "<dt>A meal in the afternoon.</dt>",
         "is missing",
         "",
         13,
     ),
-    fault("<dl>\n<dt>Tea</dt>", "<dl>\n<dt>Coffee</dt>", "`Coffee` instead of `Tea`", "line", 11),
-    fault(
+    defect("<dl>\n<dt>Tea</dt>", "<dl>\n<dt>Coffee</dt>", "`Coffee` instead of `Tea`", "line", 11),
+    defect(
         "<th scope=\"col\">Word</th>",
         "<td>Word</td>",
         "header cells of table `Word Sense rain water snow`: 1, 0, 0 in its rows, not 2, 0, 0 in its rows",
         "line",
         24,
     ),
-    fault("<td>rain</td>", "<th>rain</th>", "2, 1, 0 in its rows, not 2, 0, 0 in its rows", "line", 24),
-    fault("<td>rain</td>\n<td>water</td>", "<td>water</td>\n<td>rain</td>", "`rain` is missing", "line", 26),
-    fault(" lang=\"fr\" dir=\"ltr\"", "", "`merci` is marked as `en`, not as `fr`", "line", 18),
-    fault("lang=\"de\"", "lang=\"nl\"", "`Der` is marked as `nl`, not as `de`", "line", 21),
-    fault("<p>First paragraph", "<p lang=\"la\">First paragraph", "`First` is marked as `la`", "line", 33),
-    fault(
+    defect("<td>rain</td>", "<th>rain</th>", "2, 1, 0 in its rows, not 2, 0, 0 in its rows", "line", 24),
+    defect("<td>rain</td>\n<td>water</td>", "<td>water</td>\n<td>rain</td>", "`rain` is missing", "line", 26),
+    defect(" lang=\"fr\" dir=\"ltr\"", "", "`merci` is marked as `en`, not as `fr`", "line", 18),
+    defect("lang=\"de\"", "lang=\"nl\"", "`Der` is marked as `nl`, not as `de`", "line", 21),
+    defect("<p>First paragraph", "<p lang=\"la\">First paragraph", "`First` is marked as `la`", "line", 33),
+    defect(
         "</p>\n<p>Second",
         "</p>\n<p>First paragraph of the end.</p>\n<p>Second",
         "is repeated",
         "line",
         35,
     ),
-    fault(
+    defect(
         "<p>First paragraph of the end.</p>\n<p>Second paragraph of the end.</p>",
         "<p>Second paragraph of the end.</p>\n<p>First paragraph of the end.</p>",
         "`First",
         "line",
         33,
     ),
-    fault("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is missing", "line", 33),
-    fault("<p>First paragraph", "<p style=\"visibility:hidden\">First paragraph", "is missing", "line", 33),
-    fault("<p>First paragraph", "<p style=\"font-size: 0px\">First paragraph", "is missing", "line", 33),
-    fault("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is missing", "line", 33),
-    fault("<p>First paragraph", "<p hidden=\"\">First paragraph", "is missing", "line", 33),
-    fault("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` instead of `thanks`", "line", 37),
+    defect("<p>First paragraph", "<p style=\"display: none\">First paragraph", "is missing", "line", 33),
+    defect("<p>First paragraph", "<p style=\"visibility:hidden\">First paragraph", "is missing", "line", 33),
+    defect("<p>First paragraph", "<p style=\"font-size: 0px\">First paragraph", "is missing", "line", 33),
+    defect("<p>First paragraph", "<p aria-hidden=\"true\">First paragraph", "is missing", "line", 33),
+    defect("<p>First paragraph", "<p hidden=\"\">First paragraph", "is missing", "line", 33),
+    defect("<p>About thanks.</p>", "<p>About staying.</p>", "`staying` instead of `thanks`", "line", 37),
 ];
 
 #[test]
-fn faults_in_the_page_are_found() {
+fn html_defects_are_found() {
     all_found(Format::Html, MARKUP, in_text);
     let own = [
-        fault(" checked=\"\"", "", "task `write the letter", "line", 8),
-        fault("disabled=\"\">", "disabled=\"\" checked=\"\">", "task `post the letter", "line", 9),
-        fault("<input type=\"checkbox\" disabled=\"\" checked=\"\">", "", "task `write the letter", "", 8),
-        fault(">the order</a>", ">the order", "link `the order` is missing", "", 31),
-        fault("</head>", "<style>dd p, p { display : none }</style></head>", "is missing", "line", 12),
-        fault("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
+        defect(" checked=\"\"", "", "task `write the letter", "line", 8),
+        defect("disabled=\"\">", "disabled=\"\" checked=\"\">", "task `post the letter", "line", 9),
+        defect("<input type=\"checkbox\" disabled=\"\" checked=\"\">", "", "task `write the letter", "", 8),
+        defect(">the order</a>", ">the order", "link `the order` is missing", "", 31),
+        defect("</head>", "<style>dd p, p { display : none }</style></head>", "is missing", "line", 12),
+        defect("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
     ];
     all_found(Format::Html, &own, in_text);
 }
 
 #[test]
-fn faults_in_the_book_are_found() {
+fn epub_defects_are_found() {
     all_found(Format::Epub, MARKUP, in_book);
     let own = [
-        fault("☑</span>", "☐</span>", "task `write the letter", "line", 8),
-        fault("☐</span>", "☑</span>", "task `post the letter", "line", 9),
-        fault(
+        defect("☑</span>", "☐</span>", "task `write the letter", "line", 8),
+        defect("☐</span>", "☑</span>", "task `post the letter", "line", 9),
+        defect(
             "chapter-001.xhtml#tasks-and-terms\">the",
             "chapter-002.xhtml#order\">the",
             "link `the tasks`",
             "",
             31,
         ),
-        fault(
+        defect(
             ">Links and order</a>",
             ">Links</a>",
             "heading `Links and order` is not in the contents",
             "nav",
             29,
         ),
-        fault(
+        defect(
             " alt=\"",
             " title=\"",
             "the image `images/cover.png` has no alternative text",
@@ -139,22 +145,22 @@ fn faults_in_the_book_are_found() {
 }
 
 #[test]
-fn faults_in_the_text_are_found() {
-    let faults = [
-        fault("[x] write", "[ ] write", "`x` is missing", "line", 8),
-        fault("[ ] post", "[x] post", "`x` is added", "line", 9),
-        fault("    A meal in the afternoon.\n", "", "is missing", "line", 13),
-        fault("First paragraph of the end.\n\n", "", "`First", "line", 33),
-        fault("First paragraph of the end.\n\nSecond", "Second", "is missing", "line", 33),
-        fault("rain  water", "ice   water", "`ice` instead of `rain`", "line", 26),
-        fault("left.[1] He stayed.[2]", "left.[2] He stayed.[1]", "`2` instead of `1`", "line", 18),
-        fault("\n[2] About staying.\n", "", "note 2 is missing", "", 39),
-        fault("Second paragraph", "Second  para graph", "`para graph` instead of `paragraph`", "line", 35),
+fn text_defects_are_found() {
+    let defects = [
+        defect("[x] write", "[ ] write", "`x` is missing", "line", 8),
+        defect("[ ] post", "[x] post", "`x` is added", "line", 9),
+        defect("    A meal in the afternoon.\n", "", "is missing", "line", 13),
+        defect("First paragraph of the end.\n\n", "", "`First", "line", 33),
+        defect("First paragraph of the end.\n\nSecond", "Second", "is missing", "line", 33),
+        defect("rain  water", "ice   water", "`ice` instead of `rain`", "line", 26),
+        defect("left.[1] He stayed.[2]", "left.[2] He stayed.[1]", "`2` instead of `1`", "line", 18),
+        defect("\n[2] About staying.\n", "", "note 2 is missing", "", 39),
+        defect("Second paragraph", "Second  para graph", "`para graph` instead of `paragraph`", "line", 35),
     ];
-    all_found(Format::Text, &faults, in_text);
+    all_found(Format::Text, &defects, in_text);
 }
 
-/// How a fault is planted in a PDF, what has to be said, where, and at which line of the source.
+/// How a defect is planted in a PDF, a part of the message, its location, and the line of the source.
 type Case = (fn(&mut Document), &'static str, &'static str, usize);
 
 fn say(document: &mut Document, text: &str, operator: &str, operands: &[i64]) {
@@ -208,7 +214,7 @@ fn renamed(document: &mut Document, from: &str, to: &str) {
     element(document, id).set("S", Object::Name(to.as_bytes().to_vec()));
 }
 
-/// The last paragraph of the tree becomes the first of its parent: the order of reading is another one.
+/// Moves the last paragraph of the tree to the start of its parent: this changes the reading order.
 fn moved(document: &mut Document) {
     let last = *elements(document, "P").last().expect("a paragraph");
     let parent = document.get_dictionary(last).and_then(|it| it.get(b"P")?.as_reference()).expect("a parent");
@@ -216,7 +222,7 @@ fn moved(document: &mut Document) {
     kids.rotate_right(1);
 }
 
-/// A mark on the page shows another number than that of its note.
+/// Makes a mark show another number than that of its note.
 fn relabelled(document: &mut Document) {
     let references = elements(document, "Reference");
     let (one, two) = (references[0], references[1]);
@@ -227,22 +233,21 @@ fn relabelled(document: &mut Document) {
 }
 
 #[test]
-fn faults_in_the_pages_are_found() {
+fn pdf_defects_are_found() {
     let read = sample();
     let good = render(backend(Format::Pdf), &read);
     let mut missed = Vec::new();
     for (plant, message, at, line) in PAGES {
         let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
-        if !says(&read, &report, message, at, *line) {
+        if !has_finding(&read, &report, message, at, *line) {
             missed.push(format!("`{message}` [{at}] {line}\n{}", show(&report, &read.sources)));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// A long title is shortened in the running heads, and nothing is wrong with that.
 #[test]
-fn a_shortened_running_head_is_no_fault() {
+fn shortened_running_head_is_clean() {
     let title = "A very long title of a report on the state of the roads, the bridges and the tunnels of all the towns \
                  and villages between the mountains and the sea, with maps";
     let body = "A paragraph that has a few words to fill the page with, and goes on for a while. ".repeat(30);
@@ -253,7 +258,7 @@ fn a_shortened_running_head_is_no_fault() {
     assert!(report.is_clean(), "{}", show(&report, &read.sources));
 }
 
-/// A PDF that claims nothing and has no tags: its words are held against the source, and nothing else can be.
+/// Removes the tags and the claims of a PDF: only its words can be compared.
 fn without_tags(document: &mut Document) {
     let catalog = document.catalog_mut().expect("a catalog");
     for key in [&b"StructTreeRoot"[..], b"MarkInfo", b"Metadata"] {
@@ -270,7 +275,7 @@ fn without_tags(document: &mut Document) {
 }
 
 #[test]
-fn pages_without_tags_are_read_for_their_words() {
+fn untagged_pdf_is_compared_by_words() {
     let long = "A paragraph that fills the page, line after line, and goes on for a while.[^two] ".repeat(60);
     let long = long.replace("[^two]", "").replacen("for a while.", "for a while.[^one]", 1);
     let source = format!(
@@ -285,17 +290,17 @@ fn pages_without_tags_are_read_for_their_words() {
     let lost = titled(&source.replacen("line after line, and goes", "line, and goes", 1));
     let bad = in_pages(&render(backend(Format::Pdf), &lost), without_tags);
     let report = verify(&read.document, "untagged", Format::Pdf, &bad);
-    assert!(says(&read, &report, "is missing", "page 1", 8), "{}", show(&report, &read.sources));
+    assert!(has_finding(&read, &report, "is missing", "page 1", 8), "{}", show(&report, &read.sources));
 }
 
-/// A page that nests deeper than any browser follows is refused, and not worked at for hours.
+/// A page that nests deeper than any browser reads is refused quickly.
 #[test]
-fn a_page_of_countless_elements_is_refused() {
+fn html_nested_too_deep_is_refused() {
     let read = sample();
     let page = format!("<html lang=en><body>{}", "<div><b>".repeat(200_000));
     let report = verify(&read.document, "deep", Format::Html, page.as_bytes());
     assert!(
-        says(&read, &report, "elements are nested too deep to be read", "", 0),
+        has_finding(&read, &report, "elements are nested too deep to be read", "", 0),
         "{}",
         show(&report, &read.sources)
     );

@@ -1,11 +1,11 @@
-//! PDFs without tags: what they say is told by its places alone, and a fault in it is found with its page.
+//! PDFs without tags: only the positions show the text, and a defect in it is found with its page.
 
 use crate::support::Read;
 use crate::support::editions::{backend, fixtures, render_with, show, titled};
 use pamphlet::publication::{Options, PdfStandard};
 use pamphlet::verify::{Format, Report, verify};
 
-/// What an edition without tags that is made of one text says of another.
+/// The report of an untagged edition that is made from one text and compared with another.
 fn untagged(made: &Read, read: &Read) -> Report {
     let mut options = Options::default();
     options.pdf.standard = PdfStandard::NONE;
@@ -19,14 +19,14 @@ fn is_clean(name: &str, read: &Read) {
 }
 
 #[test]
-fn every_fixture_is_clean() {
+fn untagged_pdf_of_every_fixture_is_clean() {
     // The bundled fonts have no Chinese, Japanese or Korean.
     let set = fixtures().into_iter().filter(|it| it.0 != "east-asian");
     set.for_each(|(name, read)| is_clean(&name, &read));
 }
 
 #[test]
-fn a_note_goes_on_overleaf() {
+fn note_continues_on_the_next_page() {
     let line = "A note may be longer than the page that its mark stands on, and then it goes on overleaf. ";
     let notes: String = (1..40).map(|at| format!("    Part {at}. {line}\n\n")).collect();
     let text: String =
@@ -38,12 +38,12 @@ fn a_note_goes_on_overleaf() {
 }
 
 #[test]
-fn faults_are_found_with_their_pages() {
+fn untagged_defects_are_found_with_their_pages() {
     let source = include_str!("verify/untagged.md");
     let read = titled(source);
     is_clean("the sample", &read);
     let mut missed = Vec::new();
-    for (from, to, says, page) in FAULTS {
+    for (from, to, says, page) in DEFECTS {
         assert_eq!(source.matches(from).count(), 1, "{from}");
         let report = untagged(&titled(&source.replacen(from, to, 1)), &read);
         let line =
@@ -61,8 +61,8 @@ fn faults_are_found_with_their_pages() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// What is made of what, a part of what is said, and the page.
-const FAULTS: &[(&str, &str, &str, &str)] = &[
+/// The text in the source, the text in the edition, a part of the message, and the page.
+const DEFECTS: &[(&str, &str, &str, &str)] = &[
     ("quick brown fox", "quick fox", "`brown` is missing", "page 1"),
     ("over the lazy dog", "over the lazy lazy dog", "`lazy` is repeated", "page 1"),
     ("north and south", "south and north", "`north and` is missing", "page 1"),
@@ -90,7 +90,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn a_lost_or_added_note_is_found() {
+fn missing_or_added_note_is_found() {
     let source = include_str!("verify/untagged.md");
     let read = titled(source);
     let without = source.replace("[^3]", "").replace(": A note at the foot of that page.", "");

@@ -1,4 +1,4 @@
-//! Verification: proves that an edition holds what its source says.
+//! Verification: proves that an edition has the content of its source.
 //!
 //! ```text
 //! Document ──expected──► Content ──normalize──► Normalized ┐

@@ -163,24 +163,7 @@ impl Normalizer {
                     self.asides[at].links.push(target.clone());
                 }
             }
-            Role::Item => self.count(|kind| {
-                if let FeatureKind::List { items, .. } = kind {
-                    *items += 1;
-                }
-            }),
-            Role::Row => self.count(|kind| {
-                if let FeatureKind::Table(rows) = kind {
-                    rows.push(RowShape::default());
-                }
-            }),
-            Role::Cell { head } => self.count(|kind| {
-                if let FeatureKind::Table(rows) = kind
-                    && let Some(row) = rows.last_mut()
-                {
-                    row.cells += 1;
-                    row.heads += usize::from(*head);
-                }
-            }),
+            Role::Item | Role::Row | Role::Cell { .. } => self.count(&role),
             Role::Block
             | Role::Inline
             | Role::Heading(_)
@@ -255,13 +238,21 @@ impl Normalizer {
     }
 
     /// Counts an item, row or cell in the innermost list or table.
-    fn count(&mut self, update: impl FnOnce(&mut FeatureKind)) {
-        let within = |it: &Open| matches!(it.role, Role::List { .. } | Role::Table);
-        let Some(feature) = self.open.iter().rev().find(|it| within(it)).and_then(|it| it.feature) else {
-            return;
-        };
-        if let Some(feature) = self.draft().and_then(|it| it.features.get_mut(feature)) {
-            update(&mut feature.kind);
+    fn count(&mut self, role: &Role) {
+        let is_container = |it: &&Open| matches!(it.role, Role::List { .. } | Role::Table);
+        let container = self.open.iter().rev().find(is_container).and_then(|it| it.feature);
+        let Some(container) = container else { return };
+        let Some(feature) = self.draft().and_then(|it| it.features.get_mut(container)) else { return };
+        match (role, &mut feature.kind) {
+            (Role::Item, FeatureKind::List { items, .. }) => *items += 1,
+            (Role::Row, FeatureKind::Table(rows)) => rows.push(RowShape::default()),
+            (Role::Cell { head }, FeatureKind::Table(rows)) => {
+                if let Some(row) = rows.last_mut() {
+                    row.cells += 1;
+                    row.heads += usize::from(*head);
+                }
+            }
+            _ => {}
         }
     }
 

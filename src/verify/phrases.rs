@@ -44,8 +44,46 @@ fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
 pub(super) fn phrases(document: &Document) -> Phrases {
     let meta = &document.meta;
     let words = words(&meta.lang);
+    let labels = [
+        words.contents,
+        words.notes,
+        words.cover,
+        words.title_page,
+        words.start,
+        words.skip_to_text,
+        words.continued,
+    ];
+    let folder = meta.url.as_deref().and_then(|it| it.rsplit_once('/')).map(|it| it.0);
+    let mut phrases = Phrases {
+        title: meta.title.clone(),
+        required: required(meta),
+        optional: optional(meta),
+        labels: labels.iter().map(|it| (*it).to_owned()).collect(),
+        link: words.link.to_owned(),
+        base: folder.unwrap_or_default().to_owned(),
+        ..Phrases::default()
+    };
+    for (_, note) in document.notes.iter() {
+        walk(&note.blocks, &mut |node| phrases.markers.extend(markers_of(&node)));
+    }
+    walk(&document.blocks, &mut |node| {
+        phrases.markers.extend(markers_of(&node));
+        let Node::Block(block) = node else { return };
+        if let BlockKind::Heading { content, .. } = &block.kind {
+            phrases.headings.push(text::plain(content));
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            let cells = table.head.iter().flat_map(|it| &it.cells);
+            phrases.header_cells.extend(cells.map(|it| text::plain(&it.content)));
+        }
+    });
+    phrases
+}
+
+/// The metadata that may be before or after the text.
+fn optional(meta: &Meta) -> Vec<String> {
     let authors: Vec<&str> = meta.authors().collect();
-    let mut optional: Vec<String> = vec![authors.join(", "), authors.join(" and ")];
+    let mut optional = vec![authors.join(", "), authors.join(" and ")];
     optional.extend(meta.contributors.iter().map(|it| it.name.clone()));
     let texts =
         [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];
@@ -60,37 +98,7 @@ pub(super) fn phrases(document: &Document) -> Phrases {
         optional.push(crate::locale::date::long(date, &meta.lang));
         optional.push(date.to_iso());
     }
-    let (mut headings, mut header_cells, mut markers) = (Vec::new(), Vec::new(), Vec::new());
-    let notes = document.notes.iter().map(|it| &it.1.blocks);
-    notes.for_each(|it| walk(it, &mut |node| markers.extend(markers_of(&node))));
-    walk(&document.blocks, &mut |node| {
-        markers.extend(markers_of(&node));
-        let Node::Block(block) = node else { return };
-        if let BlockKind::Heading { content, .. } = &block.kind {
-            headings.push(text::plain(content));
-        }
-        if let BlockKind::Table(table) = &block.kind {
-            header_cells
-                .extend(table.head.iter().flat_map(|it| &it.cells).map(|it| text::plain(&it.content)));
-        }
-    });
-    let labels =
-        [words.contents, words.notes, words.cover, words.title_page, words.start, words.skip_to_text];
-    Phrases {
-        title: meta.title.clone(),
-        required: required(meta),
-        optional,
-        headings,
-        header_cells,
-        markers,
-        labels: labels.iter().map(|it| (*it).to_owned()).chain([words.continued.to_owned()]).collect(),
-        link: words.link.to_owned(),
-        base: meta
-            .url
-            .as_deref()
-            .and_then(|it| it.rsplit_once('/'))
-            .map_or(String::new(), |it| it.0.to_owned()),
-    }
+    optional
 }
 
 /// The markers of the items of a numbered list; empty for any other node.

@@ -19,14 +19,16 @@ pub(super) fn to_reading_order(line: &str, base: Option<Level>) -> Option<String
         if right > left { Level::rtl() } else { Level::ltr() }
     });
     let levels = BidiInfo::new(line, Some(base)).levels;
-    let (signs, levels): (Vec<char>, Vec<Level>) =
-        line.char_indices().map(|(at, sign)| (sign, levels.get(at).copied().unwrap_or(base))).unzip();
-    Some(BidiInfo::reorder_visual(&levels).into_iter().filter_map(|at| signs.get(at)).collect())
+    let (characters, levels): (Vec<char>, Vec<Level>) = line
+        .char_indices()
+        .map(|(at, character)| (character, levels.get(at).copied().unwrap_or(base)))
+        .unzip();
+    Some(BidiInfo::reorder_visual(&levels).into_iter().filter_map(|at| characters.get(at)).collect())
 }
 
 /// Whether a character runs from right to left.
-pub(super) fn is_rtl(sign: char) -> bool {
-    sign >= '\u{590}' && matches!(bidi_class(sign), BidiClass::R | BidiClass::AL)
+pub(super) fn is_rtl(character: char) -> bool {
+    character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
 }
 
 #[cfg(test)]
@@ -39,8 +41,8 @@ mod tests {
         assert_eq!(to_reading_order("plain (text) 12", left), None);
         let read = |painted: &str, base| to_reading_order(painted, base).unwrap_or_default();
         assert_eq!(read("םלוכל םולש", left), "שלום לכולם");
-        assert_eq!(read(".םויה", None), "היום.", "most letters say the direction");
-        assert_eq!(read("and םויה", left), "and היום", "most letters say nothing where the language does");
+        assert_eq!(read(".םויה", None), "היום.", "most letters give the direction");
+        assert_eq!(read("and םויה", left), "and היום", "the language comes before most letters");
         assert_eq!(read("ןאכ English words םע", right), "עם English words כאן");
         assert_eq!(read("םלוכל 2024 דע", right), "עד 2024 לכולם");
         assert_eq!(read(".to 2024", right), "to 2024.");

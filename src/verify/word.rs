@@ -167,12 +167,13 @@ impl Words {
         if self.ignored.contains(&it) {
             return;
         }
-        let sign = folded(it);
+        let character = folded(it);
         // A long dash may be written as two hyphens.
-        let again = sign == '-' && self.list.last().is_some_and(|last| last.text == "-" && !last.ends_line);
+        let again =
+            character == '-' && self.list.last().is_some_and(|last| last.text == "-" && !last.ends_line);
         if !again {
             let start = self.begin(location);
-            self.add(sign.to_string(), start);
+            self.add(character.to_string(), start);
         }
     }
 }

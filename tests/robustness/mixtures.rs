@@ -229,7 +229,7 @@ proptest! {
 
     /// A page is held to it where each language is told: else the places of words in a line do not tell their order.
     #[test]
-    fn any_mixture_is_said_by_every_edition((mixture, text) in text()) {
+    fn any_mixture_is_in_every_edition((mixture, text) in text()) {
         for (edition, findings) in differences(text.as_bytes()) {
             if let Some(finding) = findings.first().filter(|_| mixture != Mixture::Free || edition != Edition::Pdf) {
                 prop_assert!(false, "{}: {} ({})\n{text}", edition.extension(), finding.message, finding.location);

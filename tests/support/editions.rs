@@ -1,4 +1,4 @@
-//! Editions of fixtures, and what `verify` says of them.
+//! Editions of fixtures, and their reports.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -38,13 +38,13 @@ pub(crate) fn fixtures() -> Vec<(String, Read)> {
     names.into_iter().filter_map(|name| text(&name).map(|text| (name, titled(&text)))).collect()
 }
 
-/// A text read, with a title and a language: editions without are faulty.
+/// A parsed text with a title and a language: editions without them have findings.
 pub(crate) fn titled(text: &str) -> Read {
     let mut read = read(text);
     if read.document.meta.title.is_empty() {
         "A title of its own".clone_into(&mut read.document.meta.title);
     }
-    // Links to other files of the author's can be completed then.
+    // With an address, links to other files can be completed.
     read.document.meta.url = Some("https://example.net/".to_owned());
     if read.document.meta.lang.as_str() == "und" {
         read.document.meta.lang = Lang::new("en").expect("a language");
@@ -52,8 +52,8 @@ pub(crate) fn titled(text: &str) -> Read {
     read
 }
 
-/// A small picture for every path that is named.
-fn pictures(document: &Document) -> Resources {
+/// A small image for every path in the document.
+fn images(document: &Document) -> Resources {
     const PNG: &[u8] = &[
         137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
         58, 126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205,
@@ -62,8 +62,8 @@ fn pictures(document: &Document) -> Resources {
     let mut resources = Resources::new();
     let mut add = |image: &Image| {
         let (bytes, format) = (PNG.into(), PictureFormat::Png);
-        let picture = Picture { bytes, format, width: 1, height: 1, density: None };
-        resources.insert(image.path.clone(), picture);
+        let image_data = Picture { bytes, format, width: 1, height: 1, density: None };
+        resources.insert(image.path.clone(), image_data);
     };
     walk(&document.blocks, &mut |node| match node {
         Node::Block(block) => {
@@ -80,9 +80,9 @@ fn pictures(document: &Document) -> Resources {
     resources
 }
 
-/// The document set in pages, as the default theme has them.
+/// The layout of the document in the default theme.
 pub(crate) fn pages(read: &Read) -> layout::Layout {
-    let (theme, resources) = (Theme::classic(), pictures(&read.document));
+    let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let choice = layout::Choice::default();
     let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
@@ -94,9 +94,9 @@ pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
     render_with(backend, read, &Options::default())
 }
 
-/// The bytes of an edition that is made with options.
+/// The bytes of an edition with options.
 pub(crate) fn render_with(backend: &dyn Backend, read: &Read, options: &Options) -> Vec<u8> {
-    let (theme, resources) = (Theme::classic(), pictures(&read.document));
+    let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let mut diags = Diagnostics::new();
     let pages = (backend.name() == "pdf").then(|| pages(read));
@@ -123,12 +123,12 @@ pub(crate) fn backend(format: Format) -> &'static dyn Backend {
     }
 }
 
-/// What `verify` says of an edition as it is built.
+/// The report of an edition as it is built.
 pub(crate) fn built(read: &Read, format: Format) -> Report {
     verify(&read.document, "source", format, &render(backend(format), read))
 }
 
-/// The findings as lines: aspect, source line, place, message.
+/// The findings as lines: aspect, source line, location, message.
 pub(crate) fn show(report: &Report, sources: &Sources) -> String {
     let mut lines = String::new();
     for finding in &report.findings {

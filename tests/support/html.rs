@@ -1,4 +1,4 @@
-//! A plain rendering of the tree as the HTML that the examples of CommonMark show, for these tests alone.
+//! The tree as plain HTML, as in the examples of CommonMark; only for these tests.
 
 use pamphlet::document::{Block, BlockKind, Document, Image, Inline, InlineKind, List, ListKind, Target};
 
@@ -114,21 +114,21 @@ fn inline(kind: &InlineKind, out: &mut String) {
             inlines(content, out);
             out.push_str("</a>");
         }
-        InlineKind::Emph(_) => around("em", kind, out),
-        InlineKind::Strong(_) => around("strong", kind, out),
-        InlineKind::Strike(_) => around("del", kind, out),
-        InlineKind::Sub(_) => around("sub", kind, out),
-        InlineKind::Sup(_) => around("sup", kind, out),
-        InlineKind::Underline(_) => around("u", kind, out),
-        InlineKind::Highlight(_) => around("mark", kind, out),
-        InlineKind::Small(_) => around("small", kind, out),
-        InlineKind::Keyboard(_) => around("kbd", kind, out),
-        InlineKind::Abbreviation { .. } => around("abbr", kind, out),
-        InlineKind::SmallCaps(_) | InlineKind::Span { .. } => around("span", kind, out),
+        InlineKind::Emph(_) => wrapped("em", kind, out),
+        InlineKind::Strong(_) => wrapped("strong", kind, out),
+        InlineKind::Strike(_) => wrapped("del", kind, out),
+        InlineKind::Sub(_) => wrapped("sub", kind, out),
+        InlineKind::Sup(_) => wrapped("sup", kind, out),
+        InlineKind::Underline(_) => wrapped("u", kind, out),
+        InlineKind::Highlight(_) => wrapped("mark", kind, out),
+        InlineKind::Small(_) => wrapped("small", kind, out),
+        InlineKind::Keyboard(_) => wrapped("kbd", kind, out),
+        InlineKind::Abbreviation { .. } => wrapped("abbr", kind, out),
+        InlineKind::SmallCaps(_) | InlineKind::Span { .. } => wrapped("span", kind, out),
     }
 }
 
-fn around(name: &str, kind: &InlineKind, out: &mut String) {
+fn wrapped(name: &str, kind: &InlineKind, out: &mut String) {
     out.push_str(&format!("<{name}>"));
     inlines(kind.children(), out);
     out.push_str(&format!("</{name}>"));
@@ -145,7 +145,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// An address as the examples write it: what is no character of an address is escaped with `%`.
+/// An address as in the examples: characters that are not allowed in an address are percent-encoded.
 fn address(url: &str) -> String {
     let mut out = String::new();
     for byte in url.bytes() {

@@ -1,6 +1,6 @@
-//! What several tests need.
+//! Helpers that several tests use.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, reason = "each test uses a part of them")]
 
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::Document;
@@ -10,22 +10,22 @@ use pamphlet::source::{Source, SourceId, Sources};
 
 pub(crate) mod project;
 pub(crate) mod editions;
-pub(crate) mod faults;
+pub(crate) mod defects;
 pub(crate) mod html;
 pub(crate) mod nesting;
-pub(crate) mod pages;
+pub(crate) mod pdf;
 
-/// A source that has been read.
+/// A parsed source.
 pub(crate) struct Read {
     /// The one source.
     pub(crate) sources: Sources,
     /// Its tree.
     pub(crate) document: Document,
-    /// What is wrong with it.
+    /// Its diagnostics.
     pub(crate) diags: Diagnostics,
 }
 
-/// Reads one text as a publication of its own.
+/// Parses a text as a publication of its own.
 pub(crate) fn read(text: &str) -> Read {
     let mut sources = Sources::new();
     let ids: Vec<SourceId> = sources.add(Source::new("source.md", text)).into_iter().collect();

@@ -1,4 +1,4 @@
-//! Holds a tree to what is promised of every tree.
+//! Checks the invariants of every tree.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -9,24 +9,24 @@ use pamphlet::source::Span;
 
 use super::Read;
 
-/// Panics where a promise is broken: spans lie in their source and in their parent's, ids are unique, anchors
+/// Panics if an invariant is broken: spans lie in their source and in their parent's, ids are unique, anchors
 /// and notes exist, a table's rows have its columns, lists and links are not empty.
 pub(crate) fn hold(read: &Read) {
     let length = read.sources.iter().next().map_or(0, |(_, source)| source.text().len());
-    let mut holder = Holder { document: &read.document, ids: BTreeSet::new() };
+    let mut checker = TreeChecker { document: &read.document, ids: BTreeSet::new() };
     let whole = read.document.chapters.first().expect("a chapter").span;
     assert_eq!(whole.range(), 0..length);
-    holder.blocks(&read.document.blocks, whole);
+    checker.blocks(&read.document.blocks, whole);
     for (_, note) in read.document.notes.iter() {
         inside(whole, note.span);
         assert!(!note.references.is_empty(), "a note without reference is in no edition");
-        holder.blocks(&note.blocks, note.span);
+        checker.blocks(&note.blocks, note.span);
     }
     let anchors: BTreeSet<String> = read.document.references.iter().map(|(id, _)| id.to_string()).collect();
-    assert_eq!(anchors, holder.ids, "the ids of the tree are those of the references");
+    assert_eq!(anchors, checker.ids, "the ids of the tree are those of the references");
 }
 
-struct Holder<'a> {
+struct TreeChecker<'a> {
     document: &'a Document,
     ids: BTreeSet<String>,
 }
@@ -35,7 +35,7 @@ fn inside(parent: Span, child: Span) {
     assert!(parent.contains(child), "{child:?} is not inside {parent:?}");
 }
 
-impl Holder<'_> {
+impl TreeChecker<'_> {
     fn blocks(&mut self, blocks: &[Block], parent: Span) {
         for block in blocks {
             inside(parent, block.span);

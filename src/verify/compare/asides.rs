@@ -33,31 +33,13 @@ impl Comparison<'_> {
         let in_running_content = self.grammar_of_headings(expected, HeadingForm::Running);
         let mut contents = Vec::new();
         for aside in &found.asides {
-            match &aside.role {
-                Role::Contents => self.aside(aside, &in_contents),
-                Role::RunningContent => self.aside(aside, &in_running_content),
-                Role::NoteMark(name) => self.mark_label(aside, name, found),
-                Role::Block
-                | Role::Inline
-                | Role::Heading(_)
-                | Role::List { .. }
-                | Role::Item
-                | Role::Table
-                | Role::Row
-                | Role::Cell { .. }
-                | Role::Term
-                | Role::Description
-                | Role::Task(_)
-                | Role::Lang(_)
-                | Role::Figure(_)
-                | Role::Link(_)
-                | Role::Note(_)
-                | Role::BackLink(_)
-                | Role::Optional
-                | Role::Generated => {}
-            }
             if aside.role == Role::Contents {
+                self.aside(aside, &in_contents);
                 contents.push(aside);
+            } else if aside.role == Role::RunningContent {
+                self.aside(aside, &in_running_content);
+            } else if let Role::NoteMark(name) = &aside.role {
+                self.mark_label(aside, name, found);
             }
         }
         self.contents_are_complete(&contents, expected);

@@ -24,7 +24,8 @@ impl Grammar {
         let mut grammar = Grammar { numbers, ..Grammar::default() };
         for phrase in phrases {
             let words = words(phrase, Location::Whole).into_iter().map(|it| it.text);
-            grammar.add(words.filter(|it| !it.chars().all(|sign| ignored.contains(&sign))).collect());
+            grammar
+                .add(words.filter(|it| !it.chars().all(|character| ignored.contains(&character))).collect());
         }
         grammar
     }

@@ -80,17 +80,10 @@ impl Comparison<'_> {
         expected: &Text,
         pair: &TextPair,
     ) -> Vec<Entry> {
-        let target_page = |feature: &Feature| match &feature.kind {
-            FeatureKind::Link(LinkTarget::Anchor(name)) => Some(self.page_of(name, pair)),
-            FeatureKind::Link(_) => Some(None),
-            FeatureKind::Heading(_)
-            | FeatureKind::List { .. }
-            | FeatureKind::Table(_)
-            | FeatureKind::Term
-            | FeatureKind::Description
-            | FeatureKind::Task(_)
-            | FeatureKind::Figure(_)
-            | FeatureKind::Mark(_) => None,
+        let target_page = |feature: &Feature| {
+            let FeatureKind::Link(target) = &feature.kind else { return None };
+            let LinkTarget::Anchor(name) = target else { return Some(None) };
+            Some(self.page_of(name, pair))
         };
         let targets: Vec<Option<Location>> = expected.features.iter().filter_map(target_page).collect();
         if expected_entries.len() != found_entries.len() || targets.len() != expected_entries.len() {

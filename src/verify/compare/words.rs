@@ -20,6 +20,31 @@ const WINDOW: usize = 16;
 impl Comparison<'_> {
     /// The range of the edition's running words that is the text, without the title page and the like.
     pub(super) fn body(&self, expected: &Normalized, found: &Normalized) -> Range<usize> {
+        let grammar = self.surrounding_grammar(expected, found);
+        let (expected, found) = (&expected.flow.words, &found.flow.words);
+        let required: Vec<&Word> = expected.iter().filter(|it| !it.optional).collect();
+        let all: Vec<&Word> = expected.iter().collect();
+        let score = |at: usize| {
+            let fits =
+                |words: &[&Word]| fit(found[at..].iter().take(WINDOW), words.iter().copied().take(WINDOW));
+            fits(&required).max(fits(&all))
+        };
+        let start =
+            grammar.reach_from_start(found).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
+        let score = |at: usize| {
+            let fits = |words: &[&Word]| {
+                let before = found[start..found.len() - at].iter().rev().take(WINDOW);
+                fit(before, words.iter().copied().rev().take(WINDOW))
+            };
+            fits(&required).max(fits(&all))
+        };
+        let ends = grammar.reach_to_end(&found[start..]);
+        let end = ends.into_iter().max_by_key(|at| (score(*at), Reverse(*at))).unwrap_or(0);
+        start..found.len() - end
+    }
+
+    /// The phrases that may be before and after the text.
+    fn surrounding_grammar(&self, expected: &Normalized, found: &Normalized) -> Grammar {
         let phrases = &self.phrases;
         let texts = phrases.optional.iter().chain(&phrases.labels).chain(std::iter::once(&phrases.title));
         let with_contents = !self.content.structured;
@@ -37,26 +62,7 @@ impl Comparison<'_> {
                 grammar.add(std::iter::once(note.name.clone()).chain(words).collect());
             }
         }
-        let (here, there) = (&expected.flow.words, &found.flow.words);
-        let required: Vec<&Word> = here.iter().filter(|it| !it.optional).collect();
-        let all: Vec<&Word> = here.iter().collect();
-        let score = |at: usize| {
-            let fits =
-                |words: &[&Word]| fit(there[at..].iter().take(WINDOW), words.iter().copied().take(WINDOW));
-            fits(&required).max(fits(&all))
-        };
-        let start =
-            grammar.reach_from_start(there).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
-        let score = |at: usize| {
-            let fits = |words: &[&Word]| {
-                let before = there[start..there.len() - at].iter().rev().take(WINDOW);
-                fit(before, words.iter().copied().rev().take(WINDOW))
-            };
-            fits(&required).max(fits(&all))
-        };
-        let ends = grammar.reach_to_end(&there[start..]);
-        let end = ends.into_iter().max_by_key(|at| (score(*at), Reverse(*at))).unwrap_or(0);
-        start..there.len() - end
+        grammar
     }
 
     /// What has to be outside the text: the title, and the rest of the title block.
@@ -79,7 +85,8 @@ impl Comparison<'_> {
     /// Whether words contain a text; every word list contains an empty one.
     fn contains(&self, words: &[Word], text: &str) -> bool {
         let text = word::words(text, Location::Whole);
-        let is_ignored = |it: &Word| it.text.chars().all(|sign| self.format.ignored().contains(&sign));
+        let is_ignored =
+            |it: &Word| it.text.chars().all(|character| self.format.ignored().contains(&character));
         let text: Vec<&Word> = text.iter().filter(|it| !is_ignored(it)).collect();
         let is_text = |it: &[Word]| it.iter().map(|it| &it.text).eq(text.iter().map(|it| &it.text));
         let folded = || spelled(&joined(words)).contains(&spelled(&joined(text.iter().copied())));
@@ -219,7 +226,7 @@ impl Comparison<'_> {
                 && words.chunks(unit).all(|it| {
                     let (number, name) = (&it[unit - 1], &it[..unit - 1]);
                     name.iter().zip(&link).all(|(a, b)| a.text == b.text)
-                        && number.text.chars().all(|sign| sign.is_ascii_digit())
+                        && number.text.chars().all(|character| character.is_ascii_digit())
                 })
         };
         slides(found, run).any(|run| fits(&found[run]))

@@ -119,8 +119,8 @@ fn is_for_screens(head: &str) -> bool {
 /// The text after the end of the current block.
 fn after_block(text: &str) -> &str {
     let mut depth = 1_usize;
-    for (at, sign) in text.char_indices() {
-        match sign {
+    for (at, character) in text.char_indices() {
+        match character {
             '{' => depth += 1,
             '}' => depth -= 1,
             _ => {}

@@ -65,7 +65,7 @@ impl TextReader<'_> {
         self.content.push(location, Event::LineEnd);
     }
 
-    /// Whether a hyphen or plus sign at the start of a line is code: it is indented below a line that is not an item.
+    /// Whether a hyphen or plus character at the start of a line is code: it is indented below a line that is not an item.
     fn is_code(&self, line: &str) -> bool {
         const FAR: usize = 200;
         let indent = |it: &str| it.len() - it.trim_start().len();
@@ -192,8 +192,8 @@ impl TextReader<'_> {
 fn cut(line: &str, start: usize, end: usize) -> &str {
     let mut cells = 0;
     let (mut from, mut to) = (line.len(), line.len());
-    for (at, sign) in line.char_indices() {
-        let width = sign.width().unwrap_or(0);
+    for (at, character) in line.char_indices() {
+        let width = character.width().unwrap_or(0);
         if cells >= start && from == line.len() && width > 0 {
             from = at;
         }
@@ -208,19 +208,21 @@ fn cut(line: &str, start: usize, end: usize) -> &str {
 
 /// The columns that a line of rules draws; `None` for any other line.
 fn columns(line: &str) -> Option<Columns> {
-    let signs = ['─', '-'];
-    if !line.trim_start().starts_with(signs) || line.chars().any(|it| it != ' ' && !signs.contains(&it)) {
+    let characters = ['─', '-'];
+    if !line.trim_start().starts_with(characters)
+        || line.chars().any(|it| it != ' ' && !characters.contains(&it))
+    {
         return None;
     }
     let mut columns: Columns = Vec::new();
     let mut before = ' ';
-    for (at, sign) in line.chars().enumerate() {
-        match (before, sign) {
+    for (at, character) in line.chars().enumerate() {
+        match (before, character) {
             (' ', ' ') | ('─' | '-', ' ') => {}
             (' ', _) => columns.push((at, at + 1)),
             _ => columns.last_mut()?.1 = at + 1,
         }
-        before = sign;
+        before = character;
     }
     // The last column may be wider than its rule in the tables of other programs.
     Some(columns)

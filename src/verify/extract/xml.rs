@@ -91,8 +91,8 @@ fn attributes(start: &BytesStart) -> Result<Attributes, String> {
 }
 
 fn character(name: &BytesRef) -> Result<String, String> {
-    if let Some(sign) = name.resolve_char_ref().map_err(|error| error.to_string())? {
-        return Ok(sign.to_string());
+    if let Some(character) = name.resolve_char_ref().map_err(|error| error.to_string())? {
+        return Ok(character.to_string());
     }
     let name = name.xml10_content();
     let known = quick_xml::escape::resolve_predefined_entity(&name);

@@ -65,7 +65,7 @@ impl<'a> Container<'a> {
                 violations.push(format!("`{}` cannot be unpacked", self.names[index]));
                 continue;
             };
-            // Content to the end holds the bytes against their check sum.
+            // Reading to the end compares the bytes with their checksum.
             let read = std::io::copy(&mut file.by_ref().take(MAX), &mut std::io::sink());
             if let Err(error) = read {
                 violations.push(format!("`{}` cannot be unpacked: {error}", file.name()));

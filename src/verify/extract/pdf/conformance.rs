@@ -200,13 +200,13 @@ impl Checker<'_> {
                 self.report("", "the file claims PDF/A but has no `ID`");
             }
         }
-        for (page, said) in &pages.untagged {
+        for (page, text) in &pages.untagged {
             // Untagged words are lost to readers that go by tags; for drawings, only PDF/UA requires tags or artifacts.
-            if !tagged || metadata.accessible.is_none() && said.trim().is_empty() {
+            if !tagged || metadata.accessible.is_none() && text.trim().is_empty() {
                 continue;
             }
             let what =
-                if said.trim().is_empty() { "a drawing".to_owned() } else { format!("`{}`", said.trim()) };
+                if text.trim().is_empty() { "a drawing".to_owned() } else { format!("`{}`", text.trim()) };
             self.report(format!("page {page}"), format!("{what} is neither tagged nor an artifact"));
         }
         for page in &pages.unreadable {

@@ -105,8 +105,8 @@ impl Font {
 }
 
 /// Characters without a meaning: null, replacement, private use (ISO 14289-1, 7.21.7).
-fn is_meaningless(sign: char) -> bool {
-    matches!(sign, '\u{0}' | '\u{fffd}' | '\u{fffe}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+fn is_meaningless(character: char) -> bool {
+    matches!(character, '\u{0}' | '\u{fffd}' | '\u{fffe}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 fn is_embedded(document: &Document, font: &Dictionary) -> bool {
@@ -166,10 +166,10 @@ impl CMap {
         if code > *last {
             return None;
         }
-        let mut signs: Vec<char> = text.chars().collect();
-        let end = signs.pop()?;
-        signs.push(char::from_u32(u32::from(end) + (code - first))?);
-        Some(signs.into_iter().collect())
+        let mut characters: Vec<char> = text.chars().collect();
+        let end = characters.pop()?;
+        characters.push(char::from_u32(u32::from(end) + (code - first))?);
+        Some(characters.into_iter().collect())
     }
 
     /// Reads the pending tokens of a section; whether they were a complete entry.

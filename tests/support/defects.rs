@@ -1,4 +1,4 @@
-//! Faults planted in the bytes of good editions.
+//! Defects planted in the bytes of good editions.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -7,57 +7,57 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// A fault: what stands there, what is put in its stead, and what has to be said of it.
-pub(crate) struct Fault {
+/// A defect: a replacement in an edition, and the finding that it has to cause.
+pub(crate) struct Defect {
     /// Text of the edition; the first occurrence is replaced.
     pub(crate) from: &'static str,
-    /// What is put in its stead.
+    /// The replacement.
     pub(crate) to: &'static str,
     /// A part of a finding's message.
-    pub(crate) says: &'static str,
-    /// A part of that finding's place in the edition; empty where it has none there.
-    pub(crate) at: &'static str,
-    /// The line of the source that it has; 0 for none.
+    pub(crate) message: &'static str,
+    /// A part of the finding's location in the edition; empty where it has none there.
+    pub(crate) location: &'static str,
+    /// The line of the source in the finding; 0 for none.
     pub(crate) line: usize,
 }
 
-/// A fault in few words.
-pub(crate) const fn fault(
+/// A defect.
+pub(crate) const fn defect(
     from: &'static str,
     to: &'static str,
-    says: &'static str,
-    at: &'static str,
+    message: &'static str,
+    location: &'static str,
     line: usize,
-) -> Fault {
-    Fault { from, to, says, at, line }
+) -> Defect {
+    Defect { from, to, message, location, line }
 }
 
-/// The text with the fault planted.
-pub(crate) fn in_text(bytes: &[u8], fault: &Fault) -> Vec<u8> {
+/// The text with the defect.
+pub(crate) fn in_text(bytes: &[u8], defect: &Defect) -> Vec<u8> {
     let text = String::from_utf8(bytes.to_vec()).expect("text");
-    assert!(text.contains(fault.from), "`{}` stands in the edition", fault.from);
-    text.replacen(fault.from, fault.to, 1).into_bytes()
+    assert!(text.contains(defect.from), "`{}` is in the edition", defect.from);
+    text.replacen(defect.from, defect.to, 1).into_bytes()
 }
 
-/// The book with the fault planted in the first of its files that holds the text.
-pub(crate) fn in_book(bytes: &[u8], fault: &Fault) -> Vec<u8> {
+/// The book with the defect in the first of its files that contains the text.
+pub(crate) fn in_book(bytes: &[u8], defect: &Defect) -> Vec<u8> {
     let mut planted = false;
     let book = repacked(bytes, |_, content| {
         let text = String::from_utf8(content).map_err(|error| error.into_bytes());
         match text {
-            Ok(text) if !planted && text.contains(fault.from) => {
+            Ok(text) if !planted && text.contains(defect.from) => {
                 planted = true;
-                Some(text.replacen(fault.from, fault.to, 1).into_bytes())
+                Some(text.replacen(defect.from, defect.to, 1).into_bytes())
             }
             Ok(text) => Some(text.into_bytes()),
             Err(bytes) => Some(bytes),
         }
     });
-    assert!(planted, "`{}` stands in the book", fault.from);
+    assert!(planted, "`{}` is in the book", defect.from);
     book
 }
 
-/// The book with each file as `change` makes it; a file that it gives nothing for is left out.
+/// The book with each file changed; one for which `change` returns `None` is removed.
 pub(crate) fn repacked(bytes: &[u8], mut change: impl FnMut(&str, Vec<u8>) -> Option<Vec<u8>>) -> Vec<u8> {
     let mut book = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,14 +1,14 @@
-//! Faults planted in a PDF: in what it shows, in its tags, in what it claims. Each is found, with its place.
+//! Defects planted in a PDF: in its content, its tags, its links, its claims. Each is found with its location.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+use crate::support::defects::{in_book, in_text};
 use crate::support::editions::{backend, render, show, titled};
-use crate::support::faults::{in_book, in_text};
-use crate::support::pages::{each, element, elements, in_pages, metadata, painted, without};
+use crate::support::pdf::{each, element, elements, in_pages, metadata, painted, without};
 use lopdf::{Document, Object};
 use pamphlet::verify::{Aspect, Format, compare_bytes, verify};
 
-/// How the fault is planted, a part of what has to be said, a part of the place in the file, the line of the source.
+/// How the defect is planted, a part of the message, a part of the location in the file, the line of the source.
 type Case = (fn(&mut Document), &'static str, &'static str, usize);
 
 #[track_caller]
@@ -32,7 +32,7 @@ fn all_found(cases: &[Case]) {
 }
 
 #[test]
-fn a_file_that_is_only_written_anew_is_clean() {
+fn rewritten_pdf_is_clean() {
     let read = titled(include_str!("verify/sample.md"));
     let good = in_pages(&render(backend(Format::Pdf), &read), |_| {});
     let report = verify(&read.document, "sample", Format::Pdf, &good);
@@ -40,7 +40,7 @@ fn a_file_that_is_only_written_anew_is_clean() {
 }
 
 #[test]
-fn faults_in_what_is_shown_are_found() {
+fn page_content_defects_are_found() {
     all_found(&[
         (
             |it| painted(it, "The first note explains", |all, at| drop(all.remove(at))),
@@ -101,7 +101,7 @@ fn faults_in_what_is_shown_are_found() {
 }
 
 #[test]
-fn faults_in_the_tags_are_found() {
+fn tag_defects_are_found() {
     all_found(&[
         (|it| without(it, "LI"), "is marked but in no tag", "page 1", 0),
         (|it| without(it, "TR"), "2 rows of 2 cells, not 3 rows of 2 cells", "page 1", 24),
@@ -141,7 +141,7 @@ fn faults_in_the_tags_are_found() {
 }
 
 #[test]
-fn faults_in_links_are_found() {
+fn link_defects_are_found() {
     all_found(&[
         (
             |it| {
@@ -174,7 +174,7 @@ fn faults_in_links_are_found() {
                         .and_then(|id| it.get_dictionary(id)?.get(b"S")?.as_name())
                         .is_ok_and(|it| it == b"Lbl")
                 });
-                element(it, label.expect("a way back")).set("S", Object::Name(b"Span".to_vec()));
+                element(it, label.expect("a link back")).set("S", Object::Name(b"Span".to_vec()));
             },
             "no link leads back from note 1 to its mark",
             "page 1",
@@ -185,7 +185,7 @@ fn faults_in_links_are_found() {
 }
 
 #[test]
-fn claims_that_are_not_so_are_found() {
+fn untrue_claims_are_found() {
     fn catalog(document: &mut Document, key: &[u8]) {
         assert!(document.catalog_mut().expect("a catalog").remove(key).is_some());
     }
@@ -199,14 +199,14 @@ fn claims_that_are_not_so_are_found() {
     ]);
 }
 
-/// A changed byte of any edition is found, and no other edition is blamed for it.
+/// A changed byte of any edition is found.
 #[test]
-fn a_changed_byte_is_found_in_every_format() {
+fn changed_byte_is_found_in_every_format() {
     let read = titled(include_str!("verify/sample.md"));
     for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
         let good = render(backend(format), &read);
         assert_eq!(compare_bytes(format, &good, &good), None);
-        let fox = crate::support::faults::fault("quick fox", "quick fix", "", "", 0);
+        let fox = crate::support::defects::defect("quick fox", "quick fix", "", "", 0);
         let changed = match format {
             Format::Pdf => {
                 let mut changed = good.clone();
@@ -226,10 +226,10 @@ fn a_changed_byte_is_found_in_every_format() {
     }
 }
 
-/// Lets the link that tells this lead to a page.
+/// Makes the link with this description lead to a page.
 fn astray(document: &mut Document, tells: &str, page: u32) {
     let goal = document.get_pages()[&page];
-    // As UTF-16 where the file has it so (ISO 32000-1, 7.9.2.2).
+    // As UTF-16 if the file has it so (ISO 32000-1, 7.9.2.2).
     let wide: Vec<u8> =
         [0xfe, 0xff].into_iter().chain(tells.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     let told = |it: &[u8]| it == tells.as_bytes() || it == wide;
@@ -240,7 +240,7 @@ fn astray(document: &mut Document, tells: &str, page: u32) {
 }
 
 #[test]
-fn ways_that_lead_astray_are_found() {
+fn links_to_the_wrong_page_are_found() {
     let filler = "There are words enough on this page to begin another. ".repeat(60);
     let source = format!(
         "# First\n\nA text with a mark.[^a]\n\n{filler}\n\n# Second\n\n{filler}\n\n# Third\n\n{filler}\n\n[^a]: What it says.\n"

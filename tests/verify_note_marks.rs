@@ -1,4 +1,4 @@
-//! Tagged PDFs as other programs write them: what is in them is known in whichever form they tag it.
+//! Marks of notes in tagged PDFs of other programs: they are recognized in every form in which programs tag them.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -9,7 +9,7 @@ use pamphlet::verify::{Format, verify};
 
 const SOURCE: &str = "---\ntitle: A title\n---\n\nThe word[^1] goes on.\n\n[^1]: It explains.\n";
 
-/// How a program tags the mark of a note.
+/// The form in which a program tags the mark of a note.
 #[derive(Debug, Clone, Copy)]
 enum Mark {
     /// A label with a link in it, the number raised.
@@ -22,11 +22,11 @@ enum Mark {
     RaisedWithin,
     /// A reference.
     Reference,
-    /// A link on the line, which says nothing of a note.
+    /// A link on the line, with no sign of a note.
     Level,
 }
 
-/// A file of one page that is written by hand: five sequences, the second being the mark of a note.
+/// A hand-written file of one page with five sequences, the second of them the mark of a note.
 struct Page {
     document: Document,
     page: ObjectId,
@@ -124,7 +124,7 @@ impl Page {
     }
 }
 
-/// One sequence; a mark and what follows it stand on the line of the word.
+/// One sequence; a mark and what follows it are on the line of the word.
 fn shows((at, text): (usize, &&str)) -> Vec<Operation> {
     let (x, y) = [(50, 500), (50, 400), (98, 404), (104, 400), (50, 100), (60, 100)][at];
     let number = i64::try_from(at).expect("a small number");
@@ -140,8 +140,8 @@ fn shows((at, text): (usize, &&str)) -> Vec<Operation> {
     ]
 }
 
-/// What is said of the words and the structure; the standards are another matter.
-fn said(mark: Mark, name: &str) -> Vec<String> {
+/// The findings about words and structure, without those about the standards.
+fn messages(mark: Mark, name: &str) -> Vec<String> {
     let read = titled(SOURCE);
     let report = verify(&read.document, "a", Format::Pdf, &Page::new(name).write(mark));
     let of_text = |it: &&pamphlet::verify::Finding| it.aspect != pamphlet::verify::Aspect::Standard;
@@ -149,21 +149,21 @@ fn said(mark: Mark, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_mark_of_a_note_is_known_in_every_form() {
+fn note_mark_is_recognized_in_every_form() {
     for mark in [Mark::Label, Mark::Raised, Mark::RaisedWithin, Mark::Reference] {
-        assert_eq!(said(mark, "loc-1"), [""; 0], "{mark:?}");
+        assert_eq!(messages(mark, "loc-1"), [""; 0], "{mark:?}");
     }
-    assert_eq!(said(Mark::Named, "footnote-1"), [""; 0]);
+    assert_eq!(messages(Mark::Named, "footnote-1"), [""; 0]);
 }
 
 #[test]
-fn a_link_that_only_shows_a_number_is_no_mark() {
-    let said = said(Mark::Level, "loc-1");
-    assert!(said.iter().any(|it| it.contains("mark of note 1 is missing")), "{said:?}");
+fn link_with_number_is_not_a_note_mark() {
+    let found = messages(Mark::Level, "loc-1");
+    assert!(found.iter().any(|it| it.contains("mark of note 1 is missing")), "{found:?}");
 }
 
 #[test]
-fn a_word_that_differs_in_the_title_block_does_not_hide_the_rest() {
+fn title_block_with_different_word_is_compared_to_its_end() {
     let read = titled("---\ntitle: A title\nauthor: Ada Small\ndate: 2020-05-01\n---\n\nThe words go on.\n");
     let report =
         verify(&read.document, "a", Format::Text, b"A title\n\nAda sMaLL\n1 May 2020\n\nThe words go on.\n");

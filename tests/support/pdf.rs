@@ -1,11 +1,11 @@
-//! Faults planted in the objects and the content of a good PDF.
+//! Defects planted in the objects and the content of a good PDF.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// The file with the fault planted.
+/// The file with the defect.
 pub(crate) fn in_pages(bytes: &[u8], plant: fn(&mut Document)) -> Vec<u8> {
     let mut document = Document::load_mem(bytes).expect("a PDF");
     plant(&mut document);
@@ -14,8 +14,7 @@ pub(crate) fn in_pages(bytes: &[u8], plant: fn(&mut Document)) -> Vec<u8> {
     changed
 }
 
-/// Changes the operations of the page that shows a text: `change` gets them and the index of the one that
-/// shows it.
+/// Changes the operations of the page that shows a text: `change` gets them and the index of the one that shows it.
 pub(crate) fn painted(document: &mut Document, text: &str, change: impl FnOnce(&mut Vec<Operation>, usize)) {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for page in pages {
@@ -55,7 +54,7 @@ fn shows(document: &Document, page: ObjectId, operations: &[Operation], text: &s
     None
 }
 
-/// The structure elements of a role, in the order of their numbers.
+/// The structure elements of a type, in the order of their object numbers.
 pub(crate) fn elements(document: &Document, role: &str) -> Vec<ObjectId> {
     let is = |object: &Object| {
         object.as_dict().is_ok_and(|it| {
@@ -65,7 +64,7 @@ pub(crate) fn elements(document: &Document, role: &str) -> Vec<ObjectId> {
     document.objects.iter().filter(|(_, it)| is(it)).map(|(id, _)| *id).collect()
 }
 
-/// Takes the first element of a role out of its parent.
+/// Removes the first element of a type from its parent.
 pub(crate) fn without(document: &mut Document, role: &str) {
     let id = *elements(document, role).first().expect("an element");
     let parent = element(document, id).get(b"P").and_then(Object::as_reference).expect("a parent");
@@ -82,7 +81,7 @@ pub(crate) fn element(document: &mut Document, id: ObjectId) -> &mut Dictionary 
     document.get_dictionary_mut(id).expect("a dictionary")
 }
 
-/// Changes every dictionary that has a key, streams' included.
+/// Changes every dictionary that has a key, also those of streams.
 pub(crate) fn each(document: &mut Document, key: &[u8], change: fn(&mut Dictionary)) {
     let mut met = false;
     for object in document.objects.values_mut() {
@@ -96,7 +95,7 @@ pub(crate) fn each(document: &mut Document, key: &[u8], change: fn(&mut Dictiona
             met = true;
         }
     }
-    assert!(met, "`{}` stands in the file", String::from_utf8_lossy(key));
+    assert!(met, "`{}` is in the file", String::from_utf8_lossy(key));
 }
 
 /// Replaces text in the metadata stream.

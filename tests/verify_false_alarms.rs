@@ -1,9 +1,9 @@
-//! Documents that once raised a false alarm: their editions say what they do, and `verify` has to see it.
+//! Documents that once raised a false alarm: their editions are correct, and `verify` may not report anything.
 
 use crate::support::editions::{built, show, titled};
 use pamphlet::verify::Format;
 
-/// Each source, in each format, without a finding.
+/// Each source has no finding in any format.
 fn are_clean(sources: &[&str]) {
     for source in sources {
         let read = titled(source);
@@ -15,7 +15,7 @@ fn are_clean(sources: &[&str]) {
 }
 
 #[test]
-fn short_texts_with_notes() {
+fn short_text_with_notes_is_clean() {
     are_clean(&[
         "word[^1]\n\n[^1]: The note of a text of one word.\n",
         "Some words[^1] here.\n\n[^1]: 12 of them, and 1984.\n",
@@ -26,7 +26,7 @@ fn short_texts_with_notes() {
 }
 
 #[test]
-fn headings_said_twice() {
+fn repeated_headings_are_clean() {
     are_clean(&[
         "# Ways\n\nText.\n\n## [Inline](https://example.org)groom\n\n# Ways\n",
         "# One\n\nA [link](https://example.org/a).\n\n# Why?\n",
@@ -35,13 +35,13 @@ fn headings_said_twice() {
 }
 
 #[test]
-fn tables_of_one_row_of_several_lines() {
+fn table_row_on_several_lines_is_clean() {
     let words = "the committee decided as ever, and it said so ".repeat(3);
     are_clean(&[&format!("| a | b | c |\n|---|--:|---|\n| {words}| 1 | b |\n")]);
 }
 
 #[test]
-fn text_from_right_to_left_in_text_from_left_to_right() {
+fn right_to_left_text_in_left_to_right_text_is_clean() {
     are_clean(&[
         "The word [نص الحاشية]{lang=ar} in it and قررت اللجنة في 12 مارس 2024 نشر and then English goes on for a \
          while so that the line is broken, and [قررت اللجنة في مارس نشر التقرير الكامل مع الملاحق وملف لكي يفهم \
@@ -52,7 +52,7 @@ fn text_from_right_to_left_in_text_from_left_to_right() {
 }
 
 #[test]
-fn text_from_left_to_right_in_text_from_right_to_left() {
+fn left_to_right_text_in_right_to_left_text_is_clean() {
     are_clean(&[
         "---\ntitle: عنوان\nlang: ar\n---\n\n\"the committee decided\" [in 2024](https://example.org/a_b) to 2024.\n",
         "---\ntitle: عنوان\nlang: ar\n---\n\nقررت اللجنة في 12 مارس 2024 نشر `print(a, b);` و[the committee \
