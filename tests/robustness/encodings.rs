@@ -1,4 +1,4 @@
-//! Bytes that are no text, or text by another name.
+//! Sources in invalid or unusual encodings.
 
 use super::{GOOD, titled};
 use crate::support::project::{Run, TestProject};
@@ -11,7 +11,7 @@ fn build(bytes: impl AsRef<[u8]>) -> (TestProject, Run) {
 }
 
 #[test]
-fn what_is_not_utf_8_is_refused_at_its_place() {
+fn invalid_utf8_is_refused_with_its_location() {
     let utf_16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
         format!("\u{feff}{GOOD}").encode_utf16().flat_map(order).collect()
     };
@@ -24,7 +24,7 @@ fn what_is_not_utf_8_is_refused_at_its_place() {
             .collect(),
         // A surrogate, as some encoders write it (Unicode 16, D92).
         [titled("a").as_bytes(), b"\xed\xa0\x80"].concat(),
-        // Too long a form of `/`, and a sequence that is cut.
+        // An overlong form of `/`, and a truncated sequence.
         [titled("a").as_bytes(), b"\xc0\xaf"].concat(),
         [titled("a").as_bytes(), b"\xe2\x82"].concat(),
         utf_16(u16::to_le_bytes),
@@ -46,7 +46,7 @@ fn control_characters_are_refused() {
 }
 
 #[test]
-fn a_byte_order_mark_and_every_line_end_are_read() {
+fn byte_order_mark_and_all_line_ends_are_read() {
     let expected = build(GOOD).0.read("output/a.txt");
     for text in [format!("\u{feff}{GOOD}"), GOOD.replace('\n', "\r\n"), GOOD.replace('\n', "\r")] {
         let (project, run) = build(text);
@@ -56,15 +56,15 @@ fn a_byte_order_mark_and_every_line_end_are_read() {
 }
 
 #[test]
-fn references_to_no_character_are_replaced() {
-    // CommonMark 0.31.2, 2.5: code points that are none become U+FFFD.
+fn invalid_character_references_are_replaced() {
+    // CommonMark 0.31.2, 2.5: invalid code points become U+FFFD.
     let (project, run) = build(titled("a&#xD800;b&#xDFFF;c&#x110000;d&#0;e&nosuch;f"));
     run.exits(0).reports("warning[replaced-character]");
     assert!(project.read("output/a.txt").contains("a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e&nosuch;f"));
 }
 
 #[test]
-fn nothing_at_all_is_a_document_without_a_title() {
+fn empty_source_has_no_title() {
     for text in ["", "\u{feff}", "\n", " ", "---\n---\n", "---\n"] {
         let (_, run) = build(text);
         assert!(run.status <= 1 && run.stderr.contains("["), "{text:?}: {}", run.stderr);

@@ -1,4 +1,4 @@
-//! Fonts that are cut short, changed, or none.
+//! Fonts that are truncated, corrupted, or not fonts at all.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ fn font() -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/SourceSans3-Regular.otf")).expect("a font")
 }
 
-/// Builds with a font of the user's; where that is refused, a message says why.
+/// Builds with a font of the user; if the font is refused, a message gives the reason.
 #[track_caller]
 fn build(bytes: &[u8]) {
     let project = TestProject::new(&[("a.md", GOOD)]);
@@ -25,7 +25,7 @@ fn build(bytes: &[u8]) {
 }
 
 #[test]
-fn a_font_that_is_cut_short_is_refused_or_passed_over() {
+fn truncated_font_is_refused_or_skipped() {
     let whole = font();
     build(&whole);
     for length in [0, 3, 12, 100, 1000, whole.len() / 4, whole.len() / 2, whole.len() - 1000, whole.len() - 1]
@@ -35,12 +35,12 @@ fn a_font_that_is_cut_short_is_refused_or_passed_over() {
 }
 
 #[test]
-fn a_font_that_is_changed_does_no_harm() {
+fn corrupted_font_is_harmless() {
     let whole = font();
     for seed in 0..12_usize {
         let mut bytes = whole.clone();
         for it in 0..40 {
-            // Some in the directory of tables, where lengths are, and some all over.
+            // Some in the table directory, where the lengths are, and some anywhere.
             let most = if it % 2 == 0 { 300 } else { bytes.len() };
             let at = (seed * 7919 + it * 104_729) % most;
             bytes[at] = (seed * 31 + it * 17) as u8;
@@ -50,7 +50,7 @@ fn a_font_that_is_changed_does_no_harm() {
 }
 
 #[test]
-fn what_is_no_font_is_refused() {
+fn file_that_is_not_a_font_is_refused() {
     let project = TestProject::new(&[("a.md", GOOD), ("x.otf", "no font")]);
     project.bounded("build a.md --font-path x.otf").exits(2).reports("no font");
     project.bounded("build a.md --font-path none.otf").exits(2).reports("none.otf");
@@ -58,7 +58,7 @@ fn what_is_no_font_is_refused() {
 }
 
 #[test]
-fn folders_of_fonts_may_lead_in_a_circle() {
+fn font_folders_with_a_link_loop_are_read() {
     let project = TestProject::new(&[("a.md", GOOD), ("fonts/x.otf", "no font")]);
     for name in ["one", "two", "three", "four"] {
         std::os::unix::fs::symlink(project.path("fonts"), project.path(&format!("fonts/{name}")))

@@ -1,4 +1,4 @@
-//! What the fuzzer kept, and what it once broke, goes through the same functions in every run of the tests.
+//! The corpus of the fuzzer, and the inputs that once caused a failure, run through the same functions in every test run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ fn files(folder: &str, target: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Runs the targets of a list on all that is kept for them; each has something.
+/// Runs targets on all files that are kept for them; each target has some.
 fn run(targets: &[&str]) {
     for target in targets {
         let kept = files("corpus", target);
@@ -25,46 +25,46 @@ fn run(targets: &[&str]) {
     }
 }
 
-const READING: &[&str] = &["parse", "front_matter", "manifest"];
-const SETTING: &[&str] = &["layout", "pdf"];
-const FLOWING: &[&str] = &["epub", "html", "text"];
-const SAYING: &[&str] = &["words"];
-const CARRYING: &[&str] = &["picture", "font"];
-const VERIFYING: &[&str] = &["read_pdf", "read_epub", "read_html", "read_text"];
+const INPUT: &[&str] = &["parse", "front_matter", "manifest"];
+const PDF: &[&str] = &["layout", "pdf"];
+const MARKUP: &[&str] = &["epub", "html", "text"];
+const WORDS: &[&str] = &["words"];
+const RESOURCES: &[&str] = &["picture", "font"];
+const VERIFY: &[&str] = &["read_pdf", "read_epub", "read_html", "read_text"];
 
 #[test]
-fn reading() {
-    run(READING);
+fn input_targets_accept_the_corpus() {
+    run(INPUT);
 }
 
 #[test]
-fn setting() {
-    run(SETTING);
+fn pdf_targets_accept_the_corpus() {
+    run(PDF);
 }
 
 #[test]
-fn flowing() {
-    run(FLOWING);
+fn markup_targets_accept_the_corpus() {
+    run(MARKUP);
 }
 
 #[test]
-fn saying() {
-    run(SAYING);
+fn words_targets_accept_the_corpus() {
+    run(WORDS);
 }
 
 #[test]
-fn carrying() {
-    run(CARRYING);
+fn resources_targets_accept_the_corpus() {
+    run(RESOURCES);
 }
 
 #[test]
-fn verifying() {
-    run(VERIFYING);
+fn verify_targets_accept_the_corpus() {
+    run(VERIFY);
 }
 
 #[test]
-fn no_target_is_left_out() {
-    let mut run: Vec<&str> = [READING, SETTING, FLOWING, SAYING, CARRYING, VERIFYING].concat();
+fn every_fuzz_target_is_run() {
+    let mut run: Vec<&str> = [INPUT, PDF, MARKUP, WORDS, RESOURCES, VERIFY].concat();
     let mut all: Vec<&str> = entries::TARGETS.iter().map(|(name, _)| *name).collect();
     run.sort_unstable();
     all.sort_unstable();

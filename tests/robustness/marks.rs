@@ -1,4 +1,4 @@
-//! Any text gives a tree that keeps its promises, in time that grows no faster than the text.
+//! Any text gives a valid tree, in time proportional to its length.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::support::{faults, nesting, read};
 
-/// Pieces of the dialect, so that random texts are full of half-made structures.
+/// Pieces of the dialect, so that random texts are full of incomplete structures.
 pub(crate) const PIECES: &[&str] = &[
     "\n",
     "\n\n",
@@ -113,7 +113,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_mixture_gives_a_tree(text in text()) {
+    fn any_mixture_of_marks_gives_a_tree(text in text()) {
         nesting::hold(&read(&text));
     }
 
@@ -123,7 +123,7 @@ proptest! {
     }
 }
 
-/// Reads a hostile text, which must take no longer than seconds even in a debug build.
+/// Parses a hostile text, which may take only seconds even in a debug build.
 fn hostile(text: &str) {
     let start = Instant::now();
     let read = read(text);
@@ -134,7 +134,7 @@ fn hostile(text: &str) {
 }
 
 #[test]
-fn hostile_nesting_is_cut_off_and_reported() {
+fn hostile_nesting_is_limited_and_reported() {
     for (piece, count) in [("> ", 100_000), ("- ", 20_000), ("1. ", 20_000), ("*a **a ", 25_000)] {
         hostile(&format!("{}end", piece.repeat(count)));
     }
@@ -146,7 +146,7 @@ fn hostile_nesting_is_cut_off_and_reported() {
 }
 
 #[test]
-fn hostile_marks_take_no_longer_than_others() {
+fn hostile_marks_take_linear_time() {
     for piece in [
         "[",
         "]",
@@ -199,7 +199,7 @@ fn hostile_marks_take_no_longer_than_others() {
 }
 
 #[test]
-fn hostile_pairs_take_no_longer_than_others() {
+fn hostile_pairs_take_linear_time() {
     let count = 10_000;
     for (open, close) in
         [("[", "]{.x}"), ("<sup>", "</sup>"), ("*", "*"), ("[", "](a)"), ("^", "^"), ("\"", "\""), ("(", ")")]

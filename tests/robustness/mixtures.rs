@@ -1,6 +1,6 @@
-//! Whatever is mixed with whatever, the editions that come out say what their source says, by our own readers.
+//! Random mixtures of languages and structures: `verify` finds no difference between an edition and its source.
 //!
-//! The texts are whole, not broken at random: what an author could write, in several scripts and languages at a time.
+//! The texts are valid, not corrupted: what an author could write, in several scripts and languages at once.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use proptest::test_runner::RngSeed;
 
 use super::entries::differences;
 
-/// Phrases with the languages that they are in.
+/// Phrases with their languages.
 const PHRASES: &[(&str, &str)] = &[
     ("en", "the committee decided"),
     ("en", "in 2024"),
@@ -49,19 +49,19 @@ const PHRASES: &[(&str, &str)] = &[
     ("fr", "l’œuvre : 1 000 €"),
 ];
 
-/// The languages that a publication is in.
+/// The languages of publications.
 const LANGS: &[&str] = &["en", "ar", "he", "fa", "hi", "th", "el", "ru", "tr", "de", "fr"];
 
 /// A stretch of a line.
 #[derive(Debug, Clone)]
 struct Stretch {
     phrases: usize,
-    dress: Dress,
+    format: Formatting,
 }
 
-/// What a stretch wears.
+/// The formatting of a stretch.
 #[derive(Debug, Clone, Copy)]
-enum Dress {
+enum Formatting {
     Nothing,
     Language,
     Link,
@@ -86,11 +86,20 @@ enum Piece {
 }
 
 fn stretch() -> impl Strategy<Value = Stretch> {
-    let plain = || (1..4_usize, Just(Dress::Nothing));
-    let dressed =
-        select(&[Dress::Link, Dress::Emphasis, Dress::Strong, Dress::Code, Dress::Note, Dress::Quoted][..]);
-    let all = prop_oneof![5 => plain(), 3 => (Just(1), Just(Dress::Language)), 6 => (1..3_usize, dressed)];
-    all.prop_map(|(phrases, dress)| Stretch { phrases, dress })
+    let plain = || (1..4_usize, Just(Formatting::Nothing));
+    let dressed = select(
+        &[
+            Formatting::Link,
+            Formatting::Emphasis,
+            Formatting::Strong,
+            Formatting::Code,
+            Formatting::Note,
+            Formatting::Quoted,
+        ][..],
+    );
+    let all =
+        prop_oneof![5 => plain(), 3 => (Just(1), Just(Formatting::Language)), 6 => (1..3_usize, dressed)];
+    all.prop_map(|(phrases, format)| Stretch { phrases, format })
 }
 
 fn line() -> impl Strategy<Value = Vec<Stretch>> {
@@ -111,28 +120,28 @@ fn piece() -> impl Strategy<Value = Piece> {
     ]
 }
 
-/// How languages that run from left to right and from right to left stand beside each other.
+/// How languages that run from left to right and from right to left are mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mixture {
-    /// Only those that run as the publication does.
+    /// Only those in the direction of the publication.
     OneWay,
-    /// The others are marked as what they are.
+    /// The others are marked with their language.
     Marked,
-    /// As it comes.
+    /// All, without marking.
     Free,
 }
 
-fn is_from_right(lang: &str) -> bool {
+fn is_rtl(lang: &str) -> bool {
     ["ar", "he", "fa"].contains(&lang)
 }
 
-/// Markdown in the making.
+/// Markdown while it is written.
 struct Script {
     lang: &'static str,
     mixture: Mixture,
     text: String,
     notes: Vec<String>,
-    /// What is still to be said, so that nothing is said twice before everything has been said.
+    /// The phrases that are still unused, so that none is repeated before all are used.
     phrases: Box<dyn Iterator<Item = (&'static str, &'static str)>>,
 }
 
@@ -142,23 +151,23 @@ impl Script {
         stretches.join(" ")
     }
 
-    fn stretch(&mut self, Stretch { phrases, dress }: &Stretch) -> String {
+    fn stretch(&mut self, Stretch { phrases, format }: &Stretch) -> String {
         let said: Vec<(&str, &str)> = self.phrases.by_ref().take(*phrases).collect();
         let marked = |(lang, text): &(&str, &str)| {
-            let foreign = is_from_right(lang) != is_from_right(self.lang) && self.mixture == Mixture::Marked;
-            let plain = !foreign || matches!(dress, Dress::Language | Dress::Code);
+            let foreign = is_rtl(lang) != is_rtl(self.lang) && self.mixture == Mixture::Marked;
+            let plain = !foreign || matches!(format, Formatting::Language | Formatting::Code);
             if plain { (*text).to_owned() } else { format!("[{text}]{{lang={lang}}}") }
         };
         let text = said.iter().map(marked).collect::<Vec<_>>().join(" ");
-        match dress {
-            Dress::Nothing => text,
-            Dress::Language => format!("[{text}]{{lang={}}}", said[0].0),
-            Dress::Link => format!("[{text}](https://example.org/a_b)"),
-            Dress::Emphasis => format!("*{text}*"),
-            Dress::Strong => format!("**{text}**"),
-            Dress::Code => format!("`{text}`"),
-            Dress::Quoted => format!("\"{text}\""),
-            Dress::Note => {
+        match format {
+            Formatting::Nothing => text,
+            Formatting::Language => format!("[{text}]{{lang={}}}", said[0].0),
+            Formatting::Link => format!("[{text}](https://example.org/a_b)"),
+            Formatting::Emphasis => format!("*{text}*"),
+            Formatting::Strong => format!("**{text}**"),
+            Formatting::Code => format!("`{text}`"),
+            Formatting::Quoted => format!("\"{text}\""),
+            Formatting::Note => {
                 self.notes.push(text);
                 format!("word[^{}]", self.notes.len())
             }
@@ -207,7 +216,7 @@ fn text() -> impl Strategy<Value = (Mixture, String)> {
     let phrases = Just(PHRASES.to_vec()).prop_shuffle();
     (mixtures, select(LANGS), phrases, pieces).prop_map(|(mixture, lang, mut phrases, pieces)| {
         if mixture == Mixture::OneWay {
-            phrases.retain(|it| is_from_right(it.0) == is_from_right(lang));
+            phrases.retain(|it| is_rtl(it.0) == is_rtl(lang));
         }
         let text = format!("---\ntitle: A Title\nlang: {lang}\n---\n\n");
         let phrases = Box::new(phrases.into_iter().cycle());
@@ -219,15 +228,15 @@ fn text() -> impl Strategy<Value = (Mixture, String)> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        // The same texts on every run: what chance finds beside them is mended with a test of its own, and must not
-        // stop what has nothing to do with it.
+        // The same texts in every run: an error that other random texts find gets a test of its own, and must not stop
+        // unrelated changes.
         cases: 60,
         rng_seed: RngSeed::Fixed(2),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
 
-    /// A page is held to it where each language is told: else the places of words in a line do not tell their order.
+    /// A PDF is checked where each language is marked: otherwise the positions of words do not show their order.
     #[test]
     fn any_mixture_is_in_every_edition((mixture, text) in text()) {
         for (edition, findings) in differences(text.as_bytes()) {

@@ -1,4 +1,4 @@
-//! Whatever comes in, and whatever happens meanwhile, ends with a message, soon, and harms nothing.
+//! Any input, and anything that happens during a build, ends soon and with a message, and does no damage.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
@@ -10,15 +10,15 @@ mod marks;
 mod mixtures;
 mod mutations;
 
-// What follows runs the program under limits that are set by a shell.
+// These run the program under limits that a shell sets.
 #[cfg(unix)]
 mod encodings;
 #[cfg(unix)]
 mod fonts;
 #[cfg(unix)]
-mod paths;
+mod images;
 #[cfg(unix)]
-mod pictures;
+mod paths;
 #[cfg(unix)]
 mod settings;
 #[cfg(unix)]
@@ -26,7 +26,7 @@ mod sizes;
 #[cfg(unix)]
 mod writing;
 
-/// What the tests of this program build where the text itself does not matter.
+/// A text for tests in which the text itself does not matter.
 const GOOD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n# Background\n\nSome words.\n";
 
 /// A text with a title and a language, and a body.
@@ -34,7 +34,7 @@ fn titled(body: &str) -> String {
     format!("---\ntitle: A Statement\nlang: en\n---\n\n{body}\n")
 }
 
-/// So many in the profile that is released; a twentieth of it in the other, which takes as many times as long for each.
+/// A number of cases in the release profile; a twentieth of it in a debug build, which is about twenty times slower.
 const fn many(count: usize) -> usize {
     if cfg!(debug_assertions) { count / 20 } else { count }
 }

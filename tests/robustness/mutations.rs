@@ -1,4 +1,4 @@
-//! Fixtures cut short and changed at random go through all four backends; books and pages still say their words.
+//! Fixtures that are truncated or changed at random go through all four backends; EPUB and HTML still have their words.
 
 use std::fs;
 use std::path::Path;
@@ -18,20 +18,20 @@ fn fixtures() -> Vec<String> {
     texts.collect()
 }
 
-/// Every so many bytes a fixture is cut: each in the end, as the places differ from one fixture to the next.
+/// A fixture is truncated at every multiple of this many bytes.
 const STRIDE: usize = if cfg!(debug_assertions) { 1009 } else { 31 };
 
 #[test]
-fn every_fixture_may_end_early() {
+fn truncated_fixtures_are_handled() {
     for (index, text) in fixtures().iter().enumerate() {
-        // A cut in the middle of a character is no text any more; it is refused, and that must work, too.
+        // A cut in the middle of a character is not valid text; refusing it has to work too.
         for end in (index % STRIDE..text.len()).step_by(STRIDE) {
             entries::run("words", &text.as_bytes()[..end]);
         }
     }
 }
 
-/// A change of a text at a place: something put in, taken out, said twice, or moved to the end.
+/// A change in a text: something inserted, removed, repeated, or moved to the end.
 fn changed(text: &str, (place, length, kind, piece): (usize, usize, u8, usize)) -> String {
     let boundary =
         |at: usize| (0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
@@ -46,14 +46,14 @@ fn changed(text: &str, (place, length, kind, piece): (usize, usize, u8, usize)) 
     }
 }
 
-/// The whole runs no longer than the rest of the tests.
+/// A number of cases that takes no longer than the other tests.
 const CASES: u32 = if cfg!(debug_assertions) { 12 } else { 1000 };
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_fixture_may_be_changed(
+    fn changed_fixtures_are_handled(
         fixture in proptest::sample::select(fixtures()),
         changes in proptest::collection::vec((0_usize..6000, 0_usize..80, 0_u8..4, any::<usize>()), 1..6),
     ) {

@@ -1,4 +1,4 @@
-//! Names that lead out of the folder, to no file, or to what never ends.
+//! Paths that lead out of the folder, to no file, or to an endless one.
 
 use std::os::unix::fs::symlink;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use super::titled;
 use crate::support::project::TestProject;
 
-/// A folder `doc` with a secret beside it, and links and pipes that lead out.
+/// A folder `doc` with a secret next to it, and links and pipes that lead out.
 fn project() -> TestProject {
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
     let project =
@@ -26,7 +26,7 @@ fn project() -> TestProject {
 }
 
 #[test]
-fn no_picture_is_read_from_outside() {
+fn no_image_is_read_from_outside() {
     let project = project();
     let secret = project.path("secret/dot.svg");
     let secret = secret.display();
@@ -76,7 +76,7 @@ fn no_chapter_is_read_from_outside() {
 }
 
 #[test]
-fn a_source_that_never_ends_is_given_up() {
+fn endless_source_is_refused() {
     let project = TestProject::new(&[]);
     project.bounded("build /dev/zero -t txt").exits(2).reports("MiB");
     project
@@ -86,7 +86,7 @@ fn a_source_that_never_ends_is_given_up() {
 }
 
 #[test]
-fn no_slug_leads_out_of_the_output() {
+fn slug_cannot_leave_the_output_folder() {
     for slug in ["../x", "/tmp/x", "a/b", "..", ".", "a\\\\b", "a\\u0000b"] {
         let project = TestProject::new(&[]);
         project.write("a.md", format!("---\ntitle: T\nlang: en\nslug: \"{slug}\"\n---\n\nText.\n"));
@@ -97,7 +97,7 @@ fn no_slug_leads_out_of_the_output() {
 }
 
 #[test]
-fn links_of_every_scheme_do_no_harm() {
+fn links_of_every_scheme_are_harmless() {
     let project = TestProject::new(&[]);
     for address in [
         "javascript:alert(1)",

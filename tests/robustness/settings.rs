@@ -1,4 +1,4 @@
-//! Front matter and manifests that are deep, long, or lead in a circle.
+//! Front matter and manifests that are deep, long, or circular.
 
 use super::{GOOD, many};
 use crate::support::project::TestProject;
@@ -18,7 +18,7 @@ fn manifest(toml: &str, says: &str) {
 }
 
 #[test]
-fn aliases_do_not_multiply() {
+fn yaml_aliases_are_limited() {
     let level = |it: u8| {
         let (name, one) = (char::from(b'b' + it), format!("*{}", char::from(b'a' + it)));
         format!("{name}: &{name} [{}]\n", vec![one; 9].join(", "))
@@ -29,7 +29,7 @@ fn aliases_do_not_multiply() {
 }
 
 #[test]
-fn yaml_is_not_followed_down() {
+fn deep_yaml_is_refused() {
     front_matter(&format!("title: {}", "[".repeat(many(100_000))), "error[");
     front_matter(&format!("title: {}", "{a: ".repeat(many(50_000))), "error[");
     let stairs: String = (0..many(3000)).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
@@ -39,7 +39,7 @@ fn yaml_is_not_followed_down() {
 }
 
 #[test]
-fn toml_is_not_followed_down() {
+fn deep_toml_is_refused() {
     manifest(&format!("a = {}", "[".repeat(many(100_000))), "error[");
     manifest(&format!("a = {}", "{a=".repeat(many(100_000))), "error[");
     manifest(&format!("a{} = 1", ".a".repeat(many(100_000))), "error[");
@@ -50,7 +50,7 @@ fn toml_is_not_followed_down() {
 }
 
 #[test]
-fn a_manifest_is_no_chapter() {
+fn manifest_is_not_a_chapter() {
     manifest(
         "[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"pamphlet.toml\"]\n",
         "it is the manifest itself",
@@ -58,7 +58,7 @@ fn a_manifest_is_no_chapter() {
 }
 
 #[test]
-fn a_collection_does_not_lead_in_a_circle() {
+fn circular_collection_is_refused() {
     for members in ["\".\"", "\"pamphlet.toml\"", "\"./.\"", "\"sub\""] {
         let project = TestProject::new(&[
             ("pamphlet.toml", &format!("[collection]\nmembers = [{members}]\n")),

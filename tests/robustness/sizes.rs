@@ -1,9 +1,9 @@
-//! Texts that are deep, long, wide, or full of one thing.
+//! Texts that are deep, long, wide, or full of one structure.
 
 use super::{many, titled};
 use crate::support::project::TestProject;
 
-/// Builds all editions of a body; says how it ended and what it said first.
+/// Builds all editions of a body; returns the exit status and the first message.
 #[track_caller]
 fn build(body: &str) -> (i32, String) {
     let project = TestProject::new(&[]);
@@ -12,11 +12,11 @@ fn build(body: &str) -> (i32, String) {
     let first = run.stderr.lines().next().unwrap_or("").to_owned();
     assert!((0..=1).contains(&run.status), "{first}");
     assert_eq!(run.status == 0, project.editions("output").len() == 4, "all editions or none: {first}");
-    assert!(run.status == 0 || run.stderr.contains("error["), "who fails says why: {first}");
+    assert!(run.status == 0 || run.stderr.contains("error["), "a failure has a reason: {first}");
     (run.status, run.stderr)
 }
 
-/// The body cannot be published, and a rule says why.
+/// Checks that the body cannot be published, because of a rule.
 #[track_caller]
 fn refused(body: &str, rule: &str) {
     let (status, said) = build(body);
@@ -24,7 +24,7 @@ fn refused(body: &str, rule: &str) {
     assert!(status == 1 && said.contains(&format!("error[{rule}]")), "{first}");
 }
 
-/// The body is published.
+/// Checks that the body is published.
 #[track_caller]
 fn published(body: &str) {
     let (status, said) = build(body);
@@ -81,7 +81,7 @@ fn long_lines_of_other_scripts() {
     build(&"שלום אבג ".repeat(bytes / 16));
     build(&"ภาษาไทย".repeat(bytes / 21));
     build(&"\u{202b}a\u{2067}".repeat(bytes / 14));
-    // No font of the program has them, and the message is one for each character, not for each place.
+    // No bundled font has them, and there is one message for each character instead of each occurrence.
     let (status, said) = build(&"漢字".repeat(bytes / 6));
     assert!(status == 1 && said.matches("missing-glyph").count() <= 4, "{}", said.len());
     let (status, said) = build(&"👩\u{200d}".repeat(bytes / 7));
@@ -89,18 +89,18 @@ fn long_lines_of_other_scripts() {
 }
 
 #[test]
-fn directions_that_turn_again_and_again() {
+fn text_that_changes_direction_often() {
     let count = many(10_000);
     published(&"word שלום ".repeat(count));
     published(&"[שלום](https://example.net/ג) (x) ".repeat(count));
 }
 
 #[test]
-fn a_flood_of_messages() {
+fn many_messages() {
     let count = many(10_000);
     refused(&"[x](javascript:a) ".repeat(count), "unsafe-link");
     refused(&"word[^x] ".repeat(count), "undefined-note");
-    // The excerpt of each fault is cut from the one long line that all of them stand in.
+    // The excerpt of each message is a part of the one long line that all of them are about.
     let project = TestProject::new(&[]);
     project.write("a.md", titled(&"[x](javascript:a) ".repeat(count)));
     let said = project.bounded("check a.md --message-format full").exits(1).stderr;
@@ -132,7 +132,7 @@ fn many_notes() {
 }
 
 #[test]
-fn a_chain_of_notes_may_be_of_any_length() {
+fn long_chain_of_notes() {
     let chain: String = (0..10_000).map(|it| format!("[^{it}]: See [^{}].\n", it + 1)).collect();
     let project = TestProject::new(&[]);
     project.write("a.md", titled(&format!("Begin[^0].\n\n{chain}[^10000]: End.\n")));
@@ -152,7 +152,7 @@ fn many_links() {
 }
 
 #[test]
-fn many_of_one_thing() {
+fn many_blocks_of_one_kind() {
     let count = many(50_000);
     build(&"word\n\n".repeat(count));
     build(&"---\n\n".repeat(count));

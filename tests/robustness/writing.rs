@@ -1,4 +1,4 @@
-//! What happens while editions are written: the last good ones stay whole, whatever it is.
+//! Failures while editions are written: the last good editions always stay complete.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -14,7 +14,7 @@ use crate::support::project::{Run, TestProject};
 const OTHER: &str = "---\ntitle: Another Statement\nlang: en\n---\n\n# Foreground\n\nOther words.\n";
 const EDITIONS: [&str; 4] = ["a.epub", "a.html", "a.pdf", "a.txt"];
 
-/// A folder with editions of the good text.
+/// A project with editions of the good text.
 fn published() -> TestProject {
     let project = TestProject::new(&[("a.md", GOOD)]);
     project.run("build a.md").exits(0);
@@ -25,13 +25,13 @@ fn editions(project: &TestProject) -> Vec<Vec<u8>> {
     EDITIONS.iter().map(|it| fs::read(project.path("output").join(it)).expect("an edition")).collect()
 }
 
-/// Runs where no file may be larger than some blocks, which a full disk is like: a write ends early, with an error.
+/// Runs with a small limit on file sizes, which is like a full disk: a write fails early.
 fn starved(project: &TestProject, arguments: &str) -> Run {
     project.shell("trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"", arguments)
 }
 
 #[test]
-fn a_full_disk_leaves_the_last_good_editions() {
+fn full_disk_keeps_the_last_good_editions() {
     let project = published();
     let (before, listed) = (editions(&project), project.list("output"));
     project.write("a.md", OTHER);
@@ -43,7 +43,7 @@ fn a_full_disk_leaves_the_last_good_editions() {
 }
 
 #[test]
-fn a_full_device_is_told() {
+fn full_device_is_reported() {
     let project = TestProject::new(&[("a.md", GOOD)]);
     if Path::new("/dev/full").exists() {
         project
@@ -54,13 +54,13 @@ fn a_full_device_is_told() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_told() {
+fn unwritable_folder_is_reported() {
     let project = published();
     let before = editions(&project);
     project.write("a.md", OTHER);
     let folder = project.path("output");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("set");
-    // Whoever is root may write all the same.
+    // Root may write anyway.
     let may = File::create(folder.join("probe")).is_ok();
     drop(fs::remove_file(folder.join("probe")));
     let run = project.run("build a.md");
@@ -71,12 +71,12 @@ fn a_folder_that_cannot_be_written_is_told() {
         run.exits(2).reports("cannot write");
         assert!(editions(&project) == before);
     }
-    // The kernel's own files are nobody's to write, root's neither.
+    // Nobody can write the kernel's own files, not even root.
     project.run("build a.md -o /proc/pamphlet").exits(2).reports("/proc/pamphlet");
 }
 
 #[test]
-fn what_is_no_file_is_not_replaced() {
+fn special_file_is_not_replaced() {
     let project = TestProject::new(&[("a.md", GOOD), ("out/a.pdf/x", "in a folder")]);
     project.run("build a.md -o out").exits(2).reports("a folder is there");
     assert_eq!(project.list("out"), ["a.pdf"]);
@@ -89,7 +89,7 @@ fn what_is_no_file_is_not_replaced() {
 }
 
 #[test]
-fn a_link_is_replaced_and_what_it_names_is_not_touched() {
+fn link_is_replaced_and_its_target_is_unchanged() {
     let project = TestProject::new(&[("a.md", GOOD), ("elsewhere.txt", "of others")]);
     fs::create_dir(project.path("output")).expect("a folder");
     symlink(project.path("elsewhere.txt"), project.path("output/a.txt")).expect("a link");
@@ -100,7 +100,7 @@ fn a_link_is_replaced_and_what_it_names_is_not_touched() {
 }
 
 #[test]
-fn a_reader_keeps_what_it_has_open() {
+fn open_edition_stays_readable() {
     let project = published();
     let before = fs::read(project.path("output/a.pdf")).expect("a file");
     let mut open = File::open(project.path("output/a.pdf")).expect("a file");
@@ -119,7 +119,7 @@ fn start(project: &TestProject) -> Child {
 }
 
 #[test]
-fn killed_at_any_moment_it_leaves_whole_editions() {
+fn killed_build_leaves_complete_editions() {
     let project = published();
     let good = editions(&project);
     project.write("a.md", OTHER);
@@ -129,7 +129,7 @@ fn killed_at_any_moment_it_leaves_whole_editions() {
         let text = if round % 2 == 0 { GOOD } else { OTHER };
         project.write("a.md", text);
         let mut child = start(&project);
-        // Anywhere between its first moment and its last, on a slow machine and on a fast one.
+        // At any time between its start and its end, on slow and fast machines.
         thread::sleep(Duration::from_micros(round * round * 150));
         child.kill().expect("killed");
         child.wait().expect("ended");
@@ -148,7 +148,7 @@ fn killed_at_any_moment_it_leaves_whole_editions() {
 }
 
 #[test]
-fn what_another_build_is_writing_is_not_cleared_away() {
+fn temporary_files_of_another_build_are_kept() {
     let project = published();
     let (busy, idle, foreign) = ("output/.a.pdf.1-0.tmp", "output/.a.pdf.1-1.tmp", "output/.a.pdf.mine.tmp");
     [busy, idle, foreign].iter().for_each(|it| project.write(it, "half of it"));
@@ -159,7 +159,7 @@ fn what_another_build_is_writing_is_not_cleared_away() {
 }
 
 #[test]
-fn interrupted_it_leaves_whole_editions() {
+fn interrupted_build_leaves_complete_editions() {
     let project = published();
     let good = editions(&project);
     for signal in ["INT", "TERM", "HUP"] {
@@ -172,7 +172,7 @@ fn interrupted_it_leaves_whole_editions() {
 }
 
 #[test]
-fn builds_at_once_leave_the_editions_of_one() {
+fn concurrent_builds_leave_the_editions_of_one() {
     let project = published();
     let good = editions(&project);
     let mut children: Vec<Child> = (0..6).map(|_| start(&project)).collect();
@@ -184,7 +184,7 @@ fn builds_at_once_leave_the_editions_of_one() {
 }
 
 #[test]
-fn a_source_that_changes_meanwhile_is_read_once() {
+fn source_that_changes_during_a_build_is_read_once() {
     let project = published();
     let good = editions(&project);
     project.write("a.md", OTHER);
@@ -194,7 +194,7 @@ fn a_source_that_changes_meanwhile_is_read_once() {
         project.write("a.md", GOOD);
         let mut child = start(&project);
         thread::sleep(Duration::from_millis(round * 3));
-        // As editors write: another file takes its place.
+        // As editors write: a new file replaces it.
         project.write("new.md", OTHER);
         fs::rename(project.path("new.md"), project.path("a.md")).expect("renamed");
         assert!(child.wait().expect("ended").success());
@@ -204,7 +204,7 @@ fn a_source_that_changes_meanwhile_is_read_once() {
 }
 
 #[test]
-fn a_stream_that_is_closed_is_no_failure() {
+fn closed_output_stream_is_not_a_failure() {
     let project = TestProject::new(&[("a.md", GOOD)]);
     project.shell("\"$0\" \"$@\" >&-", "build a.md -t txt -o -");
     let run = project.shell("\"$0\" \"$@\" | true", "build a.md -t txt -o -").exits(0);

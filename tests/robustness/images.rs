@@ -1,4 +1,4 @@
-//! Pictures that lie, are cut, grow, or look elsewhere.
+//! Images with wrong sizes, truncated or huge ones, and ones that load other files.
 
 use std::io::{Cursor, Write};
 
@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbImage};
 use super::titled;
 use crate::support::project::{Run, TestProject};
 
-/// Builds a page with a picture, which is called by a name that says nothing.
+/// Builds HTML with an image whose file name has no known extension.
 fn build(bytes: &[u8]) -> Run {
     let project = TestProject::new(&[("a.md", &titled("![A picture](picture.bin)"))]);
     project.write("picture.bin", bytes);
@@ -31,7 +31,7 @@ fn encoded(format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A chunk of a PNG with its check sum (PNG third edition, 5.3).
+/// A chunk of a PNG with its checksum (PNG third edition, 5.3).
 fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let body = [kind.as_slice(), data].concat();
     let mut sum = flate2::Crc::new();
@@ -40,7 +40,7 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [length.as_slice(), &body, &sum.sum().to_be_bytes()].concat()
 }
 
-/// A PNG of a size, its rows all zero, sound in every sum.
+/// A PNG of a size, with all rows zero and correct checksums.
 fn png(width: u32, height: u32, rows: u64) -> Vec<u8> {
     let mut pixels = ZlibEncoder::new(Vec::new(), Compression::best());
     let row = vec![0; width as usize / 8 + 1];
@@ -53,7 +53,7 @@ fn png(width: u32, height: u32, rows: u64) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_cut_is_refused() {
+fn truncated_image_is_refused() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
         let whole = encoded(format);
         build(&whole).exits(0);
@@ -64,7 +64,7 @@ fn what_is_cut_is_refused() {
 }
 
 #[test]
-fn a_size_that_lies_is_refused() {
+fn wrong_image_size_is_refused() {
     build(&png(40, 30, 30)).exits(0);
     refused(&png(40, 3000, 30));
     refused(&png(0, 30, 30));
@@ -78,13 +78,13 @@ fn a_size_that_lies_is_refused() {
 }
 
 #[test]
-fn a_bomb_is_refused_before_it_is_unpacked() {
+fn image_bomb_is_refused_before_unpacking() {
     refused(&png(50_000, 50_000, 50_000));
     refused(&png(19_999, 19_999, 1));
 }
 
 #[test]
-fn noise_behind_a_signature_is_refused() {
+fn noise_after_an_image_signature_is_refused() {
     let noise: Vec<u8> = (0..4000_u32).map(|it| (it.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     for start in
         [b"\x89PNG\r\n\x1a\n".as_slice(), b"\xff\xd8\xff\xe0", b"RIFF\x10\0\0\0WEBPVP8 ", b"<svg ", b"GIF89a"]
@@ -94,7 +94,7 @@ fn noise_behind_a_signature_is_refused() {
     refused(b"");
 }
 
-/// An SVG with something in it.
+/// An SVG with the inner elements.
 fn svg(inner: &str) -> String {
     format!(
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'>{inner}</svg>"
@@ -102,7 +102,7 @@ fn svg(inner: &str) -> String {
 }
 
 #[test]
-fn a_drawing_looks_nowhere_else() {
+fn svg_loads_no_other_files() {
     for inner in [
         "<image href='/etc/hostname' width='9' height='9'/>",
         "<image href='other.png' width='9' height='9'/>",
@@ -125,7 +125,7 @@ fn a_drawing_looks_nowhere_else() {
 }
 
 #[test]
-fn entities_neither_grow_nor_reach_out() {
+fn svg_entities_are_not_expanded() {
     let declared = |entities: &str, inner: &str| format!("<!DOCTYPE svg [{entities}]>{}", svg(inner));
     let level = |it: u8| {
         let one = format!("&{};", char::from(b'a' + it));
@@ -141,7 +141,7 @@ fn entities_neither_grow_nor_reach_out() {
 }
 
 #[test]
-fn a_drawing_may_be_deep_or_lead_in_a_circle() {
+fn deep_or_circular_svg_is_handled() {
     let nested = |open: &str, close: &str, count: usize| svg(&(open.repeat(count) + &close.repeat(count)));
     let inner = svg("<rect width='9' height='9'/>");
     for text in [
@@ -165,7 +165,7 @@ fn a_drawing_may_be_deep_or_lead_in_a_circle() {
         let run = build(text.as_bytes());
         assert!(run.status <= 1, "{}: {}", &text[..text.len().min(200)], run.stderr);
     }
-    // Each is drawn ten times by the one before it.
+    // Each is used ten times by the one before it.
     let level = |it: usize| format!("<g id='g{}'>{}</g>", it + 1, format!("<use href='#g{it}'/>").repeat(10));
     let uses: String = (0..8).map(level).collect();
     let run = build(svg(&format!("<rect id='g0' width='1' height='1'/>{uses}")).as_bytes());
