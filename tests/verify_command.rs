@@ -127,20 +127,20 @@ fn files_are_compared_with_the_record() {
     fs::remove_file(output("letter.txt")).expect("removed");
     fs::write(output("letter.pdf"), "%PDF").expect("written");
     let differences = [
-        "`letter.html` was changed since it was made",
-        "`letter.txt` was made and is not there",
-        "`letter.pdf` was not made by this build",
+        "`letter.html` was changed after the build",
+        "`letter.txt` is missing",
+        "`letter.pdf` is not part of this build",
     ];
     assert_eq!(recorded(folder, "--no-rebuild"), differences);
     // An edition of another state of the source is in no record.
     fs::write(folder.join("letter.md"), SOURCE.replace("two", "three")).expect("written");
-    assert_eq!(recorded(folder, "-t epub"), ["`letter.md` was changed since the build"]);
+    assert_eq!(recorded(folder, "-t epub"), ["`letter.md` was changed after the build"]);
     assert_eq!(run(folder, "build letter.md -t html").0, 0);
     let stale = recorded(folder, "-t epub,html");
-    assert_eq!(stale, ["`letter.epub` was not made by this build"]);
+    assert_eq!(stale, ["`letter.epub` is not part of this build"]);
     fs::remove_file(output("letter.record.json")).expect("removed");
-    assert_eq!(recorded(folder, "-t html"), ["there is no record of the build"]);
+    assert_eq!(recorded(folder, "-t html"), ["the build record is missing"]);
     assert_eq!(recorded(folder, "-t html --no-rebuild"), Vec::<String>::new());
     fs::write(output("letter.record.json"), "{}").expect("written");
-    assert_eq!(recorded(folder, "-t html --no-rebuild"), ["it is no record that can be read"]);
+    assert_eq!(recorded(folder, "-t html --no-rebuild"), ["it is not a valid build record"]);
 }

@@ -30,7 +30,7 @@ pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
     let work = project::publications(build.input.source.as_deref(), console)?;
     let members = &work.members;
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {
-        return Err(advise("several publications cannot be one file", "name a folder with `--output`"));
+        return Err(advise("cannot write several publications to one file", "name a folder with `--output`"));
     }
     let theme = build.style.theme.as_deref();
     let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
@@ -107,12 +107,12 @@ impl Writer<'_> {
             self.console.detail(&format!("read {}", files::show(file)));
         }
         let Some(published) = built.published? else {
-            self.console.verdict(&built.name, &diags, "; nothing is written");
+            self.console.verdict(&built.name, &diags, "; nothing written");
             return Ok(Outcome::Faults);
         };
         let many = published.editions.iter().any(|(_, files)| files.len() > 1);
         if many && !matches!(self.target, Target::Folder(_)) {
-            let message = format!("the HTML edition of `{}` is several files", built.name);
+            let message = format!("the HTML edition of `{}` has several files", built.name);
             return Err(advise(message, "name a folder with `--output`"));
         }
         if self.target == Target::StandardOutput {
@@ -149,7 +149,7 @@ impl Writer<'_> {
         let free = pipeline::weigh(manuscript, self.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         if !free {
-            self.console.verdict(name, &found, "; nothing is written");
+            self.console.verdict(name, &found, "; nothing written");
         }
         free
     }
@@ -218,7 +218,8 @@ impl Writer<'_> {
         match self.owners.get(&path) {
             None => Ok(path),
             Some(other) => {
-                let message = format!("`{owner}` and `{other}` would both be `{}`", files::show(&path));
+                let message =
+                    format!("`{owner}` and `{other}` would both be written to `{}`", files::show(&path));
                 Err(advise(message, "give one of them another `slug`"))
             }
         }

@@ -163,7 +163,7 @@ impl Console {
         };
         let counts: Vec<String> =
             [Severity::Error, Severity::Warning].into_iter().filter_map(count).collect();
-        let counts = if counts.is_empty() { "no faults".to_owned() } else { counts.join(", ") };
+        let counts = if counts.is_empty() { "no errors or warnings".to_owned() } else { counts.join(", ") };
         self.say(&format!("{BOLD}{name}{BOLD:#}: {counts}{consequence}\n"));
     }
 
@@ -213,7 +213,7 @@ impl Console {
     /// Says which file was removed.
     pub(super) fn removed(&self, path: &Path) {
         if !self.is_silent() {
-            self.say(&format!("{}  removed: no longer made\n", show(path)));
+            self.say(&format!("{}  removed: no longer built\n", show(path)));
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let theme = dump.style.theme.as_deref();
     let wishes = Wishes { editions: &[Edition::Pdf], theme, fonts: &fonts, levels: &levels, created: None };
     let members = project::publications(dump.input.source.as_deref(), console)?.members;
-    let [named] = members.as_slice() else { bail!("a collection cannot be shown: name one of its members") };
+    let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
     let reading = project::open(named, console)?.read();
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);
     let text = match dump.stage {

@@ -28,7 +28,7 @@ pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
                     rule.explanation
                 )
             }
-            None => return Err(advise(format!("there is no rule `{name}`"), project::rule_advice(name))),
+            None => return Err(advise(format!("unknown rule `{name}`"), project::rule_advice(name))),
         },
     };
     deliver(text.as_bytes())?;

@@ -137,7 +137,7 @@ pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
     }
     match read_all(file, MAX_SOURCE).with_context(what)? {
         Some(bytes) => Ok(bytes),
-        None => bail!("cannot read `{}`: it has more than {} MiB", show(path), MAX_SOURCE >> 20),
+        None => bail!("cannot read `{}`: it is larger than {} MiB", show(path), MAX_SOURCE >> 20),
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
 pub(super) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
     match read_all(io::stdin().lock(), MAX_SOURCE).context("cannot read standard input")? {
         Some(bytes) => Ok(bytes),
-        None => bail!("standard input has more than {} MiB", MAX_SOURCE >> 20),
+        None => bail!("cannot read standard input: it is larger than {} MiB", MAX_SOURCE >> 20),
     }
 }
 
@@ -215,7 +215,7 @@ pub(super) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
     let what = || format!("cannot read the font `{}`", show(path));
     match read_all(File::open(path).with_context(what)?, MAX_FILE).with_context(what)? {
         Some(bytes) => Ok(bytes),
-        None => bail!("cannot read the font `{}`: it has more than {} MiB", show(path), MAX_FILE >> 20),
+        None => bail!("cannot read the font `{}`: it is larger than {} MiB", show(path), MAX_FILE >> 20),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
         for found in files::font_files(path)? {
             let bytes = Arc::from(files::read_font(&found)?);
             if named && Face::given(&bytes).is_empty() {
-                let message = format!("`{}` is no font that can be read", show(path));
+                let message = format!("cannot read `{}` as a font", show(path));
                 return Err(advise(message, "name a TrueType or OpenType file, or a folder of them"));
             }
             fonts.push(bytes);

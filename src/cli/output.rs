@@ -42,15 +42,16 @@ pub(super) fn target(to: &[Edition], output: &Path) -> anyhow::Result<(Vec<Editi
     let one = |target: Target| match editions.as_slice() {
         [_] => Ok(target),
         _ => Err(advise(
-            format!("several editions cannot be one file, `{}`", show(output)),
-            "name a folder, or one edition with `--to`",
+            format!("cannot write several editions to one file, `{}`", show(output)),
+            "name a folder with `--output`, or one edition with `--to`",
         )),
     };
     let target = match named {
         _ if output == Path::new("-") => one(Target::StandardOutput)?,
         Some(edition) if editions != [edition] && editions.len() == 1 => {
-            let message = format!("`{}` is not the name of the edition asked for", show(output));
-            return Err(advise(message, "let the ending of the file and `--to` say the same"));
+            let message =
+                format!("the name `{}` contradicts `--to {}`", show(output), editions[0].extension());
+            return Err(advise(message, "give the file the extension of the edition"));
         }
         Some(_) => one(Target::File(output.to_owned()))?,
         None => Target::Folder(output.to_owned()),

@@ -179,7 +179,7 @@ fn read_manifest(path: &Path, console: &Console) -> anyhow::Result<ReadManifest>
             let content = record::Content::of(&file_name(path), &bytes);
             Ok(ReadManifest { manifest, sources, id, content })
         }
-        None => anyhow::bail!("`{}` cannot be used as it is", show(path)),
+        None => anyhow::bail!("invalid manifest `{}`", show(path)),
     }
 }
 
@@ -226,8 +226,8 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     let ReadManifest { manifest, mut sources, id, content } = read_manifest(path, console)?;
     let Manifest::Publication(publication) = manifest else {
         return Err(advise(
-            format!("`{}` is a collection inside a collection", show(path)),
-            "list its members in the outer one",
+            format!("`{}` is a collection and cannot be a member of another one", show(path)),
+            "list its members in the outer collection",
         ));
     };
     let (mut publication, mut diags) = (*publication, Diagnostics::new());
@@ -254,7 +254,7 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     }
     if !missing.is_empty() {
         console.diagnostics(&missing, &sources);
-        anyhow::bail!("`{}` cannot be used as it is", show(path));
+        anyhow::bail!("invalid manifest `{}`", show(path));
     }
     if publication.meta.slug.is_empty() {
         publication = with_slug(publication, files::folder_name(parent));
@@ -268,7 +268,7 @@ fn phrase(fault: ReadFault) -> String {
         ReadFault::Missing => "there is no such file".to_owned(),
         ReadFault::Outside => "it lies outside the manifest's folder".to_owned(),
         ReadFault::NotAFile => "it is not a file".to_owned(),
-        ReadFault::TooLarge(most) => format!("it has more than {} MiB", most >> 20),
+        ReadFault::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
         ReadFault::Refused(why) => why,
     }
 }
@@ -286,7 +286,7 @@ pub(super) fn levels(input: &Input) -> anyhow::Result<Levels> {
     let lists = [(&input.allow, Level::Allow), (&input.warn, Level::Warn), (&input.deny, Level::Deny)];
     for (names, level) in lists {
         for name in names {
-            let unknown = |help| advise(format!("there is no rule `{name}`"), help);
+            let unknown = |help| advise(format!("unknown rule `{name}`"), help);
             levels.set(name, level, &rules).map_err(unknown)?;
         }
     }
@@ -310,7 +310,7 @@ pub(super) fn shape(forms: &EditionOptions, options: &mut Options) {
 pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
     let Some(jobs) = jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
-    pool.build_global().with_context(|| format!("cannot work in {jobs} threads"))
+    pool.build_global().with_context(|| format!("cannot start {jobs} threads"))
 }
 
 /// The moment of making that the command line or the environment asks for.
@@ -324,8 +324,8 @@ pub(super) fn created(typed: Option<u64>) -> anyhow::Result<Option<u64>> {
     match digits.and_then(|it| it.parse().ok()) {
         Some(seconds) => Ok(Some(seconds)),
         None => Err(advise(
-            format!("`{NAME}` is `{}`, which is no moment", value.to_string_lossy()),
-            "set it to whole seconds since 1970 UTC, or unset it",
+            format!("invalid `{NAME}`: `{}`", value.to_string_lossy()),
+            "set it to whole seconds since 1970-01-01 UTC, or unset it",
         )),
     }
 }

@@ -84,11 +84,11 @@ pub(super) fn unsummed(
 ) -> anyhow::Result<Option<String>> {
     let sums = sums(folder)?;
     Ok(match (sums.get(name), hash) {
-        (Some(_), None) => Some(format!("`{name}` was made and is not there")),
+        (Some(_), None) => Some(format!("`{name}` is missing")),
         (Some(named), Some(hash)) if !named.eq_ignore_ascii_case(hash) => {
-            Some(format!("another hash is given for `{name}`"))
+            Some(format!("wrong checksum for `{name}`"))
         }
-        (None, Some(_)) if built => Some(format!("`{name}` is not named")),
+        (None, Some(_)) if built => Some(format!("`{name}` is not listed")),
         (Some(_) | None, Some(_)) | (None, None) => None,
     })
 }
@@ -145,10 +145,10 @@ pub(super) fn hold(
     let file = files::show(&path);
     if !files::exists(&path) {
         let alone = |why: &str| Holding { file, files: None, differences: vec![why.to_owned()] };
-        return Ok(inputs.map(|_| alone("there is no record of the build")));
+        return Ok(inputs.map(|_| alone("the build record is missing")));
     }
     let Some(record) = read(folder, slug)? else {
-        let differences = vec!["it is no record that can be read".to_owned()];
+        let differences = vec!["it is not a valid build record".to_owned()];
         return Ok(Some(Holding { file, files: None, differences }));
     };
     let found = Found {

@@ -65,8 +65,8 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
     let (editions, target) = output::target(&verify.to, &verify.output)?;
     if target == Target::StandardOutput {
         return Err(advise(
-            "an edition cannot be read from `-`",
-            "name its file, or the folder of the editions",
+            "cannot read an edition from standard input",
+            "name its file or the folder of the editions with `--output`",
         ));
     }
     let fonts = fonts::given(&verify.style)?;
@@ -243,8 +243,7 @@ fn gone(page: &Path, bytes: &[u8]) -> Vec<Finding> {
     let folder = page.parent().unwrap_or(Path::new(""));
     let gone = verify::extract::html::alternates(bytes).into_iter();
     let gone = gone.filter(|it| !it.contains("://") && !files::exists(&folder.join(it)));
-    gone.map(|it| Finding::new(Aspect::Standard, "", format!("a link leads to `{it}`, which is not there")))
-        .collect()
+    gone.map(|it| Finding::new(Aspect::Standard, "", format!("broken link to `{it}`"))).collect()
 }
 
 /// What is wrong with the editions, at its places in the source.

@@ -97,7 +97,7 @@ impl Gate {
         for (names, level) in lists {
             for Located { text, span } in names {
                 if let Err(help) = all.set(text, level, &rules) {
-                    let message = format!("there is no rule `{text}`");
+                    let message = format!("unknown rule `{text}`");
                     diags.push(Diagnostic::new(&unknown_rule::RULE, *span, message).help(help));
                 }
             }
@@ -114,7 +114,7 @@ impl Gate {
             let fault = Diagnostic::new(
                 &unused_exception::RULE,
                 comment,
-                format!("there is no `{rule}` in the block below"),
+                format!("unused exception: no `{rule}` in the block below"),
             );
             diags.push(fault.help("remove the exception"));
         }

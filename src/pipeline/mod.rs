@@ -210,7 +210,7 @@ fn render(
     let one = |edition: &Edition| {
         let mut found = Diagnostics::new();
         let files = backend_of(*edition).and_then(|it| it.render(context, document, &mut found));
-        (*edition, files.with_context(|| format!("cannot make the {} edition", edition.extension())), found)
+        (*edition, files.with_context(|| format!("cannot build the {} edition", edition.extension())), found)
     };
     let mut made = Vec::new();
     for (edition, files, found) in wishes.editions.par_iter().map(one).collect::<Vec<_>>() {
@@ -223,6 +223,6 @@ fn render(
 fn backend_of(edition: Edition) -> anyhow::Result<&'static dyn Backend> {
     match backend::ALL.iter().find(|it| it.name() == edition.extension()) {
         Some(backend) => Ok(*backend),
-        None => bail!("no backend makes it"),
+        None => bail!("no backend builds it"),
     }
 }

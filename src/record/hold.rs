@@ -26,16 +26,16 @@ pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
     for output in record.outputs.iter().filter(asked) {
         let file = output.file.file.as_str();
         match found.hashes.get(file) {
-            None => list.push(format!("`{file}` was made and is not there")),
+            None => list.push(format!("`{file}` is missing")),
             Some(hash) if *hash != output.file.sha256 => {
-                list.push(format!("`{file}` was changed since it was made"));
+                list.push(format!("`{file}` was changed after the build"));
             }
             Some(_) => {}
         }
     }
     known.extend(record.outputs.iter().map(|it| it.file.file.clone()));
     let extra = found.hashes.keys().filter(|it| !known.contains(*it));
-    list.extend(extra.map(|it| format!("`{it}` was not made by this build")));
+    list.extend(extra.map(|it| format!("`{it}` is not part of this build")));
     list.extend(known.iter().filter_map(|it| unsummed(it, record, sums, found)));
     list
 }
@@ -45,9 +45,9 @@ fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<S
     let recorded = record.outputs.iter().find(|it| it.file.file == file).map(|it| &it.file.sha256);
     let expected = recorded.or_else(|| found.hashes.get(file))?;
     match sums.get(file) {
-        None => Some(format!("`{file}` is not in `{}`", Sums::NAME)),
+        None => Some(format!("`{file}` is not listed in `{}`", Sums::NAME)),
         Some(hash) if !hash.eq_ignore_ascii_case(expected) => {
-            Some(format!("`{}` gives another hash for `{file}`", Sums::NAME))
+            Some(format!("`{}` has the wrong checksum for `{file}`", Sums::NAME))
         }
         Some(_) => None,
     }
@@ -56,13 +56,13 @@ fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<S
 /// Where the build was made of something else.
 fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     if then.program != now.program {
-        list.push(format!("built by {}, and this is {}", then.program, now.program));
+        list.push(format!("built by {}, but this is {}", then.program, now.program));
     }
     if then.theme != now.theme {
         list.push(format!("built with the theme `{}`, not `{}`", then.theme, now.theme));
     }
     if then.created != now.created {
-        list.push(format!("built with the moment of making {}, not {}", then.created, now.created));
+        list.push(format!("built with the creation date {}, not {}", then.created, now.created));
     }
     if then.fonts != now.fonts {
         list.push(fonts(then));
@@ -71,23 +71,22 @@ fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     let (then, now): (BTreeMap<_, _>, BTreeMap<_, _>) = (by_name(&then.sources), by_name(&now.sources));
     for (file, hash) in &then {
         match now.get(file) {
-            None => list.push(format!("built of `{file}`, which is no longer part of the source")),
-            Some(other) if other != hash => list.push(format!("`{file}` was changed since the build")),
+            None => list.push(format!("built from `{file}`, which is no longer part of the source")),
+            Some(other) if other != hash => list.push(format!("`{file}` was changed after the build")),
             Some(_) => {}
         }
     }
     let new = now.keys().filter(|it| !then.contains_key(*it));
-    list.extend(new.map(|it| format!("`{it}` came into the source after the build")));
+    list.extend(new.map(|it| format!("`{it}` was added to the source after the build")));
 }
 
 /// What to say where other fonts were given: a record names them, and does not keep them.
 fn fonts(then: &Inputs) -> String {
     let faces: Vec<String> = then.fonts.iter().flat_map(|it| &it.faces).map(|it| format!("`{it}`")).collect();
     match faces.as_slice() {
-        [] => "built with no fonts but those of the program".to_owned(),
+        [] => "built with the built-in fonts only".to_owned(),
         faces => format!(
-            "built with other fonts: {}; a record does not keep their bytes, so that they have to be given again \
-             with `--font-path`",
+            "built with other fonts: {}; the record does not contain fonts, so pass them again with `--font-path`",
             faces.join(", ")
         ),
     }
@@ -124,9 +123,9 @@ mod tests {
         found.hashes.remove("a.txt");
         found.hashes.insert("a.epub".to_owned(), "e".to_owned());
         let expected = [
-            "`a.pdf` was changed since it was made",
-            "`a.txt` was made and is not there",
-            "`a.epub` was not made by this build",
+            "`a.pdf` was changed after the build",
+            "`a.txt` is missing",
+            "`a.epub` is not part of this build",
         ];
         assert_eq!(differences(&record, &sums, &found), expected);
     }
@@ -140,9 +139,9 @@ mod tests {
             inputs.sources = vec![file("a.md", "t"), file("b.md", "u")];
         }
         let expected = [
-            "built by pamphlet 1, and this is pamphlet 2",
-            "`a.md` was changed since the build",
-            "`b.md` came into the source after the build",
+            "built by pamphlet 1, but this is pamphlet 2",
+            "`a.md` was changed after the build",
+            "`b.md` was added to the source after the build",
         ];
         assert_eq!(differences(&record, &sums, &found), expected);
     }
@@ -153,7 +152,8 @@ mod tests {
         let (_, found) = folder(&record);
         let line = |file: &str| format!("{}  {file}\n", "f".repeat(64));
         let sums = Sums::read(&format!("{}{}", line("a.pdf"), line("a.record.json")));
-        let expected = ["`SHA256SUMS` gives another hash for `a.pdf`", "`a.txt` is not in `SHA256SUMS`"];
+        let expected =
+            ["`SHA256SUMS` has the wrong checksum for `a.pdf`", "`a.txt` is not listed in `SHA256SUMS`"];
         assert_eq!(differences(&record, &sums, &found), expected);
     }
 }

@@ -52,7 +52,7 @@ fn corrupted_font_is_harmless() {
 #[test]
 fn file_that_is_not_a_font_is_refused() {
     let project = TestProject::new(&[("a.md", GOOD), ("x.otf", "no font")]);
-    project.bounded("build a.md --font-path x.otf").exits(2).reports("no font");
+    project.bounded("build a.md --font-path x.otf").exits(2).reports("as a font");
     project.bounded("build a.md --font-path none.otf").exits(2).reports("none.otf");
     project.bounded("build a.md --font-path /dev/zero").exits(2).reports("/dev/zero");
 }

@@ -78,14 +78,14 @@ fn unwritable_folder_is_reported() {
 #[test]
 fn special_file_is_not_replaced() {
     let project = TestProject::new(&[("a.md", GOOD), ("out/a.pdf/x", "in a folder")]);
-    project.run("build a.md -o out").exits(2).reports("a folder is there");
+    project.run("build a.md -o out").exits(2).reports("it is a folder");
     assert_eq!(project.list("out"), ["a.pdf"]);
     let pipe = project.path("pipe.txt");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
-    project.bounded("build a.md -o pipe.txt").exits(2).reports("a device or a pipe is there");
+    project.bounded("build a.md -o pipe.txt").exits(2).reports("it is a device or a pipe");
     symlink("/dev/null", project.path("null.txt")).expect("a link");
-    project.bounded("build a.md -o null.txt").exits(2).reports("a device or a pipe is there");
-    project.bounded("build a.md -t txt --deps /dev/null").exits(2).reports("a device or a pipe is there");
+    project.bounded("build a.md -o null.txt").exits(2).reports("it is a device or a pipe");
+    project.bounded("build a.md -t txt --deps /dev/null").exits(2).reports("it is a device or a pipe");
 }
 
 #[test]

@@ -53,15 +53,15 @@ fn folder_of(path: &Path) -> &Path {
 /// there of a build that was killed.
 fn prepare(path: &Path) -> anyhow::Result<()> {
     match fs::metadata(path) {
-        Ok(it) if it.is_dir() => bail!("cannot write `{}`: a folder is there", show(path)),
-        Ok(it) if !it.is_file() => bail!("cannot write `{}`: a device or a pipe is there", show(path)),
+        Ok(it) if it.is_dir() => bail!("cannot write `{}`: it is a folder", show(path)),
+        Ok(it) if !it.is_file() => bail!("cannot write `{}`: it is a device or a pipe", show(path)),
         Ok(_) | Err(_) => {}
     }
     let folder = folder_of(path);
     if folder.exists() && !folder.is_dir() {
         bail!("cannot write into `{}`: it is a file, not a folder", show(folder));
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", show(folder)))?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot create the folder `{}`", show(folder)))?;
     clear(path);
     Ok(())
 }

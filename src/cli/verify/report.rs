@@ -26,7 +26,7 @@ pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {
 fn page(first: &FirstPage) -> String {
     let verdict = match (&first.hash, first.differences.len()) {
         (None, _) => return "missing".to_owned(),
-        (Some(_), 0) => "good".to_owned(),
+        (Some(_), 0) => "ok".to_owned(),
         (Some(_), differences) => count(differences, "difference"),
     };
     verdict + bytes(first.same)
@@ -36,7 +36,7 @@ fn page(first: &FirstPage) -> String {
 fn bytes(same: Option<bool>) -> &'static str {
     match same {
         Some(true) => "; same bytes",
-        Some(false) => "; other bytes",
+        Some(false) => "; different bytes",
         None => "",
     }
 }
@@ -44,7 +44,7 @@ fn bytes(same: Option<bool>) -> &'static str {
 /// What came of the record.
 fn recorded(record: &Holding) -> String {
     let good = match (record.files, record.differences.len()) {
-        (_, 0) => "good".to_owned(),
+        (_, 0) => "ok".to_owned(),
         (None, _) => return "missing".to_owned(),
         (Some(_), differences) => count(differences, "difference"),
     };
@@ -54,11 +54,11 @@ fn recorded(record: &Holding) -> String {
 fn verdict(proof: &Proof) -> String {
     let Some(There { report, same, .. }) = &proof.there else { return "missing".to_owned() };
     let good = match report.findings.len() + report.more {
-        0 => "good".to_owned(),
+        0 => "ok".to_owned(),
         findings => count(findings, "difference"),
     };
     let bytes = bytes(*same);
-    let only = if report.structured || proof.edition == Edition::Text { "" } else { "; structure not given" };
+    let only = if report.structured || proof.edition == Edition::Text { "" } else { "; no structure" };
     format!("{good}: {}{only}{bytes}", held(&report.tally))
 }
 
