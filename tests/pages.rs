@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use pamphlet::diag::Diagnostics;
 use pamphlet::font::FontBook;
-use pamphlet::layout::survey::{Survey, survey};
+use pamphlet::layout::metrics::{Survey, survey};
 use pamphlet::layout::{Choice, Context, layout};
 use pamphlet::resource::Resources;
 use pamphlet::theme::{PageChoice, Theme, paper_size};

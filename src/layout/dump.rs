@@ -7,7 +7,6 @@ use std::fmt::Write;
 use crate::document::Target;
 use crate::geometry::{Length, Point};
 use crate::layout::frame::{Artifact, Item, Layout, LinkTarget, Mark, Page, Placed};
-use crate::layout::furniture::label;
 use crate::layout::structure::{ElementId, Kid, Role, Structure};
 
 /// The pages: each line of text with its place in points, and what is drawn.
@@ -15,7 +14,7 @@ pub fn pages(layout: &Layout) -> String {
     let mut out = String::new();
     for (index, page) in layout.pages.iter().enumerate() {
         let (width, height) = (points(page.size.width), points(page.size.height));
-        let _ = writeln!(out, "page {} {:?} {width} × {height}", index + 1, label(page.label));
+        let _ = writeln!(out, "page {} {:?} {width} × {height}", index + 1, page.label.text());
         items(page, &mut out);
         for link in &page.links {
             let _ = writeln!(out, "  {} link to {}", place(link.at), target(&link.to));

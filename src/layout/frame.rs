@@ -11,6 +11,7 @@ use crate::document::{Id, Lang, Target};
 use crate::font::FaceId;
 use crate::geometry::{Em, Insets, Length, Point, Size};
 use crate::layout::structure::{ContentId, ElementId, Structure};
+use crate::locale::numeral;
 use crate::source::Span;
 use crate::theme::Color;
 
@@ -71,6 +72,16 @@ pub struct PageLabel {
     pub style: LabelStyle,
     /// The number.
     pub number: u32,
+}
+
+impl PageLabel {
+    /// The number as readers see it.
+    pub fn text(self) -> String {
+        match self.style {
+            LabelStyle::Arabic => self.number.to_string(),
+            LabelStyle::Roman => numeral::roman(u64::from(self.number)),
+        }
+    }
 }
 
 /// The numerals of folios.

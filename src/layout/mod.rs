@@ -1,66 +1,40 @@
-//! From the document tree to pages of placed things; knows no PDF.
+//! From the document tree to pages of placed items; knows nothing of PDF.
 //!
-//! The life of a paragraph: inlines are *collected* into styled text with its
-//! structure; *itemized* by script, direction and face; *shaped* into glyphs;
-//! made a *horizontal list* of boxes, glue and penalties; *broken* into
-//! [`line::Line`]s. [`paragraph`] tells it step by step. The life of a page: blocks are made a *vertical list* of
-//! lines, glue, penalties and notes; broken into pages; *furnished* with
-//! running heads and folios; and left as a [`Layout`].
+//! In the order in which a document goes through them:
+//!
+//! 1. [`style`]: the theme measured out for the page at hand; [`structure`] and [`frame`]: what the result consists of.
+//! 2. [`blocks`]: blocks become the parts of a [`galley`] and elements of the logical structure, in reading order.
+//! 3. [`galley`]: each part is set by itself, all at the same time: text by [`paragraph`] (collect, itemize, shape, break,
+//!    justify), tables by [`table`]. The results are boxes in a *vertical list*.
+//! 4. [`page`]: the list is broken into pages with their footnotes, and running content is added. A [`Layout`] is complete.
+//!
+//! [`rules`] has the diagnostics of all steps. [`dump`] prints a layout, and [`metrics`] measures its lines and pages.
 
 pub mod style;
-pub mod typesetter;
-pub mod paragraph;
-pub mod builder;
-pub mod collect;
-pub mod rules;
-mod itemize;
-mod joint;
-mod assemble;
-mod breaks;
-mod compose;
-mod decorate;
-mod demerits;
-mod fount;
-mod hlist;
-mod hyphenate;
-mod justify;
-mod linebreak;
-mod measure;
-mod protrude;
-mod runs;
-mod shape;
-mod space;
-pub mod line;
-pub mod frame;
 pub mod structure;
-pub mod design;
-pub mod galley;
+pub mod frame;
 mod blocks;
-mod set;
-pub mod code;
-pub mod table;
-pub mod vlist;
-pub mod paginate;
-mod pictures;
-mod makeup;
-mod furniture;
-mod debug;
+mod galley;
+pub mod paragraph;
+mod table;
+mod page;
+pub mod rules;
 pub mod dump;
-pub mod survey;
+pub mod metrics;
 
-pub use builder::Builder;
-pub use collect::collect;
 pub use frame::Layout;
-pub use paragraph::{Look, Paragraph, Rules, Widths};
-pub use typesetter::Typesetter;
+pub use paragraph::builder::Builder;
+pub use paragraph::line::Line;
+pub use paragraph::shape::Typesetter;
+pub use paragraph::text::{Look, Paragraph, Rules, Widths};
 
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
-use crate::layout::blocks::{Blocks, Contents, Kind, SectionNumbers};
-use crate::layout::design::Design;
-use crate::layout::set::Setting;
-use crate::layout::style::InlineStyle;
+use crate::layout::blocks::builder::{Contents, Kind, SectionNumbers};
+use crate::layout::galley::part::Setting;
+use crate::layout::page::PageOptions;
+use crate::layout::style::{Design, InlineStyle};
 use crate::resource::Resources;
 use crate::theme::{PageChoice, Theme};
 
@@ -97,8 +71,7 @@ pub struct Choice {
 
 /// Sets a document in pages.
 ///
-/// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; the
-/// column of boxes to pages; pages made up and furnished.
+/// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; boxes to pages.
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
     let lang = document.meta.lang.clone();
     let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.choice.page), lang };
@@ -110,18 +83,12 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
     let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
-    let blocks = Blocks::new(&typesetter, &design, document, kind(cx, document));
-    let (galley, structure) = blocks.publication();
+    let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind(cx, document));
     let words = crate::locale::words(&document.meta.lang);
     let setting = Setting { cx: &typesetter, design: &design, words };
-    let mut list = set::set(setting, galley, diags);
-    let column = makeup::column(&design);
-    let mut plans = paginate::paginate(&list, &column);
-    if pictures::give_way(&mut list, &plans, &column, design.direction()) {
-        plans = paginate::paginate(&list, &column);
-    }
-    let furnishing = makeup::Furnishing { title: &document.meta.title, debug: cx.choice.debug };
-    makeup::make_up(setting, list, plans, structure, furnishing)
+    let list = galley::set(setting, galley, diags);
+    let options = PageOptions { title: &document.meta.title, debug: cx.choice.debug };
+    page::pages(setting, list, structure, options)
 }
 
 /// What sort of publication it is, unless it says so itself.
@@ -136,6 +103,3 @@ fn kind(cx: &Context<'_>, document: &Document) -> Kind {
     let numbers = if cx.choice.section_numbers { SectionNumbers::Numbered } else { SectionNumbers::Without };
     Kind { book, contents, numbers }
 }
-
-#[cfg(test)]
-mod tests;

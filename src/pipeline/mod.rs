@@ -28,7 +28,7 @@ use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::frame::Item;
-use crate::layout::survey::{Survey, survey};
+use crate::layout::metrics::{Survey, survey};
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse, take_title};

@@ -15,7 +15,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "cli",
     "document",
     "highlight",
-    "layout",
     "locale",
     "markup",
     "parse",

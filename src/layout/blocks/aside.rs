@@ -2,13 +2,13 @@
 
 use crate::document::{Block, Inline};
 use crate::geometry::{Em, Length};
-use crate::layout::blocks::{Blocks, Place};
-use crate::layout::builder::Builder;
-use crate::layout::collect::collect;
+use crate::layout::blocks::builder::{Blocks, Place};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::PartKind;
+use crate::layout::galley::part::PartKind;
+use crate::layout::page::vlist::{Gap, Panel, PanelId, cost};
+use crate::layout::paragraph::builder::Builder;
+use crate::layout::paragraph::collect::collect;
 use crate::layout::structure::{ElementId, Role};
-use crate::layout::vlist::{Gap, Panel, PanelId, cost};
 use crate::source::Span;
 use crate::theme::{Align, Lines, Look, SetOff};
 

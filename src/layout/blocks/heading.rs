@@ -1,18 +1,23 @@
 //! Headings to parts, with the numbers of their sections where they are asked for.
+//!
+//! What stands before the text and after it: title, contents, rights.
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Inline, Outline, text, walk};
-use crate::layout::blocks::{Blocks, Place};
-use crate::layout::collect::{collect, collect_after};
-use crate::layout::frame::Mark;
-use crate::layout::galley::PartKind;
-use crate::layout::paragraph::Paragraph;
+use crate::document::{Block, Inline, Outline, OutlineEntry, text, walk};
+use crate::geometry::Length;
+use crate::layout::blocks::builder::{Blocks, Contents, Place, rule};
+use crate::layout::frame::{Artifact, Mark};
+use crate::layout::galley::part::{Entry, PartKind};
+use crate::layout::page::vlist::{Dress, Gap, HeadMark, Matter, PageStart, cost};
+use crate::layout::paragraph::builder::Builder;
+use crate::layout::paragraph::collect::{collect, collect_after};
+use crate::layout::paragraph::text::Paragraph;
 use crate::layout::structure::{ElementId, Role};
 use crate::layout::style::ParagraphStyle;
-use crate::layout::vlist::{Dress, Gap, HeadMark, Matter, PageStart, cost};
+use crate::locale;
 use crate::source::Span;
-use crate::theme::Lines;
+use crate::theme::{ContentsDesign, Lines, Look};
 
 impl Blocks<'_> {
     pub(super) fn heading(&mut self, block: &Block, content: &[Inline], place: &Place) {
@@ -108,4 +113,226 @@ pub(super) fn numbers(blocks: &[Block], outline: &Outline) -> BTreeMap<Span, Str
         numbers.insert(entry.span, number.join("."));
     }
     numbers
+}
+
+/// How many lines of contents may stand between a title and its text: a third of a page.
+const MOST_BRIEF: usize = 14;
+
+impl<'a> Blocks<'a> {
+    /// A title page with its back and the contents, or a title block at the head of the text.
+    pub(super) fn opening(&mut self, place: &Place) {
+        if self.kind.book {
+            self.title_page(place);
+        } else {
+            self.title_block(place);
+        }
+        if let Some(contents) = self.kind.contents {
+            self.contents(contents, place);
+        }
+        if self.kind.book {
+            self.gap.start = Some(PageStart { sink: Length::ZERO, ..self.chapter_start(Default::default()) });
+        }
+    }
+
+    /// The statement of rights at the end of what has no title page.
+    pub(super) fn closing(&mut self, place: &Place) {
+        if let (false, Some(rights)) = (self.kind.book, self.document.meta.rights.clone()) {
+            let look = self.design.theme.title.rights;
+            self.space(self.design.theme.title.below);
+            self.line(&rights, &look, Role::Paragraph, place);
+        }
+    }
+
+    fn title_block(&mut self, place: &Place) {
+        let design = self.design.theme.title;
+        let start =
+            PageStart { dress: Dress::Folio, sink: self.design.lines(design.above), ..PageStart::default() };
+        self.gap.start = Some(start);
+        self.title_lines(&design.title, place);
+        if self.document.meta.title.is_empty() {
+            return;
+        }
+        if design.rule > Length::ZERO {
+            self.space(design.between);
+            let whole = design.rule_width == Default::default();
+            let width = if whole { self.width(place) } else { self.design.em(design.rule_width) };
+            let ink = if whole { self.design.theme.light.rule } else { self.design.theme.light.accent };
+            self.push(rule(width, design.rule, ink), place);
+        }
+        self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
+    }
+
+    /// Title, subtitle, authors and date, one below the other.
+    fn title_lines(&mut self, title: &Look, place: &Place) {
+        let design = self.design.theme.title;
+        let meta = &self.document.meta;
+        let authors: Vec<&str> = meta.authors().collect();
+        let date = meta.date.map(|it| locale::date::long(it, &meta.lang));
+        let rest = [
+            (meta.subtitle.clone(), design.subtitle),
+            ((!authors.is_empty()).then(|| authors.join(", ")), design.author),
+            (date, design.date),
+        ];
+        if !meta.title.is_empty() {
+            self.line(&meta.title, title, Role::Heading(1), place);
+            self.level = 1;
+        }
+        for (line, look) in rest {
+            if let Some(line) = line.filter(|it| !it.is_empty()) {
+                self.space(design.between);
+                self.hold(cost::STRANDED);
+                let look = Look { align: title.align, ..look };
+                self.line(&line, &look, Role::Paragraph, place);
+            }
+        }
+    }
+
+    /// The title alone on a recto, the rights on its back.
+    fn title_page(&mut self, place: &Place) {
+        let design = self.design.theme.title;
+        let sink = self.design.lines(design.sink);
+        let page =
+            PageStart { recto: self.design.page.two_sided, sink, matter: Matter::Front, dress: Dress::Bare };
+        self.gap.start = Some(page);
+        self.title_lines(&design.display, place);
+        if let Some(publisher) = self.document.meta.publisher.clone() {
+            self.space(design.below);
+            let look = Look { align: design.display.align, ..design.date };
+            self.line(&publisher, &look, Role::Paragraph, place);
+        }
+        if let Some(rights) = self.document.meta.rights.clone() {
+            self.imprint(&rights, PageStart { recto: false, ..page }, place);
+        }
+        self.gap = Gap::default();
+    }
+
+    /// The statement of rights at the foot of the back of the title page.
+    fn imprint(&mut self, rights: &str, page: PageStart, place: &Place) {
+        let look = self.design.theme.title.rights;
+        let style = self.style(&look, place);
+        let mark = Mark::Artifact(Artifact::Layout);
+        let draft = Builder::of_text(rights, &style, mark, self.document.meta.span);
+        let lines = draft.lines(self.cx, self.width(place)).len() as i64;
+        let sink = (self.design.page.height() - style.leading * lines).max(Length::ZERO);
+        self.gap = Gap { start: Some(PageStart { sink, ..page }), ..Gap::default() };
+        self.line(rights, &look, Role::Paragraph, place);
+    }
+
+    /// A line of text that is no block of the document.
+    fn line(&mut self, line: &str, look: &Look, role: Role, place: &Place) -> ElementId {
+        let span = self.document.meta.span;
+        let element = self.structure.element(place.element, role, span);
+        let mark = Mark::Content(self.structure.content(element));
+        let style = self.style(look, place);
+        let paragraph = Builder::of_text(line, &style, mark, span);
+        self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
+        element
+    }
+
+    /// The contents. Their lines keep room for their numbers, so that their height does not depend on them
+    /// and one pass is enough.
+    fn contents(&mut self, contents: Contents, place: &Place) {
+        let outline = Outline::of(&self.document.blocks);
+        let entries = self.entries(&outline, contents);
+        if entries.is_empty() {
+            return;
+        }
+        let design = self.contents_design();
+        if self.kind.book {
+            let recto = self.design.page.two_sided;
+            let start = PageStart { recto, sink: Length::ZERO, matter: Matter::Front, dress: Dress::Folio };
+            self.gap.start = Some(start);
+        }
+        let level = 1 + u8::from(!self.document.meta.title.is_empty());
+        self.line(self.words.contents, &design.title, Role::Heading(level), place);
+        self.level = level;
+        self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
+        let list = self.structure.element(place.element, Role::Contents, self.document.meta.span);
+        for (at, entry) in entries.iter().enumerate() {
+            // As in a paragraph, neither the first nor the last line stands alone.
+            if at == 1 || at + 1 == entries.len() {
+                self.hold(cost::WIDOW);
+            }
+            // Those between a title and its text are there to be seen at once.
+            if at > 0 && !self.kind.book {
+                self.hold(cost::LEAD_IN);
+            }
+            self.entry(entry, &Place { element: list, ..place.clone() });
+        }
+        self.gap = Gap::of(self.design.lines(self.design.theme.title.below));
+    }
+
+    /// The headings that the contents show. Where they stand before a text and are many, those of the first depth
+    /// must do, unless the depth is asked for.
+    fn entries<'o>(&self, outline: &'o Outline, contents: Contents) -> Vec<&'o OutlineEntry> {
+        let upto = |depth: u8| outline.iter().filter(|it| it.depth <= depth).collect::<Vec<_>>();
+        let entries = upto(contents.depth);
+        let all = self.kind.book || contents.asked || entries.len() <= MOST_BRIEF;
+        if all { entries } else { upto(1) }
+    }
+
+    fn contents_design(&self) -> &'a ContentsDesign {
+        let theme = self.design.theme;
+        if self.kind.book { &theme.contents } else { &theme.brief_contents }
+    }
+
+    fn entry(&mut self, entry: &OutlineEntry, place: &Place) {
+        let Some(id) = entry.id.clone() else { return };
+        let contents = self.contents_design();
+        let design = contents.entry(entry.depth);
+        let item = self.structure.element(place.element, Role::ContentsItem, entry.span);
+        let reference = self.structure.element(item, Role::Reference, entry.span);
+        let link = self.structure.element(reference, Role::Link, entry.span);
+        let style = self.style(&design.look, place);
+        let content = without_notes(&entry.content);
+        let paragraph = self.numbered(entry.span, &content, &style, link);
+        let part = Entry {
+            text: paragraph,
+            room: self.design.em(crate::geometry::Em::milli(2500)),
+            leader: contents.leader.at(style.text.size),
+            style,
+            to: id,
+            number: self.structure.content(link),
+            link,
+            description: text::plain(&entry.content),
+        };
+        self.space(design.above);
+        let inside = Place { start: place.start + self.design.em(design.indent), ..place.clone() };
+        self.push(PartKind::Entry(Box::new(part)), &inside);
+    }
+}
+
+/// A heading as the contents show it: what it says, without links, marks of notes and ids of its own.
+fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::Inline> {
+    use crate::document::{Inline, InlineKind};
+
+    let inner = |it: &Inline| without_notes(it.kind.children());
+    let mut shown = Vec::new();
+    for inline in content {
+        let kind = match &inline.kind {
+            InlineKind::NoteRef(_) => continue,
+            InlineKind::Link { .. } | InlineKind::Span { .. } => {
+                shown.extend(inner(inline));
+                continue;
+            }
+            InlineKind::Emph(_) => InlineKind::Emph(inner(inline)),
+            InlineKind::Strong(_) => InlineKind::Strong(inner(inline)),
+            InlineKind::SmallCaps(_) => InlineKind::SmallCaps(inner(inline)),
+            InlineKind::Sub(_) => InlineKind::Sub(inner(inline)),
+            InlineKind::Sup(_) => InlineKind::Sup(inner(inline)),
+            InlineKind::LineBreak => InlineKind::SoftBreak,
+            InlineKind::Image(image) => InlineKind::Text(image.alt.clone()),
+            InlineKind::Text(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Underline(_)
+            | InlineKind::Highlight(_)
+            | InlineKind::Small(_)
+            | InlineKind::Keyboard(_)
+            | InlineKind::Abbreviation { .. }
+            | InlineKind::Code(_)
+            | InlineKind::SoftBreak => inline.kind.clone(),
+        };
+        shown.push(Inline { kind, span: inline.span });
+    }
+    shown
 }

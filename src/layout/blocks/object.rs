@@ -2,16 +2,15 @@
 
 use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Row, Table};
 use crate::geometry::{Length, Size};
-use crate::layout::blocks::{Blocks, Place};
-use crate::layout::builder::Builder;
-use crate::layout::code::CodePart;
-use crate::layout::collect::collect;
+use crate::layout::blocks::builder::{Blocks, Place};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::{PartKind, Picture};
+use crate::layout::galley::part::{CodePart, PartKind, Picture, RowPart, TablePart};
+use crate::layout::page::vlist::cost;
+use crate::layout::paragraph::builder::Builder;
+use crate::layout::paragraph::collect::collect;
 use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::ParagraphStyle;
-use crate::layout::table::{RowPart, TablePart, column_align};
-use crate::layout::vlist::cost;
+use crate::layout::table::column_align;
 use crate::source::Span;
 use crate::theme::{Align, Look};
 
@@ -239,6 +238,6 @@ impl Rows<'_> {
             blocks.await_notes(&cell.content);
             collect(blocks.cx, &cell.content, &style, element, &mut blocks.structure)
         });
-        RowPart { cells: cells.collect(), span: row.span }
+        RowPart { cells: cells.collect() }
     }
 }

@@ -1,7 +1,7 @@
 //! `missing-glyph`: a character that no face has.
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::layout::line::Line;
+use crate::layout::paragraph::line::Line;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -11,7 +11,7 @@ pub use overfull_line::overfull_line;
 pub(in crate::layout) use wide_margins::wide_margins;
 
 use crate::diag::{Diagnostics, Rule};
-use crate::layout::line::Line;
+use crate::layout::paragraph::line::Line;
 
 /// All of them.
 pub const ALL: &[&Rule] = &[

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::geometry::Length;
-use crate::layout::line::Line;
+use crate::layout::paragraph::line::Line;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -7,16 +7,16 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Direction;
 use crate::geometry::{Em, Length};
-use crate::layout::paragraph::Widths;
+use crate::layout::galley::part::TablePart;
+use crate::layout::paragraph::shape::Typesetter;
+use crate::layout::paragraph::text::Widths;
 use crate::layout::rules;
-use crate::layout::table::TablePart;
-use crate::layout::table::figures::Figures;
-use crate::layout::typesetter::Typesetter;
+use crate::layout::table::decimals::DecimalAlign;
 use crate::theme::TableDesign;
 
 /// What is in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Column {
+struct TableColumn {
     /// How wide it would be and must be.
     widths: Widths,
     /// The text in it that no line of its least width can hold, as if in one line.
@@ -91,7 +91,7 @@ const COMFORTABLE: Em = Em::milli(11_000);
 /// Fits a table.
 pub(super) fn fit(
     cx: &Typesetter<'_>,
-    (table, figures): (&TablePart, &[Figures]),
+    (table, figures): (&TablePart, &[DecimalAlign]),
     room: Room,
     theme: &TableDesign,
     diags: &mut Diagnostics,
@@ -126,7 +126,7 @@ fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &Fit, diags: &mut Diagnos
 }
 
 /// A step: whether the table fits so, with no column squeezed beyond what can be read.
-fn attempt(columns: &[Column], room: Room, step: Step) -> Option<Fit> {
+fn attempt(columns: &[TableColumn], room: Room, step: Step) -> Option<Fit> {
     let squeezed = force(columns, room, step);
     let readable = READABLE.at(room.size).scale(step.scale, 1000);
     let bears = |(width, squeezed): (&Length, &bool)| !squeezed || *width >= readable;
@@ -134,7 +134,7 @@ fn attempt(columns: &[Column], room: Room, step: Step) -> Option<Fit> {
 }
 
 /// The table at a step, its widest columns squeezed where nothing else helps.
-fn force(columns: &[Column], room: Room, step: Step) -> Fit {
+fn force(columns: &[TableColumn], room: Room, step: Step) -> Fit {
     let gap = room.gap.scale(step.gap, 1000);
     let gaps = gap * (columns.len() as i64 - 1).max(0);
     let width = match step.reach {
@@ -142,7 +142,7 @@ fn force(columns: &[Column], room: Room, step: Step) -> Fit {
         Reach::Margins => room.width + room.reach,
     };
     let rest = (width - gaps).max(width / 4);
-    let mut scaled: Vec<Column> = columns.iter().map(|it| scaled(it, step.scale)).collect();
+    let mut scaled: Vec<TableColumn> = columns.iter().map(|it| scaled(it, step.scale)).collect();
     let widths: Vec<Widths> = scaled.iter().map(|it| it.widths).collect();
     let level = level(&widths, rest, room.size.scale(step.scale, 1000));
     let squeezed = widths.iter().map(|it| it.unbreakable > level).collect();
@@ -185,14 +185,14 @@ fn fill(mut wishes: Vec<Length>, room: Length) -> Length {
     Length::MAX
 }
 
-fn scaled(column: &Column, scale: i64) -> Column {
-    let Column { widths: Widths { natural, word, unbreakable }, text } = column;
+fn scaled(column: &TableColumn, scale: i64) -> TableColumn {
+    let TableColumn { widths: Widths { natural, word, unbreakable }, text } = column;
     let [natural, word, unbreakable] = [natural, word, unbreakable].map(|it| it.scale(scale, 1000));
-    Column { widths: Widths { natural, word, unbreakable }, text: text.scale(scale, 1000) }
+    TableColumn { widths: Widths { natural, word, unbreakable }, text: text.scale(scale, 1000) }
 }
 
 /// What is in each column.
-fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<Column> {
+fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[DecimalAlign]) -> Vec<TableColumn> {
     let column = |at: usize| {
         let cells = table.head.iter().chain(&table.body).filter_map(|row| row.cells.get(at));
         let widths = cells.map(|cell| {
@@ -201,19 +201,19 @@ fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[Figures]) -> Vec<C
             let Widths { natural, word, unbreakable } = widths;
             Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }
         });
-        Column::of(&widths.collect::<Vec<_>>())
+        TableColumn::of(&widths.collect::<Vec<_>>())
     };
     (0..table.aligns.len()).map(column).collect()
 }
 
-impl Column {
+impl TableColumn {
     /// A column of cells of these widths.
-    fn of(cells: &[Widths]) -> Column {
+    fn of(cells: &[Widths]) -> TableColumn {
         let natural = cells.iter().map(|it| it.natural).max().unwrap_or_default();
         let word = cells.iter().map(|it| it.word).max().unwrap_or_default();
         let unbreakable = cells.iter().map(|it| it.unbreakable).max().unwrap_or_default();
         let text = cells.iter().map(|it| it.natural).filter(|it| *it > unbreakable).sum();
-        Column { widths: Widths { natural, word, unbreakable }, text }
+        TableColumn { widths: Widths { natural, word, unbreakable }, text }
     }
 
     /// What it wants at least so that no word of it is divided, and its text has lines of a comfortable length.
@@ -224,18 +224,18 @@ impl Column {
 
 /// Shares `room` among columns: each gets what it would like where that fits; else as the root of the text in it, which
 /// makes the sum of their lines the least, but no less than it needs and no more than it would like.
-fn share(columns: &[Column], room: Length) -> Vec<Length> {
+fn share(columns: &[TableColumn], room: Length) -> Vec<Length> {
     let mut widths: Vec<Option<Length>> = vec![None; columns.len()];
     loop {
         let open = || columns.iter().zip(&widths).filter(|it| it.1.is_none()).map(|it| it.0);
         let taken: Length = widths.iter().flatten().copied().sum();
-        let all: i64 = open().map(Column::weight).sum();
+        let all: i64 = open().map(TableColumn::weight).sum();
         let rest = (room - taken).max(Length::ZERO);
-        let fair = |it: &Column| rest.scale(it.weight(), all.max(1));
+        let fair = |it: &TableColumn| rest.scale(it.weight(), all.max(1));
         // What is bound from below is taken out first, since it leaves less for the others.
-        let lacks = |it: &Column| fair(it) < it.widths.unbreakable;
+        let lacks = |it: &TableColumn| fair(it) < it.widths.unbreakable;
         let lacking = open().any(lacks);
-        let bound = |it: &Column| match lacking {
+        let bound = |it: &TableColumn| match lacking {
             true => lacks(it).then_some(it.widths.unbreakable),
             false => (fair(it) >= it.widths.natural).then_some(it.widths.natural),
         };
@@ -252,7 +252,7 @@ fn share(columns: &[Column], room: Length) -> Vec<Length> {
     }
 }
 
-impl Column {
+impl TableColumn {
     /// The root of its text, in thousandths of a point; never nothing.
     fn weight(&self) -> i64 {
         self.text.to_millipt().max(1).isqrt()
@@ -286,9 +286,9 @@ pub(super) fn places(
 mod tests {
     use super::*;
 
-    fn column(natural: i64, unbreakable: i64) -> Column {
+    fn column(natural: i64, unbreakable: i64) -> TableColumn {
         let [natural, unbreakable] = [natural, unbreakable].map(Length::pt);
-        Column::of(&[Widths { natural, word: unbreakable, unbreakable }])
+        TableColumn::of(&[Widths { natural, word: unbreakable, unbreakable }])
     }
 
     fn room(width: i64) -> Room {
@@ -296,7 +296,7 @@ mod tests {
     }
 
     /// The first step at which columns fit.
-    fn first(columns: &[Column], width: i64) -> Option<Fit> {
+    fn first(columns: &[TableColumn], width: i64) -> Option<Fit> {
         STEPS.iter().find_map(|it| attempt(columns, room(width), *it))
     }
 
@@ -317,7 +317,7 @@ mod tests {
     #[test]
     fn words_with_hyphens_are_divided_only_where_text_would_suffer() {
         let [natural, word, unbreakable] = [95, 90, 50].map(Length::pt);
-        let key = Column::of(&[Widths { natural, word, unbreakable }]);
+        let key = TableColumn::of(&[Widths { natural, word, unbreakable }]);
         let roomy = first(&[key, column(2000, 50)], 310).expect("fits");
         assert!(roomy.widths[0] >= word, "{roomy:?}");
         let narrow = first(&[key, column(2000, 50)], 200).expect("fits");

@@ -1,55 +1,26 @@
 //! Tables: widths of columns from what is in them, rows as boxes.
 
 mod columns;
-mod figures;
+mod decimals;
 
 use crate::diag::Diagnostics;
 use crate::document::{Alignment, Direction};
 use crate::geometry::{Length, Point, Size};
-use crate::layout::design::Design;
 use crate::layout::frame::{Artifact, Item, Mark, Placed, Rectangle};
-use crate::layout::line::Line;
-use crate::layout::paragraph::Paragraph;
+use crate::layout::galley::part::{RowPart, TablePart};
+use crate::layout::page::vlist::{Gap, VBox, cost};
+use crate::layout::paragraph::line::Line;
+use crate::layout::paragraph::shape::Typesetter;
+use crate::layout::paragraph::text::Paragraph;
 use crate::layout::rules;
-use crate::layout::set::place_line;
+use crate::layout::style::Design;
 use crate::layout::table::columns::{Fit, Room};
-use crate::layout::table::figures::Figures;
-use crate::layout::typesetter::Typesetter;
-use crate::layout::vlist::{Gap, VBox, cost};
-use crate::source::Span;
+use crate::layout::table::decimals::DecimalAlign;
 use crate::theme::{Align, Color};
-
-/// A table whose cells are still to be set.
-#[derive(Debug)]
-pub struct TablePart {
-    /// How each column is aligned.
-    pub aligns: Vec<Align>,
-    /// The rows of its head.
-    pub head: Vec<RowPart>,
-    /// The rows of its body.
-    pub body: Vec<RowPart>,
-    /// The size of type in a cell.
-    pub size: Length,
-    /// From base line to base line in a cell.
-    pub leading: Length,
-    /// How far it may go into the margin on each side where it is too wide.
-    pub reach: Length,
-    /// Where it stands in the source.
-    pub span: Span,
-}
-
-/// A row whose cells are still to be set.
-#[derive(Debug)]
-pub struct RowPart {
-    /// The cells, one for each column.
-    pub cells: Vec<Paragraph>,
-    /// Where it stands in the source.
-    pub span: Span,
-}
 
 /// A set table.
 #[derive(Debug, Default)]
-pub struct SetTable {
+pub(crate) struct SetTable {
     /// Its rows.
     pub boxes: Vec<VBox>,
     /// How many of them are of the head.
@@ -59,7 +30,7 @@ pub struct SetTable {
 }
 
 /// How a column is aligned, where lines begin and end as `direction` has it.
-pub fn column_align(alignment: Alignment, direction: Direction) -> Align {
+pub(crate) fn column_align(alignment: Alignment, direction: Direction) -> Align {
     match (alignment, direction) {
         (Alignment::Center, _) => Align::Center,
         (Alignment::Start, _)
@@ -70,7 +41,7 @@ pub fn column_align(alignment: Alignment, direction: Direction) -> Align {
 }
 
 /// Sets a table in a column of that width that begins at `x`.
-pub fn set(
+pub(crate) fn set(
     cx: &Typesetter<'_>,
     design: &Design<'_>,
     table: &TablePart,
@@ -80,8 +51,8 @@ pub fn set(
     let theme = &design.theme.table;
     let room = Room { width, reach: table.reach * 2, gap: design.em(theme.gap), size: table.size };
     let aligns = table.aligns.iter().enumerate();
-    let figures: Vec<Figures> =
-        aligns.map(|(column, align)| Figures::of(cx, (&table.body, *align), column)).collect();
+    let figures: Vec<DecimalAlign> =
+        aligns.map(|(column, align)| DecimalAlign::of(cx, (&table.body, *align), column)).collect();
     let fit = columns::fit(cx, (table, &figures), room, theme, diags);
     let total: Length =
         fit.widths.iter().copied().sum::<Length>() + fit.gap * (fit.widths.len() as i64 - 1).max(0);
@@ -108,7 +79,7 @@ struct Setter<'a> {
     cx: &'a Typesetter<'a>,
     design: &'a Design<'a>,
     columns: Vec<(Length, Length)>,
-    figures: Vec<Figures>,
+    figures: Vec<DecimalAlign>,
     fit: Fit,
     left: Length,
     total: Length,
@@ -160,7 +131,7 @@ impl Setter<'_> {
             };
             for (at, line) in (above..).zip(cell) {
                 let (target, y) = if whole { (0, self.leading * at as i64) } else { (at, Length::ZERO) };
-                place_line(&mut boxes[target], line, Point::new(*x, gap / 2 + y + base));
+                boxes[target].place_line(line, Point::new(*x, gap / 2 + y + base));
             }
         }
         let count = boxes.len();

@@ -8,15 +8,12 @@ use crate::diag::Diagnostics;
 use crate::document::{Direction, Meta};
 use crate::font::FontBook;
 use crate::geometry::{Em, Length, Point, Size};
-use crate::layout::builder::Builder;
 use crate::layout::frame::{Artifact, Item, Mark, Placed, Rectangle};
-use crate::layout::line::Line;
-use crate::layout::paragraph::Paragraph;
 use crate::layout::style::{
     Align, Caps, Family, Figures, Hyphenation, InlineStyle, ParagraphStyle, Position, Slant, TextStyle,
     Weight,
 };
-use crate::layout::typesetter::Typesetter;
+use crate::layout::{Builder, Line, Paragraph, Typesetter};
 use crate::resource::Resources;
 use crate::theme::{Color, Palette};
 

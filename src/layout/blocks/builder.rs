@@ -1,0 +1,257 @@
+//! The galley while blocks are added to it, and what surrounds the block at hand.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::document::walk::{Node, walk_inlines};
+use crate::document::{Block, Document, Id, Inline, InlineKind, Lang, NoteId, Outline};
+use crate::geometry::{Em, Length, Size};
+use crate::layout::galley::part::{Galley, Label, Part, PartKind};
+use crate::layout::page::vlist::{AnchorName, Cost, Gap, PanelId};
+use crate::layout::paragraph::shape::Typesetter;
+use crate::layout::structure::{ElementId, Role, Structure};
+use crate::layout::style::{Design, ParagraphStyle};
+use crate::locale::Words;
+use crate::source::Span;
+use crate::theme::{Lines, Look};
+
+/// Makes the galley and the structure of a document.
+pub(super) struct Blocks<'a> {
+    pub(super) cx: &'a Typesetter<'a>,
+    pub(super) design: &'a Design<'a>,
+    pub(super) document: &'a Document,
+    pub(super) words: &'static Words,
+    pub(super) kind: Kind,
+    pub(super) structure: Structure,
+    pub(super) galley: Galley,
+    /// The parts of the text or of the note at work.
+    pub(super) parts: Vec<Part>,
+    /// The depth of each heading of the outline, by its place.
+    pub(super) depths: BTreeMap<Span, u8>,
+    /// The numbers of sections, by the places of their headings.
+    pub(super) numbers: BTreeMap<Span, String>,
+    /// The level of the last heading.
+    pub(super) level: u8,
+    /// What stands above the next part.
+    pub(super) gap: Gap,
+    /// What leads to the next part.
+    pub(super) names: Vec<(AnchorName, Option<ElementId>)>,
+    /// What stands beside the next part.
+    pub(super) label: Option<Label>,
+    /// Whether the next paragraph follows one.
+    pub(super) follows: bool,
+    /// The notes whose marks have been met and which have not been made yet.
+    pub(super) waiting: VecDeque<NoteId>,
+    pub(super) within_note: bool,
+    /// Whether the next part is centred in its lines of the grid.
+    pub(super) balanced: bool,
+}
+
+/// What sort of publication it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// Whether it has a title page, and chapters that begin a page.
+    pub(crate) book: bool,
+    /// The contents; `None` for none.
+    pub(crate) contents: Option<Contents>,
+    /// Whether sections are numbered.
+    pub(crate) numbers: SectionNumbers,
+}
+
+/// How deep the contents go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Contents {
+    /// The depth.
+    pub(crate) depth: u8,
+    /// Whether the publication asks for that depth: then it has it, however many entries there are.
+    pub(crate) asked: bool,
+}
+
+/// Whether sections are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum SectionNumbers {
+    /// They are not.
+    #[default]
+    Without,
+    /// They are, to the third depth.
+    Numbered,
+}
+
+/// Where blocks stand.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The element above.
+    pub(super) element: ElementId,
+    /// How far lines are indented where they begin.
+    pub(super) start: Length,
+    /// How far lines are indented where they end.
+    pub(super) end: Length,
+    /// The look of text.
+    pub(super) look: Look,
+    /// The size of type in thousandths of the body's.
+    pub(super) scale: i64,
+    /// The space between paragraphs.
+    pub(super) between: Lines,
+    /// Whether paragraphs begin on the grid.
+    pub(super) on_grid: bool,
+    /// How many lists it is in.
+    pub(super) lists: usize,
+    /// The ground.
+    pub(super) panel: Option<PanelId>,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Blocks<'a> {
+    /// Nothing made yet.
+    pub(super) fn new(
+        cx: &'a Typesetter<'a>,
+        design: &'a Design<'a>,
+        document: &'a Document,
+        kind: Kind,
+        outline: &Outline,
+    ) -> Self {
+        let depths = outline.iter().map(|it| (it.span, it.depth)).collect();
+        Blocks {
+            cx,
+            design,
+            document,
+            words: crate::locale::words(&document.meta.lang),
+            kind,
+            structure: Structure::new(),
+            galley: Galley {
+                notes: document.notes.iter().map(|_| Vec::new()).collect(),
+                ..Galley::default()
+            },
+            parts: Vec::new(),
+            depths,
+            numbers: BTreeMap::new(),
+            level: 0,
+            gap: Gap::default(),
+            names: Vec::new(),
+            label: None,
+            follows: false,
+            waiting: VecDeque::new(),
+            within_note: false,
+            balanced: false,
+        }
+    }
+
+    /// The place of running text.
+    pub(super) fn body(&self) -> Place {
+        let body = &self.design.theme.body;
+        Place {
+            element: Structure::ROOT,
+            start: Length::ZERO,
+            end: Length::ZERO,
+            look: body.look,
+            scale: 1000,
+            between: body.gap,
+            on_grid: true,
+            lists: 0,
+            panel: None,
+            lang: self.design.lang.clone(),
+        }
+    }
+
+    /// An element for a block, below that of its place; links to the block's id lead to what follows.
+    pub(super) fn element(&mut self, block: &Block, role: Role, place: &Place) -> ElementId {
+        let element = self.structure.element(place.element, role, block.span);
+        let made = self.structure.get_mut(element);
+        made.lang.clone_from(&block.attr.lang);
+        made.id.clone_from(&block.attr.id);
+        self.name(block.attr.id.as_ref(), element);
+        element
+    }
+
+    pub(super) fn name(&mut self, id: Option<&Id>, element: ElementId) {
+        self.names.extend(id.map(|it| (AnchorName::Id(it.clone()), Some(element))));
+    }
+
+    /// Adds a part with what has been said of the next one.
+    pub(super) fn push(&mut self, kind: PartKind, place: &Place) -> &mut Part {
+        let width = self.width(place);
+        let part = Part {
+            above: std::mem::take(&mut self.gap),
+            kind,
+            x: self.x(place.start, width),
+            width,
+            panel: place.panel,
+            anchors: std::mem::take(&mut self.names),
+            label: self.label.take(),
+            heading: None,
+            below: None,
+            balanced: std::mem::take(&mut self.balanced),
+            inner_cost: 0,
+        };
+        self.parts.push(part);
+        let last = self.parts.len() - 1;
+        &mut self.parts[last]
+    }
+
+    /// Centres the next part in the lines of the grid that it takes, where the text around it is on the grid.
+    pub(super) fn balance(&mut self, place: &Place) {
+        self.balanced = place.on_grid;
+    }
+
+    /// Asks for a space of so many lines above the next part.
+    pub(super) fn space(&mut self, lines: Lines) {
+        self.gap = self.gap.and(Gap::of(self.design.lines(lines)));
+    }
+
+    /// The space below what is set off; the next paragraph begins as one that follows none.
+    pub(super) fn after(&mut self, lines: Lines) {
+        self.space(lines);
+        self.follows = false;
+    }
+
+    /// A break above the next part costs at least that.
+    pub(super) fn hold(&mut self, cost: Cost) {
+        self.gap.cost = self.gap.cost.max(cost);
+    }
+
+    /// The measure at a place; never less than eight ems, however deep it is nested.
+    pub(super) fn width(&self, place: &Place) -> Length {
+        let rest = self.design.page.measure - place.start - place.end;
+        rest.max((self.design.page.size * 8).min(self.design.page.measure))
+    }
+
+    /// The left edge of what is `width` wide and indented by `start` where lines begin.
+    pub(super) fn x(&self, start: Length, width: Length) -> Length {
+        let start = start.min(self.design.page.measure - width);
+        match self.design.direction() {
+            crate::document::Direction::LeftToRight => start,
+            crate::document::Direction::RightToLeft => self.design.page.measure - start - width,
+        }
+    }
+
+    pub(super) fn em(&self, em: Em, place: &Place) -> Length {
+        self.design.em(em).scale(place.scale, 1000)
+    }
+
+    /// The style of a look at a place.
+    pub(super) fn style(&self, look: &Look, place: &Place) -> ParagraphStyle {
+        let mut style = self.design.paragraph(look, &place.lang);
+        if place.scale != 1000 {
+            style.text.size = style.text.size.scale(place.scale, 1000);
+            style.leading = style.leading.scale(place.scale, 1000);
+        }
+        style
+    }
+}
+
+/// The first marks of notes in inlines.
+pub(super) fn first_marks(content: &[Inline]) -> Vec<NoteId> {
+    let mut notes = Vec::new();
+    walk_inlines(content, &mut |node| {
+        if let Node::Inline(Inline { kind: InlineKind::NoteRef(it), .. }) = node
+            && it.occurrence == 0
+        {
+            notes.push(it.note);
+        }
+    });
+    notes
+}
+
+/// A rule as a part.
+pub(super) fn rule(width: Length, thickness: Length, color: crate::theme::Color) -> PartKind {
+    PartKind::Rule { size: Size::new(width, thickness), color }
+}

@@ -1,0 +1,128 @@
+//! Code: line for line as it was written, each kind of word in its look.
+
+use std::ops::Range;
+
+use crate::geometry::{Em, Length, Point};
+use crate::highlight;
+use crate::highlight::Stretch;
+use crate::layout::frame::{Artifact, Mark};
+use crate::layout::galley::part::{CodePart, Part, Setting};
+use crate::layout::page::vlist::{Gap, VBox, cost};
+use crate::layout::paragraph::builder::Builder;
+use crate::layout::paragraph::text::{Look, Paragraph};
+use crate::layout::style::{Division, Figures, ParagraphStyle, TextStyle, Weight};
+
+/// How far the lines that a line of code turns over to are indented: two characters.
+const HANG: Em = Em::milli(1200);
+
+impl CodePart {
+    /// Its lines as paragraphs.
+    fn lines(&self, setting: &Setting<'_>) -> Vec<Paragraph> {
+        let stretches = self.language.as_ref().map(|it| highlight::stretches(&self.text, it));
+        let mut stretches = stretches.unwrap_or_default().into_iter().peekable();
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in self.text.split('\n') {
+            let end = start + line.len();
+            let mut inside = Vec::new();
+            while let Some(stretch) = stretches.next_if(|it| it.0.end <= end) {
+                inside.push(stretch);
+            }
+            let last = end == self.text.len();
+            lines.push(self.line(setting, start..end, &inside, last));
+            start = end + 1;
+        }
+        lines
+    }
+
+    fn line(
+        &self,
+        setting: &Setting<'_>,
+        range: Range<usize>,
+        stretches: &[Stretch],
+        last: bool,
+    ) -> Paragraph {
+        let indent = -HANG.at(self.style.text.size);
+        let mut builder = Builder::new(&ParagraphStyle { indent, ..self.style.clone() }, self.span);
+        let plain =
+            TextStyle { weight: Weight::Regular, figures: Figures::Lining, ..self.style.text.clone() };
+        let look = Look { division: Division::Code, ..Look::plain(self.mark, self.span) };
+        let mut add = |range: Range<usize>, style: &TextStyle| {
+            let text = self.text.get(range).unwrap_or_default();
+            builder.text(&text.replace('\t', "    "), style, look);
+        };
+        let mut from = range.start;
+        for (stretch, kind) in stretches {
+            add(from..stretch.start, &plain);
+            let tone = setting.design.theme.highlight.tone(*kind);
+            let style =
+                TextStyle { weight: tone.weight, slant: tone.slant, color: tone.light, ..plain.clone() };
+            add(stretch.clone(), &style);
+            from = stretch.end;
+        }
+        add(from..range.end, &plain);
+        if !last {
+            // A reader that goes by the tags alone must not join the last word of a line with the next.
+            builder.text(" ", &plain, look);
+        }
+        builder.finish()
+    }
+}
+
+impl Setting<'_> {
+    /// Code line for line. What does not fit goes on on the next line, after a mark.
+    pub(super) fn code(&self, code: &CodePart, part: &Part) -> Vec<VBox> {
+        let leading = code.style.leading;
+        let base = self.design.base(&code.style);
+        let hang = HANG.at(code.style.text.size);
+        let mut boxes = Vec::new();
+        for (number, paragraph) in code.lines(self).into_iter().enumerate() {
+            let mut set = paragraph.lines(self.cx, part.width - hang).into_iter().peekable();
+            if set.peek().is_none() {
+                boxes.push((VBox { height: leading, ..VBox::default() }, number));
+            }
+            while let Some(line) = set.next() {
+                let mut vbox = VBox { height: leading, ..VBox::default() };
+                vbox.place_line(line, Point::new(part.x + hang, base));
+                if set.peek().is_some() {
+                    // Where code has a ground, the mark stands in its edge.
+                    let gap = if part.panel.is_some() { Length::ZERO } else { hang / 3 };
+                    self.turnover(&mut vbox, code, Point::new(part.x + part.width + gap, base));
+                }
+                boxes.push((vbox, number));
+            }
+        }
+        let blank: Vec<bool> = code.text.split('\n').map(|it| it.trim().is_empty()).collect();
+        cost_breaks(&mut boxes, &blank);
+        boxes.into_iter().map(|it| it.0).collect()
+    }
+
+    /// The mark of a line of code that goes on, in the margin at its end.
+    fn turnover(&self, vbox: &mut VBox, code: &CodePart, at: Point) {
+        let mark = Mark::Artifact(Artifact::Layout);
+        let sign = Builder::of_text("\u{21a9}", &code.style, mark, code.span);
+        if let Some(line) = sign.single_line(self.cx) {
+            vbox.place_line(line, at);
+        }
+    }
+}
+
+/// Code of so many lines is best left whole.
+const WHOLE: usize = 6;
+
+/// What a page break costs above each box of code, which is of a line of that number: nothing below an empty line,
+/// more within what stands together, most where a line is turned over or one would stand alone, and in short code.
+fn cost_breaks(boxes: &mut [(VBox, usize)], blank: &[bool]) {
+    let (count, mut last) = (boxes.len(), 0);
+    for (at, (vbox, number)) in boxes.iter_mut().enumerate() {
+        let alone = at == 1 || at + 1 == count || count <= WHOLE;
+        let after_blank = blank.get(last).is_some_and(|it| *it);
+        let cost = match (alone || *number == last, after_blank) {
+            (true, _) => cost::LEAD_IN,
+            (false, false) => cost::WITHIN_CODE,
+            (false, true) => 0,
+        };
+        vbox.above = Gap::between_lines(if at == 0 { 0 } else { cost });
+        last = *number;
+    }
+}

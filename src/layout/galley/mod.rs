@@ -1,0 +1,288 @@
+//! Parts to boxes: each part by itself, all at the same time.
+
+mod code;
+pub(super) mod part;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Direction, NoteId, Target};
+use crate::geometry::{Length, Point, Size};
+use crate::layout::frame::{Artifact, ImageBox, Item, LinkArea, LinkTarget, Mark, Placed, Rectangle};
+use crate::layout::galley::part::{Entry, Galley, Label, Part, PartKind, Picture, Setting};
+use crate::layout::page::vlist::{
+    Anchor, AnchorName, Gap, Jump, NoteBody, PageSlot, RepeatId, VBox, VList, cost,
+};
+use crate::layout::paragraph::line::Line;
+use crate::layout::paragraph::text::Paragraph;
+use crate::layout::style::Align;
+use crate::layout::{rules, table};
+
+/// A part as boxes.
+#[derive(Debug, Default)]
+struct SetPart {
+    boxes: Vec<VBox>,
+    /// How many of them are repeated where a page begins within the part.
+    head: usize,
+    /// What stands below them there.
+    pad: Length,
+    diags: Diagnostics,
+}
+
+/// Sets a galley.
+pub(super) fn set(setting: Setting<'_>, galley: Galley, diags: &mut Diagnostics) -> VList {
+    let mut list = VList { panels: galley.panels, ..VList::default() };
+    let text: Vec<SetPart> = galley.parts.into_par_iter().map(|it| setting.part(it)).collect();
+    list.boxes = join(text, &mut list.repeats, diags);
+    let notes: Vec<Vec<SetPart>> = galley
+        .notes
+        .into_par_iter()
+        .map(|parts| parts.into_iter().map(|it| setting.part(it)).collect())
+        .collect();
+    for note in notes {
+        let boxes = join(note, &mut list.repeats, diags);
+        list.notes.push(NoteBody { boxes });
+    }
+    follow_notes(&mut list);
+    list
+}
+
+/// The boxes of parts in a row.
+fn join(parts: Vec<SetPart>, repeats: &mut Vec<Vec<VBox>>, diags: &mut Diagnostics) -> Vec<VBox> {
+    let mut boxes: Vec<VBox> = Vec::new();
+    let mut after_heading = false;
+    for mut part in parts {
+        diags.append(std::mem::take(&mut part.diags));
+        repeat_head(&mut part, repeats);
+        let heading = part.boxes.first().is_some_and(|it| it.heading.is_some());
+        let lone = part.boxes.len() == 1;
+        if let (true, Some(first)) = (after_heading, part.boxes.first_mut()) {
+            // A heading keeps with two lines, also where the first is a paragraph of its own.
+            first.above.cost = first.above.cost.max(cost::WIDOW);
+        }
+        after_heading = !heading && lone && boxes.last().is_some_and(|it| it.heading.is_some());
+        boxes.append(&mut part.boxes);
+    }
+    boxes
+}
+
+/// Enters the head of a table, as an artifact, for the pages that begin within the table
+/// (ISO 14289-1, 7.5: a head is tagged once).
+fn repeat_head(part: &mut SetPart, repeats: &mut Vec<Vec<VBox>>) {
+    if part.head == 0 || part.head == part.boxes.len() {
+        return;
+    }
+    let mut head: Vec<VBox> = part.boxes[..part.head].iter().map(as_artifact).collect();
+    if let Some(last) = head.last_mut() {
+        last.height += part.pad;
+    }
+    let id = RepeatId(u32::try_from(repeats.len()).unwrap_or(u32::MAX));
+    repeats.push(head);
+    for vbox in &mut part.boxes[part.head..] {
+        vbox.repeat = Some(id);
+    }
+}
+
+fn as_artifact(vbox: &VBox) -> VBox {
+    let mark = Mark::Artifact(Artifact::Header);
+    let items = vbox.items.iter().map(|it| Placed { mark, ..it.clone() }).collect();
+    VBox { height: vbox.height, items, ..VBox::default() }
+}
+
+/// Adds to each box the notes whose first mark is in one of its notes.
+fn follow_notes(list: &mut VList) {
+    let notes: Vec<Vec<NoteId>> = list
+        .notes
+        .iter()
+        .map(|it| it.boxes.iter().flat_map(|it| it.notes.iter().copied()).collect())
+        .collect();
+    for vbox in &mut list.boxes {
+        let mut at = 0;
+        while let Some(note) = vbox.notes.get(at).copied() {
+            vbox.notes.extend(notes.get(note.number() as usize - 1).into_iter().flatten());
+            at += 1;
+        }
+    }
+}
+
+impl Setting<'_> {
+    fn part(&self, part: Part) -> SetPart {
+        let mut set = SetPart::default();
+        match &part.kind {
+            PartKind::Text(paragraph) => set.boxes = self.text(paragraph, &part, &mut set.diags),
+            PartKind::Entry(entry) => set.boxes = self.entry(entry, &part, &mut set.diags),
+            PartKind::Code(code) => set.boxes = self.code(code, &part),
+            PartKind::Table(table) => {
+                let set_table = table::set(self.cx, self.design, table, (part.x, part.width), &mut set.diags);
+                (set.boxes, set.head, set.pad) = (set_table.boxes, set_table.head, set_table.pad);
+            }
+            PartKind::Picture(picture) => set.boxes = self.picture(picture, &part, &mut set.diags),
+            PartKind::Rule { size, color } => {
+                let x = self.aligned(&part, size.width, Align::Start);
+                let item = Item::Rectangle(Rectangle { size: *size, color: *color });
+                let at = Point::new(x, Length::ZERO);
+                let items = vec![Placed { at, item, mark: Mark::Artifact(Artifact::Layout) }];
+                set.boxes = vec![VBox { height: size.height, items, ..VBox::default() }];
+            }
+            PartKind::Empty => set.boxes = vec![VBox::default()],
+        }
+        self.finish(part, &mut set);
+        set.boxes.iter_mut().for_each(|it| self.describe(it));
+        set
+    }
+
+    /// Gives a part what hangs on its first box.
+    fn finish(&self, part: Part, set: &mut SetPart) {
+        if set.boxes.is_empty() {
+            set.boxes.push(VBox::default());
+        }
+        let total: Length = set.boxes.iter().map(|it| it.above.space + it.height).sum();
+        set.boxes.iter_mut().for_each(|it| it.panel = part.panel);
+        let inner = part.inner_cost;
+        set.boxes.iter_mut().for_each(|it| it.above.cost = it.above.cost.max(inner));
+        let first = &mut set.boxes[0];
+        first.above = part.above;
+        first.above.snap = part.below.map(|it| total + it).or(part.above.snap);
+        if part.balanced {
+            let whole = total + part.above.space * 2;
+            first.above.space += (whole.round_up_to(self.design.page.leading) - whole) / 2;
+        }
+        first.heading.clone_from(&part.heading);
+        let corner = Point::new(part.x, Length::ZERO);
+        first.anchors.extend(part.anchors.iter().map(|(name, element)| Anchor {
+            name: name.clone(),
+            at: corner,
+            element: *element,
+        }));
+        if let Some(label) = &part.label {
+            self.label(label, &part, first);
+        }
+    }
+
+    fn text(&self, paragraph: &Paragraph, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
+        let style = paragraph.style();
+        let lines = paragraph.lines(self.cx, part.width);
+        rules::report(&lines, diags);
+        let count = lines.len();
+        let base = self.design.base(style);
+        let mut boxes = Vec::with_capacity(count);
+        for (at, line) in lines.into_iter().enumerate() {
+            let edge = at == 1 || at + 1 == count;
+            let above = Gap::between_lines(if at > 0 && edge { cost::WIDOW } else { 0 });
+            let mut vbox = VBox { above, height: style.leading.max(tall(&line)), ..VBox::default() };
+            // A picture in the line may be higher than the leading: the line goes down with it.
+            let deep = base.max(line.height.min(vbox.height));
+            let base = if line.height > style.leading { deep } else { base };
+            vbox.hyphenated = line.fit.hyphenated;
+            vbox.place_line(line, Point::new(part.x, base));
+            boxes.push(vbox);
+        }
+        boxes
+    }
+
+    fn entry(&self, entry: &Entry, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
+        let room = entry.room.min(part.width / 3);
+        let mirrored = self.design.direction() == Direction::RightToLeft;
+        let shift = if mirrored { room } else { Length::ZERO };
+        let base = self.design.base(&entry.style);
+        let lines = entry.text.lines(self.cx, part.width - room);
+        rules::report(&lines, diags);
+        let count = lines.len();
+        let mut boxes = Vec::with_capacity(count);
+        for (at, line) in lines.into_iter().enumerate() {
+            let cost = if at > 0 { cost::STRANDED } else { 0 };
+            let mut vbox =
+                VBox { above: Gap::between_lines(cost), height: entry.style.leading, ..VBox::default() };
+            let width = line.width;
+            vbox.place_line(line, Point::new(part.x + shift, base));
+            vbox.links.push(LinkArea {
+                at: Point::new(part.x, Length::ZERO),
+                size: Size::new(part.width, entry.style.leading),
+                to: LinkTarget::Document(Target::Anchor(entry.to.clone())),
+                element: entry.link,
+                description: entry.description.clone(),
+            });
+            if at + 1 == count {
+                vbox.slot = Some(Box::new(slot(entry, part, (mirrored, width), base)));
+            }
+            boxes.push(vbox);
+        }
+        boxes
+    }
+
+    fn picture(&self, picture: &Picture, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
+        if let Some(file) = self.cx.resources.get(&picture.path) {
+            let vector = file.format == crate::resource::Format::Svg;
+            let inches = picture.size.width.to_sp().max(1);
+            let dpi = i64::from(file.width).saturating_mul(Length::pt(72).to_sp()) / inches;
+            if !vector && dpi < 149 {
+                let message = format!("`{}` has {dpi} pixels to the inch at its printed size", picture.path);
+                let help = "use a larger picture, or ask for a smaller width";
+                diags.push(Diagnostic::new(&rules::low_resolution::RULE, picture.span, message).help(help));
+            }
+        }
+        let x = self.aligned(part, picture.size.width, Align::Start);
+        let image = ImageBox { path: picture.path.clone(), size: picture.size, span: picture.span };
+        let at = Point::new(x, Length::ZERO);
+        let items = vec![Placed { at, item: Item::Image(image), mark: picture.mark }];
+        let (height, least) = (picture.size.height, picture.least);
+        vec![VBox { height, least: (least < height).then_some(least), items, ..VBox::default() }]
+    }
+
+    /// The left edge of something of that width in a part.
+    fn aligned(&self, part: &Part, width: Length, align: Align) -> Length {
+        let rest = part.width - width;
+        let mirrored = self.design.direction() == Direction::RightToLeft;
+        match (align, mirrored) {
+            (Align::Justify | Align::Start, false) | (Align::End, true) => part.x,
+            (Align::Justify | Align::Start, true) | (Align::End, false) => part.x + rest,
+            (Align::Center, _) => part.x + rest / 2,
+        }
+    }
+
+    /// Puts a label beside a box, its end on the edge before the text.
+    fn label(&self, label: &Label, part: &Part, vbox: &mut VBox) {
+        let Some(line) = label.text.single_line(self.cx) else { return };
+        let style = label.text.style();
+        vbox.height = vbox.height.max(if vbox.items.is_empty() { style.leading } else { Length::ZERO });
+        let x = match self.design.direction() {
+            Direction::LeftToRight => part.x - label.gap - line.width,
+            Direction::RightToLeft => part.x + part.width + label.gap,
+        };
+        let at = Point::new(x, self.design.base(style));
+        if let Some((note, element, description)) = &label.back {
+            vbox.jumps.push(Jump {
+                at: Point::new(x, Length::ZERO),
+                size: Size::new(line.width, style.leading),
+                to: AnchorName::NoteMark(*note),
+                element: *element,
+                description: description.clone(),
+            });
+        }
+        vbox.place_line(line, at);
+    }
+
+    /// Completes what the marks of notes say of themselves.
+    fn describe(&self, vbox: &mut VBox) {
+        for jump in &mut vbox.jumps {
+            if let (AnchorName::Note(note), true) = (&jump.to, jump.description.is_empty()) {
+                jump.description = format!("{} {}", self.words.note, note.number());
+            }
+        }
+    }
+}
+
+/// The place for the number of a line of the contents.
+fn slot(entry: &Entry, part: &Part, (mirrored, width): (bool, Length), base: Length) -> PageSlot {
+    let x = if mirrored { part.x } else { part.x + part.width };
+    let text_end = if mirrored { part.x + part.width - width } else { part.x + width };
+    let leader = (entry.leader > Length::ZERO).then_some((text_end, entry.leader));
+    let (of, style, content) = (entry.to.clone(), entry.style.clone(), entry.number);
+    PageSlot { of, at: Point::new(x, base), leader, style, content }
+}
+
+/// How high a line is of itself.
+fn tall(line: &Line) -> Length {
+    let pictures = line.items.iter().any(|it| matches!(it.item, Item::Image(_)));
+    if pictures { line.height + line.depth } else { Length::ZERO }
+}

@@ -1,0 +1,175 @@
+//! The galley: the publication as a column of parts, each still to be set.
+//!
+//! Blocks become parts in reading order ([`super::blocks`]), with their place
+//! in the column and in the structure. A part depends on no other, so they can
+//! be set at the same time ([`super::set`]).
+
+use crate::document::{Id, NoteId};
+use crate::geometry::{Length, Size};
+use crate::layout::frame::Mark;
+use crate::layout::page::vlist::{AnchorName, Cost, Gap, HeadMark, Panel, PanelId};
+use crate::layout::paragraph::shape::Typesetter;
+use crate::layout::paragraph::text::Paragraph;
+use crate::layout::structure::{ContentId, ElementId};
+use crate::layout::style::{Design, ParagraphStyle};
+use crate::locale::Words;
+use crate::source::Span;
+use crate::theme::{Align, Color};
+
+/// All that goes into the pages, in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Galley {
+    /// The text.
+    pub parts: Vec<Part>,
+    /// The notes by their numbers.
+    pub notes: Vec<Vec<Part>>,
+    /// The grounds that parts stand on.
+    pub panels: Vec<Panel>,
+}
+
+/// A stretch of the column that is set by itself.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// What stands above it.
+    pub above: Gap,
+    /// What it is.
+    pub kind: PartKind,
+    /// Its left edge, from that of the column.
+    pub x: Length,
+    /// Its measure.
+    pub width: Length,
+    /// The ground it stands on.
+    pub panel: Option<PanelId>,
+    /// What leads to its first box, each with its element.
+    pub anchors: Vec<(AnchorName, Option<ElementId>)>,
+    /// The bullet or number beside its first line.
+    pub label: Option<Label>,
+    /// The heading that it is.
+    pub heading: Option<HeadMark>,
+    /// For a part that must restore the grid: the space below it that is still to come.
+    pub below: Option<Length>,
+    /// Whether it is centred in the lines of the grid that it takes with the space around it.
+    pub balanced: bool,
+    /// What a page break between its lines costs; one that leaves a line alone costs a widow.
+    pub inner_cost: Cost,
+}
+
+/// The kinds of part.
+#[derive(Debug)]
+pub(crate) enum PartKind {
+    /// A paragraph.
+    Text(Paragraph),
+    /// A line of the contents.
+    Entry(Box<Entry>),
+    /// Code.
+    Code(Box<CodePart>),
+    /// A table.
+    Table(Box<TablePart>),
+    /// A picture.
+    Picture(Picture),
+    /// A rule.
+    Rule {
+        /// Its length and thickness.
+        size: Size,
+        /// Its colour.
+        color: Color,
+    },
+    /// Nothing that is seen, of no height: a place for anchors and page starts.
+    Empty,
+}
+
+/// A picture that stands alone.
+#[derive(Debug)]
+pub(crate) struct Picture {
+    /// The key into the resources.
+    pub path: String,
+    /// Its size on the page.
+    pub size: Size,
+    /// How high it may be at least, where the rest of a page asks for that; its height where its size is asked for.
+    pub least: Length,
+    /// What it belongs to.
+    pub mark: Mark,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A line of the contents.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// What it says.
+    pub text: Paragraph,
+    /// The look of its number.
+    pub style: ParagraphStyle,
+    /// Where it leads.
+    pub to: Id,
+    /// The number's piece of content.
+    pub number: ContentId,
+    /// The Link element of the whole line.
+    pub link: ElementId,
+    /// What the link says.
+    pub description: String,
+    /// What is kept free for the number.
+    pub room: Length,
+    /// The distance of the dots of its leader; nothing for none.
+    pub leader: Length,
+}
+
+/// A bullet or number beside the first line of a part.
+#[derive(Debug)]
+pub(crate) struct Label {
+    /// What it says.
+    pub text: Paragraph,
+    /// How far it stands from the text.
+    pub gap: Length,
+    /// The note whose number it is and which it leads back from, with its Link element.
+    pub back: Option<(NoteId, ElementId, String)>,
+}
+
+/// A table whose cells are still to be set.
+#[derive(Debug)]
+pub(crate) struct TablePart {
+    /// How each column is aligned.
+    pub aligns: Vec<Align>,
+    /// The rows of its head.
+    pub head: Vec<RowPart>,
+    /// The rows of its body.
+    pub body: Vec<RowPart>,
+    /// The size of type in a cell.
+    pub size: Length,
+    /// From base line to base line in a cell.
+    pub leading: Length,
+    /// How far it may go into the margin on each side where it is too wide.
+    pub reach: Length,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A row whose cells are still to be set.
+#[derive(Debug)]
+pub(crate) struct RowPart {
+    /// The cells, one for each column.
+    pub cells: Vec<Paragraph>,
+}
+
+/// Code that is still to be set.
+#[derive(Debug)]
+pub(crate) struct CodePart {
+    /// The code, without its last line end.
+    pub text: String,
+    /// Its language as the author names it.
+    pub language: Option<String>,
+    /// Its look.
+    pub style: ParagraphStyle,
+    /// What it belongs to.
+    pub mark: Mark,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// What setting needs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    pub(crate) cx: &'a Typesetter<'a>,
+    pub(crate) design: &'a Design<'a>,
+    pub(crate) words: &'static Words,
+}

@@ -1,0 +1,94 @@
+//! PAGE
+
+mod builder;
+mod debug;
+mod footnotes;
+mod paginate;
+mod running;
+mod shrink;
+pub(crate) mod vlist;
+
+use crate::layout::frame::{Bookmark, Destination, LabelStyle, Layout, PageLabel};
+use crate::layout::galley::part::Setting;
+use crate::layout::page::builder::PageBuilder;
+use crate::layout::page::paginate::paginate;
+use crate::layout::page::running::{Furnisher, Sheet};
+use crate::layout::page::shrink::give_way;
+use crate::layout::page::vlist::{AnchorName, Dress, HeadMark, Matter, PagePlan, VList};
+use crate::layout::structure::Structure;
+use crate::layout::style::Design;
+
+/// What pages have beside their text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PageOptions<'a> {
+    /// The title of the publication, for running heads.
+    pub(super) title: &'a str,
+    /// Whether boxes, base lines and the grid are drawn over them.
+    pub(super) debug: bool,
+}
+
+/// Breaks a vertical list into pages, and completes them.
+pub(super) fn pages(
+    setting: Setting<'_>,
+    mut list: VList,
+    structure: Structure,
+    options: PageOptions<'_>,
+) -> Layout {
+    let column = builder::column(setting.design);
+    let mut plans = paginate(&list, &column);
+    if give_way(&mut list, &plans, &column, setting.design.direction()) {
+        plans = paginate(&list, &column);
+    }
+    let sheets = sheets(setting.design, &plans);
+    let mut builder = PageBuilder::new(setting, list);
+    for (sheet, plan) in &sheets {
+        builder.page(sheet, plan.and_then(|at| plans.get(at)));
+    }
+    builder.resolve();
+    if options.debug {
+        for (page, (sheet, _)) in builder.pages.iter_mut().zip(&sheets) {
+            debug::draw(setting.design, page, sheet.corner);
+        }
+    }
+    let mut furnisher = Furnisher::new(setting, options.title);
+    let mut pages = std::mem::take(&mut builder.pages);
+    for (index, (page, (sheet, _))) in pages.iter_mut().zip(&sheets).enumerate() {
+        furnisher.furnish(page, sheet, builder.heads(index));
+    }
+    let anchors = builder.anchors.into_iter().filter_map(|(name, to)| match name {
+        AnchorName::Id(id) => Some((id, to)),
+        AnchorName::Note(_) | AnchorName::NoteMark(_) => None,
+    });
+    Layout { pages, structure, anchors: anchors.collect(), bookmarks: bookmarks(&builder.heads) }
+}
+
+/// The sheets with the index of the plan that fills each; none for a blank before a recto.
+fn sheets(design: &Design<'_>, plans: &[PagePlan]) -> Vec<(Sheet, Option<usize>)> {
+    let mut sheets: Vec<(Sheet, Option<usize>)> = Vec::new();
+    let mut label = PageLabel { style: LabelStyle::Arabic, number: 0 };
+    let mut matter = None;
+    for (at, plan) in plans.iter().enumerate() {
+        let start = plan.start.unwrap_or_default();
+        if plan.start.is_some_and(|it| it.recto) && sheets.len() % 2 == 1 {
+            label.number += 1;
+            sheets.push((Sheet::new(design, sheets.len(), label, Dress::Bare), None));
+        }
+        if plan.start.is_some() && matter != Some(start.matter) {
+            matter = Some(start.matter);
+            label.number = 0;
+        }
+        label.style = match matter {
+            Some(Matter::Front) => LabelStyle::Roman,
+            Some(Matter::Body) | None => LabelStyle::Arabic,
+        };
+        label.number += 1;
+        sheets.push((Sheet::new(design, sheets.len(), label, start.dress), Some(at)));
+    }
+    sheets
+}
+
+/// The outline for a reader's side bar.
+fn bookmarks(heads: &[(Destination, HeadMark)]) -> Vec<Bookmark> {
+    let outlined = heads.iter().filter(|(_, it)| it.depth > 0);
+    outlined.map(|(to, it)| Bookmark { depth: it.depth, title: it.title.to_string(), to: *to }).collect()
+}

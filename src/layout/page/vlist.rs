@@ -1,0 +1,360 @@
+//! The column before it is broken into pages: boxes, and the gap above each.
+//!
+//! A vertical list of boxes, glue and penalties (Knuth and Plass 1981) in its
+//! normal form: whatever glue and penalties stand between two boxes are
+//! gathered in one [`Gap`], and a page may end only there. What a gap is worth
+//! depends on where it comes to stand: at the head of a page it vanishes, and
+//! elsewhere it may have to restore the baseline grid.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::{Id, NoteId};
+use crate::geometry::{Length, Point, Size};
+use crate::layout::frame::{LinkArea, Placed};
+use crate::layout::paragraph::line::Line;
+use crate::layout::structure::{ContentId, ElementId};
+use crate::layout::style::ParagraphStyle;
+use crate::theme::Color;
+
+/// A column of boxes with all that hangs on it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct VList {
+    /// The boxes, from the head of the first page to the foot of the last.
+    pub boxes: Vec<VBox>,
+    /// The notes, in the order of their numbers.
+    pub notes: Vec<NoteBody>,
+    /// The grounds and bars that boxes stand on.
+    pub panels: Vec<Panel>,
+    /// What is repeated at the head of a page that begins within a table.
+    pub repeats: Vec<Vec<VBox>>,
+}
+
+/// A box: a line, a row of a table, a picture. A page never breaks one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct VBox {
+    /// What stands between it and the box before.
+    pub above: Gap,
+    /// Its height.
+    pub height: Length,
+    /// What is in it; places count from its top left corner, that of the column.
+    pub items: Vec<Placed>,
+    /// The areas in it that lead somewhere.
+    pub links: Vec<LinkArea>,
+    /// The areas in it that lead to a note or back.
+    pub jumps: Vec<Jump>,
+    /// The page number that is still to be set in it.
+    pub slot: Option<Box<PageSlot>>,
+    /// The notes whose first mark is in it, and the notes whose first mark is in one of those.
+    pub notes: Vec<NoteId>,
+    /// The ids that stand in it, each with its place and element.
+    pub anchors: Vec<Anchor>,
+    /// The ground it stands on.
+    pub panel: Option<PanelId>,
+    /// What is repeated above it where it begins a page.
+    pub repeat: Option<RepeatId>,
+    /// For a picture, how high it may be at least; `None` for what has the height it has.
+    pub least: Option<Length>,
+    /// The heading that it begins.
+    pub heading: Option<HeadMark>,
+    /// Whether its text ends with a hyphen.
+    pub hyphenated: bool,
+}
+
+/// What stands between two boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Gap {
+    /// The space, which vanishes at the head of a page.
+    pub space: Length,
+    /// Where the grid is restored: so far below the top of the box below. `None` where it need not be.
+    pub snap: Option<Length>,
+    /// What a page break here costs.
+    pub cost: Cost,
+    /// The new page that must begin here.
+    pub start: Option<PageStart>,
+}
+
+/// How bad something is. Costs are sums; [`cost`] has the measure of each fault.
+pub(crate) type Cost = u64;
+
+/// A page that must begin at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct PageStart {
+    /// Whether it is a right-hand page, so that a blank one may have to stand before it.
+    pub recto: bool,
+    /// Space that stands at its head.
+    pub sink: Length,
+    /// What the pages from here are.
+    pub matter: Matter,
+    /// What furniture its first page has.
+    pub dress: Dress,
+}
+
+/// The furniture of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Dress {
+    /// Running head and folio.
+    #[default]
+    Full,
+    /// A folio at the foot: pages that open a chapter.
+    Folio,
+    /// Nothing: title pages, blank pages.
+    Bare,
+}
+
+/// The parts of a book that are numbered apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Matter {
+    /// Title page, contents: roman folios.
+    Front,
+    /// The text: arabic folios from 1.
+    #[default]
+    Body,
+}
+
+/// A ground in [`VList::panels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PanelId(pub u32);
+
+/// A repeated head in [`VList::repeats`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RepeatId(pub u32);
+
+/// A ground or a bar beside the boxes that stand on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Panel {
+    /// The panel that it stands on itself.
+    pub parent: Option<PanelId>,
+    /// Its left edge, from that of the column.
+    pub x: Length,
+    /// Its width.
+    pub width: Length,
+    /// How far it reaches above its first and below its last box.
+    pub pad: Length,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A note as it stands at the foot of a page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NoteBody {
+    /// Its lines; the gap above the first stands between it and the note before.
+    pub boxes: Vec<VBox>,
+}
+
+/// The measures of a page's column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PageColumn {
+    /// Its height, a multiple of the grid.
+    pub height: Length,
+    /// The step of the grid.
+    pub leading: Length,
+    /// What the rule above notes takes, with its spaces.
+    pub note_rule: Length,
+}
+
+/// What a page holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PagePlan {
+    /// Its boxes.
+    pub boxes: Range<usize>,
+    /// Its notes.
+    pub notes: Vec<NoteLines>,
+    /// The start that its first box asks for.
+    pub start: Option<PageStart>,
+}
+
+/// Lines of a note on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NoteLines {
+    /// The note.
+    pub note: NoteId,
+    /// Which of its lines.
+    pub lines: Range<usize>,
+}
+
+/// A place in a box that links lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    /// What leads there.
+    pub name: AnchorName,
+    /// Where in the box.
+    pub at: Point,
+    /// The element that stands there.
+    pub element: Option<ElementId>,
+}
+
+/// An area that leads to an anchor whose page is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Jump {
+    /// Its top left corner.
+    pub at: Point,
+    /// Its size.
+    pub size: Size,
+    /// Where it leads.
+    pub to: AnchorName,
+    /// The Link element that it belongs to.
+    pub element: ElementId,
+    /// What a reader is told of it.
+    pub description: String,
+}
+
+/// A place in a line of the contents for the number of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct PageSlot {
+    /// Whose page.
+    pub of: Id,
+    /// Where the number ends (begins, in a right-to-left publication), on the base line.
+    pub at: Point,
+    /// Where the leader begins, at the end of the text; `None` without leader.
+    pub leader: Option<(Length, Length)>,
+    /// Its look.
+    pub style: ParagraphStyle,
+    /// What it belongs to.
+    pub content: ContentId,
+}
+
+/// What leads to an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnchorName {
+    /// A link to an id.
+    Id(Id),
+    /// The marks of a note lead to its text.
+    Note(NoteId),
+    /// A note leads back to its first mark.
+    NoteMark(NoteId),
+}
+
+/// A heading as the furniture and the outline know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeadMark {
+    /// Its depth in the outline, from 1; 0 for one that is not part of it.
+    pub depth: u8,
+    /// Its text.
+    pub title: Arc<str>,
+    /// Its element.
+    pub element: ElementId,
+}
+
+/// What faults cost. A widow or an orphan outweighs any unevenness of pages that avoids it; a stranded
+/// heading outweighs both (after Plass 1981, and Mittelbach's classes of badness).
+pub(crate) mod cost {
+    use super::Cost;
+
+    /// A line missing at the foot of a page costs this times the square of how many are missing.
+    const SHORT: Cost = 60;
+    /// From so many missing lines on, a page is short to any eye.
+    const SHORT_LINES: Cost = 4;
+    /// What a further missing line costs then.
+    const SHORTER: Cost = 100;
+
+    /// What a page costs that lacks so many lines at its foot, when no page that begins like it can lack less than `least`.
+    /// White that is chosen is best shared out between pages, as the square has it. What must be white, because
+    /// the next thing does not fit, is one hole, and no better in five pages than in one.
+    pub(crate) fn short(missing: Cost, least: Cost) -> Cost {
+        let forced = least.saturating_sub(SHORT_LINES);
+        let lines = missing.saturating_sub(forced);
+        SHORT * lines * lines + SHORTER * forced
+    }
+
+    /// A page that ends within what stands together in code.
+    pub(crate) const WITHIN_CODE: Cost = 500;
+    /// A page that ends with a hyphen.
+    pub(crate) const HYPHEN: Cost = 300;
+    /// Between a paragraph that announces a list or table and what it announces.
+    pub(crate) const LEAD_IN: Cost = 4_000;
+    /// A note that goes on on the next page.
+    pub(crate) const SPLIT_NOTE: Cost = 6_000;
+    /// A last page with less than [`LAST_PAGE_LINES`].
+    pub(crate) const STUB: Cost = 6_000;
+    /// The last line of a paragraph at the head of a page, or the first at the foot.
+    pub(crate) const WIDOW: Cost = 1_000_000;
+    /// A heading at the foot of a page, a caption apart from what it is of.
+    pub(crate) const STRANDED: Cost = 50_000_000;
+    /// A page that is too full, or a note that does not begin on the page of its mark.
+    pub(crate) const OVERFULL: Cost = 2_000_000_000;
+    /// The lines that the last page of a chapter should have.
+    pub(crate) const LAST_PAGE_LINES: i64 = 5;
+}
+
+impl Gap {
+    /// The gap above a line of the same paragraph.
+    pub(crate) fn between_lines(cost: Cost) -> Gap {
+        Gap { cost, ..Gap::default() }
+    }
+
+    /// A space of that height.
+    pub(crate) fn of(space: Length) -> Gap {
+        Gap { space, ..Gap::default() }
+    }
+
+    /// Two gaps in one: the wider space, the rule of the later, the higher cost.
+    #[must_use]
+    pub(crate) fn and(self, other: Gap) -> Gap {
+        Gap {
+            space: self.space.max(other.space),
+            snap: other.snap.or(self.snap),
+            cost: self.cost.max(other.cost),
+            start: other.start.or(self.start),
+        }
+    }
+
+    /// Where the box below it begins, when the box above it ends at `y` of a column with the grid `leading`.
+    pub(crate) fn end(&self, y: Length, leading: Length) -> Length {
+        let end = y + self.space;
+        self.snap.map_or(end, |ahead| (end + ahead).round_up_to(leading) - ahead)
+    }
+}
+
+impl VBox {
+    /// Adds a line, its base line beginning at `at`.
+    pub(crate) fn place_line(&mut self, line: Line, at: Point) {
+        self.items.extend(line.items.into_iter().map(|it| Placed { at: it.at + at, ..it }));
+        self.links.extend(line.links.into_iter().map(|it| LinkArea { at: it.at + at, ..it }));
+        for mark in line.notes {
+            let name = AnchorName::NoteMark(mark.note.note);
+            if mark.note.occurrence == 0 {
+                self.notes.push(mark.note.note);
+                self.anchors.push(Anchor { name, at: mark.at + at, element: Some(mark.reference) });
+            }
+            let to = AnchorName::Note(mark.note.note);
+            let (size, element) = (mark.size, mark.link);
+            self.jumps.push(Jump { at: mark.at + at, size, to, element, description: String::new() });
+        }
+        let anchors =
+            line.anchors.into_iter().map(|id| Anchor { name: AnchorName::Id(id), at, element: None });
+        self.anchors.extend(anchors);
+    }
+}
+
+impl VList {
+    /// The height of what is repeated above a box where it begins a page.
+    pub(crate) fn repeat_height(&self, index: usize) -> Length {
+        self.repeat(index).iter().map(|it| it.height).sum()
+    }
+
+    /// What is repeated above a box where it begins a page.
+    pub(crate) fn repeat(&self, index: usize) -> &[VBox] {
+        let id = self.boxes.get(index).and_then(|it| it.repeat);
+        id.and_then(|it| self.repeats.get(it.0 as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the boxes of a page begin, from the head of its column, and where the last ends.
+    pub(crate) fn places(&self, range: Range<usize>, leading: Length) -> (Vec<Length>, Length) {
+        let mut places = Vec::with_capacity(range.len());
+        let mut y = Length::ZERO;
+        for index in range.clone() {
+            let Some(vbox) = self.boxes.get(index) else { break };
+            let top = if index == range.start { self.head(index) } else { vbox.above.end(y, leading) };
+            places.push(top);
+            y = top + vbox.height;
+        }
+        (places, y)
+    }
+
+    /// What stands above a box that begins a page: the sink of a chapter or a repeated head.
+    pub(crate) fn head(&self, index: usize) -> Length {
+        let start = self.boxes.get(index).and_then(|it| it.above.start);
+        start.map_or(Length::ZERO, |it| it.sink) + self.repeat_height(index)
+    }
+}

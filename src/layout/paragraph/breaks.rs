@@ -1,0 +1,202 @@
+//! Where a line may end: UAX #14 with dictionaries for scripts without spaces, the signs of addresses and
+//! code, the author's soft hyphens, and the patterns of the language.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
+
+use crate::layout::paragraph::hyphenate::{deep_divisions, divisions};
+use crate::layout::paragraph::itemize::Run;
+use crate::layout::paragraph::shape::Word;
+use crate::layout::paragraph::text::{BreakKind, Opportunity, Paragraph, PieceKind};
+use crate::layout::style::{Division, Hyphenation, Position};
+
+/// Where an address or code may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// After its signs.
+    Few,
+    /// Between any two letters.
+    All,
+}
+
+/// The same without those that are borne only where words would have to be divided against the rules, or set too
+/// wide.
+pub(super) fn welcome(opportunities: &[Opportunity]) -> Cow<'_, [Opportunity]> {
+    let borne = |it: &Opportunity| it.kind != BreakKind::Dash;
+    if opportunities.iter().all(borne) {
+        return Cow::Borrowed(opportunities);
+    }
+    opportunities.iter().copied().filter(borne).collect()
+}
+
+/// Where the text may be broken without dividing words, in order.
+pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportunity> {
+    let text = paragraph.text.as_str();
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut ends = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).peekable();
+    for piece in &paragraph.pieces {
+        // A mark above the line keeps with the word that it follows.
+        let clings = matches!(piece.kind, PieceKind::Note { .. })
+            || paragraph.styles.get(piece.style).is_some_and(|it| it.position != Position::Normal);
+        while let Some(at) = ends.next_if(|at| *at < piece.range.end) {
+            if at == 0 || (clings && at == piece.range.start) {
+                continue;
+            }
+            if let Some(kind) = natural(text, at, piece.look.division) {
+                found.push(Opportunity { at, kind });
+            }
+        }
+        if piece.look.division != Division::Words {
+            signs(text, piece.range.clone(), within, &mut found);
+        } else if within == Signs::All && paragraph.style.hyphenation == Hyphenation::Emergency {
+            letters(text, piece.range.clone(), &mut found);
+        }
+    }
+    found.sort_by_key(|it| (it.at, it.kind));
+    found.dedup_by_key(|it| it.at);
+    thinned(found)
+}
+
+/// How many places may follow one another with none between words among them: forty lines of letters or so.
+const MANY: usize = 4096;
+/// Of more than that, one of so many is kept.
+const STEP: usize = 8;
+
+/// The places without most of those in a row that no text has. Each is held against all that are less than a line
+/// before it, so where a line may end after every letter of a million, it would take minutes to find the best ones.
+fn thinned(found: Vec<Opportunity>) -> Vec<Opportunity> {
+    let rows = found.chunk_by(|_, next| next.kind != BreakKind::Word);
+    let kept = rows.flat_map(|row| row.iter().step_by(if row.len() > MANY { STEP } else { 1 }));
+    kept.copied().collect()
+}
+
+/// What UAX #14 allows, but for a hyphen that begins a word (`-v`, `--flag`), which stays with it, and between a number
+/// and its sign.
+fn natural(text: &str, at: usize, division: Division) -> Option<BreakKind> {
+    if division == Division::Words && ties(text.get(..at)?, text.get(at..)?) {
+        return None;
+    }
+    let mut before = text.get(..at)?.chars().rev();
+    let hyphen = |it: char| matches!(it, '-' | '\u{2010}');
+    match before.next() {
+        Some(last) if hyphen(last) => match before.next() {
+            Some(it) if it.is_alphanumeric() && division != Division::Code => Some(BreakKind::Hyphen),
+            Some(it) if it.is_alphanumeric() => Some(BreakKind::Sign),
+            Some(_) | None => None,
+        },
+        Some('\u{2013}' | '/') => Some(BreakKind::Sign),
+        Some(last) if !last.is_whitespace() && text.get(at..).is_some_and(|it| it.starts_with(is_dash)) => {
+            Some(BreakKind::Dash)
+        }
+        Some(_) | None => Some(BreakKind::Word),
+    }
+}
+
+/// Whether the space at the end of a text is between a number and the sign that says of what: `28 %`, `40 €`, `§ 3`.
+/// The International System of Units (SI brochure, 5.4.3) has a space there, and no line may end at it.
+fn ties(before: &str, after: &str) -> bool {
+    let Some(word) = before.strip_suffix(' ') else { return false };
+    let mut behind = after.chars();
+    let (Some(last), Some(next)) = (word.chars().next_back(), behind.next()) else { return false };
+    let alone = !behind.next().is_some_and(char::is_alphanumeric);
+    let money = |it: char| matches!(it, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
+    let measure = |it: char| matches!(it, '%' | '\u{2030}' | '\u{b0}' | '\u{2103}' | '\u{2109}');
+    let section = |it: char| matches!(it, '\u{a7}' | '\u{b6}' | '\u{2116}') || money(it);
+    (last.is_numeric() && (measure(next) || (money(next) && alone))) || (section(last) && next.is_numeric())
+}
+
+/// A dash of an em or more, which may stand at a line end but should not begin a line (The Chicago Manual of Style).
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}')
+}
+
+/// The shortest piece of an address or of code that may stand alone.
+const SHORTEST: usize = 3;
+
+/// After the signs that divide an address or code, but not between two of them: `https://|example.|org/|a`.
+fn signs(text: &str, range: std::ops::Range<usize>, within: Signs, found: &mut Vec<Opportunity>) {
+    let Some(piece) = text.get(range.clone()) else { return };
+    let mut last = None;
+    for (byte, next) in piece.char_indices() {
+        let far = byte >= SHORTEST && piece.len() - byte >= SHORTEST;
+        let (sign, at) = (last.is_some_and(is_sign), range.start + byte);
+        if far && sign && next != ' ' && !is_sign(next) {
+            found.push(Opportunity { at, kind: BreakKind::Sign });
+        } else if within == Signs::All && byte > 0 && next != ' ' && last != Some(' ') {
+            found.push(Opportunity { at, kind: BreakKind::Anywhere });
+        }
+        last = Some(next);
+    }
+}
+
+/// Between the letters of words, and between digits, where no hyphen may be taken for a sign. Letters that join are
+/// left alone.
+fn letters(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Opportunity>) {
+    let Some(piece) = text.get(range.clone()) else { return };
+    let joins = |it: char| matches!(u32::from(it), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
+    for byte in GraphemeClusterSegmenter::new().segment_str(piece) {
+        let last = piece.get(..byte).and_then(|it| it.chars().next_back());
+        let next = piece.get(byte..).and_then(|it| it.chars().next());
+        let (Some(last), Some(next)) = (last, next) else { continue };
+        if next.is_whitespace() || last.is_whitespace() || joins(last) || joins(next) {
+            continue;
+        }
+        let kind = if last.is_alphabetic() && next.is_alphabetic() {
+            BreakKind::Letters
+        } else {
+            BreakKind::Anywhere
+        };
+        found.push(Opportunity { at: range.start + byte, kind });
+    }
+}
+
+fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '/' | '.' | '?' | '&' | '=' | '#' | '@' | ':' | ';' | ',' | '_' | '-' | '%' | '(' | ')'
+    )
+}
+
+/// Which words of prose may be divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Divided {
+    /// None, not even at the author's soft hyphens.
+    Nowhere,
+    /// By the patterns of the language, but for those that should stay whole.
+    Plain,
+    /// Also those that should stay whole where there is a better way: the parts of words with a hyphen, words with
+    /// figures or capitals, and after the signs of addresses that are not marked as such.
+    All,
+}
+
+/// Where a word of a run may be divided with a hyphen: at the author's soft hyphens, and where it has none by
+/// the patterns of its language. In order, as bytes of the paragraph.
+pub(super) fn hyphens(
+    paragraph: &Paragraph,
+    run: &Run,
+    (start, word): (usize, &Arc<Word>),
+    divided: Divided,
+) -> Vec<Opportunity> {
+    let Some(piece) = paragraph.pieces.get(run.piece) else { return Vec::new() };
+    let length = word.glyphs.iter().map(|it| it.end as usize).max().unwrap_or(0);
+    let first = paragraph.soft_hyphens.partition_point(|at| *at <= start);
+    let soft = paragraph.soft_hyphens.iter().skip(first).take_while(|at| **at < start + length);
+    let soft: Vec<_> = soft.map(|at| Opportunity { at: *at, kind: BreakKind::Soft }).collect();
+    let patterns =
+        paragraph.style.hyphenation != Hyphenation::Explicit && piece.look.division == Division::Words;
+    if !soft.is_empty() || !patterns || run.level.is_rtl() {
+        return soft;
+    }
+    let text = paragraph.text.get(start..start + length).unwrap_or("");
+    let lang = &run.fount.key.lang;
+    let found = word.divisions.get_or_init(|| divisions(text, lang).into());
+    let mut places: Vec<Opportunity> = found.iter().map(|it| it.at(start)).collect();
+    if divided == Divided::All && places.is_empty() {
+        places.extend(deep_divisions(text, lang).iter().map(|it| it.at(start)));
+        signs(&paragraph.text, start..start + length, Signs::Few, &mut places);
+    }
+    places
+}

@@ -1,0 +1,316 @@
+//! The fragments of a line, in visual order, to placed things: neighbours of one look become one run of text.
+//!
+//! What goes with text beside its glyphs: grounds, rules, areas of links, note marks.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_bidi::Level;
+
+use crate::geometry::{Em, Length, Point, Size};
+use crate::layout::frame::{Artifact, Glyph, ImageBox, Item, LinkArea, Mark, Placed, Rectangle, TextRun};
+use crate::layout::paragraph::characters::{is_ignorable, space};
+use crate::layout::paragraph::compose::{Composed, TextColumn};
+use crate::layout::paragraph::hlist::width_of;
+use crate::layout::paragraph::itemize::Run;
+use crate::layout::paragraph::line::{Line, NoteMark};
+use crate::layout::paragraph::shape::{Typesetter, Word};
+use crate::layout::paragraph::text::{Look, Paragraph, Piece, PieceKind};
+use crate::theme::Color;
+
+/// A part of a line that moves as one: a word, a space, a picture.
+#[derive(Debug, Clone)]
+pub(super) struct Fragment {
+    pub(super) run: usize,
+    pub(super) range: Range<usize>,
+    pub(super) level: Level,
+    pub(super) width: Length,
+    pub(super) content: Content,
+}
+
+/// What a fragment is.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    /// A word or part of one, with the hyphen of division where one follows.
+    Word { word: Arc<Word>, hyphen: bool, letters: Length },
+    /// A space, and how far it gives.
+    Space { stretch: Length, shrink: Length },
+    /// The space at which the line ends: there for the words' sake, without width.
+    End,
+    /// A picture.
+    Image(Size),
+}
+
+/// All that the lines of a paragraph are set from.
+pub(super) struct Assembler<'a> {
+    pub(super) cx: &'a Typesetter<'a>,
+    pub(super) paragraph: &'a Paragraph,
+    pub(super) runs: &'a [Run],
+    pub(super) composed: &'a Composed,
+    pub(super) column: TextColumn,
+}
+
+impl Assembler<'_> {
+    pub(super) fn run(&self, index: usize) -> &Run {
+        self.runs.get(index).unwrap_or_else(|| unreachable!("an item names a run of its paragraph"))
+    }
+
+    pub(super) fn piece(&self, fragment: &Fragment) -> Option<&Piece> {
+        self.paragraph.pieces.get(self.run(fragment.run).piece)
+    }
+
+    pub(super) fn color(&self, piece: &Piece) -> Option<crate::theme::Color> {
+        self.paragraph.styles.get(piece.style).map(|it| it.color)
+    }
+}
+
+impl Assembler<'_> {
+    /// Places the fragments of a line, in visual order from `x`.
+    pub(super) fn place(&self, fragments: &[Fragment], mut x: Length, line: &mut Line) {
+        let mut rest = fragments;
+        while let Some(first) = rest.first() {
+            // A gap between letters that no run of text goes on across.
+            if matches!(first.content, Content::Space { .. }) && first.range.is_empty() {
+                x += first.width;
+                rest = rest.get(1..).unwrap_or(&[]);
+                continue;
+            }
+            let together = 1 + rest.windows(2).take_while(|pair| self.go_together(pair)).count();
+            let (group, after) = rest.split_at(together);
+            match &first.content {
+                Content::Image(size) => self.picture(first, *size, x, line),
+                Content::Word { .. } | Content::Space { .. } | Content::End => {
+                    line.items.extend(self.text(group, x));
+                }
+            }
+            x += group.iter().map(|it| it.width).sum();
+            rest = after;
+        }
+    }
+
+    /// Whether two neighbours are text of one run of text: same face, size, look and direction, and nothing of
+    /// the source between them.
+    fn go_together(&self, pair: &[Fragment]) -> bool {
+        let [left, right] = pair else { return false };
+        let picture = |it: &Fragment| matches!(it.content, Content::Image(_));
+        let (first, second) = (self.run(left.run), self.run(right.run));
+        let same_face = (first.fount.key.face, first.size, first.rise)
+            == (second.fount.key.face, second.size, second.rise);
+        let same_look = match (self.piece(left), self.piece(right)) {
+            (Some(left), Some(right)) => {
+                left.look.mark == right.look.mark && self.color(left) == self.color(right)
+            }
+            (_, _) => false,
+        };
+        let (before, after) = if left.level.is_rtl() { (right, left) } else { (left, right) };
+        let adjacent = before.range.end == after.range.start && left.level == right.level;
+        !picture(left) && !picture(right) && same_face && same_look && adjacent
+    }
+
+    /// Fragments as one run of text; `None` where there is nothing to draw or read.
+    fn text(&self, group: &[Fragment], x: Length) -> Option<Placed> {
+        let first = group.first()?;
+        let (run, piece) = (self.run(first.run), self.piece(first)?);
+        let mut text = String::new();
+        let mut starts = vec![0; group.len()];
+        let backwards = first.level.is_rtl();
+        for step in 0..group.len() {
+            let index = if backwards { group.len() - 1 - step } else { step };
+            starts[index] = text.len();
+            self.read(&group[index], &mut text);
+        }
+        let mut glyphs = Vec::with_capacity(text.len());
+        for (fragment, start) in group.iter().zip(starts) {
+            self.draw(fragment, start as u32, &mut glyphs);
+        }
+        if glyphs.is_empty() {
+            return None;
+        }
+        let range =
+            group.iter().map(|it| it.range.start).min()?..group.iter().map(|it| it.range.end).max()?;
+        let item = Item::Text(TextRun {
+            face: run.fount.key.face,
+            size: run.size,
+            color: self.color(piece)?,
+            text,
+            glyphs,
+            lang: None,
+            start: range.start as u32,
+            span: self.paragraph.source(range),
+        });
+        Some(Placed { at: Point::new(x, -run.rise), item, mark: piece.look.mark })
+    }
+
+    /// What a fragment says.
+    fn read(&self, fragment: &Fragment, text: &mut String) {
+        let own = self.paragraph.text.get(fragment.range.clone()).unwrap_or("");
+        match &fragment.content {
+            Content::End if own == "\n" => text.push(' '),
+            Content::Word { hyphen, .. } => {
+                text.push_str(own);
+                text.extend(hyphen.then_some('\u{ad}'));
+            }
+            Content::Space { .. } if own == "\n" => text.push(' '),
+            Content::Space { .. } | Content::End | Content::Image(_) => text.push_str(own),
+        }
+    }
+
+    /// The glyphs of a fragment whose text starts at a byte of its run's.
+    fn draw(&self, fragment: &Fragment, start: u32, glyphs: &mut Vec<Glyph>) {
+        let run = self.run(fragment.run);
+        match &fragment.content {
+            Content::Word { word, letters, .. } => {
+                let extra = letterfit(fragment.width - width_of(run, word), *letters);
+                let length = fragment.range.len() as u32;
+                glyphs.extend(word.glyphs.iter().map(|glyph| Glyph {
+                    advance: glyph.advance + run.tracking + extra,
+                    start: start + glyph.start,
+                    // The hyphen of division has two bytes of text, whatever its sign has.
+                    end: start + if glyph.end > length { length + 2 } else { glyph.end },
+                    ..*glyph
+                }));
+            }
+            Content::Space { .. } | Content::End if !fragment.range.is_empty() => {
+                let blank = run.fount.word(self.cx.fonts, " ");
+                let id = blank.glyphs.first().map_or(0, |it| it.id);
+                let (advance, nothing) = (Em::of(fragment.width, run.size), Em::ZERO);
+                let end = start + fragment.range.len() as u32;
+                glyphs.push(Glyph { id, advance, x_offset: nothing, y_offset: nothing, start, end });
+            }
+            // Between letters of scripts without spaces the last glyph takes what the line gives.
+            Content::Space { .. } => {
+                if let Some(last) = glyphs.last_mut() {
+                    last.advance += Em::of(fragment.width, run.size);
+                }
+            }
+            Content::End | Content::Image(_) => {}
+        }
+    }
+
+    fn picture(&self, fragment: &Fragment, size: Size, x: Length, line: &mut Line) {
+        let Some(piece) = self.piece(fragment) else { return };
+        let PieceKind::Image(picture) = &piece.kind else { return };
+        line.height = line.height.max(size.height);
+        let item = Item::Image(ImageBox { path: picture.path.clone(), size, span: piece.look.span });
+        line.items.push(Placed { at: Point::new(x, -size.height), item, mark: piece.look.mark });
+    }
+
+    /// Takes down the characters that no face has.
+    pub(super) fn note_missing(&self, fragments: &[Fragment], line: &mut Line) {
+        for fragment in fragments {
+            let Content::Word { word, .. } = &fragment.content else { continue };
+            if !word.missing {
+                continue;
+            }
+            let text = self.paragraph.text.get(fragment.range.clone()).unwrap_or("");
+            for (byte, character) in text.char_indices() {
+                let lost = word.glyphs.iter().any(|it| it.id == 0 && it.cluster().contains(&byte));
+                if lost && !is_ignorable(character) && space(character).is_none() {
+                    let at = fragment.range.start + byte;
+                    line.missing.push((character, self.paragraph.source(at..at + character.len_utf8())));
+                }
+            }
+        }
+    }
+}
+
+/// What each letter of a word gets, from what the word gets: whole thousandths of an em, as they were given.
+fn letterfit(extra: Length, letters: Length) -> Em {
+    let (extra, letters) = (extra.to_sp() * 1000, letters.to_sp());
+    let half = if extra < 0 { -letters / 2 } else { letters / 2 };
+    Em::milli(if letters == 0 { 0 } else { ((extra + half) / letters) as i32 })
+}
+
+/// Adds to a line what goes with its fragments, which stand in visual order from `x`.
+/// Grounds and rules come before the text, so that it is painted over them.
+pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x: Length, line: &mut Line) {
+    let mut rest = fragments;
+    while let Some(first) = rest.first() {
+        let look = |it: &Fragment| assembler.piece(it).map(|it| key(it.look, &it.kind));
+        let together = rest.iter().take_while(|it| look(it) == look(first)).count();
+        let (group, after) = rest.split_at(together);
+        let width: Length = group.iter().map(|it| it.width).sum();
+        if let Some(piece) = assembler.piece(first)
+            && !group.iter().all(|it| matches!(it.content, Content::End))
+        {
+            let stretch = Stretch { assembler, first, piece, x, width };
+            stretch.ground(line);
+            stretch.rules(line);
+            stretch.link(line);
+            stretch.note(line);
+        }
+        x += width;
+        rest = after;
+    }
+}
+
+/// What neighbours must share to be decorated together.
+type Key = (Option<Color>, bool, bool, Option<usize>, Option<usize>);
+
+fn key(look: Look, kind: &PieceKind) -> Key {
+    let note = match kind {
+        PieceKind::Note { reference, .. } => Some(reference.index()),
+        PieceKind::Text | PieceKind::Image(_) => None,
+    };
+    (look.ground, look.rules.under, look.rules.through, look.link, note)
+}
+
+/// Neighbours in a line that are decorated together.
+struct Stretch<'a> {
+    assembler: &'a Assembler<'a>,
+    first: &'a Fragment,
+    piece: &'a Piece,
+    x: Length,
+    width: Length,
+}
+
+impl Stretch<'_> {
+    /// The box around the letters, whatever the face says: three quarters of the size above the line, a
+    /// quarter below.
+    fn bounds(&self) -> (Point, Size) {
+        let run = self.assembler.run(self.first.run);
+        let top = run.rise + run.size.scale(3, 4);
+        (Point::new(self.x, -top), Size::new(self.width, run.size))
+    }
+
+    fn ground(&self, line: &mut Line) {
+        let Some(color) = self.piece.look.ground else { return };
+        let (at, size) = self.bounds();
+        rectangle(line, at, size, color, Artifact::Background);
+    }
+
+    fn rules(&self, line: &mut Line) {
+        let (rules, run) = (self.piece.look.rules, self.assembler.run(self.first.run));
+        let metrics = self.assembler.cx.fonts.metrics(run.fount.key.face);
+        let color = self.assembler.color(self.piece).unwrap_or_default();
+        let strokes = [(rules.under, metrics.underline), (rules.through, metrics.strikeout)];
+        for (_, stroke) in strokes.into_iter().filter(|(wanted, _)| *wanted) {
+            let at = Point::new(self.x, -run.rise - stroke.top.at(run.size));
+            let size = Size::new(self.width, stroke.thickness.at(run.size));
+            rectangle(line, at, size, color, Artifact::Layout);
+        }
+    }
+
+    fn link(&self, line: &mut Line) {
+        let link = self.piece.look.link.and_then(|it| self.assembler.paragraph.links.get(it));
+        let Some(link) = link else { return };
+        let (at, size) = self.bounds();
+        let (to, description) = (link.to.clone(), link.description.clone());
+        line.links.push(LinkArea { at, size, to, element: link.element, description });
+    }
+
+    fn note(&self, line: &mut Line) {
+        match &self.piece.kind {
+            PieceKind::Note { note, reference, link } => {
+                let (at, size) = self.bounds();
+                line.notes.push(NoteMark { note: *note, reference: *reference, link: *link, at, size });
+            }
+            PieceKind::Text | PieceKind::Image(_) => {}
+        }
+    }
+}
+
+fn rectangle(line: &mut Line, at: Point, size: Size, color: Color, artifact: Artifact) {
+    let item = Item::Rectangle(Rectangle { size, color });
+    line.items.push(Placed { at, item, mark: Mark::Artifact(artifact) });
+}

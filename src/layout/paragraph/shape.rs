@@ -1,0 +1,261 @@
+//! Founts: a face with the features that a style asks of it, ready to shape.
+//!
+//! A fount keeps every word that it has shaped, in ems, so that a word is
+//! shaped once in a publication whatever its sizes. Threads share them.
+//!
+//! Words to glyphs, by the official port of HarfBuzz.
+//!
+//! What setting a paragraph needs beside the paragraph itself.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+
+use harfrust::{Direction, Feature, Language, Script, ShapeOptions, ShapePlan, Tag, UnicodeBuffer};
+
+use crate::document::Lang;
+use crate::font::{FaceId, FontBook};
+use crate::geometry::Em;
+use crate::layout::frame::Glyph;
+use crate::layout::paragraph::text::Opportunity;
+use crate::layout::style::{Caps, Family, Figures, InlineStyle, Position, TextStyle};
+use crate::resource::Resources;
+
+/// What makes a fount: a face, a script and its direction, a language, and features.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct FountKey {
+    pub(super) face: FaceId,
+    pub(super) script: unicode_script::Script,
+    pub(super) rtl: bool,
+    pub(super) mono: bool,
+    pub(super) tracked: bool,
+    pub(super) caps: Caps,
+    pub(super) figures: Figures,
+    pub(super) position: Position,
+    pub(super) lang: Lang,
+}
+
+impl FountKey {
+    /// What a style asks of a face for a script.
+    pub(super) fn new(
+        style: &TextStyle,
+        face: FaceId,
+        script: unicode_script::Script,
+        rtl: bool,
+    ) -> FountKey {
+        FountKey {
+            face,
+            script,
+            rtl,
+            mono: style.family == Family::Mono,
+            tracked: style.tracking != Em::ZERO,
+            caps: style.caps,
+            figures: style.figures,
+            position: style.position,
+            lang: style.lang.clone(),
+        }
+    }
+
+    /// The features beyond those that are always on (OpenType 1.9.1, registered features).
+    fn features(&self) -> Vec<Feature> {
+        let mut tags: Vec<(&[u8; 4], u32)> = Vec::new();
+        match self.caps {
+            Caps::Normal => {}
+            Caps::Small => tags.push((b"smcp", 1)),
+            Caps::AllSmall => tags.extend([(b"smcp", 1), (b"c2sc", 1)]),
+        }
+        // Old-style figures go with small letters; among signs that are all of one height they look too small.
+        let alone = self.figures == Figures::OldStyle && !self.lang.has_small_letters();
+        let figures = if alone { Figures::Lining } else { self.figures };
+        // Code has figures of one width and no ligature, which would hide what was typed.
+        match (self.mono, figures) {
+            (true, _) => tags.extend([(b"liga", 0), (b"calt", 0)]),
+            (false, Figures::OldStyle) => tags.extend([(b"onum", 1), (b"pnum", 1)]),
+            (false, Figures::Lining) => tags.extend([(b"lnum", 1), (b"pnum", 1)]),
+            (false, Figures::Tabular) => tags.extend([(b"lnum", 1), (b"tnum", 1)]),
+        }
+        match self.position {
+            Position::Normal => {}
+            Position::Superior => tags.push((b"sups", 1)),
+            Position::Inferior => tags.push((b"subs", 1)),
+        }
+        // Letters that are spaced must not be joined.
+        if self.tracked {
+            tags.extend([(b"liga", 0), (b"clig", 0)]);
+        }
+        tags.into_iter().map(|(tag, value)| Feature::new(Tag::new(tag), value, ..)).collect()
+    }
+
+    fn direction(&self) -> Direction {
+        if self.rtl { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    fn hb_script(&self) -> Option<Script> {
+        Script::from_iso15924_tag(Tag::from_u32(self.script.as_iso15924_tag()))
+    }
+}
+
+/// How many parts a fount's words are kept in, so that threads seldom wait for one another.
+const SHARDS: usize = 16;
+
+/// The part that a word is kept in: by its length and its edges, which differ enough among words.
+fn shard(text: &str) -> usize {
+    let edge = |it: Option<&u8>| it.map_or(0, |it| usize::from(*it));
+    let bytes = text.as_bytes();
+    (bytes.len() + edge(bytes.first()) * 3 + edge(bytes.last()) * 5) % SHARDS
+}
+
+/// A face with the features that a style asks of it, and the words that it has shaped.
+pub(super) struct Fount {
+    pub(super) key: FountKey,
+    pub(super) plan: Option<ShapePlan>,
+    pub(super) features: Vec<Feature>,
+    pub(super) language: Option<Language>,
+    words: [Mutex<HashMap<Box<str>, Arc<Word>>>; SHARDS],
+}
+
+impl Fount {
+    fn new(fonts: &FontBook, key: FountKey) -> Fount {
+        let features = key.features();
+        let language = Language::new(key.lang.as_str());
+        let shaper = fonts.face(key.face).and_then(|face| face.shaper());
+        let plan = shaper.map(|shaper| {
+            ShapePlan::new(&shaper, key.direction(), key.hb_script(), language.as_ref(), &features)
+        });
+        let words = std::array::from_fn(|_| Mutex::default());
+        Fount { key, plan, features, language, words }
+    }
+
+    /// A word in glyphs. What a thread finds here another has shaped the same, so the order of work
+    /// cannot be seen.
+    pub(super) fn word(&self, fonts: &FontBook, text: &str) -> Arc<Word> {
+        let Some(words) = self.words.get(shard(text)) else { return Arc::new(shape(fonts, self, text)) };
+        let lock = || words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(word) = lock().get(text) {
+            return word.clone();
+        }
+        let word = Arc::new(shape(fonts, self, text));
+        lock().insert(text.into(), word.clone());
+        word
+    }
+
+    /// The direction and script for a buffer.
+    pub(super) fn segment(&self) -> (Direction, Option<Script>) {
+        (self.key.direction(), self.key.hb_script())
+    }
+}
+
+impl fmt::Debug for Fount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fount").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// The founts in use.
+#[derive(Debug, Default)]
+pub(super) struct Founts {
+    list: RwLock<HashMap<FountKey, Arc<Fount>>>,
+}
+
+impl Founts {
+    /// The fount of a key.
+    pub(super) fn get(&self, fonts: &FontBook, key: FountKey) -> Arc<Fount> {
+        let read = self.list.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fount) = read.get(&key) {
+            return fount.clone();
+        }
+        drop(read);
+        let mut write = self.list.write().unwrap_or_else(PoisonError::into_inner);
+        write.entry(key.clone()).or_insert_with(|| Arc::new(Fount::new(fonts, key))).clone()
+    }
+}
+
+/// A word in glyphs, at no size.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// In visual order; clusters are bytes of the word.
+    pub(super) glyphs: Box<[Glyph]>,
+    /// The sum of the advances.
+    pub(super) width: Em,
+    /// Whether the face lacks a character of it.
+    pub(super) missing: bool,
+    /// The places in it that patterns divide, found when first asked for.
+    pub(super) divisions: OnceLock<Box<[Opportunity]>>,
+}
+
+impl Word {
+    /// How wide the cluster at a byte is.
+    pub(super) fn width_at(&self, byte: usize) -> Em {
+        let inside = self.glyphs.iter().filter(|glyph| glyph.cluster().contains(&byte));
+        inside.map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// Shapes a word. Where the face cannot be read there are no glyphs.
+pub(super) fn shape(fonts: &FontBook, fount: &Fount, text: &str) -> Word {
+    let face = fonts.face(fount.key.face);
+    let shaper = face.and_then(|face| Some((face.units_per_em(), face.shaper()?)));
+    let (Some((em, shaper)), Some(plan)) = (shaper, &fount.plan) else { return Word::new(Vec::new()) };
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    let (direction, script) = fount.segment();
+    buffer.set_direction(direction);
+    script.into_iter().for_each(|it| buffer.set_script(it));
+    fount.language.iter().for_each(|it| buffer.set_language(it.clone()));
+    let options = ShapeOptions::new().plan(Some(plan)).features(&fount.features);
+    let shaped = shaper.shape(buffer, options);
+    let placed = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+    let glyphs = placed.map(|(info, position)| Glyph {
+        id: u16::try_from(info.glyph_id).unwrap_or(0),
+        advance: Em::from_units(position.x_advance, em),
+        x_offset: Em::from_units(position.x_offset, em),
+        y_offset: Em::from_units(position.y_offset, em),
+        start: info.cluster,
+        end: info.cluster,
+    });
+    let mut glyphs: Vec<Glyph> = glyphs.collect();
+    close_clusters(&mut glyphs, text.len());
+    Word::new(glyphs)
+}
+
+impl Word {
+    fn new(glyphs: Vec<Glyph>) -> Word {
+        let width = glyphs.iter().map(|it| it.advance).sum();
+        let missing = glyphs.iter().any(|it| it.id == 0);
+        Word { glyphs: glyphs.into(), width, missing, divisions: OnceLock::new() }
+    }
+}
+
+/// Gives each cluster its end, which is where the next one in logical order starts.
+fn close_clusters(glyphs: &mut [Glyph], length: usize) {
+    let mut starts: Vec<u32> = glyphs.iter().map(|it| it.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts.push(length as u32);
+    for glyph in glyphs {
+        let next = starts.partition_point(|start| *start <= glyph.start);
+        glyph.end = starts.get(next).copied().unwrap_or(glyph.start);
+    }
+}
+
+/// The context of setting: faces, pictures, the theme's word on inlines, and the words shaped so far.
+///
+/// It is shared by all threads; the cache is the one thing in it that changes, and nothing that is set
+/// depends on what it holds.
+#[derive(Debug)]
+pub struct Typesetter<'a> {
+    /// The faces.
+    pub fonts: &'a FontBook,
+    /// The pictures that inlines may name.
+    pub resources: &'a Resources,
+    /// What the theme decides about inlines.
+    pub inline: InlineStyle,
+    pub(super) founts: Founts,
+}
+
+impl<'a> Typesetter<'a> {
+    /// A context with nothing shaped yet.
+    pub fn new(fonts: &'a FontBook, resources: &'a Resources, inline: InlineStyle) -> Typesetter<'a> {
+        Typesetter { fonts, resources, inline, founts: Founts::default() }
+    }
+}

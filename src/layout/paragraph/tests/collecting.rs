@@ -1,0 +1,203 @@
+//! Inlines to paragraphs, and what becomes of their meaning.
+
+use super::*;
+use crate::document::{Attr, Id, Image, Inline, InlineKind, Note, NoteRef, Notes, Target};
+use crate::layout::frame::{Item, LinkTarget, Mark};
+use crate::layout::paragraph::collect::collect;
+use crate::layout::paragraph::line::Line;
+use crate::layout::paragraph::shape::Typesetter;
+use crate::layout::structure::{ElementId, Kid, Role, Structure};
+use crate::layout::style::InlineStyle;
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline { kind, span: Span::default() }
+}
+
+fn text(text: &str) -> Inline {
+    inline(InlineKind::Text(text.to_owned()))
+}
+
+/// Sets inlines at 300 points; the lines, and the elements below the paragraph's.
+fn set_inlines(inlines: &[Inline]) -> (Vec<Line>, String) {
+    let (fonts, resources) = (FontBook::default(), Resources::new());
+    let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
+    let mut structure = Structure::new();
+    let parent = structure.element(Structure::ROOT, Role::Paragraph, Span::default());
+    let paragraph = collect(&cx, inlines, &style("en"), parent, &mut structure);
+    let lines = paragraph.lines(&cx, Length::pt(300));
+    let mut tree = String::new();
+    tell(&structure, parent, &lines, &mut tree);
+    (lines, tree)
+}
+
+/// An element as text: its role, and in brackets what is in it.
+fn tell(structure: &Structure, element: ElementId, lines: &[Line], tree: &mut String) {
+    tree.push_str(&format!("{:?}[", structure.get(element).role));
+    for (index, kid) in structure.get(element).kids.iter().enumerate() {
+        tree.push_str(if index == 0 { "" } else { " " });
+        match kid {
+            Kid::Element(it) => tell(structure, *it, lines, tree),
+            Kid::Content(it) => {
+                let own = |at: &&crate::layout::frame::Placed| at.mark == Mark::Content(*it);
+                let items = lines.iter().flat_map(|line| &line.items).filter(own);
+                tree.push_str(&items.map(|it| said(&it.item)).collect::<String>());
+            }
+        }
+    }
+    tree.push(']');
+}
+
+fn said(item: &Item) -> String {
+    match item {
+        Item::Text(run) => format!("‹{}›", run.text),
+        Item::Image(image) => format!("‹{}›", image.path),
+        Item::Rectangle(_) | Item::Path(_) => String::new(),
+    }
+}
+
+#[test]
+fn what_is_nested_becomes_elements_in_reading_order() {
+    let strong = inline(InlineKind::Strong(vec![text("bold")]));
+    let (lines, tree) = set_inlines(&[
+        text("plain "),
+        inline(InlineKind::Emph(vec![text("italic "), strong, text(" again")])),
+        text(" end"),
+        inline(InlineKind::Code("let x".into())),
+    ]);
+    let expected = "Paragraph[‹plain › Emphasis[‹italic › Strong[‹bold›] ‹ again›] ‹ end› Code[‹let x›]]";
+    assert_eq!(tree, expected);
+    let faces: Vec<_> = runs(&lines[0]).map(|it| it.face).collect();
+    let unique = faces.iter().collect::<std::collections::BTreeSet<_>>().len();
+    assert_eq!((faces.len(), unique), (6, 4), "regular, italic, bold italic, fixed");
+}
+
+#[test]
+fn a_link_has_an_area_on_each_line() {
+    let words = "a link that is long enough to run over more than one line of the column that it stands in";
+    let target = Target::Url("https://example.org/".into());
+    let link = InlineKind::Link { target: target.clone(), content: vec![text(words)], title: None };
+    let (lines, tree) = set_inlines(&[text("see "), inline(link)]);
+    assert!(tree.starts_with("Paragraph[‹see › Link["), "{tree}");
+    assert_eq!(lines.len(), 2);
+    for line in &lines {
+        assert_eq!(line.links.len(), 1);
+        assert_eq!(line.links[0].to, LinkTarget::Document(target.clone()));
+        assert_eq!(line.links[0].description, "https://example.org/");
+        let drawn = line.links[0].at.x + line.links[0].size.width;
+        assert!(drawn > Length::pt(20) && drawn < Length::pt(305));
+    }
+}
+
+#[test]
+fn a_note_mark_is_superior_and_keeps_with_its_word() {
+    let mut notes = Notes::default();
+    let empty = Note { label: "1".into(), blocks: Vec::new(), references: Vec::new(), span: Span::default() };
+    let note = notes.add(empty).expect("room");
+    let mark = inline(InlineKind::NoteRef(NoteRef { note, occurrence: 0 }));
+    for words in 1..60 {
+        let before = text("word! ".repeat(words).trim_end());
+        let (lines, tree) = set_inlines(&[before, mark.clone(), text(" after")]);
+        assert!(tree.contains("Reference[Link[‹1›]]"), "{tree}");
+        let with: Vec<&Line> = lines.iter().filter(|it| !it.notes.is_empty()).collect();
+        assert_eq!(with.len(), 1);
+        assert!(!read(with[0]).starts_with('1'), "{words}");
+    }
+    let (lines, _) = set_inlines(&[text("word"), mark]);
+    let (mark, plain) =
+        (runs(&lines[0]).nth(1).expect("a mark"), runs(&set("1", &style("en"), 99)[0]).next().cloned());
+    assert_eq!(mark.size, Length::pt(10), "the face has figures of its own for this");
+    assert_ne!(mark.glyphs[0].id, plain.expect("a figure").glyphs[0].id);
+}
+
+#[test]
+fn letters_off_the_line_are_made_smaller_where_the_face_has_none() {
+    let (lines, _) = set_inlines(&[text("H"), inline(InlineKind::Sub(vec![text("Ж")])), text("O")]);
+    let low = lines[0].items.iter().find(|it| said(&it.item) == "‹Ж›").expect("the letter");
+    assert!(low.at.y > Length::ZERO, "below the line: {:?}", low.at);
+    let sizes: Vec<_> = runs(&lines[0]).map(|it| it.size).collect();
+    assert!(sizes[1] < sizes[0] && sizes[0] == sizes[2]);
+}
+
+#[test]
+fn rules_and_grounds_are_artifacts_under_the_text() {
+    let (lines, _) = set_inlines(&[
+        inline(InlineKind::Strike(vec![text("gone")])),
+        text(" "),
+        inline(InlineKind::Highlight(vec![text("here")])),
+    ]);
+    let marks: Vec<_> = lines[0].items.iter().map(|it| matches!(it.mark, Mark::Artifact(_))).collect();
+    assert_eq!(marks, [true, true, false, false], "a rule, a ground, two runs");
+}
+
+#[test]
+fn a_line_end_of_the_source_is_a_space_but_not_in_chinese() {
+    let soft = || inline(InlineKind::SoftBreak);
+    let (lines, _) = set_inlines(&[text("one"), soft(), text("two")]);
+    assert_eq!(read(&lines[0]), "one two");
+    let (lines, _) = set_inlines(&[text("天"), soft(), text("地"), soft(), text("a")]);
+    assert_eq!(read(&lines[0]), "天地 a");
+}
+
+#[test]
+fn a_line_break_ends_the_line_and_keeps_words_apart() {
+    let (lines, _) = set_inlines(&[text("one"), inline(InlineKind::LineBreak), text("two")]);
+    assert_eq!(lines.iter().map(read).collect::<Vec<_>>(), ["one ", "two"]);
+    assert_eq!(lines[0].fit.space, 1000, "a line that is made short is not filled");
+}
+
+#[test]
+fn addresses_divide_after_their_signs_without_hyphen() {
+    let address =
+        "https://example.org/publications/statements/2024/principles-of-work?edition=print&language=en";
+    let target = Target::Url(address.into());
+    let link = InlineKind::Link { target, content: vec![text(address)], title: None };
+    let (lines, _) = set_inlines(&[text("It is at "), inline(link), text(".")]);
+    assert!(lines.len() > 1);
+    assert_eq!(lines.iter().map(read).collect::<String>(), format!("It is at {address}."));
+    for line in &lines[..lines.len() - 1] {
+        let said = read(line);
+        let end = said.chars().next_back().expect("a character");
+        assert!(matches!(end, '/' | '-' | '?' | '&' | '='), "{said}");
+    }
+}
+
+#[test]
+fn a_picture_raises_its_line() {
+    let image = Image {
+        path: "sign.svg".into(),
+        alt: "a sign".into(),
+        decorative: false,
+        width: Some(crate::document::Dimension::Millipoints(30_000)),
+        attr: Attr { id: Id::new("sign"), ..Attr::default() },
+    };
+    let (fonts, mut resources) = (FontBook::default(), Resources::new());
+    let (bytes, format) = ([].into(), crate::resource::Format::Svg);
+    let picture = crate::resource::Picture { bytes, format, width: 40, height: 80, density: None };
+    resources.insert("sign.svg".into(), picture);
+    let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
+    let mut structure = Structure::new();
+    let inlines = [text("a "), inline(InlineKind::Image(image)), text(" b")];
+    let paragraph = collect(&cx, &inlines, &style("en"), Structure::ROOT, &mut structure);
+    let lines = paragraph.lines(&cx, Length::pt(300));
+    assert_eq!(lines[0].height, Length::pt(60));
+    assert_eq!(lines[0].anchors, [Id::new("sign").expect("an id")]);
+    let mut tree = String::new();
+    tell(&structure, Structure::ROOT, &lines, &mut tree);
+    assert_eq!(tree, "Document[‹a › Figure[‹sign.svg›] ‹ b›]");
+}
+
+#[test]
+fn what_runs_in_a_direction_of_its_own_is_isolated() {
+    let hebrew = |content| {
+        let attr = Attr { lang: Lang::new("he"), ..Attr::default() };
+        inline(InlineKind::Span { attr, content })
+    };
+    let code = inline(InlineKind::Code("f()".to_owned()));
+    let (lines, _) =
+        set_inlines(&[text("In "), hebrew(vec![text("שלום "), code, text(" עולם")]), text(", 5 items")]);
+    let mut runs: Vec<_> = lines[0].items.iter().map(|it| (it.at.x, said(&it.item))).collect();
+    runs.retain(|it| !it.1.is_empty());
+    runs.sort();
+    let order: Vec<&str> = runs.iter().map(|it| it.1.as_str()).collect();
+    assert_eq!(order, ["‹In ›", "‹עולם›", "‹ ›", "‹f()›", "‹שלום ›", "‹, 5 items›"]);
+}

@@ -1,0 +1,230 @@
+//! A paragraph before its lines are known: its text, in pieces of one look, and the places where its lines may end.
+
+use std::ops::Range;
+
+use crate::document::{Id, NoteRef};
+use crate::geometry::{Length, Size};
+use crate::layout::frame::{LinkTarget, Mark};
+use crate::layout::structure::ElementId;
+use crate::layout::style::{Division, Hyphenation, ParagraphStyle, TextStyle};
+use crate::source::Span;
+use crate::theme::Color;
+
+/// The character that stands for a picture in the text of a paragraph.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// A paragraph before its lines are known.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    pub(super) style: ParagraphStyle,
+    /// The text, without soft hyphens; `\n` is a forced line end.
+    pub(super) text: String,
+    /// The pieces of the text, in order and without gaps.
+    pub(super) pieces: Vec<Piece>,
+    pub(super) styles: Vec<TextStyle>,
+    /// Where the author allows a hyphen (U+00AD).
+    pub(super) soft_hyphens: Vec<usize>,
+    /// Where each stretch of the text, by its start, stands in the source.
+    pub(super) sources: Vec<(usize, Span)>,
+    pub(super) links: Vec<Link>,
+    pub(super) anchors: Vec<(usize, Id)>,
+    pub(super) span: Span,
+}
+
+/// A stretch of a paragraph's text of one look and one place in the structure.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) range: Range<usize>,
+    /// The index of its style.
+    pub(super) style: usize,
+    pub(super) look: Look,
+    pub(super) kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone)]
+pub(super) enum PieceKind {
+    /// Text.
+    Text,
+    /// A picture: its key into the resources, and the size that it would have without a measure.
+    Image(InlineImage),
+    /// The mark of a note.
+    Note { note: NoteRef, reference: ElementId, link: ElementId },
+}
+
+/// A picture in a line.
+#[derive(Debug, Clone)]
+pub(super) struct InlineImage {
+    pub(super) path: String,
+    pub(super) size: Size,
+    /// The part of the measure that it should take, in hundredths of a per cent.
+    pub(super) share: Option<u32>,
+}
+
+/// What goes with a piece of text beside its style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// What it belongs to.
+    pub mark: Mark,
+    /// Where it may be divided.
+    pub division: Division,
+    /// The rules that go with it.
+    pub rules: Rules,
+    /// What is painted behind it.
+    pub ground: Option<Color>,
+    /// The index of its link among the paragraph's.
+    pub(crate) link: Option<usize>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+impl Look {
+    /// Text of nothing but its style.
+    pub fn plain(mark: Mark, span: Span) -> Look {
+        let (division, rules) = (Division::Words, Rules::default());
+        Look { mark, division, rules, ground: None, link: None, span }
+    }
+}
+
+/// The rules that go with a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// A rule under it.
+    pub under: bool,
+    /// A rule through it.
+    pub through: bool,
+}
+
+/// A link in a paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) to: LinkTarget,
+    pub(super) element: ElementId,
+    pub(super) description: String,
+}
+
+/// How wide a paragraph may be and must be: what column widths are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Widths {
+    /// Its longest line when nothing but forced ends breaks it.
+    pub natural: Length,
+    /// Its widest word: in a narrower measure it is divided, at a hyphen or a sign of an address that it has.
+    pub word: Length,
+    /// Its widest part of a word, or picture: in a narrower measure something must stick out.
+    pub unbreakable: Length,
+}
+
+impl Paragraph {
+    /// The same in another size, in thousandths: tables that would be too wide.
+    pub fn scaled(&self, thousandths: i64) -> Paragraph {
+        let mut paragraph = self.clone();
+        let sizes = paragraph.styles.iter_mut().chain([&mut paragraph.style.text]);
+        sizes.for_each(|it| it.size = it.size.scale(thousandths, 1000));
+        paragraph.style.leading = paragraph.style.leading.scale(thousandths, 1000);
+        paragraph
+    }
+
+    /// The same with words that may be divided anywhere in need: cells of tables that are too narrow.
+    pub fn divided(&self) -> Paragraph {
+        let mut paragraph = self.clone();
+        paragraph.style.hyphenation = Hyphenation::Emergency;
+        paragraph
+    }
+
+    /// What it says, without soft hyphens; a picture is one character.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its style.
+    pub fn style(&self) -> &ParagraphStyle {
+        &self.style
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where it stands in the source.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where a stretch of its text stands in the source, to the line.
+    pub(super) fn source(&self, range: Range<usize>) -> Span {
+        let first = self.sources.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+        let inside = self.sources.iter().skip(first).take_while(|(start, _)| *start < range.end);
+        inside.map(|(_, span)| *span).reduce(Span::join).unwrap_or(self.span)
+    }
+}
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opportunity {
+    /// The first byte of the next line.
+    pub(super) at: usize,
+    pub(super) kind: BreakKind,
+}
+
+impl Opportunity {
+    /// The same in a text in which what it is of starts at a byte.
+    pub(super) fn at(self, start: usize) -> Opportunity {
+        Opportunity { at: start + self.at, ..self }
+    }
+}
+
+/// Why a line may end there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BreakKind {
+    /// Between words.
+    Word,
+    /// After a hyphen that is there.
+    Hyphen,
+    /// At a sign of an address or of code.
+    Sign,
+    /// Before a dash that joins two words.
+    Dash,
+    /// At a soft hyphen of the author.
+    Soft,
+    /// By the patterns of the language.
+    Pattern,
+    /// The same, with no more than two letters before or after the hyphen.
+    Stub,
+    /// The same, in a word that should stay whole.
+    Deep,
+    /// Between any two letters of an address or code that fits on no line, or between two digits.
+    Anywhere,
+    /// Between any two letters of a word that fits on no line.
+    Letters,
+}
+
+impl BreakKind {
+    /// Whether a hyphen appears there.
+    pub(super) fn hyphenates(self) -> bool {
+        matches!(
+            self,
+            BreakKind::Soft | BreakKind::Pattern | BreakKind::Stub | BreakKind::Deep | BreakKind::Letters
+        )
+    }
+
+    /// Whether the line then ends with a hyphen, new or old.
+    pub(super) fn flagged(self) -> bool {
+        self.hyphenates() || self == BreakKind::Hyphen
+    }
+
+    /// What a break there costs (Knuth and Plass 1981: penalty); 50 for a hyphen that is there, as in TeX, and more for a new one.
+    pub(super) fn penalty(self) -> i64 {
+        match self {
+            BreakKind::Word => 0,
+            BreakKind::Soft => 30,
+            BreakKind::Hyphen => 50,
+            BreakKind::Pattern => 120,
+            BreakKind::Stub => 150,
+            BreakKind::Deep => 180,
+            BreakKind::Sign => 80,
+            BreakKind::Dash => 400,
+            BreakKind::Anywhere | BreakKind::Letters => 900,
+        }
+    }
+}
