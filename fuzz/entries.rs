@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::Lang;
-use pamphlet::document::dump::{Places, dump};
+use pamphlet::document::Spans;
+use pamphlet::document::dump::dump;
 use pamphlet::font::Face;
 use pamphlet::pipeline::gate::{Level, Levels, Strictness};
 use pamphlet::pipeline::{self, Job, Manuscript, Wishes};
@@ -97,7 +98,7 @@ fn lenient() -> Levels {
 /// Markdown to a tree, which is walked to its leaves, and checked.
 fn parse(bytes: &[u8]) {
     let Some((manuscript, diags)) = read(bytes, &Album(PNG.to_vec())) else { return };
-    let _ = dump(&manuscript.document, Places::Shown(&manuscript.sources));
+    let _ = dump(&manuscript.document, Spans::Shown(&manuscript.sources));
     let length = manuscript.sources.iter().next().map_or(0, |(_, it)| it.text().len());
     for fault in diags.iter() {
         assert!(fault.primary.span.range().end <= length, "a fault lies in its source");

@@ -115,6 +115,23 @@ impl Source {
         self.counts.get(block).copied().unwrap_or(0) + beginnings(rest)
     }
 
+    /// The byte at a line and column; `None` for one that the text does not have.
+    pub fn offset(&self, position: Position) -> Option<usize> {
+        let range = self.line_range(position.line);
+        if position.line == 0 || position.line > self.lines.len() {
+            return None;
+        }
+        // The character is looked for from the last block that begins no later.
+        let wanted = self.characters_before(range.start) + position.column.checked_sub(1)?;
+        let block = self.counts.partition_point(|count| *count <= wanted).saturating_sub(1);
+        let from = (block * BLOCK).clamp(range.start, range.end);
+        let from = (from..=range.end).find(|at| self.text.is_char_boundary(*at))?;
+        let ahead = wanted.checked_sub(self.characters_before(from))?;
+        let line = self.text.get(from..range.end)?;
+        let ends = std::iter::once(line.len());
+        line.char_indices().map(|(at, _)| at).chain(ends).nth(ahead).map(|at| from + at)
+    }
+
     /// The text of a line counted from one, without its line end; empty past the last.
     pub fn line(&self, line: usize) -> &str {
         &self.text[self.line_range(line)]
@@ -223,6 +240,7 @@ mod tests {
         let source = Source::new("a.md", &format!("x\n{text}"));
         for (count, (at, _)) in text.char_indices().enumerate() {
             assert_eq!(source.position(2 + at), Position { line: 2, column: count + 1 });
+            assert_eq!(source.offset(Position { line: 2, column: count + 1 }), Some(2 + at));
         }
         let whole = Source::new("a.md", &"x".repeat(2 * BLOCK));
         assert_eq!(whole.position(2 * BLOCK), Position { line: 1, column: 2 * BLOCK + 1 });

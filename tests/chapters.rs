@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use pamphlet::diag::Diagnostics;
-use pamphlet::document::dump::{Places, dump};
+use pamphlet::document::Spans;
+use pamphlet::document::dump::dump;
 use pamphlet::document::{Document, Id};
 use pamphlet::parse::parse;
 use pamphlet::publication::{Located, Publication};
@@ -25,7 +26,7 @@ fn chapters(files: &[(&str, &str)]) -> (Document, Vec<String>) {
 
 fn check(files: &[(&str, &str)], expected: &str) {
     let (document, messages) = chapters(files);
-    let made = dump(&document, Places::Hidden) + &messages.join("\n");
+    let made = dump(&document, Spans::Hidden) + &messages.join("\n");
     assert_eq!(made.trim(), expected.trim(), "\n{made}");
 }
 

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use crate::support::editions::{pages, render};
 use crate::support::{Read, faults, nesting, read};
 use pamphlet::backend::text::Text;
-use pamphlet::document::dump::{Places, dump};
+use pamphlet::document::Spans;
+use pamphlet::document::dump::dump;
 use pamphlet::document::{Image, NoteId};
 use pamphlet::layout;
 use pamphlet::markup::{ImageSource, Lowering, Node, Profile, Resolver, Syntax, serialize};
@@ -24,7 +25,7 @@ const STAGES: &[(&str, Stage)] =
 type Stage = fn(&Read) -> Option<String>;
 
 fn tree(read: &Read) -> Option<String> {
-    Some(dump(&read.document, Places::Hidden))
+    Some(dump(&read.document, Spans::Hidden))
 }
 
 fn found(read: &Read) -> Option<String> {

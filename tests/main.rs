@@ -11,6 +11,7 @@ mod cmd;
 mod commonmark;
 mod corpus;
 mod dialect;
+mod document_json;
 mod fix;
 mod fixtures;
 mod layout;

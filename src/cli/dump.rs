@@ -1,14 +1,12 @@
 //! `pamphlet dump`: shows what the program sees.
 
-mod json;
-
 use anyhow::bail;
 
 use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
 use crate::cli::project;
 use crate::cli::{Outcome, fonts};
-use crate::document::dump::{self, Places};
+use crate::document::{Spans, dump, json};
 use crate::layout;
 use crate::pipeline::{self, Wishes};
 use crate::publication::Edition;
@@ -25,13 +23,15 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let reading = project::open(named, console)?.read();
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);
     let text = match dump.stage {
-        Stage::Tree => dump::dump(&manuscript.document, Places::Shown(&manuscript.sources)),
+        Stage::Tree => dump::dump(&manuscript.document, Spans::Shown(&manuscript.sources)),
         Stage::Layout => {
             let (layout, survey) = pipeline::set(&manuscript, &wishes, &mut diags);
             format!("{}\n{survey}\n", layout::dump::pages(&layout))
         }
         Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags).0),
-        Stage::Json => json::document(&manuscript.document, &manuscript.sources),
+        Stage::Json => {
+            format!("{:#}\n", json::to_json(&manuscript.document, Spans::Shown(&manuscript.sources)))
+        }
     };
     let free = pipeline::weigh(&manuscript, &levels, &mut diags);
     console.diagnostics(&diags, &manuscript.sources);

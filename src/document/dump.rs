@@ -7,22 +7,13 @@ use std::fmt::Write as _;
 
 use crate::document::{
     Alignment, Attr, Block, BlockKind, Dimension, Document, Image, Inline, InlineKind, List, ListKind, Meta,
-    Numbering, Row, Table, Target,
+    Numbering, Row, Spans, Table, Target,
 };
-use crate::source::{Sources, Span};
-
-/// Whether each line ends with the place of its node.
-#[derive(Debug, Clone, Copy)]
-pub enum Places<'a> {
-    /// No places.
-    Hidden,
-    /// Lines and columns in these sources.
-    Shown(&'a Sources),
-}
+use crate::source::Span;
 
 /// The document as text.
-pub fn dump(document: &Document, places: Places) -> String {
-    let mut out = Dump { places, depth: 0, text: String::new() };
+pub fn dump(document: &Document, spans: Spans<'_>) -> String {
+    let mut out = Dump { spans, depth: 0, text: String::new() };
     out.meta(&document.meta);
     out.blocks(&document.blocks);
     for (id, note) in document.notes.iter() {
@@ -37,7 +28,7 @@ pub fn dump(document: &Document, places: Places) -> String {
 }
 
 struct Dump<'a> {
-    places: Places<'a>,
+    spans: Spans<'a>,
     depth: usize,
     text: String,
 }
@@ -45,7 +36,7 @@ struct Dump<'a> {
 impl Dump<'_> {
     fn line(&mut self, words: &str, span: Span) {
         let _ = write!(self.text, "{:width$}{words}", "", width = self.depth * 2);
-        if let Places::Shown(sources) = self.places
+        if let Some(sources) = self.spans.sources()
             && let Some(source) = sources.get(span.source)
         {
             let (from, to) = (source.position(span.range().start), source.position(span.range().end));

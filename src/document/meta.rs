@@ -26,8 +26,8 @@ pub struct Meta {
     pub description: Option<String>,
     /// Keywords.
     pub subjects: Vec<String>,
-    /// The series that it belongs to, with its place in it.
-    pub series: Option<(String, Option<String>)>,
+    /// The series that it belongs to.
+    pub series: Option<Series>,
     /// The path of the cover image below the publication's folder; `None` for one drawn from the theme.
     pub cover: Option<String>,
     /// The address at which it is published; `None` where it has none.
@@ -43,6 +43,15 @@ impl Meta {
     pub fn authors(&self) -> impl Iterator<Item = &str> {
         self.contributors.iter().filter(|it| it.role == "aut").map(|it| it.name.as_str())
     }
+}
+
+/// A series of publications.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// The number of the publication in it; `None` where it has none.
+    pub number: Option<String>,
 }
 
 /// Somebody who had a part in the publication.

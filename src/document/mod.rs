@@ -15,7 +15,9 @@ pub mod block;
 pub mod date;
 pub mod dump;
 pub mod inline;
+pub mod json;
 pub mod meta;
+pub mod nest;
 pub mod note;
 pub mod outline;
 pub mod reference;
@@ -30,12 +32,12 @@ pub use block::{
 };
 pub use date::{CalendarTime, Date};
 pub use inline::{Dimension, Image, Inline, InlineKind, Target};
-pub use meta::{Contributor, Meta};
+pub use meta::{Contributor, Meta, Series};
 pub use note::{Note, NoteId, NoteRef, Notes};
 pub use outline::{Outline, OutlineEntry};
 pub use reference::References;
 
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// A whole publication as a tree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +52,25 @@ pub struct Document {
     pub references: References,
     /// Where each chapter's file begins: index into `blocks`, and the span of the file. One for a single file.
     pub chapters: Vec<Chapter>,
+}
+
+/// Whether a form of the tree has the place of each node.
+#[derive(Debug, Clone, Copy)]
+pub enum Spans<'a> {
+    /// No places.
+    Hidden,
+    /// Lines and columns in these sources.
+    Shown(&'a Sources),
+}
+
+impl<'a> Spans<'a> {
+    /// The sources; `None` where places are hidden.
+    pub const fn sources(self) -> Option<&'a Sources> {
+        match self {
+            Spans::Hidden => None,
+            Spans::Shown(sources) => Some(sources),
+        }
+    }
 }
 
 /// A source file of the publication, and the blocks that came from it.

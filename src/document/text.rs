@@ -36,6 +36,12 @@ fn is_spaceless(it: char) -> bool {
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
 }
 
+/// Whether XML forbids the character (XML 1.0, production 2), or no text should have it.
+pub fn is_forbidden(it: char) -> bool {
+    let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
+    (it.is_ascii_control() && it != '\n' && it != '\t') || noncharacter
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Id;
+use crate::document::text::is_forbidden;
 use crate::source::{SourceId, Span};
 
 /// The source that is being read, for whoever needs its text or a span in it.
@@ -42,12 +43,6 @@ impl<'a> Cx<'a> {
 /// The text with U+FFFD for what no edition can carry (XML 1.0, production 2).
 pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|it| if is_forbidden(it) { '\u{fffd}' } else { it }).collect()
-}
-
-/// Whether XML forbids the character, or no text should have it.
-pub(crate) fn is_forbidden(it: char) -> bool {
-    let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
-    (it.is_ascii_control() && it != '\n' && it != '\t') || noncharacter
 }
 
 /// The id of a name that a grammar has already found good.

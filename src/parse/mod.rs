@@ -21,18 +21,18 @@ mod smart;
 mod image;
 mod notes;
 mod anchors;
-mod nest;
 mod title;
 pub mod rules;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Block, Chapter, Document, Meta};
+use crate::document::text::is_forbidden;
+use crate::document::{Block, Chapter, Document, Meta, nest};
 use crate::locale::quotes_of;
 use crate::parse::anchors::Place;
 use crate::parse::builder::Builder;
-use crate::parse::cx::{Cx, is_forbidden};
+use crate::parse::cx::Cx;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::mask::Masked;
 use crate::parse::notes::Register;

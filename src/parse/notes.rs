@@ -1,15 +1,14 @@
-//! Notes: found where they stand, numbered in the order in which a reader meets them.
+//! Notes: collected from their definitions and references, numbered in the order in which a reader meets them.
 //!
 //! While chapters are read, a note is entered when it is first referred to or
-//! defined, whichever comes first. [`Register::finish`] then walks the
-//! references, those inside a note right where the note is met, and numbers anew.
+//! defined, whichever comes first. [`Register::finish`] then numbers them in reading order.
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::walk::walk_inlines_mut;
-use crate::document::{Block, InlineKind, Note, NoteId, NoteRef, Notes, walk};
-use crate::parse::{nest, rules};
+use crate::document::note::NoteOrder;
+use crate::document::{Block, Note, NoteId, Notes, nest};
+use crate::parse::rules;
 use crate::source::Span;
 
 /// The notes met so far.
@@ -19,27 +18,6 @@ pub(super) struct Register {
     ids: BTreeMap<(usize, String), NoteId>,
     notes: Notes,
     defined: Vec<bool>,
-}
-
-/// A note in the final order, and the references to it.
-struct Order {
-    /// For each provisional note its place in the order.
-    place: Vec<Option<usize>>,
-    /// The provisional notes in their order.
-    notes: Vec<NoteId>,
-    /// The references to each of them, in reading order.
-    references: Vec<Vec<Span>>,
-    /// For each reference which of those to its note it is.
-    occurrences: BTreeMap<Span, u32>,
-}
-
-impl Order {
-    fn refer(&mut self, place: usize, span: Span) {
-        if let Some(references) = self.references.get_mut(place) {
-            self.occurrences.insert(span, u32::try_from(references.len()).unwrap_or(u32::MAX));
-            references.push(span);
-        }
-    }
 }
 
 impl Register {
@@ -93,88 +71,14 @@ impl Register {
     }
 
     /// The notes in their order, with the references in the blocks and in the notes made to match.
-    pub(super) fn finish(mut self, blocks: &mut [Block], diags: &mut Diagnostics) -> Notes {
-        let order = self.order(blocks);
-        self.report_unused(&order, diags);
-        let mut finished = Notes::default();
-        let mut ids = Vec::new();
-        for (id, references) in order.notes.iter().zip(&order.references) {
-            let Some(note) = self.notes.get_mut(*id) else { continue };
-            let (blocks, label) = (std::mem::take(&mut note.blocks), std::mem::take(&mut note.label));
-            ids.extend(finished.add(Note { label, blocks, references: references.clone(), span: note.span }));
+    pub(super) fn finish(self, blocks: &mut [Block], diags: &mut Diagnostics) -> Notes {
+        let order = NoteOrder::of(blocks, &self.notes);
+        for note in order.unreferenced().filter_map(|id| self.notes.get(id)) {
+            let message = format!("note `{}` is defined but never referenced", note.label);
+            let fault = Diagnostic::new(&rules::unused_note::RULE, note.span, message);
+            diags.push(fault.help(format!("refer to it with `[^{}]`, or remove it", note.label)));
         }
-        let numbered = Numbered { order: &order, ids: &ids };
-        numbered.renumber(blocks);
-        for id in &ids {
-            if let Some(note) = finished.get_mut(*id) {
-                numbered.renumber(&mut note.blocks);
-            }
-        }
-        finished
-    }
-
-    /// Walks the references in reading order, into each note when it is first met.
-    fn order(&self, blocks: &[Block]) -> Order {
-        let mut order = Order {
-            place: vec![None; self.notes.len()],
-            notes: Vec::new(),
-            references: Vec::new(),
-            occurrences: BTreeMap::new(),
-        };
-        let mut stack = vec![references(blocks).into_iter()];
-        while let Some(top) = stack.last_mut() {
-            let Some((id, span)) = top.next() else {
-                stack.pop();
-                continue;
-            };
-            let Some(slot) = order.place.get_mut(index(id)) else { continue };
-            if let Some(place) = *slot {
-                order.refer(place, span);
-                continue;
-            }
-            let place = order.notes.len();
-            *slot = Some(place);
-            order.notes.push(id);
-            order.references.push(Vec::new());
-            order.refer(place, span);
-            let inner = self.notes.get(id).map(|it| references(&it.blocks)).unwrap_or_default();
-            stack.push(inner.into_iter());
-        }
-        order
-    }
-
-    fn report_unused(&self, order: &Order, diags: &mut Diagnostics) {
-        for (id, note) in self.notes.iter() {
-            if order.place.get(index(id)).is_some_and(Option::is_none) {
-                let message = format!("note `{}` is defined but never referenced", note.label);
-                let fault = Diagnostic::new(&rules::unused_note::RULE, note.span, message);
-                diags.push(fault.help(format!("refer to it with `[^{}]`, or remove it", note.label)));
-            }
-        }
-    }
-}
-
-struct Numbered<'a> {
-    order: &'a Order,
-    ids: &'a [NoteId],
-}
-
-impl Numbered<'_> {
-    fn renumber(&self, blocks: &mut [Block]) {
-        walk_inlines_mut(blocks, &mut |inlines| {
-            for inline in inlines {
-                if let InlineKind::NoteRef(reference) = &mut inline.kind
-                    && let Some(renumbered) = self.reference(*reference, inline.span)
-                {
-                    *reference = renumbered;
-                }
-            }
-        });
-    }
-
-    fn reference(&self, reference: NoteRef, span: Span) -> Option<NoteRef> {
-        let place = (*self.order.place.get(index(reference.note))?)?;
-        Some(NoteRef { note: *self.ids.get(place)?, occurrence: *self.order.occurrences.get(&span)? })
+        order.apply(blocks, self.notes)
     }
 }
 
@@ -185,16 +89,4 @@ fn index(id: NoteId) -> usize {
 /// Labels match without regard to case and to how much white space is in them.
 fn folded(label: &str) -> String {
     label.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn references(blocks: &[Block]) -> Vec<(NoteId, Span)> {
-    let mut found = Vec::new();
-    walk::walk(blocks, &mut |node| {
-        if let walk::Node::Inline(inline) = node
-            && let InlineKind::NoteRef(reference) = &inline.kind
-        {
-            found.push((reference.note, inline.span));
-        }
-    });
-    found
 }

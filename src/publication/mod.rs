@@ -223,7 +223,8 @@ mod tests {
         assert_eq!(meta.lang.as_str(), "en-US");
         assert_eq!(meta.date, Date::parse("2019-11"));
         assert_eq!(meta.subjects, ["one"]);
-        assert_eq!(meta.series, Some(("S".to_owned(), Some("2".to_owned()))));
+        let series = crate::document::Series { name: "S".to_owned(), number: Some("2".to_owned()) };
+        assert_eq!(meta.series, Some(series));
         assert_eq!(publication.options.pdf.paper.as_deref(), Some("a5"));
         assert_eq!(publication.options.pdf.standard.archive, Some(Archive::A3a));
     }

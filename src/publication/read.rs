@@ -1,7 +1,7 @@
 //! From values to a [`Publication`](crate::publication::Publication): by the registry of keys, with a message for all that is amiss.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Contributor, Date, Lang};
+use crate::document::{Contributor, Date, Lang, Series};
 use crate::geometry::Length;
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::value::{Entry, Value};
@@ -229,10 +229,10 @@ fn margins(value: &Value) -> Option<Margins> {
     Margins::parse(widths?.iter().map(String::as_str))
 }
 
-fn series(value: &Value) -> Option<(String, Option<String>)> {
+fn series(value: &Value) -> Option<Series> {
     match value.as_table() {
-        Some(entries) => pair(entries, "name", "number"),
-        None => Some((text(value)?, None)),
+        Some(entries) => pair(entries, "name", "number").map(|(name, number)| Series { name, number }),
+        None => Some(Series { name: text(value)?, number: None }),
     }
 }
 

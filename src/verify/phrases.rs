@@ -1,7 +1,7 @@
 //! What an edition may or must have besides the text of its document.
 
 use crate::document::walk::{Node, walk};
-use crate::document::{BlockKind, Document, ListKind, Meta, text};
+use crate::document::{BlockKind, Document, ListKind, Meta, Series, text};
 use crate::locale::{numeral, words};
 
 /// What an edition may or must have besides the text.
@@ -88,7 +88,7 @@ fn optional(meta: &Meta) -> Vec<String> {
     let texts =
         [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];
     optional.extend(texts.into_iter().flatten().cloned());
-    if let Some((series, number)) = &meta.series {
+    if let Some(Series { name: series, number }) = &meta.series {
         optional.push(series.clone());
         optional.extend(
             number.iter().flat_map(|it| [it.clone(), format!("{series} {it}"), format!("{series}, {it}")]),

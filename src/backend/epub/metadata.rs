@@ -17,7 +17,7 @@ pub(super) fn elements(document: &Document, page_source: Option<&str>) -> Vec<El
     elements.extend(meta.contributors.iter().enumerate().flat_map(|(at, it)| contributor(at, it)));
     elements.extend(meta.publisher.iter().map(|it| Element::new("dc:publisher").text(it)));
     elements.extend(meta.date.iter().map(|it| Element::new("dc:date").text(it.to_iso())));
-    elements.extend(meta.series.iter().flat_map(|(name, at)| series(name, at.as_deref())));
+    elements.extend(meta.series.iter().flat_map(|it| series(&it.name, it.number.as_deref())));
     elements.extend(page_source.into_iter().flat_map(page_break_source));
     elements
 }

@@ -169,8 +169,8 @@ pub(super) fn linked_data(meta: &Meta) -> Value {
     if !meta.subjects.is_empty() {
         data.insert("keywords".to_owned(), json!(meta.subjects));
     }
-    if let Some((series, _)) = &meta.series {
-        data.insert("isPartOf".to_owned(), json!({ "@type": "CreativeWorkSeries", "name": series }));
+    if let Some(series) = &meta.series {
+        data.insert("isPartOf".to_owned(), json!({ "@type": "CreativeWorkSeries", "name": series.name }));
     }
     for contributor in &meta.contributors {
         let people = data.entry(relation(&contributor.role)).or_insert_with(|| json!([]));

@@ -7,7 +7,7 @@ use crate::backend::{Backend, Context, epub::Epub};
 use crate::diag::Diagnostics;
 use crate::document::{
     Attr, Block, BlockKind, Contributor, Date, Document, Figure, Id, Image, Inline, InlineKind, Lang, Meta,
-    Note, NoteId, NoteRef, Target,
+    Note, NoteId, NoteRef, Series, Target,
 };
 use crate::font::FontBook;
 use crate::layout::Layout;
@@ -99,7 +99,7 @@ fn describe(document: &mut Document) {
     document.meta.date = Date::parse("2019-11");
     // A drawn cover takes most of the time of a book that is not optimised.
     document.meta.cover = Some("map.png".to_owned());
-    document.meta.series = Some(("Papers".to_owned(), Some("2".to_owned())));
+    document.meta.series = Some(Series { name: "Papers".to_owned(), number: Some("2".to_owned()) });
 }
 
 fn note(document: &mut Document) -> NoteId {

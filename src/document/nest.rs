@@ -8,7 +8,7 @@ use crate::document::{Block, BlockKind, Inline, List, Table};
 use crate::source::Span;
 
 /// Widens the spans of blocks so that each holds those of its children.
-pub(super) fn widen(blocks: &mut [Block]) {
+pub fn widen(blocks: &mut [Block]) {
     for block in blocks {
         let inner = match &mut block.kind {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => inlines(content),
@@ -39,7 +39,7 @@ pub(super) fn widen(blocks: &mut [Block]) {
 }
 
 /// Widens the spans of blocks; gives the span of all of them.
-pub(super) fn sequence(blocks: &mut [Block]) -> Option<Span> {
+pub fn sequence(blocks: &mut [Block]) -> Option<Span> {
     widen(blocks);
     blocks.iter().map(|it| it.span).reduce(Span::join)
 }
