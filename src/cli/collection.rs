@@ -1,4 +1,4 @@
-//! The first page of a collection, which belongs to none of its publications.
+//! The first page of a collection.
 
 use crate::backend::html::{self, Member};
 use crate::document::{Lang, Meta};
@@ -9,15 +9,15 @@ use crate::theme::Theme;
 /// The name of the first page.
 pub(super) const PAGE: &str = "index.html";
 
-/// A collection, and the texts that its faults point into.
+/// A collection, and the sources for its diagnostics.
 pub(super) struct Gathered {
-    /// What its manifest says.
+    /// The content of its manifest.
     pub(super) collection: Collection,
     /// The manifest.
     pub(super) sources: Sources,
 }
 
-/// The first page of a collection, in the language of its first member where it says none.
+/// The first page of a collection; its default language is that of the first member.
 pub(super) fn first_page(collection: &Collection, theme: Option<&str>, members: &[Member]) -> String {
     let Collection { title, description, lang, .. } = collection.clone();
     let unsaid = lang == Lang::default();

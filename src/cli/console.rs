@@ -1,6 +1,6 @@
 //! The only place that prints.
 //!
-//! Standard output carries only what was asked for; everything else goes to standard error.
+//! Standard output has only what the user asked for; everything else goes to standard error.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,9 +19,9 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-/// How much is said.
+/// How much is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Volume {
+enum Verbosity {
     Quiet,
     Normal,
     Verbose,
@@ -31,12 +31,12 @@ enum Volume {
 pub(super) struct Console {
     stream: Mutex<AutoStream<io::Stderr>>,
     format: MessageFormat,
-    volume: Volume,
-    /// The faults so far, where they are one log at the end.
+    verbosity: Verbosity,
+    /// The diagnostics so far, for the formats that print one log at the end.
     log: Mutex<sarif::Log>,
 }
 
-/// A failure that knows what to do about it.
+/// A failure with a help.
 #[derive(Debug)]
 pub(super) struct Advised {
     /// What failed.
@@ -53,52 +53,52 @@ impl std::fmt::Display for Advised {
 
 impl std::error::Error for Advised {}
 
-/// A failure with what to do about it.
+/// An error with a message and a help.
 pub(super) fn advise(message: impl Into<String>, help: impl Into<String>) -> anyhow::Error {
     anyhow::Error::new(Advised { message: message.into(), help: help.into() })
 }
 
-/// What is told of an edition at the end.
+/// A line of the summary: one edition.
 pub(super) struct Told<'a> {
-    /// Its file.
+    /// Its first file.
     pub(super) path: &'a Path,
-    /// Its bytes.
+    /// The size of all its files, in bytes.
     pub(super) size: usize,
-    /// How many files it has.
+    /// The number of its files.
     pub(super) files: usize,
-    /// Its pages; `None` where it has none.
+    /// The number of its pages; `None` for an edition without pages.
     pub(super) pages: Option<usize>,
 }
 
 impl Console {
-    /// A console that speaks as was asked.
+    /// A console with the options of the command line.
     pub(super) fn new(options: &MessageOptions) -> Console {
         let choice = match options.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let volume = match (options.quiet, options.verbose) {
-            (true, _) => Volume::Quiet,
-            (false, true) => Volume::Verbose,
-            (false, false) => Volume::Normal,
+        let verbosity = match (options.quiet, options.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
         };
         Console {
             stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
             format: options.message_format.unwrap_or_else(project::usual_format),
-            volume,
+            verbosity,
             log: Mutex::default(),
         }
     }
 
-    /// Writes to standard error. Where even that is closed, nobody is left to be told.
-    fn say(&self, text: &str) {
+    /// Writes to standard error. If that is closed, there is nobody to report to.
+    fn print(&self, text: &str) {
         if let Ok(mut stream) = self.stream.lock() {
             drop(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
         }
     }
 
-    /// Shows faults of a document, with their number at the end.
+    /// Prints the diagnostics of a document.
     pub(super) fn diagnostics(&self, diags: &Diagnostics, sources: &Sources) {
         let render = match self.format {
             MessageFormat::Full => full::render,
@@ -110,7 +110,7 @@ impl Console {
             }
         };
         for diagnostic in diags.iter() {
-            self.say(&render(diagnostic, sources));
+            self.print(&render(diagnostic, sources));
         }
     }
 
@@ -120,16 +120,16 @@ impl Console {
         }
     }
 
-    /// Ends the run: says what had to wait until all was known.
+    /// Ends the run: prints the log that had to wait until the end.
     pub(super) fn finish(&self) {
         if self.format == MessageFormat::Sarif {
             let mut text = String::new();
             self.log(|log| text = log.render());
-            self.say(&text);
+            self.print(&text);
         }
     }
 
-    /// Shows a failure: what was being done, why it failed, and what to do where that is known.
+    /// Prints a failure: what was being done, why it failed, and the help if there is one.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let help = error.chain().find_map(|it| it.downcast_ref::<Advised>()).map(|it| it.help.as_str());
         let text = match self.format {
@@ -148,12 +148,12 @@ impl Console {
                 format!("{ERROR}error{ERROR:#}{BOLD}: {error:#}{BOLD:#}\n{help}")
             }
         };
-        self.say(&text);
+        self.print(&text);
     }
 
-    /// Says how many faults there were and what follows from it, where people read along.
+    /// Prints the number of errors and warnings and the consequence, in the formats for people.
     pub(super) fn verdict(&self, name: &str, diags: &Diagnostics, consequence: &str) {
-        if !self.format.is_for_people() || self.volume == Volume::Quiet {
+        if !self.format.is_for_people() || self.verbosity == Verbosity::Quiet {
             return;
         }
         let count = |severity: Severity| match diags.count(severity) {
@@ -164,10 +164,11 @@ impl Console {
         let counts: Vec<String> =
             [Severity::Error, Severity::Warning].into_iter().filter_map(count).collect();
         let counts = if counts.is_empty() { "no errors or warnings".to_owned() } else { counts.join(", ") };
-        self.say(&format!("{BOLD}{name}{BOLD:#}: {counts}{consequence}\n"));
+        self.print(&format!("{BOLD}{name}{BOLD:#}: {counts}{consequence}\n"));
     }
 
-    /// Says what was made: file, size, pages; then the words, which are counted only if they are told, and the time.
+    /// Prints the summary of a build: file, size, pages; then the words, which are counted only if they are printed,
+    /// and the time.
     pub(super) fn summary(
         &self,
         name: &str,
@@ -185,12 +186,12 @@ impl Console {
         self.made(name, editions, &format!("{words}, {seconds:.2} s"));
     }
 
-    /// Whether nobody is told what was made.
+    /// Whether no summary is printed.
     fn is_silent(&self) -> bool {
-        self.format.is_for_programs() || self.volume == Volume::Quiet
+        self.format.is_for_programs() || self.verbosity == Verbosity::Quiet
     }
 
-    /// Says what was made, and in a word what of.
+    /// Prints the files of a publication, and a line about it.
     pub(super) fn made(&self, name: &str, editions: &[Told<'_>], of: &str) {
         if self.is_silent() {
             return;
@@ -207,31 +208,31 @@ impl Console {
             text.push_str(&format!("{:width$}  {:>9}{count}\n", show(edition.path), size(edition.size)));
         }
         text.push_str(&format!("{BOLD}{name}{BOLD:#}: {of}\n"));
-        self.say(&text);
+        self.print(&text);
     }
 
-    /// Says which file was removed.
+    /// Prints the name of a removed file.
     pub(super) fn removed(&self, path: &Path) {
         if !self.is_silent() {
-            self.say(&format!("{}  removed: no longer built\n", show(path)));
+            self.print(&format!("{}  removed: no longer built\n", show(path)));
         }
     }
 
-    /// Whether nothing but faults is to be said.
+    /// Whether only diagnostics are printed.
     pub(super) fn is_quiet(&self) -> bool {
-        self.volume == Volume::Quiet
+        self.verbosity == Verbosity::Quiet
     }
 
-    /// Says more, for who asked for it.
+    /// Prints a detail, with `--verbose`.
     pub(super) fn detail(&self, text: &str) {
-        if self.volume == Volume::Verbose && !self.format.is_for_programs() {
-            self.say(&format!("{DIM}{text}{DIM:#}\n"));
+        if self.verbosity == Verbosity::Verbose && !self.format.is_for_programs() {
+            self.print(&format!("{DIM}{text}{DIM:#}\n"));
         }
     }
 }
 
 impl MessageFormat {
-    /// Whether people read along, so that a verdict is of use.
+    /// Whether the format is for people, so that a count of errors is useful.
     fn is_for_people(self) -> bool {
         match self {
             MessageFormat::Full | MessageFormat::Github => true,
@@ -239,7 +240,7 @@ impl MessageFormat {
         }
     }
 
-    /// Whether another program reads all that is said, so that nothing else may stand between.
+    /// Whether another program reads the whole output, so that nothing else may be printed.
     fn is_for_programs(self) -> bool {
         match self {
             MessageFormat::Json | MessageFormat::Sarif => true,
@@ -257,7 +258,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Writes what was asked for to standard output. A reader that goes away early, as `head` does, is no failure.
+/// Writes a result to standard output. A reader that closes it early, such as `head`, is not a failure.
 pub(super) fn deliver(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -268,7 +269,7 @@ pub(super) fn deliver(bytes: &[u8]) -> anyhow::Result<()> {
     }
 }
 
-/// Writes help or a slip of usage where each belongs. Where the stream is closed, nobody is left to be told.
+/// Prints help or a usage error. If the stream is closed, there is nobody to report to.
 pub(super) fn usage(message: &clap::Error) {
     drop(message.print());
 }

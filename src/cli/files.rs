@@ -1,7 +1,7 @@
 //! The only place that reads and writes files.
 //!
-//! Reading is kept to a folder; writing, in [`mod@write`], is to a temporary name
-//! beside the target, flushed, and renamed into place when all is written.
+//! Reading is restricted to a folder. Writing, in [`mod@write`], uses a temporary name
+//! next to the target, which is flushed and renamed when everything is written.
 
 mod write;
 
@@ -18,19 +18,19 @@ use anyhow::{Context, bail};
 use crate::record;
 use crate::resource::{Folder, ReadFault};
 
-/// The most bytes of a source text.
+/// The maximum size of a source text, in bytes.
 const MAX_SOURCE: u64 = 256 << 20;
-/// The most bytes of any other file.
+/// The maximum size of any other file, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
-/// A folder on disk, out of which no path leads.
+/// A folder on disk; paths that lead out of it are refused.
 #[derive(Debug)]
 pub(super) struct SourceFolder {
-    /// Without symbolic links, so that a path below it can be known by its beginning.
+    /// The path without symbolic links, so that a path below it has it as a prefix.
     root: PathBuf,
-    /// The folder as it was named, for messages.
+    /// The folder as the user named it, for messages.
     shown: PathBuf,
-    /// What has been read, by its path below the folder.
+    /// The files read so far, by their paths in the folder.
     read: Mutex<BTreeMap<PathBuf, record::Content>>,
 }
 
@@ -120,7 +120,7 @@ fn refusal(error: &io::Error) -> ReadFault {
     if missing { ReadFault::Missing } else { ReadFault::Refused(error.to_string()) }
 }
 
-/// All bytes; `None` where there are more than `most`.
+/// All bytes; `None` if there are more than `most`.
 fn read_all(reader: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     reader.take(most + 1).read_to_end(&mut bytes)?;
@@ -128,7 +128,7 @@ fn read_all(reader: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
     Ok(fits.then_some(bytes))
 }
 
-/// The bytes of the file that the user named; it may be a pipe.
+/// The bytes of a file that the user named, which may be a pipe.
 pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
     let what = || format!("cannot read `{}`", show(path));
     let file = File::open(path).with_context(what)?;
@@ -159,7 +159,7 @@ pub(super) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// Whether a file stands in a folder by a name that leads nowhere else.
+/// Whether a folder has a file of this name; false for a name that leads out of the folder.
 pub(super) fn stands(folder: &Path, name: &str) -> bool {
     let is_below = Path::new(name).components().all(|it| matches!(it, Component::Normal(_)));
     is_below && folder.join(name).is_file()
@@ -172,7 +172,7 @@ pub(super) fn folder_name(path: &Path) -> Option<String> {
     whole.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
-/// How deep folders are searched.
+/// The maximum depth of a search in folders.
 const DEPTH: usize = 8;
 
 /// The font files in a folder and those below it, by name; or the file itself.
@@ -187,7 +187,7 @@ pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Each folder is searched once, by whatever links it is reached: links in a circle would lead around for ever.
+/// Each folder is searched once, because symbolic links may form a cycle.
 fn push_fonts(
     folder: &Path,
     depth: usize,

@@ -1,4 +1,4 @@
-//! `check --fix`: mends in the source what can be mended without asking.
+//! `check --fix`: applies safe fixes to the source.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,10 +10,10 @@ use crate::cli::project::{self, Named, Reading};
 use crate::pipeline::{self, Levels};
 use crate::verify::compare::diff::diff;
 
-/// How often the source is looked at again: one mend may bring the next to light.
+/// The maximum number of passes: one fix may expose the next problem.
 const ROUNDS: usize = 16;
 
-/// What is done with what was mended.
+/// What happens with the fixed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mending {
     /// It is written.
@@ -22,7 +22,7 @@ pub(super) enum Mending {
     Show,
 }
 
-/// Mends a publication.
+/// Fixes a publication.
 pub(super) fn run(named: &Named, levels: &Levels, mending: Mending, console: &Console) -> anyhow::Result<()> {
     if *named == Named::StandardInput {
         return standard_input(levels, mending);
@@ -46,7 +46,7 @@ pub(super) fn run(named: &Named, levels: &Levels, mending: Mending, console: &Co
     Ok(())
 }
 
-/// A text that comes from standard input goes to standard output, mended or not.
+/// Fixes standard input to standard output, which gets the text even if nothing changed.
 fn standard_input(levels: &Levels, mending: Mending) -> anyhow::Result<()> {
     let first = String::from_utf8_lossy(&files::read_standard_input()?).into_owned();
     let mut text = first.clone();
@@ -65,12 +65,12 @@ fn standard_input(levels: &Levels, mending: Mending) -> anyhow::Result<()> {
     }
 }
 
-/// The texts of a publication as they stand in their files, by path.
+/// The texts of a publication as they are in their files, by path.
 fn texts(reading: &Reading) -> anyhow::Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     for (_, source) in reading.manuscript.sources.iter() {
         let bytes = files::read_named(source.path().as_ref())?;
-        // What is not UTF-8 cannot be written back as it was.
+        // What is not UTF-8 cannot be written back unchanged.
         if let Ok(text) = String::from_utf8(bytes) {
             texts.insert(source.path().to_owned(), text);
         }
@@ -78,7 +78,7 @@ fn texts(reading: &Reading) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(texts)
 }
 
-/// The texts that change, mended. What is allowed by a rule's weight or by an exception stays.
+/// The texts that change, fixed. What a lint level or an exception allows stays unchanged.
 fn mended(reading: Reading, levels: &Levels, before: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let Reading { manuscript, mut diags, .. } = reading;
     pipeline::weigh(&manuscript, levels, &mut diags);

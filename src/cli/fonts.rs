@@ -1,4 +1,4 @@
-//! The fonts that the command line asks for.
+//! The fonts of `--font-path` and `--system-fonts`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,8 +17,8 @@ const SYSTEM_FONTS: [&str; 5] = [
     "C:\\Windows\\Fonts",
 ];
 
-/// The fonts that the command line asks for, in the order given, those of the system last. A file that is named
-/// and is no font is a slip of usage; one that lies in a folder is passed over.
+/// The fonts of the command line in their order, those of the system last. A file that is named and is not a font
+/// is a usage error; in a folder, such a file is skipped.
 pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
     let mut fonts = Vec::new();
     for path in &style.font_path {
@@ -35,7 +35,7 @@ pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
     for folder in SYSTEM_FONTS.iter().map(Path::new).filter(|_| style.system_fonts) {
         if files::is_folder(folder) {
             let found = files::font_files(folder)?;
-            // What the user did not name is not the user's to mend.
+            // The user did not name these files, so an unreadable one is not an error.
             fonts.extend(found.iter().filter_map(|path| files::read_font(path).ok()).map(Arc::from));
         }
     }

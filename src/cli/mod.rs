@@ -28,14 +28,14 @@ use clap::Parser;
 use crate::cli::args::{Arguments, Command};
 use crate::cli::console::Console;
 
-/// How a run ended: the promise of the exit status. The worst of several counts.
+/// The result of a run, which is the exit status. The worst of several counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// All is well: 0.
+    /// Success: 0.
     Good,
-    /// The document has faults that weigh too much: 1.
+    /// The document or an edition has errors: 1.
     Faults,
-    /// The work could not be done: usage, configuration, a file that is missing or cannot be written: 2.
+    /// The command failed, because of usage, configuration, or a file that is missing or cannot be written: 2.
     Unable,
 }
 
@@ -49,7 +49,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs the program with the arguments as typed, its own name first.
+/// Runs the program with its arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -71,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     outcome
 }
 
-/// Help that was asked for goes to standard output and is good; a slip goes to standard error and is not.
+/// Requested help goes to standard output and is a success; a usage error goes to standard error and is a failure.
 fn usage(message: &clap::Error) -> Outcome {
     console::usage(message);
     if message.exit_code() == 0 { Outcome::Good } else { Outcome::Unable }

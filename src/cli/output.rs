@@ -1,4 +1,4 @@
-//! Where editions go, and what is noted about them.
+//! The output of `build`: the target, and the dependency file.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ impl Target {
     }
 }
 
-/// What `--to` and `--output` mean together. A file name with the ending of an edition asks for that one.
+/// The editions and the target of `--to` and `--output`. A file name with the extension of an edition selects it.
 pub(super) fn target(to: &[Edition], output: &Path) -> anyhow::Result<(Vec<Edition>, Target)> {
     let ending = |it: &Edition| output.extension().is_some_and(|ending| ending == it.extension());
     let named = Edition::ALL.into_iter().find(ending).filter(|_| !files::is_folder(output));
@@ -59,7 +59,7 @@ pub(super) fn target(to: &[Edition], output: &Path) -> anyhow::Result<(Vec<Editi
     Ok((editions, target))
 }
 
-/// Editions, and the files that they were made from.
+/// Editions and their dependencies.
 pub(super) struct Made {
     /// The editions.
     pub(super) files: Vec<PathBuf>,
@@ -67,7 +67,7 @@ pub(super) struct Made {
     pub(super) from: Vec<PathBuf>,
 }
 
-/// Writes the rules that make and Ninja read: `editions: files`.
+/// Writes the dependency rules for make and Ninja: `editions: files`.
 pub(super) fn write_dependencies(path: &Path, made: &[Made]) -> anyhow::Result<()> {
     let list = |paths: &[PathBuf]| paths.iter().map(|it| escape(&show(it))).collect::<Vec<_>>().join(" ");
     let rule = |it: &Made| format!("{}: {}\n", list(&it.files), list(&it.from));
@@ -75,7 +75,7 @@ pub(super) fn write_dependencies(path: &Path, made: &[Made]) -> anyhow::Result<(
     files::write_all(&[(path.to_owned(), text.as_bytes())])
 }
 
-/// A name as make and Ninja read it: white space and `#` behind a backslash, `$` doubled.
+/// A name escaped for make and Ninja: white space and `#` after a backslash, `$` doubled.
 fn escape(name: &str) -> String {
     let mut escaped = String::new();
     for character in name.chars() {
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_output_says_folder_file_or_stream() {
+    fn output_is_folder_file_or_stream() {
         let meaning = |to: &[Edition], output: &str| target(to, Path::new(output)).ok();
         let (pdf, html) = (Edition::Pdf, Edition::Html);
         assert_eq!(meaning(&[], "out"), Some((Edition::ALL.to_vec(), Target::Folder("out".into()))));
@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(meaning(&[], "a/x.pdf"), Some((vec![pdf], Target::File("a/x.pdf".into()))));
         assert_eq!(meaning(&[pdf], "x.pdf"), Some((vec![pdf], Target::File("x.pdf".into()))));
         assert_eq!(meaning(&[html], "-"), Some((vec![html], Target::StandardOutput)));
-        assert_eq!(meaning(&[html], "x.pdf"), None, "the ending lies");
+        assert_eq!(meaning(&[html], "x.pdf"), None, "the extension contradicts `--to`");
         assert_eq!(meaning(&[html, pdf], "x.pdf"), None, "two cannot be one file");
         assert_eq!(meaning(&[], "-"), None);
     }

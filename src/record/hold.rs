@@ -1,21 +1,21 @@
-//! Files held against the record of their build.
+//! Compares files with the record of their build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Content, Inputs, Record, Sums};
 
-/// What stands in the folder of a record.
+/// The files in the folder of a record, and the inputs of a build now.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     /// The hashes of the files of the publication that are there, by name, the record among them.
     pub hashes: BTreeMap<String, String>,
-    /// The editions that are asked for, as `pdf`.
+    /// The editions to compare, such as `pdf`.
     pub editions: BTreeSet<String>,
-    /// What a build would be made of now; `None` where that is not asked.
+    /// The inputs of a build now; `None` to compare only outputs.
     pub inputs: Option<Inputs>,
 }
 
-/// Where files differ from what the record and the sums say of them, each as a lower-case phrase.
+/// The differences between files, record and checksums, each as a lower-case phrase.
 pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
     let mut list = Vec::new();
     if let Some(now) = &found.inputs {
@@ -40,7 +40,7 @@ pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
     list
 }
 
-/// What was said of a file in the sums, where that is not so.
+/// The difference between a file and its entry in the checksums.
 fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<String> {
     let recorded = record.outputs.iter().find(|it| it.file.file == file).map(|it| &it.file.sha256);
     let expected = recorded.or_else(|| found.hashes.get(file))?;
@@ -53,7 +53,7 @@ fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<S
     }
 }
 
-/// Where the build was made of something else.
+/// The differences between the inputs then and now.
 fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     if then.program != now.program {
         list.push(format!("built by {}, but this is {}", then.program, now.program));
@@ -80,7 +80,7 @@ fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     list.extend(new.map(|it| format!("`{it}` was added to the source after the build")));
 }
 
-/// What to say where other fonts were given: a record names them, and does not keep them.
+/// The message for different fonts: a record names fonts, but does not contain them.
 fn fonts(then: &Inputs) -> String {
     let faces: Vec<String> = then.fonts.iter().flat_map(|it| &it.faces).map(|it| format!("`{it}`")).collect();
     match faces.as_slice() {
@@ -97,7 +97,7 @@ mod tests {
     use super::super::tests::{file, record};
     use super::*;
 
-    /// A folder as it was left by the build.
+    /// A folder as the build left it.
     fn folder(record: &Record) -> (Sums, Found) {
         let mut sums = Sums::default();
         sums.add(record, "f".repeat(64));
@@ -109,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_built_is_as_recorded() {
+    fn unchanged_build_has_no_differences() {
         let record = record("s", &["pdf", "txt"]);
         let (sums, found) = folder(&record);
         assert_eq!(differences(&record, &sums, &found), Vec::<String>::new());
     }
 
     #[test]
-    fn what_was_changed_lost_or_added_is_found() {
+    fn changed_missing_and_added_files_are_reported() {
         let record = record("s", &["pdf", "txt"]);
         let (sums, mut found) = folder(&record);
         found.hashes.insert("a.pdf".to_owned(), "other".to_owned());
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn another_source_or_program_is_found() {
+    fn other_source_and_program_are_reported() {
         let record = record("s", &["pdf"]);
         let (sums, mut found) = folder(&record);
         if let Some(inputs) = &mut found.inputs {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_that_say_something_else_are_found() {
+    fn wrong_and_missing_checksums_are_reported() {
         let record = record("s", &["pdf", "txt"]);
         let (_, found) = folder(&record);
         let line = |file: &str| format!("{}  {file}\n", "f".repeat(64));

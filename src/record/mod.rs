@@ -1,8 +1,8 @@
-//! What a build was made of, and what it made: the record that stands beside the editions.
+//! The record next to the editions: the inputs and the outputs of a build.
 //!
-//! The record knows neither clock nor absolute path, so that the same build leaves
-//! the same record. It speaks of one state of the source: what an earlier build has
-//! made stays in it only where that was made of the same.
+//! The record has neither time nor absolute paths, so the same build writes the same
+//! record. It describes one state of the source: outputs of an earlier build stay in it
+//! only if they had the same inputs.
 
 mod choices;
 mod hold;
@@ -15,54 +15,54 @@ pub use sums::Sums;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The version of the record's form. The first had no [`Choices`]; it is still read.
+/// The version of the record's format. The first had no [`Choices`]; it can still be read.
 pub const FORMAT: u32 = 2;
 
-/// What a build was made of, and what it made.
+/// The inputs and the outputs of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
-    /// The version of this form.
+    /// The version of the format.
     pub format: u32,
-    /// The name of the editions' files.
+    /// The file name of the editions without extension.
     pub publication: String,
     /// The inputs.
     #[serde(flatten)]
     pub inputs: Inputs,
-    /// The options that no source says.
+    /// The options of the command line.
     #[serde(default, rename = "options", skip_serializing_if = "Choices::is_empty")]
     pub choices: Choices,
-    /// The files that were made, by name.
+    /// The files that were written, by name.
     pub outputs: Vec<Output>,
 }
 
-/// All that the bytes of editions follow from.
+/// Everything that determines the bytes of the editions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// The program with its version, which stands for the fonts that it carries, too.
+    /// The program with its version, which includes the built-in fonts.
     pub program: String,
     /// The theme.
     pub theme: String,
-    /// The moment of making that the editions give, in seconds since 1970 UTC.
+    /// The creation date of the editions, in seconds since 1970 UTC.
     pub created: u64,
-    /// The manifest, the texts and the pictures, by name.
+    /// The manifest, the texts and the images, by name.
     pub sources: Vec<Content>,
-    /// The font files that were given from outside the program, in their order.
+    /// The external font files, in order.
     pub fonts: Vec<Font>,
 }
 
-/// A file by its content.
+/// A file, by its content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Content {
     /// Its path from the folder of the publication, or `-` for standard input.
     pub file: String,
-    /// Its length.
+    /// Its size in bytes.
     pub bytes: u64,
     /// Its hash (FIPS 180-4) in hexadecimal digits.
     pub sha256: String,
 }
 
 impl Content {
-    /// A file of a name and with these bytes.
+    /// A file with a name and bytes.
     pub fn of(name: &str, bytes: &[u8]) -> Content {
         Content { file: name.replace('\\', "/"), bytes: bytes.len() as u64, sha256: hash(bytes) }
     }
@@ -82,15 +82,15 @@ pub struct Font {
     pub sha256: String,
 }
 
-/// A file that was made.
+/// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
-    /// The edition that it belongs to, as `pdf`.
+    /// The edition that it belongs to, such as `pdf`.
     pub edition: String,
     /// The file, by its path from the folder of the record.
     #[serde(flatten)]
     pub file: Content,
-    /// How many pages it has; `None` where it has none.
+    /// The number of its pages; `None` for a file without pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// The PostScript names of the faces that its pages are set in.
@@ -110,8 +110,8 @@ impl Record {
         Record { format: FORMAT, publication: slug.to_owned(), inputs, choices, outputs }
     }
 
-    /// The files of an earlier build that are of editions of this one, and that this one does not make any more.
-    /// Where names differ in case alone, many file systems have one file for both: such a name is still in use.
+    /// The files of an earlier build that belong to editions of this one, but that this one no longer writes.
+    /// If names differ only in case, many file systems have one file for both, so such a name is still in use.
     pub fn outdated<'a>(&'a self, earlier: &'a Record) -> impl Iterator<Item = &'a Content> {
         let anew = |it: &&Output| self.outputs.iter().any(|own| own.edition == it.edition);
         let folded = |it: &Output| it.file.file.to_lowercase();
@@ -119,14 +119,14 @@ impl Record {
         earlier.outputs.iter().filter(anew).filter(move |it| !again(it)).map(|it| &it.file)
     }
 
-    /// How many bytes the files of an edition have together; `None` where none is named.
+    /// The size of all files of an edition, in bytes; `None` if there is none.
     pub fn size(&self, edition: &str) -> Option<usize> {
         let of = self.outputs.iter().filter(|it| it.edition == edition);
         let sizes: Vec<usize> = of.map(|it| usize::try_from(it.file.bytes).ok()).collect::<Option<_>>()?;
         sizes.into_iter().try_fold(0_usize, usize::checked_add).filter(|it| *it > 0)
     }
 
-    /// The record with those editions of an earlier one that were made of the same, and not anew.
+    /// The record, with the editions of an earlier one that had the same inputs and were not built again.
     #[must_use]
     pub fn over(mut self, earlier: &Record) -> Record {
         if self.inputs == earlier.inputs && self.publication == earlier.publication {
@@ -139,16 +139,16 @@ impl Record {
         self
     }
 
-    /// Reads a record; `None` for what is none, or of a form that is not known.
+    /// Reads a record; `None` for other content, and for an unknown version of the format.
     pub fn read(bytes: &[u8]) -> Option<Record> {
         serde_json::from_slice::<Record>(bytes).ok().filter(|it| (1..=FORMAT).contains(&it.format))
     }
 
-    /// The record as it is written.
+    /// The text of the record.
     ///
     /// # Errors
     ///
-    /// When the writer of JSON fails.
+    /// When JSON cannot be written.
     pub fn write(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|it| it + "\n")
     }

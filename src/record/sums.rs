@@ -8,7 +8,7 @@ use super::Record;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
     by_file: BTreeMap<String, String>,
-    /// Lines that say something else; they are another's, and stay.
+    /// Other lines, which are kept.
     foreign: Vec<String>,
 }
 
@@ -28,24 +28,24 @@ impl Sums {
         sums
     }
 
-    /// Takes out the files of a record.
+    /// Removes the files of a record.
     pub fn forget(&mut self, record: &Record) {
         record.outputs.iter().for_each(|it| drop(self.by_file.remove(&it.file.file)));
     }
 
-    /// Puts in the files of a record, and the record itself with its hash.
+    /// Adds the files of a record, and the record itself with its hash.
     pub fn add(&mut self, record: &Record, hash: String) {
         let outputs = record.outputs.iter().map(|it| (it.file.file.clone(), it.file.sha256.clone()));
         self.by_file.extend(outputs);
         self.by_file.insert(Record::name(&record.publication), hash);
     }
 
-    /// Puts in a file with its hash.
+    /// Sets the hash of a file.
     pub fn set(&mut self, file: &str, hash: String) {
         self.by_file.insert(file.to_owned(), hash);
     }
 
-    /// The hash of a file; `None` where it is not named.
+    /// The hash of a file; `None` if it is not listed.
     pub fn get(&self, file: &str) -> Option<&str> {
         self.by_file.get(file).map(String::as_str)
     }

@@ -66,7 +66,7 @@ fn prepare(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Has the system write a folder's names to the disk. Not every system can; the files are good without it.
+/// Flushes the names in a folder to the disk. Not every system can; the files are complete without it.
 fn flush_names(folder: &Path) {
     drop(File::open(folder).and_then(|it| it.sync_all()));
 }
@@ -75,7 +75,7 @@ fn flush_names(folder: &Path) {
 struct Pending {
     temporary: PathBuf,
     target: PathBuf,
-    /// Locked as long as it is not closed, so that no other build takes it for left behind.
+    /// Locked as long as it is not closed, so that no other build takes it for a leftover.
     file: File,
     published: bool,
 }
@@ -111,7 +111,7 @@ fn temporary_name(target: &Path) -> (String, &'static str) {
     (format!(".{}.", target.file_name().unwrap_or_default().to_string_lossy()), ".tmp")
 }
 
-/// A new, locked file beside a target, by a name that no other build takes: the system refuses to make one twice.
+/// A new, locked file beside a target, with a name that no other build uses: the system refuses to create one twice.
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     const ATTEMPTS: u32 = 100;
@@ -122,7 +122,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             // Where a file system has no locks, no other build can take one either, and it stays.
             Ok(file) if file.lock().is_err() || path.exists() => return Ok((file, path)),
-            // Another build removed it in the moment before the lock.
+            // Another build removed it just before the lock.
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -131,7 +131,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
-/// Removes the temporary files of a target whose writers are gone. What cannot be removed is in nobody's way.
+/// Removes the temporary files of a target whose writers are gone. A file that cannot be removed does no harm.
 fn clear(target: &Path) {
     let (start, end) = temporary_name(target);
     let Ok(entries) = fs::read_dir(folder_of(target)) else { return };

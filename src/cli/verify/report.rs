@@ -1,4 +1,4 @@
-//! What `verify` writes to standard output: a line for each edition, or one object of JSON.
+//! The report of `verify` on standard output: a line for each edition, or one JSON object.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::verify::{Finding, Tally};
 use super::collection::FirstPage;
 use super::{Holding, Proof, Proven, There};
 
-/// A line for each edition: its file, the verdict, what was held against the source.
+/// A line for each edition: its file, the result, and what was compared.
 pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {
     let proofs =
         |it: &Proven| -> Vec<_> { it.proofs.iter().map(|it| (show(&it.path), verdict(it))).collect() };
@@ -22,7 +22,7 @@ pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {
     lines.iter().map(|(file, verdict)| format!("{file:width$}  {verdict}\n")).collect()
 }
 
-/// What came of the first page of a collection.
+/// The result for the first page of a collection.
 fn page(first: &FirstPage) -> String {
     let verdict = match (&first.hash, first.differences.len()) {
         (None, _) => return "missing".to_owned(),
@@ -32,7 +32,7 @@ fn page(first: &FirstPage) -> String {
     verdict + bytes(first.same)
 }
 
-/// What a new build said of the bytes.
+/// The result of the comparison with a new build.
 fn bytes(same: Option<bool>) -> &'static str {
     match same {
         Some(true) => "; same bytes",
@@ -41,7 +41,7 @@ fn bytes(same: Option<bool>) -> &'static str {
     }
 }
 
-/// What came of the record.
+/// The result for the record.
 fn recorded(record: &Holding) -> String {
     let good = match (record.files, record.differences.len()) {
         (_, 0) => "ok".to_owned(),
@@ -62,7 +62,7 @@ fn verdict(proof: &Proof) -> String {
     format!("{good}: {}{only}{bytes}", held(&report.tally))
 }
 
-/// What an edition holds; what the format does not mark is not counted.
+/// The counts of an edition; what its format does not mark is left out.
 fn held(tally: &Tally) -> String {
     let Tally { words, notes, headings, links } = *tally;
     let rest = [(notes, "note"), (headings, "heading"), (links, "link")];
