@@ -10,7 +10,7 @@ use pamphlet::font::FontBook;
 use pamphlet::geometry::{Insets, Length};
 use pamphlet::layout::frame::{Item, LabelStyle, LinkTarget, Mark, Page, TextRun};
 use pamphlet::layout::structure::Role;
-use pamphlet::layout::{Choice, Context, Layout, dump, layout};
+use pamphlet::layout::{Context, Layout, LayoutOptions, dump, layout};
 use pamphlet::publication::Publication;
 use pamphlet::resource::Resources;
 use pamphlet::source::{Source, Sources};
@@ -22,21 +22,21 @@ fn parse(text: &str) -> Document {
     pamphlet::parse::parse(&sources, &[id], &Publication::default(), &mut Diagnostics::new()).0
 }
 
-fn set(text: &str, choice: Choice) -> Layout {
+fn set(text: &str, choice: LayoutOptions) -> Layout {
     set_in("classic", text, choice)
 }
 
-fn set_in(theme: &str, text: &str, choice: Choice) -> Layout {
+fn set_in(theme: &str, text: &str, choice: LayoutOptions) -> Layout {
     let theme = Theme::named(theme).expect("a theme of the house");
     let fonts = FontBook::bundled(theme.families.clone());
     let resources = Resources::new();
-    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
     layout(&cx, &parse(text), &mut Diagnostics::new())
 }
 
-fn small() -> Choice {
+fn small() -> LayoutOptions {
     let page = PageChoice { paper: paper_size("a6"), ..PageChoice::default() };
-    Choice { page, ..Choice::default() }
+    LayoutOptions { page, ..LayoutOptions::default() }
 }
 
 /// So many paragraphs of a few lines, every word told apart by its number; `extra` adds to each.
@@ -139,7 +139,7 @@ fn lines_of_contents(set: &Layout, contents: &Page) -> usize {
 #[test]
 fn contents_name_the_pages_of_headings() {
     let source = text(60, |it| if it % 5 == 4 { format!("\n\n# Chapter {it}") } else { String::new() });
-    let set = set(&source, Choice { book: Some(true), ..small() });
+    let set = set(&source, LayoutOptions { book: Some(true), ..small() });
     let contents = set.pages.iter().find(|it| read(it).contains("Contents")).expect("contents");
     assert_eq!(contents.label.style, LabelStyle::Roman);
     assert!(lines_of_contents(&set, contents) >= 8);
@@ -148,7 +148,7 @@ fn contents_name_the_pages_of_headings() {
 #[test]
 fn contents_of_a_short_publication_follow_its_title() {
     let source = text(40, |it| if it % 12 == 3 { format!("\n\n# Part {it}x") } else { String::new() });
-    let set_with = |contents| set(&source, Choice { contents, ..small() });
+    let set_with = |contents| set(&source, LayoutOptions { contents, ..small() });
     let set = set_with(None);
     assert_eq!(lines_of_contents(&set, &set.pages[0]), 4);
     assert!(read(&set.pages[0]).starts_with("A Title Contents Part 3x"), "{}", read(&set.pages[0]));
@@ -226,7 +226,7 @@ fn the_same_source_gives_the_same_pages() {
 #[test]
 fn sections_are_numbered_where_it_is_asked_for() {
     let source = "---\ntitle: T\n---\n\n# One\n\n## Two\n\ntext\n\n## Three {.unnumbered}\n\ntext\n\n# Four\n\n### Five\n\ntext\n";
-    let numbered = set(source, Choice { section_numbers: true, contents: Some(false), ..small() });
+    let numbered = set(source, LayoutOptions { section_numbers: true, contents: Some(false), ..small() });
     let found = read(&numbered.pages[0]).replace('\u{2003}', "");
     for head in ["1 One", "1.1 Two", "text Three", "2 Four", "2.1 Five"] {
         assert!(found.contains(head), "{head}: {found}");
@@ -242,7 +242,7 @@ fn contents_have_the_depth_that_is_asked_for() {
     let mut source = String::from("---\ntitle: T\n---\n\n");
     (0..20).for_each(|it| write!(source, "# Part {it}\n\n## Below {it}\n\ntext\n\n").expect("text"));
     let entries = |depth| {
-        let set = set(&source, Choice { contents_depth: depth, ..small() });
+        let set = set(&source, LayoutOptions { contents_depth: depth, ..small() });
         set.structure.iter().filter(|(_, it)| it.role == Role::ContentsItem).count()
     };
     assert_eq!((entries(None), entries(Some(1)), entries(Some(2))), (20, 20, 40));
@@ -251,7 +251,7 @@ fn contents_have_the_depth_that_is_asked_for() {
 #[test]
 fn the_bones_of_pages_are_artifacts() {
     let source = text(8, |it| format!("[^{it}]\n\n[^{it}]: A note."));
-    let (plain, drawn) = (set(&source, small()), set(&source, Choice { debug: true, ..small() }));
+    let (plain, drawn) = (set(&source, small()), set(&source, LayoutOptions { debug: true, ..small() }));
     assert_eq!(plain.pages.len(), drawn.pages.len());
     for (plain, drawn) in plain.pages.iter().zip(&drawn.pages) {
         assert_eq!(read(plain), read(drawn));
@@ -299,7 +299,7 @@ fn no_table_prints_over_itself_or_beyond_the_page() {
     for theme in Theme::NAMES {
         for paper in ["a4", "a5", "a6"] {
             let page = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
-            let set = set_in(theme, &source, Choice { page, ..Choice::default() });
+            let set = set_in(theme, &source, LayoutOptions { page, ..LayoutOptions::default() });
             assert_eq!(collisions(&set), [""; 0], "{theme}, {paper}");
         }
     }
@@ -323,7 +323,7 @@ fn eighty_columns_of_code_stand_on_a_page_of_a4() {
         "---\ntitle: T\n---\n\ntext\n\n```\n{line}\nshort\n```\n\n- in a list\n\n  ```\n  {line}\n  ```\n"
     );
     for theme in Theme::NAMES {
-        let set = set_in(theme, &source, Choice::default());
+        let set = set_in(theme, &source, LayoutOptions::default());
         let lines: Vec<&TextRun> =
             runs(&set.pages[0]).filter(|it| it.0.text.starts_with("0123")).map(|it| it.0).collect();
         assert_eq!(lines[0].text.trim_end(), line, "{theme}");
@@ -340,10 +340,10 @@ fn margins_that_leave_no_room_are_reported() {
     let reported = |margins: [i64; 4]| {
         let [top, right, bottom, left] = margins.map(Length::mm);
         let page = PageChoice { margins: Some(Insets { top, right, bottom, left }), ..PageChoice::default() };
-        let choice = Choice { page, ..Choice::default() };
+        let choice = LayoutOptions { page, ..LayoutOptions::default() };
         let mut diags = Diagnostics::new();
         let resources = Resources::new();
-        let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+        let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
         let set = layout(&cx, &parse("text\n"), &mut diags);
         let inside = |it: &Page| runs(it).all(|run| run.1 < it.size.height);
         assert!(set.pages.iter().all(inside), "{margins:?}: nothing is set beyond the paper");

@@ -10,8 +10,8 @@ use std::{env, fs};
 
 use pamphlet::diag::Diagnostics;
 use pamphlet::font::FontBook;
-use pamphlet::layout::metrics::{Survey, survey};
-use pamphlet::layout::{Choice, Context, layout};
+use pamphlet::layout::metrics::{Metrics, measure};
+use pamphlet::layout::{Context, LayoutOptions, layout};
 use pamphlet::resource::Resources;
 use pamphlet::theme::{PageChoice, Theme, paper_size};
 
@@ -27,14 +27,14 @@ fn sources() -> Vec<(String, String)> {
     paths.into_iter().filter_map(named).collect()
 }
 
-fn surveyed(source: &str, theme: &str, paper: &str) -> Survey {
+fn measured(source: &str, theme: &str, paper: &str) -> Metrics {
     let theme = Theme::named(theme).expect("a theme of the house");
     let fonts = FontBook::bundled(theme.families.clone());
     let page = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
     let resources = Resources::new();
-    let choice = Choice { page, ..Choice::default() };
-    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
-    survey(&layout(&cx, &crate::support::read(source).document, &mut Diagnostics::new()), &fonts)
+    let choice = LayoutOptions { page, ..LayoutOptions::default() };
+    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
+    measure(&layout(&cx, &crate::support::read(source).document, &mut Diagnostics::new()), &fonts)
 }
 
 #[test]
@@ -44,24 +44,24 @@ fn pages_of_real_texts_are_even_and_end_well() {
         for (theme, paper) in
             [("classic", "a4"), ("classic", "a5"), ("modern", "letter"), ("modern", "6x9in")]
         {
-            let survey = surveyed(&source, theme, paper);
+            let metrics = measured(&source, theme, paper);
             if env::var_os("PAMPHLET_SURVEY").is_some() {
                 #[allow(clippy::print_stdout, reason = "figures that were asked for")]
                 {
-                    println!("{name}, {theme}, {paper}: {survey}\n");
+                    println!("{name}, {theme}, {paper}: {metrics}\n");
                 }
             }
-            let ends = [&survey.widows, &survey.orphans, &survey.stranded];
+            let ends = [&metrics.widows, &metrics.orphans, &metrics.stranded];
             if ends.iter().any(|it| !it.is_empty()) {
                 let _ = writeln!(faults, "{name}, {theme}, {paper}: {ends:?}");
             }
             // One line in two hundred, on wide pages and on small ones. A text of a few lines says nothing.
-            let wrong = survey.spaces.len() - survey.even();
-            if survey.spaces.len() > 100 && wrong * 200 > survey.spaces.len() {
+            let wrong = metrics.spaces.len() - metrics.even();
+            if metrics.spaces.len() > 100 && wrong * 200 > metrics.spaces.len() {
                 let _ = writeln!(faults, "{name}, {theme}, {paper}: {wrong} lines out of limits");
             }
-            if survey.lines > 100 && survey.short * 100 > survey.lines {
-                let _ = writeln!(faults, "{name}, {theme}, {paper}: {} lines left short", survey.short);
+            if metrics.lines > 100 && metrics.short * 100 > metrics.lines {
+                let _ = writeln!(faults, "{name}, {theme}, {paper}: {} lines left short", metrics.short);
             }
         }
     }
@@ -119,8 +119,8 @@ fn the_torture_chamber_leaves_no_widow() {
     let mut faults = String::new();
     for (theme, paper) in [("classic", "a4"), ("classic", "a6"), ("modern", "a5"), ("modern", "half-letter")]
     {
-        let survey = surveyed(&source, theme, paper);
-        let ends = [&survey.widows, &survey.orphans, &survey.stranded];
+        let metrics = measured(&source, theme, paper);
+        let ends = [&metrics.widows, &metrics.orphans, &metrics.stranded];
         if ends.iter().any(|it| !it.is_empty()) {
             let _ = writeln!(faults, "{theme}, {paper}: {ends:?}");
         }

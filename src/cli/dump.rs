@@ -25,8 +25,8 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let text = match dump.stage {
         Stage::Tree => dump::dump(&manuscript.document, Spans::Shown(&manuscript.sources)),
         Stage::Layout => {
-            let (layout, survey) = pipeline::set(&manuscript, &wishes, &mut diags);
-            format!("{}\n{survey}\n", layout::dump::pages(&layout))
+            let (layout, metrics) = pipeline::set(&manuscript, &wishes, &mut diags);
+            format!("{}\n{metrics}\n", layout::dump::pages(&layout))
         }
         Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags).0),
         Stage::Json => {

@@ -67,7 +67,7 @@ fn artifact(mark: Mark) -> &'static str {
         Mark::Artifact(Artifact::Header) => " head",
         Mark::Artifact(Artifact::Footer) => " foot",
         Mark::Artifact(Artifact::Layout) => " decoration",
-        Mark::Artifact(Artifact::Background) => " ground",
+        Mark::Artifact(Artifact::Background) => " background",
         Mark::Artifact(Artifact::Page) => " printer's mark",
     }
 }
@@ -103,7 +103,7 @@ pub fn tags(layout: &Layout) -> String {
     let mut out = String::new();
     let mut stack = vec![(Structure::ROOT, 0)];
     while let Some((id, depth)) = stack.pop() {
-        element(&layout.structure, &texts, (id, depth), &mut out);
+        element(&layout.structure, &texts, id, depth, &mut out);
         let kids = layout.structure.get(id).kids.iter().rev();
         stack.extend(kids.filter_map(|kid| match kid {
             Kid::Element(kid) => Some((*kid, depth + 1)),
@@ -113,11 +113,12 @@ pub fn tags(layout: &Layout) -> String {
     out
 }
 
-/// A line for an element: its role, what is said of it, and the text that is its own.
+/// A line for an element: its role, its properties, and its own text.
 fn element(
     structure: &Structure,
     texts: &BTreeMap<usize, String>,
-    (id, depth): (ElementId, usize),
+    id: ElementId,
+    depth: usize,
     out: &mut String,
 ) {
     let element = structure.get(id);
@@ -132,7 +133,7 @@ fn element(
         let _ = write!(out, " alt={alt:?}");
     }
     if let Some(expansion) = &element.expansion {
-        let _ = write!(out, " stands for {expansion:?}");
+        let _ = write!(out, " expansion={expansion:?}");
     }
     for kid in &element.kids {
         if let Kid::Content(content) = kid

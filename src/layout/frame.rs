@@ -22,7 +22,7 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// What the content of the pages is.
     pub structure: Structure,
-    /// Where the ids of the document came to stand.
+    /// Where the ids of the document are.
     pub anchors: BTreeMap<Id, Destination>,
     /// The outline for the reader's side bar, in order; each with its depth from 1.
     pub bookmarks: Vec<Bookmark>,
@@ -35,7 +35,7 @@ pub struct Destination {
     pub page: usize,
     /// The place; a reader scrolls it to the top left.
     pub at: Point,
-    /// The element that stands there; `None` where it is none.
+    /// The element there; `None` where there is none.
     pub element: Option<ElementId>,
 }
 
@@ -123,7 +123,7 @@ pub enum Artifact {
     Footer,
     /// A rule, a leader, a frame: there for the eye.
     Layout,
-    /// A coloured ground.
+    /// A coloured background.
     Background,
     /// A crop mark or other sign for the printer.
     Page,
@@ -138,13 +138,13 @@ pub enum Item {
     Rectangle(Rectangle),
     /// A path, filled and/or stroked.
     Path(Path),
-    /// A picture of the resources.
+    /// An image of the resources.
     Image(ImageBox),
 }
 
 /// Text in one face, size and colour on one base line.
 ///
-/// Glyphs stand in visual order, from left to right; `text` is in logical
+/// Glyphs are in visual order, from left to right; `text` is in logical
 /// order. Word spaces are glyphs whose advance the justification has set.
 /// A hyphen of line breaking has the text U+00AD.
 #[derive(Debug, Clone)]
@@ -155,15 +155,15 @@ pub struct TextRun {
     pub size: Length,
     /// The colour.
     pub color: Color,
-    /// What it says, in logical order, as it should be copied and searched.
+    /// Its text, in logical order, as it should be copied and searched.
     pub text: String,
     /// How it is drawn.
     pub glyphs: Vec<Glyph>,
-    /// Its language, where it is not that of the element it stands in.
+    /// Its language, where it is not that of its element.
     pub lang: Option<Lang>,
     /// Where its text begins in that of its paragraph, in bytes: runs of a line are read in this order.
     pub start: u32,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -233,14 +233,14 @@ pub enum Segment {
     Close,
 }
 
-/// A picture at its size on the page.
+/// An image at its size on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageBox {
     /// The key into the resources.
     pub path: String,
     /// Its size on the page.
     pub size: Size,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -255,14 +255,14 @@ pub struct LinkArea {
     pub to: LinkTarget,
     /// The Link element that it belongs to. A link over several lines has several areas.
     pub element: ElementId,
-    /// What a reader is told of it, as in `Note 3` or an address.
+    /// Its description for readers, as in `Note 3` or an address.
     pub description: String,
 }
 
 /// Where a link area leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// As the document says.
+    /// Where the document links to.
     Document(Target),
     /// To another place of the layout: a note, or back to its mark.
     Place(Destination),

@@ -1,9 +1,7 @@
-//! What can be measured of pages, whoever set them: the colour of lines, and what stands at the ends of pages.
+//! Metrics of pages, whatever set them: the colour of lines, rivers, and the ends of pages.
 //!
-//! It knows nothing of how lines and pages were broken: it reads the placed
-//! things alone, so that it can be held against the breakers.
-//!
-//! Rivers: white that runs down a paragraph, where word spaces of lines that follow one another stand above one another.
+//! Nothing here knows how lines and pages were broken: only the placed items are read, so that the breakers can be checked.
+//! A river is white that runs down a paragraph, where word spaces of consecutive lines are above one another.
 
 use std::fmt;
 
@@ -14,14 +12,14 @@ use crate::layout::structure::{ElementId, Role, Structure};
 
 /// The measures of a publication's lines and pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Survey {
+pub struct Metrics {
     /// The pages.
     pub pages: usize,
     /// The lines of justified paragraphs, their last ones left out.
     pub lines: usize,
     /// The word space of each of those lines, in thousandths of that of its face, in rising order.
     pub spaces: Vec<i64>,
-    /// The rivers, each by the lines that it runs through: word spaces that stand above one another in three or more.
+    /// The rivers, each by the lines that it runs through: word spaces that are above one another in three or more.
     pub rivers: Vec<usize>,
     /// How many lines are left short of the measure because their spaces may not be wider.
     pub short: usize,
@@ -49,7 +47,7 @@ struct Row {
     /// The mean word space in thousandths of the face's; `None` for a line without.
     space: Option<i64>,
     /// Where its word spaces are.
-    gaps: Vec<Space>,
+    gaps: Vec<SpaceExtent>,
     /// Its left and its right edge.
     edges: (Length, Length),
     /// The size of its type.
@@ -66,21 +64,21 @@ enum RowKind {
 }
 
 /// Measures the pages.
-pub fn survey(layout: &Layout, fonts: &FontBook) -> Survey {
+pub fn measure(layout: &Layout, fonts: &FontBook) -> Metrics {
     let pages = layout.pages.iter().enumerate();
     let rows: Vec<Row> = pages.flat_map(|(at, page)| rows(at, page, &layout.structure, fonts)).collect();
-    let mut survey = Survey { pages: layout.pages.len(), ..Survey::default() };
+    let mut metrics = Metrics { pages: layout.pages.len(), ..Metrics::default() };
     for paragraph in rows.chunk_by(|a, b| a.block == b.block) {
-        survey.lines_of(paragraph);
+        metrics.lines_of(paragraph);
     }
-    survey.spaces.sort_unstable();
+    metrics.spaces.sort_unstable();
     for (at, row) in rows.iter().enumerate() {
-        survey.page_end(rows[..at].last(), row, rows.get(at + 1));
+        metrics.page_end(rows[..at].last(), row, rows.get(at + 1));
     }
-    survey
+    metrics
 }
 
-impl Survey {
+impl Metrics {
     /// The least word space, the mean and the widest.
     pub fn range(&self) -> (i64, i64, i64) {
         let count = i64::try_from(self.spaces.len()).unwrap_or_default();
@@ -111,7 +109,7 @@ impl Survey {
         self.consecutive += lines.windows(2).filter(|it| it.iter().all(|it| it.hyphenated)).count();
     }
 
-    /// Finds what should not stand at a page's head or foot.
+    /// Finds what should not be at the head or foot of a page.
     fn page_end(&mut self, before: Option<&Row>, row: &Row, after: Option<&Row>) {
         if row.kind == RowKind::Heading && after.is_some_and(|it| it.page != row.page) {
             self.stranded.push(row.page);
@@ -188,12 +186,12 @@ fn rows(at: usize, page: &Page, structure: &Structure, fonts: &FontBook) -> Vec<
     measured.collect()
 }
 
-/// Whether something is on the same line: marks of notes stand a little higher.
+/// Whether something is on the same line: note marks are a little higher.
 fn near(line: Length, y: Length, size: Length) -> bool {
     line - y < size / 2 && y - line < size / 2
 }
 
-/// The block that an element is in, and of which kind it is; `None` for what stands beside the text.
+/// The block that an element is in, and of which kind it is; `None` for what is not part of the running text.
 fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKind)> {
     let mut found = None;
     let mut next = Some(element);
@@ -235,7 +233,7 @@ fn space(runs: &[(Length, &TextRun)], fonts: &FontBook) -> Option<i64> {
     (natural > Em::ZERO).then(|| i64::from(set.to_raw()) * 1000 / i64::from(natural.to_raw()))
 }
 
-impl fmt::Display for Survey {
+impl fmt::Display for Metrics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (least, mean, most) = self.range();
         let (even, all) = (self.even(), self.spaces.len());
@@ -251,13 +249,13 @@ impl fmt::Display for Survey {
 }
 
 /// A word space: from where to where it goes.
-pub(super) type Space = (Length, Length);
+pub(super) type SpaceExtent = (Length, Length);
 
 /// A river is not one in fewer lines.
 const LEAST: usize = 3;
 
 /// The word spaces of a line, from left to right; each run with the place where it begins.
-pub(super) fn spaces(runs: &[(Length, &TextRun)]) -> Vec<Space> {
+pub(super) fn spaces(runs: &[(Length, &TextRun)]) -> Vec<SpaceExtent> {
     let mut found = Vec::new();
     for (at, run) in runs {
         let mut pen = Em::ZERO;
@@ -275,16 +273,17 @@ pub(super) fn spaces(runs: &[(Length, &TextRun)]) -> Vec<Space> {
 }
 
 /// The rivers in lines that follow one another, each by the lines that it runs through.
-pub(super) fn lengths<'a>(lines: impl Iterator<Item = &'a [Space]>) -> Vec<usize> {
+pub(super) fn lengths<'a>(lines: impl Iterator<Item = &'a [SpaceExtent]>) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut above: Vec<(Space, usize)> = Vec::new();
+    let mut above: Vec<(SpaceExtent, usize)> = Vec::new();
     for line in lines {
-        let length = |space: &Space| {
+        let length = |space: &SpaceExtent| {
             let joined = above.iter().filter(|it| flows(it.0, *space)).map(|it| it.1);
             joined.max().unwrap_or_default() + 1
         };
-        let here: Vec<(Space, usize)> = line.iter().map(|it| (*it, length(it))).collect();
-        let ended = |it: &&(Space, usize)| it.1 >= LEAST && !here.iter().any(|next| flows(it.0, next.0));
+        let here: Vec<(SpaceExtent, usize)> = line.iter().map(|it| (*it, length(it))).collect();
+        let ended =
+            |it: &&(SpaceExtent, usize)| it.1 >= LEAST && !here.iter().any(|next| flows(it.0, next.0));
         found.extend(above.iter().filter(ended).map(|it| it.1));
         above = here;
     }
@@ -293,7 +292,7 @@ pub(super) fn lengths<'a>(lines: impl Iterator<Item = &'a [Space]>) -> Vec<usize
 }
 
 /// Whether white flows from one space to one below it: where half of the narrower lies in the other.
-fn flows(above: Space, below: Space) -> bool {
+fn flows(above: SpaceExtent, below: SpaceExtent) -> bool {
     let shared = above.1.min(below.1) - above.0.max(below.0);
     shared * 2 >= (above.1 - above.0).min(below.1 - below.0)
 }
@@ -305,7 +304,7 @@ mod tests {
     /// The rivers of lines with spaces of three points that begin at these places.
     fn rivers(lines: &[&[i64]]) -> Vec<usize> {
         let spaces = |line: &&[i64]| line.iter().map(|it| (Length::pt(*it), Length::pt(it + 3))).collect();
-        let lines: Vec<Vec<Space>> = lines.iter().map(spaces).collect();
+        let lines: Vec<Vec<SpaceExtent>> = lines.iter().map(spaces).collect();
         lengths(lines.iter().map(Vec::as_slice))
     }
 

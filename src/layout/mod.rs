@@ -4,7 +4,7 @@
 //!
 //! 1. [`style`]: the theme measured out for the page at hand; [`structure`] and [`frame`]: what the result consists of.
 //! 2. [`blocks`]: blocks become the parts of a [`galley`] and elements of the logical structure, in reading order.
-//! 3. [`galley`]: each part is set by itself, all at the same time: text by [`paragraph`] (collect, itemize, shape, break,
+//! 3. [`galley`]: each part is set independently, all at the same time: text by [`paragraph`] (collect, itemize, shape, break,
 //!    justify), tables by [`table`]. The results are boxes in a *vertical list*.
 //! 4. [`page`]: the list is broken into pages with their footnotes, and running content is added. A [`Layout`] is complete.
 //!
@@ -26,12 +26,12 @@ pub use frame::Layout;
 pub use paragraph::builder::Builder;
 pub use paragraph::line::Line;
 pub use paragraph::shape::Typesetter;
-pub use paragraph::text::{Look, Paragraph, Rules, Widths};
+pub use paragraph::text::{Decoration, Paragraph, TextAttributes, Widths};
 
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
-use crate::layout::blocks::builder::{Contents, Kind, SectionNumbers};
+use crate::layout::blocks::builder::{Contents, PublicationKind, SectionNumbers};
 use crate::layout::galley::part::Setting;
 use crate::layout::page::PageOptions;
 use crate::layout::style::{Design, InlineStyle};
@@ -45,21 +45,21 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The faces.
     pub fonts: &'a FontBook,
-    /// The pictures.
+    /// The images.
     pub resources: &'a Resources,
     /// What the publication asks for.
-    pub choice: Choice,
+    pub options: LayoutOptions,
 }
 
 /// What a publication asks of its pages; `None` leaves it to the design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choice {
+pub struct LayoutOptions {
     /// Paper, margins, sizes.
     pub page: PageChoice,
-    /// Whether there is a title page, and chapters begin on a page of their own. By itself a publication of
+    /// Whether there is a title page, and chapters begin on a page of their own. By default a publication of
     /// several files is so.
     pub book: Option<bool>,
-    /// Whether there are contents. By themselves they are in a book, and where there are three headings or more.
+    /// Whether there are contents. By default they are in a book, and where there are three headings or more.
     pub contents: Option<bool>,
     /// How deep the contents go.
     pub contents_depth: Option<u8>,
@@ -74,12 +74,12 @@ pub struct Choice {
 /// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; boxes to pages.
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
     let lang = document.meta.lang.clone();
-    let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.choice.page), lang };
-    if !design.page.keeps(cx.choice.page.margins) {
+    let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.options.page), lang };
+    if !design.page.keeps(cx.options.page.margins) {
         diags.push(rules::wide_margins(document.meta.span));
     }
     let light = cx.theme.light;
-    // Where code has a ground, it has one in a line, too.
+    // Where code has a background, inline code has one, too.
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
     let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
@@ -87,19 +87,19 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let words = crate::locale::words(&document.meta.lang);
     let setting = Setting { cx: &typesetter, design: &design, words };
     let list = galley::set(setting, galley, diags);
-    let options = PageOptions { title: &document.meta.title, debug: cx.choice.debug };
+    let options = PageOptions { title: &document.meta.title, debug: cx.options.debug };
     page::pages(setting, list, structure, options)
 }
 
-/// What sort of publication it is, unless it says so itself.
-fn kind(cx: &Context<'_>, document: &Document) -> Kind {
-    let book = cx.choice.book.unwrap_or(document.chapters.len() > 1);
+/// What sort of publication it is, unless the options decide.
+fn kind(cx: &Context<'_>, document: &Document) -> PublicationKind {
+    let book = cx.options.book.unwrap_or(document.chapters.len() > 1);
     let headings = Outline::of(&document.blocks).iter().count();
-    let wanted = cx.choice.contents.unwrap_or(headings >= if book { 2 } else { 3 });
+    let wanted = cx.options.contents.unwrap_or(headings >= if book { 2 } else { 3 });
     let design = if book { &cx.theme.contents } else { &cx.theme.brief_contents };
-    let asked = cx.choice.contents_depth;
+    let asked = cx.options.contents_depth;
     let depth = asked.unwrap_or(design.depth).clamp(1, 6);
     let contents = wanted.then_some(Contents { depth, asked: asked.is_some() });
-    let numbers = if cx.choice.section_numbers { SectionNumbers::Numbered } else { SectionNumbers::Without };
-    Kind { book, contents, numbers }
+    let numbers = if cx.options.section_numbers { SectionNumbers::Numbered } else { SectionNumbers::Without };
+    PublicationKind { book, contents, numbers }
 }

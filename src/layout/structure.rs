@@ -1,4 +1,4 @@
-//! What the pages say, apart from where: the logical structure
+//! The content of the pages, apart from its places: the logical structure
 //! (ISO 32000-1, 14.7 and 14.8).
 //!
 //! A tree of elements, node for node that of the document. Its leaves are
@@ -31,9 +31,9 @@ pub struct Element {
     pub role: Role,
     /// Its language, where it is not that of its parent.
     pub lang: Option<Lang>,
-    /// The text that stands for it, for a figure; `None` for all that is text itself.
+    /// The alternative text of a figure; `None` for all that is text itself.
     pub alt: Option<String>,
-    /// What an abbreviation stands for.
+    /// The long form of an abbreviation.
     pub expansion: Option<String>,
     /// The id in the document.
     pub id: Option<Id>,
@@ -41,7 +41,7 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// What is in it, in reading order.
     pub kids: Vec<Kid>,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -54,7 +54,7 @@ pub enum Kid {
     Content(ContentId),
 }
 
-/// The roles of elements, by the standard structure types that stand for them (ISO 32000-1, 14.8.4).
+/// The roles of elements, by their standard structure types (ISO 32000-1, 14.8.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// The whole.
@@ -71,7 +71,7 @@ pub enum Role {
     ListItem,
     /// The bullet or number of an item; the mark of a note.
     Label,
-    /// What an item or note says.
+    /// The body of an item or note.
     ListBody,
     /// A quotation of blocks.
     BlockQuote,
@@ -89,9 +89,9 @@ pub enum Role {
     TableHeader,
     /// A cell.
     TableData,
-    /// A picture.
+    /// An image.
     Figure,
-    /// What is said of a table or figure.
+    /// The caption of a table or figure.
     Caption,
     /// The table of contents.
     Contents,
@@ -135,7 +135,7 @@ pub enum ListNumbering {
 }
 
 impl Role {
-    /// Its name: that of the standard structure type, or for stress and weight one that a role map leads to it
+    /// Its name: that of the standard structure type, or for emphasis one that a role map maps to it
     /// (ISO 32000-1, 14.8.4).
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,5 @@
-//! How text is to look at one place: what the theme decides and the layout asks of fonts.
-//!
-//! The theme on the page at hand: its ems and lines as lengths, its looks as styles.
+//! The styles of text, and the [`Design`]: the theme on the page at hand, its ems and lines as lengths and its looks as
+//! styles.
 
 use crate::document::{Direction, Lang};
 use crate::font::FontBook;
@@ -34,8 +33,8 @@ pub struct TextStyle {
     pub lang: Lang,
 }
 
-/// Whether letters stand on the line, by the font's own (`sups`, `subs`) where it has all that are needed, else
-/// smaller and off the line by the measures that the font gives.
+/// Whether letters are on the base line, by the font's own (`sups`, `subs`) where it has all that are needed, else
+/// smaller and off the line by the measures of the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Position {
     /// On the line.
@@ -132,7 +131,7 @@ pub struct Design<'a> {
 }
 
 impl Design<'_> {
-    /// The way of the publication: which edge lines begin at, and on which side it is bound.
+    /// The direction of the publication: which edge lines begin at, and on which side it is bound.
     pub fn direction(&self) -> Direction {
         self.lang.direction()
     }
@@ -178,8 +177,8 @@ impl Design<'_> {
         }
     }
 
-    /// How far the base line of a line stands below its top. Lines on the grid have it at one place,
-    /// whatever their size; others stand in the middle of their leading.
+    /// How far the base line of a line is below its top. Lines on the grid have it at one place,
+    /// whatever their size; others are in the middle of their leading.
     pub fn base(&self, style: &ParagraphStyle) -> Length {
         let size = if style.leading == self.page.leading { self.page.size } else { style.text.size };
         // Letters reach 0.72 em up and 0.24 em down in the mean of the families of the house.

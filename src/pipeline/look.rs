@@ -66,7 +66,7 @@ impl Look {
         let own = self.families(options, manuscript.document.meta.span, diags);
         let (theme, choice) = (&self.theme, choice(options));
         let fonts = own.as_ref().unwrap_or(&self.fonts);
-        let context = layout::Context { theme, fonts, resources: &manuscript.resources, choice };
+        let context = layout::Context { theme, fonts, resources: &manuscript.resources, options: choice };
         layout::layout(&context, &manuscript.document, diags)
     }
 
@@ -114,7 +114,7 @@ impl Look {
 }
 
 /// What the keys of `[pdf]` ask of the pages.
-fn choice(options: &PdfOptions) -> layout::Choice {
+fn choice(options: &PdfOptions) -> layout::LayoutOptions {
     let margins = |it: Margins| Insets { top: it.head, right: it.outer, bottom: it.foot, left: it.inner };
     let page = PageChoice {
         paper: options.paper.as_deref().and_then(paper_size),
@@ -126,7 +126,7 @@ fn choice(options: &PdfOptions) -> layout::Choice {
         crop_marks: options.crop_marks,
     };
     let depth = options.contents_depth.and_then(|it| u8::try_from(it).ok());
-    layout::Choice {
+    layout::LayoutOptions {
         page,
         book: options.book,
         contents: options.contents,

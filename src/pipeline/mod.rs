@@ -28,7 +28,7 @@ use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::frame::Item;
-use crate::layout::metrics::{Survey, survey};
+use crate::layout::metrics::{Metrics, measure};
 use crate::layout::{self, Layout};
 use crate::markup;
 use crate::parse::{self, parse, take_title};
@@ -157,11 +157,11 @@ pub fn rehearse(
 }
 
 /// Sets a publication in pages, as `publish` does for its PDF, and measures them.
-pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> (Layout, Survey) {
+pub fn set(manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> (Layout, Metrics) {
     let look = Look::of(manuscript, wishes);
     let layout = look.set(manuscript, diags);
-    let survey = survey(&layout, &look.fonts);
-    (layout, survey)
+    let metrics = measure(&layout, &look.fonts);
+    (layout, metrics)
 }
 
 /// Reads the sources of a job: parses them, takes in the pictures, and checks the tree.

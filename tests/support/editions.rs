@@ -84,8 +84,8 @@ fn images(document: &Document) -> Resources {
 pub(crate) fn pages(read: &Read) -> layout::Layout {
     let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
-    let choice = layout::Choice::default();
-    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, choice };
+    let choice = layout::LayoutOptions::default();
+    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
     layout::layout(&setting, &read.document, &mut Diagnostics::new())
 }
 

@@ -1,8 +1,8 @@
 //! What is set off from the text: quotations, verse, remarks, and the sign of a thematic break.
 
-use crate::document::{Block, Inline};
+use crate::document::{Block, BlockKind};
 use crate::geometry::{Em, Length};
-use crate::layout::blocks::builder::{Blocks, Place};
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
 use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::part::PartKind;
 use crate::layout::page::vlist::{Gap, Panel, PanelId, cost};
@@ -12,59 +12,63 @@ use crate::layout::structure::{ElementId, Role};
 use crate::source::Span;
 use crate::theme::{Align, Lines, Look, SetOff};
 
-impl Blocks<'_> {
-    /// Blocks set off from the text by indents, a bar or a ground.
+impl GalleyBuilder<'_> {
+    /// Blocks set off from the text by indents, a bar or a background.
     pub(super) fn set_off(
         &mut self,
-        block: &Block,
-        (design, role): (&SetOff, Role),
+        element: ElementId,
+        design: &SetOff,
         inner: &[Block],
-        place: &Place,
+        context: &BlockContext,
     ) {
-        let element = self.element(block, role, place);
-        let inside = self.aside(design, element, place);
-        self.around(design, place);
+        let inside = self.aside(design, element, context);
+        self.around(design, context);
         self.follows = false;
         self.blocks(inner, &inside);
-        self.around(design, place);
+        self.around(design, context);
         self.follows = false;
     }
 
-    /// The space above or below what is set off, with what its ground reaches beyond it.
-    pub(super) fn around(&mut self, design: &SetOff, place: &Place) {
-        let space = self.design.lines(design.around) + self.pad(design, place);
+    /// The space above or below what is set off, with what its background reaches beyond it.
+    pub(super) fn around(&mut self, design: &SetOff, context: &BlockContext) {
+        let space = self.design.lines(design.around) + self.pad(design, context);
         self.gap = self.gap.and(Gap::of(space));
     }
 
-    /// How far a ground reaches above and below what stands on it.
-    pub(super) fn pad(&self, design: &SetOff, place: &Place) -> Length {
-        self.em(design.pad, place).scale(2, 3)
+    /// How far a background reaches above and below its content.
+    pub(super) fn pad(&self, design: &SetOff, context: &BlockContext) -> Length {
+        self.em(design.pad, context).scale(2, 3)
     }
 
     /// The place of what is set off.
-    pub(super) fn aside(&mut self, design: &SetOff, element: ElementId, place: &Place) -> Place {
-        let pad = self.em(design.pad, place);
-        let panel = self.panels(design, place);
+    pub(super) fn aside(
+        &mut self,
+        design: &SetOff,
+        element: ElementId,
+        context: &BlockContext,
+    ) -> BlockContext {
+        let pad = self.em(design.pad, context);
+        let panel = self.panels(design, context);
         let look = design.look;
         let bar = if pad > Length::ZERO { design.bar } else { Length::ZERO };
-        let start = place.start + self.em(design.start, place) + pad + bar;
-        let end = place.end + self.em(design.end, place) + pad;
-        let between = if design.gap > Lines::ZERO { design.gap } else { place.between };
-        Place { element, start, end, look, panel, between, on_grid: false, ..place.clone() }
+        let start = context.start + self.em(design.start, context) + pad + bar;
+        let end = context.end + self.em(design.end, context) + pad;
+        let between = if design.gap > Lines::ZERO { design.gap } else { context.between };
+        BlockContext { element, start, end, look, panel, between, on_grid: false, ..context.clone() }
     }
 
-    /// The ground and the bar of what is set off.
-    fn panels(&mut self, design: &SetOff, place: &Place) -> Option<PanelId> {
+    /// The background and the bar of what is set off.
+    fn panels(&mut self, design: &SetOff, context: &BlockContext) -> Option<PanelId> {
         let palette = self.design.theme.light;
-        let pad = self.pad(design, place);
-        let mut panel = place.panel;
-        let width = self.width(place);
+        let pad = self.pad(design, context);
+        let mut panel = context.panel;
+        let width = self.width(context);
         if pad > Length::ZERO {
-            let x = self.x(place.start, width);
+            let x = self.x(context.start, width);
             panel = Some(self.panel(Panel { parent: panel, x, width, pad, color: palette.panel }));
         }
         if design.bar > Length::ZERO {
-            let x = self.x(place.start, design.bar);
+            let x = self.x(context.start, design.bar);
             let color = if design.pad > Em::ZERO { palette.accent } else { palette.rule };
             panel = Some(self.panel(Panel { parent: panel, x, width: design.bar, pad, color }));
         }
@@ -76,65 +80,63 @@ impl Blocks<'_> {
         PanelId(u32::try_from(self.galley.panels.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// A container, as its class says.
-    pub(super) fn container(&mut self, block: &Block, inner: &[Block], place: &Place) {
+    /// A container, by its class.
+    pub(super) fn container(&mut self, block: &Block, inner: &[Block], context: &BlockContext) {
         let theme = self.design.theme;
         let is = |class| block.attr.has_class(class);
         if is("epigraph") {
-            self.set_off(block, (&theme.epigraph, Role::BlockQuote), inner, place);
+            let element = self.element(block, Role::BlockQuote, context);
+            self.set_off(element, &theme.epigraph, inner, context);
         } else if is("verse") {
-            self.set_off(block, (&theme.verse, Role::Div), inner, place);
+            let element = self.element(block, Role::Div, context);
+            self.set_off(element, &theme.verse, inner, context);
         } else if is("pull-quote") || is("pullquote") {
-            self.set_off(block, (&theme.pull_quote, Role::BlockQuote), inner, place);
+            let element = self.element(block, Role::BlockQuote, context);
+            self.set_off(element, &theme.pull_quote, inner, context);
         } else {
-            let element = self.element(block, Role::Div, place);
+            let element = self.element(block, Role::Div, context);
             let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];
             let align = align.into_iter().find(|(class, _)| is(class)).map(|it| it.1);
-            let look = Look { align: align.unwrap_or(place.look.align), ..place.look };
-            self.blocks(inner, &Place { element, look, ..place.clone() });
+            let look = Look { align: align.unwrap_or(context.look.align), ..context.look };
+            self.blocks(inner, &BlockContext { element, look, ..context.clone() });
         }
     }
 
-    /// A remark: its word or title, and what it says.
-    pub(super) fn remark(
-        &mut self,
-        block: &Block,
-        (word, title): (&str, Option<&[Inline]>),
-        inner: &[Block],
-        place: &Place,
-    ) {
+    /// A remark: its word or title, and its blocks.
+    pub(super) fn remark(&mut self, block: &Block, context: &BlockContext) {
+        let BlockKind::Admonition { kind, title, blocks } = &block.kind else { return };
         let theme = self.design.theme;
-        let element = self.element(block, Role::Div, place);
-        let outer = place;
-        let place = self.aside(&theme.remark, element, outer);
+        let element = self.element(block, Role::Div, context);
+        let outer = context;
+        let context = self.aside(&theme.remark, element, outer);
         self.around(&theme.remark, outer);
         let head = self.structure.element(element, Role::Paragraph, block.span);
-        let style = self.style(&theme.remark_title, &place);
+        let style = self.style(&theme.remark_title, &context);
         let paragraph = match title {
             Some(title) => collect(self.cx, title, &style, head, &mut self.structure),
             None => {
                 let mark = Mark::Content(self.structure.content(head));
-                Builder::of_text(word, &style, mark, block.span.start_point())
+                Builder::of_text(self.words.remark(*kind), &style, mark, block.span.start_point())
             }
         };
-        self.push(PartKind::Text(paragraph), &place).inner_cost = cost::STRANDED;
+        self.push(PartKind::Text(paragraph), &context).inner_cost = cost::STRANDED;
         self.gap.cost = cost::STRANDED;
         self.follows = false;
-        self.notes_of(title.unwrap_or_default(), &place);
-        self.blocks(inner, &place);
+        self.notes_of(title.as_deref().unwrap_or_default(), &context);
+        self.blocks(blocks, &context);
         self.around(&theme.remark, outer);
         self.follows = false;
     }
 
     /// The sign of a thematic break.
-    pub(super) fn ornament(&mut self, span: Span, place: &Place) {
+    pub(super) fn ornament(&mut self, span: Span, context: &BlockContext) {
         let design = &self.design.theme.ornament;
-        let style = self.style(&design.look, place);
+        let style = self.style(&design.look, context);
         self.space(design.around);
         let mark = Mark::Artifact(Artifact::Layout);
         let paragraph = Builder::of_text(&design.text, &style, mark, span);
         self.gap.cost = self.gap.cost.max(cost::WIDOW);
-        self.push(PartKind::Text(paragraph), place);
+        self.push(PartKind::Text(paragraph), context);
         self.after(design.around);
     }
 }

@@ -15,12 +15,12 @@ use crate::source::Span;
 use crate::theme::{Lines, Look};
 
 /// Makes the galley and the structure of a document.
-pub(super) struct Blocks<'a> {
+pub(super) struct GalleyBuilder<'a> {
     pub(super) cx: &'a Typesetter<'a>,
     pub(super) design: &'a Design<'a>,
     pub(super) document: &'a Document,
     pub(super) words: &'static Words,
-    pub(super) kind: Kind,
+    pub(super) kind: PublicationKind,
     pub(super) structure: Structure,
     pub(super) galley: Galley,
     /// The parts of the text or of the note at work.
@@ -31,11 +31,11 @@ pub(super) struct Blocks<'a> {
     pub(super) numbers: BTreeMap<Span, String>,
     /// The level of the last heading.
     pub(super) level: u8,
-    /// What stands above the next part.
+    /// The gap above the next part.
     pub(super) gap: Gap,
     /// What leads to the next part.
     pub(super) names: Vec<(AnchorName, Option<ElementId>)>,
-    /// What stands beside the next part.
+    /// The label of the next part.
     pub(super) label: Option<Label>,
     /// Whether the next paragraph follows one.
     pub(super) follows: bool,
@@ -48,7 +48,7 @@ pub(super) struct Blocks<'a> {
 
 /// What sort of publication it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Kind {
+pub(crate) struct PublicationKind {
     /// Whether it has a title page, and chapters that begin a page.
     pub(crate) book: bool,
     /// The contents; `None` for none.
@@ -76,9 +76,9 @@ pub(crate) enum SectionNumbers {
     Numbered,
 }
 
-/// Where blocks stand.
+/// What surrounds a block.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct BlockContext {
     /// The element above.
     pub(super) element: ElementId,
     /// How far lines are indented where they begin.
@@ -95,22 +95,22 @@ pub(super) struct Place {
     pub(super) on_grid: bool,
     /// How many lists it is in.
     pub(super) lists: usize,
-    /// The ground.
+    /// The background.
     pub(super) panel: Option<PanelId>,
     pub(super) lang: Lang,
 }
 
-impl<'a> Blocks<'a> {
+impl<'a> GalleyBuilder<'a> {
     /// Nothing made yet.
     pub(super) fn new(
         cx: &'a Typesetter<'a>,
         design: &'a Design<'a>,
         document: &'a Document,
-        kind: Kind,
+        kind: PublicationKind,
         outline: &Outline,
     ) -> Self {
         let depths = outline.iter().map(|it| (it.span, it.depth)).collect();
-        Blocks {
+        GalleyBuilder {
             cx,
             design,
             document,
@@ -136,9 +136,9 @@ impl<'a> Blocks<'a> {
     }
 
     /// The place of running text.
-    pub(super) fn body(&self) -> Place {
+    pub(super) fn body(&self) -> BlockContext {
         let body = &self.design.theme.body;
-        Place {
+        BlockContext {
             element: Structure::ROOT,
             start: Length::ZERO,
             end: Length::ZERO,
@@ -153,8 +153,8 @@ impl<'a> Blocks<'a> {
     }
 
     /// An element for a block, below that of its place; links to the block's id lead to what follows.
-    pub(super) fn element(&mut self, block: &Block, role: Role, place: &Place) -> ElementId {
-        let element = self.structure.element(place.element, role, block.span);
+    pub(super) fn element(&mut self, block: &Block, role: Role, context: &BlockContext) -> ElementId {
+        let element = self.structure.element(context.element, role, block.span);
         let made = self.structure.get_mut(element);
         made.lang.clone_from(&block.attr.lang);
         made.id.clone_from(&block.attr.id);
@@ -166,15 +166,15 @@ impl<'a> Blocks<'a> {
         self.names.extend(id.map(|it| (AnchorName::Id(it.clone()), Some(element))));
     }
 
-    /// Adds a part with what has been said of the next one.
-    pub(super) fn push(&mut self, kind: PartKind, place: &Place) -> &mut Part {
-        let width = self.width(place);
+    /// Adds a part with everything collected for the next one.
+    pub(super) fn push(&mut self, kind: PartKind, context: &BlockContext) -> &mut Part {
+        let width = self.width(context);
         let part = Part {
             above: std::mem::take(&mut self.gap),
             kind,
-            x: self.x(place.start, width),
+            x: self.x(context.start, width),
             width,
-            panel: place.panel,
+            panel: context.panel,
             anchors: std::mem::take(&mut self.names),
             label: self.label.take(),
             heading: None,
@@ -188,11 +188,11 @@ impl<'a> Blocks<'a> {
     }
 
     /// Centres the next part in the lines of the grid that it takes, where the text around it is on the grid.
-    pub(super) fn balance(&mut self, place: &Place) {
-        self.balanced = place.on_grid;
+    pub(super) fn balance(&mut self, context: &BlockContext) {
+        self.balanced = context.on_grid;
     }
 
-    /// Asks for a space of so many lines above the next part.
+    /// Asks for a space of a number of lines above the next part.
     pub(super) fn space(&mut self, lines: Lines) {
         self.gap = self.gap.and(Gap::of(self.design.lines(lines)));
     }
@@ -204,13 +204,13 @@ impl<'a> Blocks<'a> {
     }
 
     /// A break above the next part costs at least that.
-    pub(super) fn hold(&mut self, cost: Cost) {
+    pub(super) fn raise_cost(&mut self, cost: Cost) {
         self.gap.cost = self.gap.cost.max(cost);
     }
 
     /// The measure at a place; never less than eight ems, however deep it is nested.
-    pub(super) fn width(&self, place: &Place) -> Length {
-        let rest = self.design.page.measure - place.start - place.end;
+    pub(super) fn width(&self, context: &BlockContext) -> Length {
+        let rest = self.design.page.measure - context.start - context.end;
         rest.max((self.design.page.size * 8).min(self.design.page.measure))
     }
 
@@ -223,16 +223,16 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    pub(super) fn em(&self, em: Em, place: &Place) -> Length {
-        self.design.em(em).scale(place.scale, 1000)
+    pub(super) fn em(&self, em: Em, context: &BlockContext) -> Length {
+        self.design.em(em).scale(context.scale, 1000)
     }
 
     /// The style of a look at a place.
-    pub(super) fn style(&self, look: &Look, place: &Place) -> ParagraphStyle {
-        let mut style = self.design.paragraph(look, &place.lang);
-        if place.scale != 1000 {
-            style.text.size = style.text.size.scale(place.scale, 1000);
-            style.leading = style.leading.scale(place.scale, 1000);
+    pub(super) fn style(&self, look: &Look, context: &BlockContext) -> ParagraphStyle {
+        let mut style = self.design.paragraph(look, &context.lang);
+        if context.scale != 1000 {
+            style.text.size = style.text.size.scale(context.scale, 1000);
+            style.leading = style.leading.scale(context.scale, 1000);
         }
         style
     }

@@ -1,17 +1,16 @@
-//! Headings to parts, with the numbers of their sections where they are asked for.
-//!
-//! What stands before the text and after it: title, contents, rights.
+//! Headings to parts, with the numbers of their sections if they are asked for; and what comes before the text and after
+//! it: title, contents, rights.
 
 use std::collections::BTreeMap;
 
 use crate::document::{Block, Inline, Outline, OutlineEntry, text, walk};
 use crate::geometry::Length;
-use crate::layout::blocks::builder::{Blocks, Contents, Place, rule};
+use crate::layout::blocks::builder::{BlockContext, Contents, GalleyBuilder, rule};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::part::{Entry, PartKind};
-use crate::layout::page::vlist::{Dress, Gap, HeadMark, Matter, PageStart, cost};
+use crate::layout::galley::part::{ContentsLine, PartKind};
+use crate::layout::page::vlist::{Gap, HeadingMark, Matter, PageStart, RunningContent, cost};
 use crate::layout::paragraph::builder::Builder;
-use crate::layout::paragraph::collect::{collect, collect_after};
+use crate::layout::paragraph::collect::{ParagraphContent, Prefix, collect, collect_content};
 use crate::layout::paragraph::text::Paragraph;
 use crate::layout::structure::{ElementId, Role};
 use crate::layout::style::ParagraphStyle;
@@ -19,8 +18,8 @@ use crate::locale;
 use crate::source::Span;
 use crate::theme::{ContentsDesign, Lines, Look};
 
-impl Blocks<'_> {
-    pub(super) fn heading(&mut self, block: &Block, content: &[Inline], place: &Place) {
+impl GalleyBuilder<'_> {
+    pub(super) fn heading(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
         let outlined = self.depths.get(&block.span).copied();
         let title = u8::from(!self.document.meta.title.is_empty());
         let level = outlined.map_or(self.level + 1, |it| it + title).min(self.level + 1).clamp(1, 6);
@@ -37,19 +36,19 @@ impl Blocks<'_> {
             design.above
         });
         self.gap.snap = None;
-        let element = self.element(block, Role::Heading(level), place);
-        let style = self.style(&design.look, place);
+        let element = self.element(block, Role::Heading(level), context);
+        let style = self.style(&design.look, context);
         let paragraph = self.numbered(block.span, content, &style, element);
         let below = self.design.lines(design.below);
         let title = text::plain(content).into();
-        let mark = HeadMark { depth: outlined.unwrap_or(0), title, element };
-        let part = self.push(PartKind::Text(paragraph), place);
+        let mark = HeadingMark { depth: outlined.unwrap_or(0), title, element };
+        let part = self.push(PartKind::Text(paragraph), context);
         part.heading = Some(mark);
         part.below = Some(below);
         part.inner_cost = cost::STRANDED;
         self.gap = Gap { space: below, cost: cost::STRANDED, ..Gap::default() };
         self.follows = false;
-        self.notes_of(content, place);
+        self.notes_of(content, context);
     }
 
     /// Whether the part above is a heading: two of them share their space.
@@ -73,7 +72,9 @@ impl Blocks<'_> {
         let label = Mark::Content(self.structure.content(label));
         // An em of space that no line ends in.
         let number = format!("{number}\u{2003}");
-        collect_after(self.cx, (&number, label), content, style, (element, &mut self.structure))
+        let prefix = Some(Prefix { text: &number, mark: label });
+        let content = ParagraphContent { prefix, inlines: content, style, parent: element };
+        collect_content(self.cx, content, &mut self.structure)
     }
 
     /// Whether a heading is the first block of a chapter's file.
@@ -84,7 +85,12 @@ impl Blocks<'_> {
 
     pub(super) fn chapter_start(&self, sink: Lines) -> PageStart {
         let recto = self.design.page.two_sided;
-        PageStart { recto, sink: self.design.lines(sink), dress: Dress::Folio, matter: Matter::Body }
+        PageStart {
+            recto,
+            sink: self.design.lines(sink),
+            running: RunningContent::Folio,
+            matter: Matter::Body,
+        }
     }
 }
 
@@ -115,19 +121,19 @@ pub(super) fn numbers(blocks: &[Block], outline: &Outline) -> BTreeMap<Span, Str
     numbers
 }
 
-/// How many lines of contents may stand between a title and its text: a third of a page.
+/// How many lines of contents may be between a title and its text: a third of a page.
 const MOST_BRIEF: usize = 14;
 
-impl<'a> Blocks<'a> {
+impl<'a> GalleyBuilder<'a> {
     /// A title page with its back and the contents, or a title block at the head of the text.
-    pub(super) fn opening(&mut self, place: &Place) {
+    pub(super) fn opening(&mut self, context: &BlockContext) {
         if self.kind.book {
-            self.title_page(place);
+            self.title_page(context);
         } else {
-            self.title_block(place);
+            self.title_block(context);
         }
         if let Some(contents) = self.kind.contents {
-            self.contents(contents, place);
+            self.contents(contents, context);
         }
         if self.kind.book {
             self.gap.start = Some(PageStart { sink: Length::ZERO, ..self.chapter_start(Default::default()) });
@@ -135,35 +141,38 @@ impl<'a> Blocks<'a> {
     }
 
     /// The statement of rights at the end of what has no title page.
-    pub(super) fn closing(&mut self, place: &Place) {
+    pub(super) fn closing(&mut self, context: &BlockContext) {
         if let (false, Some(rights)) = (self.kind.book, self.document.meta.rights.clone()) {
             let look = self.design.theme.title.rights;
             self.space(self.design.theme.title.below);
-            self.line(&rights, &look, Role::Paragraph, place);
+            self.line(&rights, &look, Role::Paragraph, context);
         }
     }
 
-    fn title_block(&mut self, place: &Place) {
+    fn title_block(&mut self, context: &BlockContext) {
         let design = self.design.theme.title;
-        let start =
-            PageStart { dress: Dress::Folio, sink: self.design.lines(design.above), ..PageStart::default() };
+        let start = PageStart {
+            running: RunningContent::Folio,
+            sink: self.design.lines(design.above),
+            ..PageStart::default()
+        };
         self.gap.start = Some(start);
-        self.title_lines(&design.title, place);
+        self.title_lines(&design.title, context);
         if self.document.meta.title.is_empty() {
             return;
         }
         if design.rule > Length::ZERO {
             self.space(design.between);
             let whole = design.rule_width == Default::default();
-            let width = if whole { self.width(place) } else { self.design.em(design.rule_width) };
+            let width = if whole { self.width(context) } else { self.design.em(design.rule_width) };
             let ink = if whole { self.design.theme.light.rule } else { self.design.theme.light.accent };
-            self.push(rule(width, design.rule, ink), place);
+            self.push(rule(width, design.rule, ink), context);
         }
         self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
     }
 
     /// Title, subtitle, authors and date, one below the other.
-    fn title_lines(&mut self, title: &Look, place: &Place) {
+    fn title_lines(&mut self, title: &Look, context: &BlockContext) {
         let design = self.design.theme.title;
         let meta = &self.document.meta;
         let authors: Vec<&str> = meta.authors().collect();
@@ -174,64 +183,68 @@ impl<'a> Blocks<'a> {
             (date, design.date),
         ];
         if !meta.title.is_empty() {
-            self.line(&meta.title, title, Role::Heading(1), place);
+            self.line(&meta.title, title, Role::Heading(1), context);
             self.level = 1;
         }
         for (line, look) in rest {
             if let Some(line) = line.filter(|it| !it.is_empty()) {
                 self.space(design.between);
-                self.hold(cost::STRANDED);
+                self.raise_cost(cost::STRANDED);
                 let look = Look { align: title.align, ..look };
-                self.line(&line, &look, Role::Paragraph, place);
+                self.line(&line, &look, Role::Paragraph, context);
             }
         }
     }
 
     /// The title alone on a recto, the rights on its back.
-    fn title_page(&mut self, place: &Place) {
+    fn title_page(&mut self, context: &BlockContext) {
         let design = self.design.theme.title;
         let sink = self.design.lines(design.sink);
-        let page =
-            PageStart { recto: self.design.page.two_sided, sink, matter: Matter::Front, dress: Dress::Bare };
+        let page = PageStart {
+            recto: self.design.page.two_sided,
+            sink,
+            matter: Matter::Front,
+            running: RunningContent::Bare,
+        };
         self.gap.start = Some(page);
-        self.title_lines(&design.display, place);
+        self.title_lines(&design.display, context);
         if let Some(publisher) = self.document.meta.publisher.clone() {
             self.space(design.below);
             let look = Look { align: design.display.align, ..design.date };
-            self.line(&publisher, &look, Role::Paragraph, place);
+            self.line(&publisher, &look, Role::Paragraph, context);
         }
         if let Some(rights) = self.document.meta.rights.clone() {
-            self.imprint(&rights, PageStart { recto: false, ..page }, place);
+            self.imprint(&rights, PageStart { recto: false, ..page }, context);
         }
         self.gap = Gap::default();
     }
 
     /// The statement of rights at the foot of the back of the title page.
-    fn imprint(&mut self, rights: &str, page: PageStart, place: &Place) {
+    fn imprint(&mut self, rights: &str, page: PageStart, context: &BlockContext) {
         let look = self.design.theme.title.rights;
-        let style = self.style(&look, place);
+        let style = self.style(&look, context);
         let mark = Mark::Artifact(Artifact::Layout);
         let draft = Builder::of_text(rights, &style, mark, self.document.meta.span);
-        let lines = draft.lines(self.cx, self.width(place)).len() as i64;
+        let lines = draft.lines(self.cx, self.width(context)).len() as i64;
         let sink = (self.design.page.height() - style.leading * lines).max(Length::ZERO);
         self.gap = Gap { start: Some(PageStart { sink, ..page }), ..Gap::default() };
-        self.line(rights, &look, Role::Paragraph, place);
+        self.line(rights, &look, Role::Paragraph, context);
     }
 
     /// A line of text that is no block of the document.
-    fn line(&mut self, line: &str, look: &Look, role: Role, place: &Place) -> ElementId {
+    fn line(&mut self, line: &str, look: &Look, role: Role, context: &BlockContext) -> ElementId {
         let span = self.document.meta.span;
-        let element = self.structure.element(place.element, role, span);
+        let element = self.structure.element(context.element, role, span);
         let mark = Mark::Content(self.structure.content(element));
-        let style = self.style(look, place);
+        let style = self.style(look, context);
         let paragraph = Builder::of_text(line, &style, mark, span);
-        self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
+        self.push(PartKind::Text(paragraph), context).inner_cost = cost::STRANDED;
         element
     }
 
     /// The contents. Their lines keep room for their numbers, so that their height does not depend on them
     /// and one pass is enough.
-    fn contents(&mut self, contents: Contents, place: &Place) {
+    fn contents(&mut self, contents: Contents, context: &BlockContext) {
         let outline = Outline::of(&self.document.blocks);
         let entries = self.entries(&outline, contents);
         if entries.is_empty() {
@@ -240,29 +253,34 @@ impl<'a> Blocks<'a> {
         let design = self.contents_design();
         if self.kind.book {
             let recto = self.design.page.two_sided;
-            let start = PageStart { recto, sink: Length::ZERO, matter: Matter::Front, dress: Dress::Folio };
+            let start = PageStart {
+                recto,
+                sink: Length::ZERO,
+                matter: Matter::Front,
+                running: RunningContent::Folio,
+            };
             self.gap.start = Some(start);
         }
         let level = 1 + u8::from(!self.document.meta.title.is_empty());
-        self.line(self.words.contents, &design.title, Role::Heading(level), place);
+        self.line(self.words.contents, &design.title, Role::Heading(level), context);
         self.level = level;
         self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
-        let list = self.structure.element(place.element, Role::Contents, self.document.meta.span);
+        let list = self.structure.element(context.element, Role::Contents, self.document.meta.span);
         for (at, entry) in entries.iter().enumerate() {
-            // As in a paragraph, neither the first nor the last line stands alone.
+            // As in a paragraph, neither the first nor the last line is alone.
             if at == 1 || at + 1 == entries.len() {
-                self.hold(cost::WIDOW);
+                self.raise_cost(cost::WIDOW);
             }
             // Those between a title and its text are there to be seen at once.
             if at > 0 && !self.kind.book {
-                self.hold(cost::LEAD_IN);
+                self.raise_cost(cost::LEAD_IN);
             }
-            self.entry(entry, &Place { element: list, ..place.clone() });
+            self.entry(entry, &BlockContext { element: list, ..context.clone() });
         }
         self.gap = Gap::of(self.design.lines(self.design.theme.title.below));
     }
 
-    /// The headings that the contents show. Where they stand before a text and are many, those of the first depth
+    /// The headings that the contents show. Where they precede a text and are many, those of the first depth
     /// must do, unless the depth is asked for.
     fn entries<'o>(&self, outline: &'o Outline, contents: Contents) -> Vec<&'o OutlineEntry> {
         let upto = |depth: u8| outline.iter().filter(|it| it.depth <= depth).collect::<Vec<_>>();
@@ -276,17 +294,17 @@ impl<'a> Blocks<'a> {
         if self.kind.book { &theme.contents } else { &theme.brief_contents }
     }
 
-    fn entry(&mut self, entry: &OutlineEntry, place: &Place) {
+    fn entry(&mut self, entry: &OutlineEntry, context: &BlockContext) {
         let Some(id) = entry.id.clone() else { return };
         let contents = self.contents_design();
         let design = contents.entry(entry.depth);
-        let item = self.structure.element(place.element, Role::ContentsItem, entry.span);
+        let item = self.structure.element(context.element, Role::ContentsItem, entry.span);
         let reference = self.structure.element(item, Role::Reference, entry.span);
         let link = self.structure.element(reference, Role::Link, entry.span);
-        let style = self.style(&design.look, place);
+        let style = self.style(&design.look, context);
         let content = without_notes(&entry.content);
         let paragraph = self.numbered(entry.span, &content, &style, link);
-        let part = Entry {
+        let part = ContentsLine {
             text: paragraph,
             room: self.design.em(crate::geometry::Em::milli(2500)),
             leader: contents.leader.at(style.text.size),
@@ -297,12 +315,12 @@ impl<'a> Blocks<'a> {
             description: text::plain(&entry.content),
         };
         self.space(design.above);
-        let inside = Place { start: place.start + self.design.em(design.indent), ..place.clone() };
-        self.push(PartKind::Entry(Box::new(part)), &inside);
+        let inside = BlockContext { start: context.start + self.design.em(design.indent), ..context.clone() };
+        self.push(PartKind::ContentsLine(Box::new(part)), &inside);
     }
 }
 
-/// A heading as the contents show it: what it says, without links, marks of notes and ids of its own.
+/// A heading as the contents show it: its text, without links, marks of notes and ids of its own.
 fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::Inline> {
     use crate::document::{Inline, InlineKind};
 

@@ -1,10 +1,9 @@
-//! Lists to parts: markers beside the first line of each item, all on one edge.
-//!
-//! Notes to parts of their own, each an element after the block that first refers to it.
+//! Lists, definitions and notes to parts: labels next to the first line of each item, all on one edge. A note is an element
+//! after the block that first refers to it.
 
 use crate::document::{Block, Definition, Inline, List, ListItem, ListKind, NoteId, Numbering};
 use crate::geometry::{Em, Length};
-use crate::layout::blocks::builder::{Blocks, Place, first_marks};
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, first_marks};
 use crate::layout::frame::Mark;
 use crate::layout::galley::part::{Label, PartKind};
 use crate::layout::page::vlist::{AnchorName, Gap, cost};
@@ -14,27 +13,27 @@ use crate::layout::structure::{ElementId, ListNumbering, Role};
 use crate::layout::style::Figures;
 use crate::locale::numeral;
 
-impl Blocks<'_> {
-    pub(super) fn list(&mut self, block: &Block, list: &List, place: &Place) {
+impl GalleyBuilder<'_> {
+    pub(super) fn list(&mut self, block: &Block, list: &List, context: &BlockContext) {
         let design = &self.design.theme.list;
-        let element = self.element(block, Role::List(numbering(list, place.lists + 1)), place);
+        let element = self.element(block, Role::List(numbering(list, context.lists + 1)), context);
         let (around, gap) = if list.tight {
             (design.around_tight, crate::theme::Lines::ZERO)
         } else {
             (design.around, design.gap)
         };
-        let nested = place.lists > 0 && list.tight;
+        let nested = context.lists > 0 && list.tight;
         if !nested {
             self.space(around);
         }
         let markers: Vec<String> =
-            (0..).zip(&list.items).map(|(at, item)| self.marker(list, at, item, place)).collect();
-        let indent = self.list_indent(&markers, place);
+            (0..).zip(&list.items).map(|(at, item)| self.marker(list, at, item, context)).collect();
+        let indent = self.list_indent(&markers, context);
         for (at, (item, marker)) in list.items.iter().zip(&markers).enumerate() {
             if at > 0 {
                 self.space(gap);
             }
-            self.item(item, marker, &Place { element, ..place.clone() }, indent);
+            self.item(item, marker, &BlockContext { element, ..context.clone() }, indent);
         }
         self.follows = false;
         if !nested {
@@ -43,11 +42,11 @@ impl Blocks<'_> {
     }
 
     /// The bullet, box or number of an item.
-    fn marker(&self, list: &List, at: u64, item: &ListItem, place: &Place) -> String {
+    fn marker(&self, list: &List, at: u64, item: &ListItem, context: &BlockContext) -> String {
         match (item.task, list.kind) {
             (Some(false), _) => "\u{2610}".to_owned(),
             (Some(true), _) => "\u{2611}".to_owned(),
-            (None, ListKind::Bullet) => self.design.theme.bullet(place.lists + 1).to_owned(),
+            (None, ListKind::Bullet) => self.design.theme.bullet(context.lists + 1).to_owned(),
             (None, ListKind::Ordered { start, numbering }) => {
                 format!("{}.", numeral::number(start.saturating_add(at), numbering))
             }
@@ -55,9 +54,9 @@ impl Blocks<'_> {
     }
 
     /// How far the items of a list hang: the theme's indent, or more where the widest number asks for it.
-    fn list_indent(&self, markers: &[String], place: &Place) -> Length {
+    fn list_indent(&self, markers: &[String], context: &BlockContext) -> Length {
         let design = &self.design.theme.list;
-        let style = self.style(&design.marker, place);
+        let style = self.style(&design.marker, context);
         let gap = design.marker_gap.at(style.text.size);
         let mark = Mark::Artifact(crate::layout::frame::Artifact::Layout);
         let mut shapes: Vec<&String> = markers.iter().collect();
@@ -66,22 +65,22 @@ impl Blocks<'_> {
         let widths = shapes.iter().take(20).map(|it| {
             Builder::of_text(it, &style, mark, crate::source::Span::default()).widths(self.cx).natural + gap
         });
-        widths.max().unwrap_or_default().max(self.em(design.indent, place))
+        widths.max().unwrap_or_default().max(self.em(design.indent, context))
     }
 
-    fn item(&mut self, item: &ListItem, marker: &str, place: &Place, indent: Length) {
-        let element = self.structure.element(place.element, Role::ListItem, item.span);
+    fn item(&mut self, item: &ListItem, marker: &str, context: &BlockContext, indent: Length) {
+        let element = self.structure.element(context.element, Role::ListItem, item.span);
         let design = &self.design.theme.list;
-        let style = self.style(&design.marker, place);
+        let style = self.style(&design.marker, context);
         let label = self.structure.element(element, Role::Label, item.span.start_point());
         let mark = Mark::Content(self.structure.content(label));
         let text = Builder::of_text(marker, &style, mark, item.span.start_point());
         if self.label.is_some() {
-            self.push(PartKind::Empty, place);
+            self.push(PartKind::Empty, context);
         }
         self.label = Some(Label { text, gap: design.marker_gap.at(style.text.size), back: None });
         let body = self.structure.element(element, Role::ListBody, item.span);
-        let inside = self.inside_list(body, indent, place);
+        let inside = self.inside_list(body, indent, context);
         self.follows = false;
         self.blocks(&item.blocks, &inside);
         if self.label.is_some() {
@@ -89,37 +88,38 @@ impl Blocks<'_> {
         }
     }
 
-    fn inside_list(&self, element: ElementId, indent: Length, place: &Place) -> Place {
-        Place {
+    fn inside_list(&self, element: ElementId, indent: Length, context: &BlockContext) -> BlockContext {
+        BlockContext {
             element,
-            start: place.start + indent,
+            start: context.start + indent,
             between: self.design.theme.list.inner,
             on_grid: false,
-            lists: place.lists + 1,
-            ..place.clone()
+            lists: context.lists + 1,
+            ..context.clone()
         }
     }
 
-    /// Terms stand out, their meanings are indented below them.
-    pub(super) fn definitions(&mut self, block: &Block, definitions: &[Definition], place: &Place) {
+    /// Terms hang, their meanings are indented below them.
+    pub(super) fn definitions(&mut self, block: &Block, definitions: &[Definition], context: &BlockContext) {
         let design = &self.design.theme.definition;
-        let list = self.element(block, Role::List(ListNumbering::None), place);
-        let indent = self.em(design.start, place);
+        let list = self.element(block, Role::List(ListNumbering::None), context);
+        let indent = self.em(design.start, context);
         for definition in definitions {
             let span = definition.terms.first().map_or(block.span, |it| it.span);
             let item = self.structure.element(list, Role::ListItem, span);
             self.space(design.around);
             for term in &definition.terms {
                 let label = self.structure.element(item, Role::Label, term.span);
-                let style = self.style(&design.look, place);
+                let style = self.style(&design.look, context);
                 let paragraph = collect(self.cx, &term.content, &style, label, &mut self.structure);
-                self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
-                self.hold(cost::STRANDED);
+                self.push(PartKind::Text(paragraph), context).inner_cost = cost::STRANDED;
+                self.raise_cost(cost::STRANDED);
                 self.await_notes(&term.content);
             }
             for body in &definition.bodies {
                 let element = self.structure.element(item, Role::ListBody, span);
-                let inside = Place { lists: place.lists, ..self.inside_list(element, indent, place) };
+                let inside =
+                    BlockContext { lists: context.lists, ..self.inside_list(element, indent, context) };
                 self.follows = false;
                 self.blocks(body, &inside);
                 self.make_notes(&inside);
@@ -145,11 +145,11 @@ fn numbering(list: &List, depth: usize) -> ListNumbering {
     }
 }
 
-impl Blocks<'_> {
+impl GalleyBuilder<'_> {
     /// Makes the notes that are first referred to in inlines, and those that these refer to.
-    pub(super) fn notes_of(&mut self, content: &[Inline], place: &Place) {
+    pub(super) fn notes_of(&mut self, content: &[Inline], context: &BlockContext) {
         self.await_notes(content);
-        self.make_notes(place);
+        self.make_notes(context);
     }
 
     /// Remembers the notes that are first referred to in inlines.
@@ -158,18 +158,18 @@ impl Blocks<'_> {
     }
 
     /// Makes the notes that wait. One that a note refers to waits for the end of that note: notes never nest.
-    pub(super) fn make_notes(&mut self, place: &Place) {
+    pub(super) fn make_notes(&mut self, context: &BlockContext) {
         if self.within_note {
             return;
         }
         self.within_note = true;
         while let Some(id) = self.waiting.pop_front() {
-            self.make_note(id, place);
+            self.make_note(id, context);
         }
         self.within_note = false;
     }
 
-    fn make_note(&mut self, id: NoteId, place: &Place) {
+    fn make_note(&mut self, id: NoteId, context: &BlockContext) {
         let Some(note) = self.document.notes.get(id) else { return };
         let outer = (
             std::mem::take(&mut self.parts),
@@ -178,10 +178,10 @@ impl Blocks<'_> {
             self.label.take(),
             std::mem::take(&mut self.follows),
         );
-        let element = self.structure.element(place.element, Role::Note, note.span);
-        let foreign = place.lang != self.design.lang;
+        let element = self.structure.element(context.element, Role::Note, note.span);
+        let foreign = context.lang != self.design.lang;
         self.structure.get_mut(element).lang = foreign.then(|| self.design.lang.clone());
-        let inside = Place { element, ..self.note_place() };
+        let inside = BlockContext { element, ..self.note_context() };
         self.gap = Gap::of(self.design.lines(self.design.theme.note.gap));
         self.names = vec![(AnchorName::Note(id), Some(element))];
         self.label = Some(self.note_label(id, &inside));
@@ -197,7 +197,7 @@ impl Blocks<'_> {
     }
 
     /// The place of the text of notes. It is in the language of the publication, whatever that of its mark.
-    fn note_place(&self) -> Place {
+    fn note_context(&self) -> BlockContext {
         let design = &self.design.theme.note;
         let wanted = self.design.em(design.look.size);
         let size = wanted.max(design.smallest).min(self.design.page.size);
@@ -208,16 +208,16 @@ impl Blocks<'_> {
         let leading = crate::theme::Lines::milli((i64::from(leading) * 1000 / scale.max(1)) as i32);
         let look = crate::theme::Look { size: Em::milli(1000), leading, ..design.look };
         let start = self.design.em(design.indent).scale(scale, 1000);
-        Place { start, look, scale, on_grid: false, ..self.body() }
+        BlockContext { start, look, scale, on_grid: false, ..self.body() }
     }
 
     /// The number of a note, which leads back to its mark.
-    fn note_label(&mut self, id: NoteId, place: &Place) -> Label {
+    fn note_label(&mut self, id: NoteId, context: &BlockContext) -> Label {
         let span = self.document.notes.get(id).map(|it| it.span.start_point()).unwrap_or_default();
-        let label = self.structure.element(place.element, Role::Label, span);
+        let label = self.structure.element(context.element, Role::Label, span);
         let link = self.structure.element(label, Role::Link, span);
         let mark = Mark::Content(self.structure.content(link));
-        let mut style = self.style(&place.look, place);
+        let mut style = self.style(&context.look, context);
         style.text.figures = Figures::Lining;
         let number = id.number().to_string();
         let description = format!("{} {number}", self.words.back_to_text);

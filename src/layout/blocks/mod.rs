@@ -1,8 +1,12 @@
-//! Blocks to parts: where each block stands in the column, and what it is in the structure.
+//! Blocks to parts of the galley: the place of each block in the column, and its element in the structure.
+//!
+//! [`builder`] has the galley while it is filled, and the context of a block: indents, style, language. Here each block is
+//! given to the file of its kind: headings, title and contents in [`heading`]; lists and notes in [`list`]; quotations and
+//! remarks in [`aside`]; code, tables and figures in [`object`].
 
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
-use crate::layout::blocks::builder::{Blocks, Kind, Place, SectionNumbers};
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind, SectionNumbers};
 use crate::layout::galley::part::{Galley, PartKind};
 use crate::layout::page::vlist::cost;
 use crate::layout::paragraph::collect::collect;
@@ -22,77 +26,77 @@ pub(super) fn blocks(
     cx: &Typesetter<'_>,
     design: &Design<'_>,
     document: &Document,
-    kind: Kind,
+    kind: PublicationKind,
 ) -> (Galley, Structure) {
     let outline = Outline::of(&document.blocks);
-    let mut builder = Blocks::new(cx, design, document, kind, &outline);
+    let mut builder = GalleyBuilder::new(cx, design, document, kind, &outline);
     if kind.numbers == SectionNumbers::Numbered {
         builder.numbers = heading::numbers(&document.blocks, &outline);
     }
     builder.publication()
 }
 
-impl<'a> Blocks<'a> {
+impl<'a> GalleyBuilder<'a> {
     /// The whole publication.
     fn publication(mut self) -> (Galley, Structure) {
-        let place = self.body();
-        self.opening(&place);
-        self.blocks(&self.document.blocks, &place);
-        self.closing(&place);
+        let context = self.body();
+        self.opening(&context);
+        self.blocks(&self.document.blocks, &context);
+        self.closing(&context);
         self.galley.parts = std::mem::take(&mut self.parts);
         (self.galley, self.structure)
     }
 
-    fn blocks(&mut self, blocks: &[Block], place: &Place) {
+    fn blocks(&mut self, blocks: &[Block], context: &BlockContext) {
         for block in blocks {
-            self.block(block, place);
+            self.block(block, context);
         }
     }
 
-    fn block(&mut self, block: &Block, place: &Place) {
-        let foreign = block.attr.lang.as_ref().filter(|it| **it != place.lang);
-        let foreign = foreign.map(|it| Place { lang: it.clone(), ..place.clone() });
-        let place = foreign.as_ref().unwrap_or(place);
+    fn block(&mut self, block: &Block, context: &BlockContext) {
+        let foreign = block.attr.lang.as_ref().filter(|it| **it != context.lang);
+        let foreign = foreign.map(|it| BlockContext { lang: it.clone(), ..context.clone() });
+        let context = foreign.as_ref().unwrap_or(context);
         let theme = self.design.theme;
         match &block.kind {
-            BlockKind::Paragraph(content) => self.paragraph(block, content, place),
-            BlockKind::Heading { content, .. } => self.heading(block, content, place),
-            BlockKind::List(list) => self.list(block, list, place),
-            BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, place),
-            BlockKind::Quote(inner) => self.set_off(block, (&theme.quote, Role::BlockQuote), inner, place),
-            BlockKind::CodeBlock { language, text } => self.code(block, (language.as_deref(), text), place),
-            BlockKind::Table(table) => self.table(block, table, place),
-            BlockKind::Figure(figure) => self.figure(block, figure, place),
-            BlockKind::Admonition { kind, title, blocks } => {
-                let word = self.words.remark(*kind);
-                self.remark(block, (word, title.as_deref()), blocks, place);
+            BlockKind::Paragraph(content) => self.paragraph(block, content, context),
+            BlockKind::Heading { content, .. } => self.heading(block, content, context),
+            BlockKind::List(list) => self.list(block, list, context),
+            BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, context),
+            BlockKind::Quote(inner) => {
+                let element = self.element(block, Role::BlockQuote, context);
+                self.set_off(element, &theme.quote, inner, context);
             }
-            BlockKind::Container(inner) => self.container(block, inner, place),
-            BlockKind::ThematicBreak => self.ornament(block.span, place),
+            BlockKind::CodeBlock { language, text } => self.code(block, language.as_deref(), text, context),
+            BlockKind::Table(table) => self.table(block, table, context),
+            BlockKind::Figure(figure) => self.figure(block, figure, context),
+            BlockKind::Admonition { .. } => self.remark(block, context),
+            BlockKind::Container(inner) => self.container(block, inner, context),
+            BlockKind::ThematicBreak => self.ornament(block.span, context),
         }
     }
 
-    fn paragraph(&mut self, block: &Block, content: &[Inline], place: &Place) {
-        let element = self.element(block, Role::Paragraph, place);
-        let mut style = self.style(&place.look, place);
+    fn paragraph(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
+        let element = self.element(block, Role::Paragraph, context);
+        let mut style = self.style(&context.look, context);
         let body = &self.design.theme.body;
         if self.follows {
             // One of them: where paragraphs are set apart they are not indented.
-            if place.between == Lines::ZERO {
+            if context.between == Lines::ZERO {
                 style.indent = body.indent.at(style.text.size);
             }
-            self.space(place.between);
+            self.space(context.between);
         }
         // Where paragraphs are set apart by a part of a line, only the first of a run is brought to the grid.
-        if place.on_grid && (!self.follows || body.gap == Lines::ZERO) {
+        if context.on_grid && (!self.follows || body.gap == Lines::ZERO) {
             self.gap.snap = Some(Length::ZERO);
         }
         let paragraph = collect(self.cx, content, &style, element, &mut self.structure);
-        self.push(PartKind::Text(paragraph), place);
+        self.push(PartKind::Text(paragraph), context);
         self.follows = true;
         if text::plain(content).trim_end().ends_with(':') {
             self.gap.cost = self.gap.cost.max(cost::LEAD_IN);
         }
-        self.notes_of(content, place);
+        self.notes_of(content, context);
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Row, Table};
 use crate::geometry::{Length, Size};
-use crate::layout::blocks::builder::{Blocks, Place};
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::part::{CodePart, PartKind, Picture, RowPart, TablePart};
+use crate::layout::galley::part::{CodePart, ImagePart, PartKind, RowPart, TablePart};
 use crate::layout::page::vlist::cost;
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::collect::collect;
@@ -14,7 +14,7 @@ use crate::layout::table::column_align;
 use crate::source::Span;
 use crate::theme::{Align, Look};
 
-/// The pixels to the inch of a picture that does not say: its natural size is then one that prints well.
+/// The pixels to the inch of an image without a density: its natural size is then one that prints well.
 const DENSITY: i64 = 150;
 
 /// The columns of code that are worth a smaller size: as many as most programs keep to.
@@ -32,67 +32,67 @@ struct CodeFit {
     reach: Length,
 }
 
-impl Blocks<'_> {
-    pub(super) fn code(&mut self, block: &Block, (language, text): (Option<&str>, &str), place: &Place) {
+impl GalleyBuilder<'_> {
+    pub(super) fn code(&mut self, block: &Block, language: Option<&str>, text: &str, context: &BlockContext) {
         let design = &self.design.theme.code;
-        let element = self.element(block, Role::Code, place);
-        let inside = self.aside(design, element, place);
-        self.around(design, place);
-        let fit = self.code_fit(text, place, &inside);
-        let inside = Place { scale: inside.scale * fit.scale / 1000, ..inside };
+        let element = self.element(block, Role::Code, context);
+        let inside = self.aside(design, element, context);
+        self.around(design, context);
+        let fit = self.code_fit(text, context, &inside);
+        let inside = BlockContext { scale: inside.scale * fit.scale / 1000, ..inside };
         let style = self.style(&design.look, &inside);
         let mark = Mark::Content(self.structure.content(element));
         let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
         let language = language.map(str::to_owned);
         let code = CodePart { text, language, style, mark, span: block.span };
-        self.balance(place);
-        let ground = inside.panel.filter(|it| Some(*it) != place.panel);
-        if let Some(panel) = ground.and_then(|it| self.galley.panels.get_mut(it.0 as usize)) {
+        self.balance(context);
+        let own_panel = inside.panel.filter(|it| Some(*it) != context.panel);
+        if let Some(panel) = own_panel.and_then(|it| self.galley.panels.get_mut(it.0 as usize)) {
             panel.width += fit.reach;
         }
         self.push(PartKind::Code(Box::new(code)), &inside).width += fit.reach;
-        self.around(design, place);
+        self.around(design, context);
         self.follows = false;
     }
 
-    /// How code is fitted into the measure, so that no line has to be turned over: smaller, and then into the margin
-    /// where lines end. A line of more than [`COLUMNS`] is turned over in any case.
-    fn code_fit(&self, text: &str, place: &Place, inside: &Place) -> CodeFit {
+    /// How code is fitted into the measure, so that no line has to be wrapped: smaller, and then into the margin
+    /// where lines end. A line of more than [`COLUMNS`] is wrapped in any case.
+    fn code_fit(&self, text: &str, context: &BlockContext, inside: &BlockContext) -> CodeFit {
         let design = &self.design.theme.code;
         let style = self.style(&design.look, inside);
         let mark = Mark::Artifact(Artifact::Layout);
         let cell = Builder::of_text("0", &style, mark, Span::default()).widths(self.cx).natural;
         let columns = text.lines().map(|it| it.replace('\t', "    ").chars().count()).max().unwrap_or(0);
         // One more, for the space that parts the words of two lines, and a little for what is rounded.
-        let wish = cell * (columns.min(COLUMNS) + 1) as i64 + cell / 8;
+        let width_wanted = cell * (columns.min(COLUMNS) + 1) as i64 + cell / 8;
         let width = self.width(inside);
         let least = design.smallest.scale(1000, style.text.size.to_sp()).to_sp();
         let mut scales = CODE_SCALES.iter().copied().filter(|it| *it == 1000 || *it >= least);
-        if let Some(scale) = scales.clone().find(|it| wish.scale(*it, 1000) <= width) {
+        if let Some(scale) = scales.clone().find(|it| width_wanted.scale(*it, 1000) <= width) {
             return CodeFit { scale, reach: Length::ZERO };
         }
         let scale = scales.next_back().unwrap_or(1000);
         let mirrored = self.design.direction() == Direction::RightToLeft;
-        let most = if mirrored { Length::ZERO } else { self.reach(place) };
-        CodeFit { scale, reach: (wish.scale(scale, 1000) - width).min(most) }
+        let most = if mirrored { Length::ZERO } else { self.reach(context) };
+        CodeFit { scale, reach: (width_wanted.scale(scale, 1000) - width).min(most) }
     }
 
-    pub(super) fn table(&mut self, block: &Block, table: &Table, place: &Place) {
+    pub(super) fn table(&mut self, block: &Block, table: &Table, context: &BlockContext) {
         let design = &self.design.theme.table;
-        let element = self.element(block, Role::Table, place);
+        let element = self.element(block, Role::Table, context);
         self.space(design.around);
         if let Some(caption) = &table.caption {
             let caption_element = self.structure.element(element, Role::Caption, block.span);
-            let style = self.style(&design.caption, place);
+            let style = self.style(&design.caption, context);
             let paragraph = collect(self.cx, caption, &style, caption_element, &mut self.structure);
-            self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
+            self.push(PartKind::Text(paragraph), context).inner_cost = cost::STRANDED;
             self.space(design.pad);
-            self.hold(cost::STRANDED);
+            self.raise_cost(cost::STRANDED);
             self.await_notes(caption);
         }
-        let direction = place.lang.direction();
+        let direction = context.lang.direction();
         let aligns: Vec<Align> = table.columns.iter().map(|it| column_align(*it, direction)).collect();
-        let (head, cell) = (self.style(&design.head, place), self.style(&design.cell, place));
+        let (head, cell) = (self.style(&design.head, context), self.style(&design.cell, context));
         let (size, leading) = (cell.text.size, cell.leading);
         // A head without a body is none (ISO 14289-1, 7.5; ISO 32000-1, table 337).
         let bodiless = table.body.is_empty();
@@ -103,20 +103,20 @@ impl Blocks<'_> {
         let body =
             Rows { cell: Role::TableData, group, aligns: &aligns, style: cell }.parts(self, &table.body);
         let part =
-            TablePart { aligns, head, body, size, leading, reach: self.reach(place), span: block.span };
+            TablePart { aligns, head, body, size, leading, reach: self.reach(context), span: block.span };
         if table.caption.is_none() {
-            self.balance(place);
+            self.balance(context);
         }
-        self.push(PartKind::Table(Box::new(part)), place);
+        self.push(PartKind::Table(Box::new(part)), context);
         self.after(design.around);
-        self.make_notes(place);
+        self.make_notes(context);
     }
 
-    /// How far what is too wide may go into the margins: where nothing stands beside it, and so that the margins
+    /// How far what is too wide may go into the margins: where nothing is next to it, and so that the margins
     /// are still some.
-    fn reach(&self, place: &Place) -> Length {
+    fn reach(&self, context: &BlockContext) -> Length {
         let page = &self.design.page;
-        if place.panel.is_some() || self.width(place) < page.measure || self.within_note {
+        if context.panel.is_some() || self.width(context) < page.measure || self.within_note {
             return Length::ZERO;
         }
         let least = self.design.theme.page.least;
@@ -129,77 +129,77 @@ impl Blocks<'_> {
         span.map_or(table, |span| self.structure.element(table, role, span))
     }
 
-    /// A picture with its caption, in a division of their own: the text that stands for the picture must not
+    /// An image with its caption, in a division of their own: the alternative text of the image must not
     /// hide the caption.
-    pub(super) fn figure(&mut self, block: &Block, figure: &Figure, place: &Place) {
+    pub(super) fn figure(&mut self, block: &Block, figure: &Figure, context: &BlockContext) {
         let design = &self.design.theme.figure;
         let parent = if figure.caption.is_empty() {
-            place.element
+            context.element
         } else {
-            self.structure.element(place.element, Role::Div, block.span)
+            self.structure.element(context.element, Role::Div, block.span)
         };
-        let inside = Place { element: parent, ..place.clone() };
+        let inside = BlockContext { element: parent, ..context.clone() };
         let mark = self.figure_mark(block, &figure.image, &inside);
         self.space(design.around);
-        let most = self.page_room() - self.caption_height(&figure.caption, place);
-        let size = self.picture_size(&figure.image, self.width(place), most);
-        // A picture whose size nobody asked for may give way where it would leave a hole in a page.
+        let most = self.page_room() - self.caption_height(&figure.caption, context);
+        let size = self.image_size(&figure.image, self.width(context), most);
+        // An image whose size nobody asked for may shrink where it would leave a hole in a page.
         let least = if figure.image.width.is_none() { size.height.scale(7, 10) } else { size.height };
-        let picture = Picture { path: figure.image.path.clone(), size, least, mark, span: block.span };
-        self.push(PartKind::Picture(picture), place);
+        let image = ImagePart { path: figure.image.path.clone(), size, least, mark, span: block.span };
+        self.push(PartKind::Image(image), context);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
         self.after(design.around);
     }
 
-    /// What a picture is to a reader: a figure, or nothing where it only decorates the page.
-    fn figure_mark(&mut self, block: &Block, image: &Image, place: &Place) -> Mark {
+    /// The role of an image: a figure, or nothing where it only decorates the page.
+    fn figure_mark(&mut self, block: &Block, image: &Image, context: &BlockContext) -> Mark {
         if image.decorative {
-            self.name(block.attr.id.as_ref(), place.element);
-            self.name(image.attr.id.as_ref(), place.element);
+            self.name(block.attr.id.as_ref(), context.element);
+            self.name(image.attr.id.as_ref(), context.element);
             return Mark::Artifact(Artifact::Layout);
         }
-        let element = self.element(block, Role::Figure, place);
+        let element = self.element(block, Role::Figure, context);
         self.structure.get_mut(element).alt = Some(image.alt.clone());
         self.name(image.attr.id.as_ref(), element);
         Mark::Content(self.structure.content(element))
     }
 
-    fn caption(&mut self, caption: &[Inline], look: &Look, place: &Place, span: Span) {
+    fn caption(&mut self, caption: &[Inline], look: &Look, context: &BlockContext, span: Span) {
         if caption.is_empty() {
             return;
         }
-        let element = self.structure.element(place.element, Role::Caption, span);
-        let style = self.style(look, place);
+        let element = self.structure.element(context.element, Role::Caption, span);
+        let style = self.style(look, context);
         let paragraph = collect(self.cx, caption, &style, element, &mut self.structure);
         self.space(self.design.theme.figure.gap);
-        self.hold(cost::STRANDED);
-        self.push(PartKind::Text(paragraph), place).inner_cost = cost::STRANDED;
-        self.notes_of(caption, place);
+        self.raise_cost(cost::STRANDED);
+        self.push(PartKind::Text(paragraph), context).inner_cost = cost::STRANDED;
+        self.notes_of(caption, context);
     }
 
-    /// What a picture with its caption may take of the height of a page, within the ground that it stands on.
+    /// What an image with its caption may take of the height of a page, within its background.
     fn page_room(&self) -> Length {
         self.design.page.height() - self.design.page.leading * 2
     }
 
     /// How high a caption will be, with the space above it; no more than half of a page.
-    fn caption_height(&self, caption: &[Inline], place: &Place) -> Length {
+    fn caption_height(&self, caption: &[Inline], context: &BlockContext) -> Length {
         if caption.is_empty() {
             return Length::ZERO;
         }
         let design = &self.design.theme.figure;
-        let style = self.style(&design.caption, place);
+        let style = self.style(&design.caption, context);
         let draft = collect(self.cx, caption, &style, Structure::ROOT, &mut Structure::new());
-        let lines = draft.lines(self.cx, self.width(place)).len() as i64;
+        let lines = draft.lines(self.cx, self.width(context)).len() as i64;
         (style.leading * lines + self.design.lines(design.gap)).min(self.design.page.height() / 2)
     }
 
-    /// The size asked for, else the picture's own; shrunk to the measure and to the height given.
-    fn picture_size(&self, image: &Image, measure: Length, most: Length) -> Size {
-        let own = self.cx.resources.get(&image.path).map_or(Size::default(), |picture| {
-            let inch = picture.density.map_or(DENSITY, i64::from).max(1);
+    /// The size asked for, else the image's own; shrunk to the measure and to the height given.
+    fn image_size(&self, image: &Image, measure: Length, most: Length) -> Size {
+        let own = self.cx.resources.get(&image.path).map_or(Size::default(), |file| {
+            let inch = file.density.map_or(DENSITY, i64::from).max(1);
             let side = |pixels: u32| Length::pt(72).scale(i64::from(pixels), inch);
-            Size::new(side(picture.width), side(picture.height))
+            Size::new(side(file.width), side(file.height))
         });
         let width = match image.width {
             Some(Dimension::Percent(hundredths)) => measure.scale(i64::from(hundredths), 10_000),
@@ -226,11 +226,11 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn parts(&self, blocks: &mut Blocks<'_>, rows: &[Row]) -> Vec<RowPart> {
+    fn parts(&self, blocks: &mut GalleyBuilder<'_>, rows: &[Row]) -> Vec<RowPart> {
         rows.iter().map(|row| self.part(blocks, row)).collect()
     }
 
-    fn part(&self, blocks: &mut Blocks<'_>, row: &Row) -> RowPart {
+    fn part(&self, blocks: &mut GalleyBuilder<'_>, row: &Row) -> RowPart {
         let element = blocks.structure.element(self.group, Role::TableRow, row.span);
         let cells = row.cells.iter().zip(self.aligns).map(|(cell, align)| {
             let element = blocks.structure.element(element, self.cell, cell.span);

@@ -9,7 +9,7 @@ use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::part::{CodePart, Part, Setting};
 use crate::layout::page::vlist::{Gap, VBox, cost};
 use crate::layout::paragraph::builder::Builder;
-use crate::layout::paragraph::text::{Look, Paragraph};
+use crate::layout::paragraph::text::{Paragraph, TextAttributes};
 use crate::layout::style::{Division, Figures, ParagraphStyle, TextStyle, Weight};
 
 /// How far the lines that a line of code turns over to are indented: two characters.
@@ -46,10 +46,11 @@ impl CodePart {
         let mut builder = Builder::new(&ParagraphStyle { indent, ..self.style.clone() }, self.span);
         let plain =
             TextStyle { weight: Weight::Regular, figures: Figures::Lining, ..self.style.text.clone() };
-        let look = Look { division: Division::Code, ..Look::plain(self.mark, self.span) };
+        let attributes =
+            TextAttributes { division: Division::Code, ..TextAttributes::plain(self.mark, self.span) };
         let mut add = |range: Range<usize>, style: &TextStyle| {
             let text = self.text.get(range).unwrap_or_default();
-            builder.text(&text.replace('\t', "    "), style, look);
+            builder.text(&text.replace('\t', "    "), style, attributes);
         };
         let mut from = range.start;
         for (stretch, kind) in stretches {
@@ -63,14 +64,14 @@ impl CodePart {
         add(from..range.end, &plain);
         if !last {
             // A reader that goes by the tags alone must not join the last word of a line with the next.
-            builder.text(" ", &plain, look);
+            builder.text(" ", &plain, attributes);
         }
         builder.finish()
     }
 }
 
 impl Setting<'_> {
-    /// Code line for line. What does not fit goes on on the next line, after a mark.
+    /// Code line for line. What does not fit continues on the next line, after a mark.
     pub(super) fn code(&self, code: &CodePart, part: &Part) -> Vec<VBox> {
         let leading = code.style.leading;
         let base = self.design.base(&code.style);
@@ -85,7 +86,7 @@ impl Setting<'_> {
                 let mut vbox = VBox { height: leading, ..VBox::default() };
                 vbox.place_line(line, Point::new(part.x + hang, base));
                 if set.peek().is_some() {
-                    // Where code has a ground, the mark stands in its edge.
+                    // Where code has a background, the mark is in its edge.
                     let gap = if part.panel.is_some() { Length::ZERO } else { hang / 3 };
                     self.turnover(&mut vbox, code, Point::new(part.x + part.width + gap, base));
                 }
@@ -97,7 +98,7 @@ impl Setting<'_> {
         boxes.into_iter().map(|it| it.0).collect()
     }
 
-    /// The mark of a line of code that goes on, in the margin at its end.
+    /// The mark of a line of code that continues, in the margin at its end.
     fn turnover(&self, vbox: &mut VBox, code: &CodePart, at: Point) {
         let mark = Mark::Artifact(Artifact::Layout);
         let sign = Builder::of_text("\u{21a9}", &code.style, mark, code.span);
@@ -107,11 +108,11 @@ impl Setting<'_> {
     }
 }
 
-/// Code of so many lines is best left whole.
+/// Code of up to this many lines is best left whole.
 const WHOLE: usize = 6;
 
 /// What a page break costs above each box of code, which is of a line of that number: nothing below an empty line,
-/// more within what stands together, most where a line is turned over or one would stand alone, and in short code.
+/// more within lines that belong together, most where a line is wrapped or one would be alone, and in short code.
 fn cost_breaks(boxes: &mut [(VBox, usize)], blank: &[bool]) {
     let (count, mut last) = (boxes.len(), 0);
     for (at, (vbox, number)) in boxes.iter_mut().enumerate() {

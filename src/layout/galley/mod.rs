@@ -1,4 +1,7 @@
-//! Parts to boxes: each part by itself, all at the same time.
+//! The galley: the publication as a column of parts, each set independently, all at the same time.
+//!
+//! [`part`] has the kinds of parts. Here paragraphs, lines of the contents, images and rules become boxes, code in [`code`],
+//! and tables in [`super::table`]. Then the boxes of all parts are joined to one vertical list.
 
 mod code;
 pub(super) mod part;
@@ -9,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Direction, NoteId, Target};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, ImageBox, Item, LinkArea, LinkTarget, Mark, Placed, Rectangle};
-use crate::layout::galley::part::{Entry, Galley, Label, Part, PartKind, Picture, Setting};
+use crate::layout::galley::part::{ContentsLine, Galley, ImagePart, Label, Part, PartKind, Setting};
 use crate::layout::page::vlist::{
     Anchor, AnchorName, Gap, Jump, NoteBody, PageSlot, RepeatId, VBox, VList, cost,
 };
@@ -24,7 +27,7 @@ struct SetPart {
     boxes: Vec<VBox>,
     /// How many of them are repeated where a page begins within the part.
     head: usize,
-    /// What stands below them there.
+    /// The space below them there.
     pad: Length,
     diags: Diagnostics,
 }
@@ -110,13 +113,13 @@ impl Setting<'_> {
         let mut set = SetPart::default();
         match &part.kind {
             PartKind::Text(paragraph) => set.boxes = self.text(paragraph, &part, &mut set.diags),
-            PartKind::Entry(entry) => set.boxes = self.entry(entry, &part, &mut set.diags),
+            PartKind::ContentsLine(entry) => set.boxes = self.entry(entry, &part, &mut set.diags),
             PartKind::Code(code) => set.boxes = self.code(code, &part),
             PartKind::Table(table) => {
-                let set_table = table::set(self.cx, self.design, table, (part.x, part.width), &mut set.diags);
+                let set_table = table::set(self.cx, self.design, table, &part, &mut set.diags);
                 (set.boxes, set.head, set.pad) = (set_table.boxes, set_table.head, set_table.pad);
             }
-            PartKind::Picture(picture) => set.boxes = self.picture(picture, &part, &mut set.diags),
+            PartKind::Image(image) => set.boxes = self.image(image, &part, &mut set.diags),
             PartKind::Rule { size, color } => {
                 let x = self.aligned(&part, size.width, Align::Start);
                 let item = Item::Rectangle(Rectangle { size: *size, color: *color });
@@ -170,7 +173,7 @@ impl Setting<'_> {
             let edge = at == 1 || at + 1 == count;
             let above = Gap::between_lines(if at > 0 && edge { cost::WIDOW } else { 0 });
             let mut vbox = VBox { above, height: style.leading.max(tall(&line)), ..VBox::default() };
-            // A picture in the line may be higher than the leading: the line goes down with it.
+            // An image in the line may be higher than the leading: the line goes down with it.
             let deep = base.max(line.height.min(vbox.height));
             let base = if line.height > style.leading { deep } else { base };
             vbox.hyphenated = line.fit.hyphenated;
@@ -180,7 +183,7 @@ impl Setting<'_> {
         boxes
     }
 
-    fn entry(&self, entry: &Entry, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
+    fn entry(&self, entry: &ContentsLine, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
         let room = entry.room.min(part.width / 3);
         let mirrored = self.design.direction() == Direction::RightToLeft;
         let shift = if mirrored { room } else { Length::ZERO };
@@ -203,29 +206,29 @@ impl Setting<'_> {
                 description: entry.description.clone(),
             });
             if at + 1 == count {
-                vbox.slot = Some(Box::new(slot(entry, part, (mirrored, width), base)));
+                vbox.slot = Some(Box::new(slot(entry, part, mirrored, width, base)));
             }
             boxes.push(vbox);
         }
         boxes
     }
 
-    fn picture(&self, picture: &Picture, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
-        if let Some(file) = self.cx.resources.get(&picture.path) {
+    fn image(&self, image: &ImagePart, part: &Part, diags: &mut Diagnostics) -> Vec<VBox> {
+        if let Some(file) = self.cx.resources.get(&image.path) {
             let vector = file.format == crate::resource::Format::Svg;
-            let inches = picture.size.width.to_sp().max(1);
+            let inches = image.size.width.to_sp().max(1);
             let dpi = i64::from(file.width).saturating_mul(Length::pt(72).to_sp()) / inches;
             if !vector && dpi < 149 {
-                let message = format!("`{}` has {dpi} pixels to the inch at its printed size", picture.path);
-                let help = "use a larger picture, or ask for a smaller width";
-                diags.push(Diagnostic::new(&rules::low_resolution::RULE, picture.span, message).help(help));
+                let message = format!("`{}` has {dpi} pixels to the inch at its printed size", image.path);
+                let help = "use a larger image, or ask for a smaller width";
+                diags.push(Diagnostic::new(&rules::low_resolution::RULE, image.span, message).help(help));
             }
         }
-        let x = self.aligned(part, picture.size.width, Align::Start);
-        let image = ImageBox { path: picture.path.clone(), size: picture.size, span: picture.span };
+        let x = self.aligned(part, image.size.width, Align::Start);
+        let placed = ImageBox { path: image.path.clone(), size: image.size, span: image.span };
         let at = Point::new(x, Length::ZERO);
-        let items = vec![Placed { at, item: Item::Image(image), mark: picture.mark }];
-        let (height, least) = (picture.size.height, picture.least);
+        let items = vec![Placed { at, item: Item::Image(placed), mark: image.mark }];
+        let (height, least) = (image.size.height, image.least);
         vec![VBox { height, least: (least < height).then_some(least), items, ..VBox::default() }]
     }
 
@@ -240,7 +243,7 @@ impl Setting<'_> {
         }
     }
 
-    /// Puts a label beside a box, its end on the edge before the text.
+    /// Puts a label next to a box, its end on the edge before the text.
     fn label(&self, label: &Label, part: &Part, vbox: &mut VBox) {
         let Some(line) = label.text.single_line(self.cx) else { return };
         let style = label.text.style();
@@ -262,7 +265,7 @@ impl Setting<'_> {
         vbox.place_line(line, at);
     }
 
-    /// Completes what the marks of notes say of themselves.
+    /// Completes the descriptions of note marks.
     fn describe(&self, vbox: &mut VBox) {
         for jump in &mut vbox.jumps {
             if let (AnchorName::Note(note), true) = (&jump.to, jump.description.is_empty()) {
@@ -273,7 +276,7 @@ impl Setting<'_> {
 }
 
 /// The place for the number of a line of the contents.
-fn slot(entry: &Entry, part: &Part, (mirrored, width): (bool, Length), base: Length) -> PageSlot {
+fn slot(entry: &ContentsLine, part: &Part, mirrored: bool, width: Length, base: Length) -> PageSlot {
     let x = if mirrored { part.x } else { part.x + part.width };
     let text_end = if mirrored { part.x + part.width - width } else { part.x + width };
     let leader = (entry.leader > Length::ZERO).then_some((text_end, entry.leader));
@@ -281,8 +284,8 @@ fn slot(entry: &Entry, part: &Part, (mirrored, width): (bool, Length), base: Len
     PageSlot { of, at: Point::new(x, base), leader, style, content }
 }
 
-/// How high a line is of itself.
+/// The natural height of a line with images; nothing for others.
 fn tall(line: &Line) -> Length {
-    let pictures = line.items.iter().any(|it| matches!(it.item, Item::Image(_)));
-    if pictures { line.height + line.depth } else { Length::ZERO }
+    let images = line.items.iter().any(|it| matches!(it.item, Item::Image(_)));
+    if images { line.height + line.depth } else { Length::ZERO }
 }

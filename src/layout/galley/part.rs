@@ -1,13 +1,13 @@
 //! The galley: the publication as a column of parts, each still to be set.
 //!
-//! Blocks become parts in reading order ([`super::blocks`]), with their place
+//! Blocks become parts in reading order ([`blocks`](crate::layout::blocks)), with their place
 //! in the column and in the structure. A part depends on no other, so they can
 //! be set at the same time ([`super::set`]).
 
 use crate::document::{Id, NoteId};
 use crate::geometry::{Length, Size};
 use crate::layout::frame::Mark;
-use crate::layout::page::vlist::{AnchorName, Cost, Gap, HeadMark, Panel, PanelId};
+use crate::layout::page::vlist::{AnchorName, Cost, Gap, HeadingMark, Panel, PanelId};
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::Paragraph;
 use crate::layout::structure::{ContentId, ElementId};
@@ -23,14 +23,14 @@ pub(crate) struct Galley {
     pub parts: Vec<Part>,
     /// The notes by their numbers.
     pub notes: Vec<Vec<Part>>,
-    /// The grounds that parts stand on.
+    /// The backgrounds of parts.
     pub panels: Vec<Panel>,
 }
 
-/// A stretch of the column that is set by itself.
+/// A stretch of the column that is set independently.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// What stands above it.
+    /// The gap above it.
     pub above: Gap,
     /// What it is.
     pub kind: PartKind,
@@ -38,14 +38,14 @@ pub(crate) struct Part {
     pub x: Length,
     /// Its measure.
     pub width: Length,
-    /// The ground it stands on.
+    /// Its background.
     pub panel: Option<PanelId>,
     /// What leads to its first box, each with its element.
     pub anchors: Vec<(AnchorName, Option<ElementId>)>,
-    /// The bullet or number beside its first line.
+    /// The bullet or number next to its first line.
     pub label: Option<Label>,
     /// The heading that it is.
-    pub heading: Option<HeadMark>,
+    pub heading: Option<HeadingMark>,
     /// For a part that must restore the grid: the space below it that is still to come.
     pub below: Option<Length>,
     /// Whether it is centred in the lines of the grid that it takes with the space around it.
@@ -60,13 +60,13 @@ pub(crate) enum PartKind {
     /// A paragraph.
     Text(Paragraph),
     /// A line of the contents.
-    Entry(Box<Entry>),
+    ContentsLine(Box<ContentsLine>),
     /// Code.
     Code(Box<CodePart>),
     /// A table.
     Table(Box<TablePart>),
-    /// A picture.
-    Picture(Picture),
+    /// An image.
+    Image(ImagePart),
     /// A rule.
     Rule {
         /// Its length and thickness.
@@ -78,9 +78,9 @@ pub(crate) enum PartKind {
     Empty,
 }
 
-/// A picture that stands alone.
+/// An image that is a block.
 #[derive(Debug)]
-pub(crate) struct Picture {
+pub(crate) struct ImagePart {
     /// The key into the resources.
     pub path: String,
     /// Its size on the page.
@@ -89,14 +89,14 @@ pub(crate) struct Picture {
     pub least: Length,
     /// What it belongs to.
     pub mark: Mark,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
 /// A line of the contents.
 #[derive(Debug)]
-pub(crate) struct Entry {
-    /// What it says.
+pub(crate) struct ContentsLine {
+    /// Its text.
     pub text: Paragraph,
     /// The look of its number.
     pub style: ParagraphStyle,
@@ -106,7 +106,7 @@ pub(crate) struct Entry {
     pub number: ContentId,
     /// The Link element of the whole line.
     pub link: ElementId,
-    /// What the link says.
+    /// The description of the link.
     pub description: String,
     /// What is kept free for the number.
     pub room: Length,
@@ -114,12 +114,12 @@ pub(crate) struct Entry {
     pub leader: Length,
 }
 
-/// A bullet or number beside the first line of a part.
+/// A bullet or number next to the first line of a part.
 #[derive(Debug)]
 pub(crate) struct Label {
-    /// What it says.
+    /// Its text.
     pub text: Paragraph,
-    /// How far it stands from the text.
+    /// Its distance from the text.
     pub gap: Length,
     /// The note whose number it is and which it leads back from, with its Link element.
     pub back: Option<(NoteId, ElementId, String)>,
@@ -140,7 +140,7 @@ pub(crate) struct TablePart {
     pub leading: Length,
     /// How far it may go into the margin on each side where it is too wide.
     pub reach: Length,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -162,7 +162,7 @@ pub(crate) struct CodePart {
     pub style: ParagraphStyle,
     /// What it belongs to.
     pub mark: Mark,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 

@@ -1,4 +1,4 @@
-//! Make-up: the boxes of each page put in their places, with notes, grounds and furniture.
+//! The page builder: the boxes of each page put in their places, with notes and backgrounds.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::layout::frame::{
 };
 use crate::layout::galley::part::Setting;
 use crate::layout::page::footnotes::Footnotes;
-use crate::layout::page::running::{Heads, Sheet, number, reserve};
+use crate::layout::page::running::{PageHeadings, Sheet, number, reserve};
 use crate::layout::page::vlist::{
-    AnchorName, HeadMark, Jump, NoteLines, PageColumn, PagePlan, PageSlot, Panel, PanelId, VBox, VList,
+    AnchorName, HeadingMark, Jump, NoteLines, PageColumn, PagePlan, PageSlot, Panel, PanelId, VBox, VList,
 };
 use crate::layout::style::Design;
 
-/// What stands between the text and the first note: space, rule, space.
+/// The height between the text and the first note: space, rule, space.
 pub(super) fn note_rule(design: &Design<'_>) -> Length {
     let note = &design.theme.note;
     design.lines(note.above) + note.rule + design.lines(note.below)
@@ -30,7 +30,7 @@ pub(super) struct PageBuilder<'a> {
     column: PageColumn,
     pub(super) pages: Vec<Page>,
     pub(super) anchors: BTreeMap<AnchorName, Destination>,
-    pub(super) heads: Vec<(Destination, HeadMark)>,
+    pub(super) heads: Vec<(Destination, HeadingMark)>,
     jumps: Waiting<Jump>,
     slots: Waiting<Box<PageSlot>>,
 }
@@ -79,7 +79,7 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    /// Paints the grounds of a page, each from its first to its last box there, the outer first.
+    /// Paints the backgrounds of a page, each from its first to its last box there, the outer first.
     fn panels(&mut self, plan: &PagePlan, places: &[Length], corner: Point) {
         let mut extents: BTreeMap<PanelId, (Length, Length)> = BTreeMap::new();
         for (index, top) in plan.boxes.clone().zip(places) {
@@ -205,10 +205,10 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// The headings before a page, and those on it.
-    pub(super) fn heads(&self, page: usize) -> Heads<'_> {
+    pub(super) fn heads(&self, page: usize) -> PageHeadings<'_> {
         let upto = |page: usize| self.heads.partition_point(|(to, _)| to.page < page);
         let (first, end) = (upto(page), upto(page + 1));
-        Heads { before: &self.heads[..first], here: &self.heads[first..end] }
+        PageHeadings { before: &self.heads[..first], here: &self.heads[first..end] }
     }
 }
 

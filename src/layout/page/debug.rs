@@ -11,7 +11,7 @@ const MARGIN: Color = Color { red: 40, green: 140, blue: 60 };
 const GRID: Color = Color { red: 150, green: 200, blue: 240 };
 /// Base lines of text.
 const BASE: Color = Color { red: 220, green: 60, blue: 60 };
-/// Boxes of text and pictures.
+/// Boxes of text and images.
 const BOX: Color = Color { red: 190, green: 150, blue: 220 };
 
 /// The thickness of a line.

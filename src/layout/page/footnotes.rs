@@ -6,15 +6,15 @@ use crate::document::NoteId;
 use crate::geometry::Length;
 use crate::layout::page::vlist::{Cost, NoteLines, PageColumn, VBox, VList, cost};
 
-/// What is left of notes at the foot of a page: the rest of one, and then whole ones.
+/// What is carried over of the notes of a page: the rest of one, and then whole ones.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Rest {
+pub(super) struct CarriedOver {
     pub(super) notes: Vec<NoteId>,
     line: usize,
 }
 
 /// The notes of a page while it is filled.
-pub(super) struct Foot {
+pub(super) struct FootnoteArea {
     notes: Vec<NoteId>,
     first_line: usize,
     /// How many of them were begun on an earlier page.
@@ -22,9 +22,9 @@ pub(super) struct Foot {
     height: Length,
 }
 
-/// What of its notes a page takes: some whole, and of the next perhaps a few lines.
+/// The notes that a page has room for: some whole, and of the next perhaps a few lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Taken {
+pub(super) struct PlacedNotes {
     whole: usize,
     lines: usize,
     pub(super) height: Length,
@@ -32,17 +32,19 @@ pub(super) struct Taken {
     pub(super) cost: Cost,
 }
 
-impl Foot {
-    /// How many lines of a note stand on earlier pages.
+impl FootnoteArea {
+    /// How many lines of a note are on earlier pages.
     fn skip(&self, index: usize) -> usize {
         if index == 0 { self.first_line } else { 0 }
     }
 
-    /// What is left of the notes where so much of them is taken.
-    pub(super) fn rest(&self, taken: Taken) -> Rest {
-        match self.notes.get(taken.whole..) {
-            None | Some([]) => Rest::default(),
-            Some(notes) => Rest { notes: notes.to_vec(), line: self.skip(taken.whole) + taken.lines },
+    /// What is carried over where `placed` is on the page.
+    pub(super) fn carried(&self, placed: PlacedNotes) -> CarriedOver {
+        match self.notes.get(placed.whole..) {
+            None | Some([]) => CarriedOver::default(),
+            Some(notes) => {
+                CarriedOver { notes: notes.to_vec(), line: self.skip(placed.whole) + placed.lines }
+            }
         }
     }
 }
@@ -65,32 +67,32 @@ impl Footnotes<'_> {
         self.column.note_rule + heights.sum()
     }
 
-    /// The foot of a page that begins with what is left of notes.
-    pub(super) fn foot(&self, rest: &Rest) -> Foot {
-        let mut foot = Foot {
+    /// The footnote area of a page that begins with notes that are carried over.
+    pub(super) fn area(&self, carried: &CarriedOver) -> FootnoteArea {
+        let mut area = FootnoteArea {
             notes: Vec::new(),
-            first_line: rest.line,
-            carried: rest.notes.len(),
+            first_line: carried.line,
+            carried: carried.notes.len(),
             height: Length::ZERO,
         };
-        for note in &rest.notes {
-            self.add(&mut foot, *note);
+        for note in &carried.notes {
+            self.add(&mut area, *note);
         }
-        foot
+        area
     }
 
-    /// Adds a note to a foot.
-    pub(super) fn add(&self, foot: &mut Foot, note: NoteId) {
-        let first = foot.notes.is_empty();
-        let skip = foot.skip(foot.notes.len());
+    /// Adds a note to the area.
+    pub(super) fn add(&self, area: &mut FootnoteArea, note: NoteId) {
+        let first = area.notes.is_empty();
+        let skip = area.skip(area.notes.len());
         if first {
-            foot.height += self.column.note_rule;
+            area.height += self.column.note_rule;
         }
-        foot.height += self.note_height(note, skip..usize::MAX, first);
-        foot.notes.push(note);
+        area.height += self.note_height(note, skip..usize::MAX, first);
+        area.notes.push(note);
     }
 
-    /// The height of lines of a note; the gap above counts unless it stands first.
+    /// The height of lines of a note; the gap above counts unless it is the first.
     fn note_height(&self, note: NoteId, lines: Range<usize>, first: bool) -> Length {
         let boxes = self.note_boxes(note);
         let end = lines.end.min(boxes.len());
@@ -107,43 +109,44 @@ impl Footnotes<'_> {
     }
 
     /// What of the notes fits into `room`.
-    pub(super) fn take(&self, foot: &Foot, room: Length) -> Taken {
-        if foot.height <= room || foot.notes.is_empty() {
-            return self.take_all(foot);
+    pub(super) fn take(&self, area: &FootnoteArea, room: Length) -> PlacedNotes {
+        if area.height <= room || area.notes.is_empty() {
+            return self.take_all(area);
         }
         let mut height = self.column.note_rule;
-        for (index, note) in foot.notes.iter().enumerate() {
-            let (first, skip) = (index == 0, foot.skip(index));
+        for (index, note) in area.notes.iter().enumerate() {
+            let (first, skip) = (index == 0, area.skip(index));
             let all = self.note_height(*note, skip..usize::MAX, first);
             if height + all <= room {
                 height += all;
                 continue;
             }
             let lines = self.lines_that_fit(*note, skip, room - height, first);
-            let late = foot.notes.len() - index - 1 + usize::from(lines == 0);
-            let unbegun = late.min(foot.notes.len().saturating_sub(foot.carried.max(index)));
+            let late = area.notes.len() - index - 1 + usize::from(lines == 0);
+            let unbegun = late.min(area.notes.len().saturating_sub(area.carried.max(index)));
             height += self.note_height(*note, skip..skip + lines, first);
             if index == 0 && lines == 0 {
                 height = Length::ZERO;
             }
             let cost = cost::SPLIT_NOTE + unbegun as Cost * cost::OVERFULL;
-            return Taken { whole: index, lines, height, cost };
+            return PlacedNotes { whole: index, lines, height, cost };
         }
-        Taken { whole: foot.notes.len(), lines: 0, height, cost: 0 }
+        PlacedNotes { whole: area.notes.len(), lines: 0, height, cost: 0 }
     }
 
-    /// All that a foot holds.
-    pub(super) fn take_all(&self, foot: &Foot) -> Taken {
-        Taken { whole: foot.notes.len(), lines: 0, height: foot.height, cost: 0 }
+    /// All notes of the area.
+    pub(super) fn take_all(&self, area: &FootnoteArea) -> PlacedNotes {
+        PlacedNotes { whole: area.notes.len(), lines: 0, height: area.height, cost: 0 }
     }
 
-    /// The notes that are taken: of each, which lines.
-    pub(super) fn notes(&self, foot: &Foot, taken: Taken) -> Vec<NoteLines> {
-        let mut notes = Vec::with_capacity(taken.whole + 1);
-        for (index, note) in foot.notes.iter().enumerate().take(taken.whole + usize::from(taken.lines > 0)) {
-            let skip = foot.skip(index);
-            let whole = index < taken.whole;
-            let end = if whole { self.note_boxes(*note).len() } else { skip + taken.lines };
+    /// The notes that are placed, with their lines.
+    pub(super) fn notes(&self, area: &FootnoteArea, placed: PlacedNotes) -> Vec<NoteLines> {
+        let mut notes = Vec::with_capacity(placed.whole + 1);
+        for (index, note) in area.notes.iter().enumerate().take(placed.whole + usize::from(placed.lines > 0))
+        {
+            let skip = area.skip(index);
+            let whole = index < placed.whole;
+            let end = if whole { self.note_boxes(*note).len() } else { skip + placed.lines };
             notes.push(NoteLines { note: *note, lines: skip..end });
         }
         notes

@@ -1,4 +1,11 @@
-//! PAGE
+//! Boxes to pages.
+//!
+//! 1. [`vlist`]: the vertical list, its boxes and gaps, and what page breaks cost.
+//! 2. [`paginate`](mod@paginate): the best page breaks for the whole list (Plass 1981), with the notes of each page in its footnote area
+//!    ([`footnotes`]).
+//! 3. [`shrink`]: images that leave a hole at the foot of a page become a little smaller, and the list is broken again.
+//! 4. [`builder`]: the boxes of each page are placed, with notes, backgrounds, links and page numbers of the contents.
+//! 5. [`running`]: running heads, folios and crop marks are added; [`debug`] draws grid and boxes over them.
 
 mod builder;
 mod debug;
@@ -12,13 +19,13 @@ use crate::layout::frame::{Bookmark, Destination, LabelStyle, Layout, PageLabel}
 use crate::layout::galley::part::Setting;
 use crate::layout::page::builder::PageBuilder;
 use crate::layout::page::paginate::paginate;
-use crate::layout::page::running::{Furnisher, Sheet};
-use crate::layout::page::shrink::give_way;
-use crate::layout::page::vlist::{AnchorName, Dress, HeadMark, Matter, PagePlan, VList};
+use crate::layout::page::running::{RunningContentSetter, Sheet};
+use crate::layout::page::shrink::shrink_images;
+use crate::layout::page::vlist::{AnchorName, HeadingMark, Matter, PagePlan, RunningContent, VList};
 use crate::layout::structure::Structure;
 use crate::layout::style::Design;
 
-/// What pages have beside their text.
+/// What pages have besides their text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageOptions<'a> {
     /// The title of the publication, for running heads.
@@ -36,7 +43,7 @@ pub(super) fn pages(
 ) -> Layout {
     let column = builder::column(setting.design);
     let mut plans = paginate(&list, &column);
-    if give_way(&mut list, &plans, &column, setting.design.direction()) {
+    if shrink_images(&mut list, &plans, &column, setting.design.direction()) {
         plans = paginate(&list, &column);
     }
     let sheets = sheets(setting.design, &plans);
@@ -50,10 +57,10 @@ pub(super) fn pages(
             debug::draw(setting.design, page, sheet.corner);
         }
     }
-    let mut furnisher = Furnisher::new(setting, options.title);
+    let mut running = RunningContentSetter::new(setting, options.title);
     let mut pages = std::mem::take(&mut builder.pages);
     for (index, (page, (sheet, _))) in pages.iter_mut().zip(&sheets).enumerate() {
-        furnisher.furnish(page, sheet, builder.heads(index));
+        running.add(page, sheet, builder.heads(index));
     }
     let anchors = builder.anchors.into_iter().filter_map(|(name, to)| match name {
         AnchorName::Id(id) => Some((id, to)),
@@ -71,7 +78,7 @@ fn sheets(design: &Design<'_>, plans: &[PagePlan]) -> Vec<(Sheet, Option<usize>)
         let start = plan.start.unwrap_or_default();
         if plan.start.is_some_and(|it| it.recto) && sheets.len() % 2 == 1 {
             label.number += 1;
-            sheets.push((Sheet::new(design, sheets.len(), label, Dress::Bare), None));
+            sheets.push((Sheet::new(design, sheets.len(), label, RunningContent::Bare), None));
         }
         if plan.start.is_some() && matter != Some(start.matter) {
             matter = Some(start.matter);
@@ -82,13 +89,13 @@ fn sheets(design: &Design<'_>, plans: &[PagePlan]) -> Vec<(Sheet, Option<usize>)
             Some(Matter::Body) | None => LabelStyle::Arabic,
         };
         label.number += 1;
-        sheets.push((Sheet::new(design, sheets.len(), label, start.dress), Some(at)));
+        sheets.push((Sheet::new(design, sheets.len(), label, start.running), Some(at)));
     }
     sheets
 }
 
 /// The outline for a reader's side bar.
-fn bookmarks(heads: &[(Destination, HeadMark)]) -> Vec<Bookmark> {
+fn bookmarks(heads: &[(Destination, HeadingMark)]) -> Vec<Bookmark> {
     let outlined = heads.iter().filter(|(_, it)| it.depth > 0);
     outlined.map(|(to, it)| Bookmark { depth: it.depth, title: it.title.to_string(), to: *to }).collect()
 }

@@ -8,7 +8,7 @@ use crate::layout::frame::{
     Artifact, Destination, Glyph, Item, Mark, Page, PageLabel, Placed, Rectangle, TextRun,
 };
 use crate::layout::galley::part::Setting;
-use crate::layout::page::vlist::{Dress, HeadMark, PageSlot};
+use crate::layout::page::vlist::{HeadingMark, PageSlot, RunningContent};
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::line::Line;
 use crate::layout::style::{Design, ParagraphStyle};
@@ -22,8 +22,8 @@ pub(super) struct Sheet {
     pub(super) corner: Point,
     /// Its number.
     pub(super) label: PageLabel,
-    /// What furniture it has.
-    pub(super) dress: Dress,
+    /// Its running content.
+    pub(super) running: RunningContent,
     /// On which side it lies.
     pub(super) side: Side,
 }
@@ -41,7 +41,7 @@ pub(super) enum Side {
 
 impl Sheet {
     /// The sheet of an index from 0.
-    pub(super) fn new(design: &Design<'_>, index: usize, label: PageLabel, dress: Dress) -> Sheet {
+    pub(super) fn new(design: &Design<'_>, index: usize, label: PageLabel, running: RunningContent) -> Sheet {
         let side = match (design.page.two_sided, index % 2) {
             (false, _) => Side::Single,
             (true, 0) => Side::Recto,
@@ -51,29 +51,29 @@ impl Sheet {
         let bound_left = (side != Side::Verso) == (design.direction() == Direction::LeftToRight);
         let margins = design.page.margins;
         let left = if bound_left { margins.left } else { margins.right };
-        Sheet { corner: Point::new(left, margins.top), label, dress, side }
+        Sheet { corner: Point::new(left, margins.top), label, running, side }
     }
 }
 
 /// The headings that a running head may name.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Heads<'a> {
+pub(super) struct PageHeadings<'a> {
     /// On earlier pages.
-    pub(super) before: &'a [(Destination, HeadMark)],
+    pub(super) before: &'a [(Destination, HeadingMark)],
     /// On the page.
-    pub(super) here: &'a [(Destination, HeadMark)],
+    pub(super) here: &'a [(Destination, HeadingMark)],
 }
 
-impl Heads<'_> {
+impl PageHeadings<'_> {
     /// The section that the running head of the page names: the first that begins there, else the one that
-    /// goes on there.
+    /// continues there.
     fn section(&self) -> String {
-        let first = |it: &&(Destination, HeadMark)| it.1.depth == 1;
+        let first = |it: &&(Destination, HeadingMark)| it.1.depth == 1;
         let found = self.here.iter().find(first).or_else(|| self.before.iter().rev().find(first));
         found.map_or_else(String::new, |(_, it)| it.title.to_string())
     }
 
-    /// Whether a section of the first depth begins at the head of the page: then its name would stand there
+    /// Whether a section of the first depth begins at the head of the page: then its name would be there
     /// twice.
     fn open(&self, sheet: &Sheet) -> bool {
         self.here.iter().any(|(to, it)| it.depth == 1 && to.at.y <= sheet.corner.y)
@@ -81,27 +81,27 @@ impl Heads<'_> {
 }
 
 /// Puts running heads and folios on pages.
-pub(super) struct Furnisher<'a> {
+pub(super) struct RunningContentSetter<'a> {
     setting: Setting<'a>,
     title: &'a str,
     /// The heads set so far: few differ.
     set: BTreeMap<String, Option<Line>>,
 }
 
-impl<'a> Furnisher<'a> {
-    pub(super) fn new(setting: Setting<'a>, title: &'a str) -> Furnisher<'a> {
-        Furnisher { setting, title, set: BTreeMap::new() }
+impl<'a> RunningContentSetter<'a> {
+    pub(super) fn new(setting: Setting<'a>, title: &'a str) -> RunningContentSetter<'a> {
+        RunningContentSetter { setting, title, set: BTreeMap::new() }
     }
 
     /// Furnishes a page.
-    pub(super) fn furnish(&mut self, page: &mut Page, sheet: &Sheet, heads: Heads<'_>) {
+    pub(super) fn add(&mut self, page: &mut Page, sheet: &Sheet, heads: PageHeadings<'_>) {
         crop_marks(self.setting.design, page);
         let opens = heads.open(sheet);
-        if sheet.dress == Dress::Full && !opens {
+        if sheet.running == RunningContent::Full && !opens {
             self.running_head(page, sheet, &heads.section());
         }
-        if sheet.dress != Dress::Bare {
-            self.folio(page, sheet, opens || sheet.dress == Dress::Folio);
+        if sheet.running != RunningContent::Bare {
+            self.folio(page, sheet, opens || sheet.running == RunningContent::Folio);
         }
     }
 
@@ -252,16 +252,17 @@ pub(super) fn number(setting: Setting<'_>, slot: &PageSlot, label: &str, reserve
         } else {
             (text_end, x.min(slot.at.x - reserve))
         };
-        items.extend(leader(setting, &slot.style, (from, to, slot.at.y), step));
+        items.extend(leader(setting, &slot.style, Point::new(from, slot.at.y), to, step));
     }
     items
 }
 
-/// Dots from one place to another, on a raster that all leaders share.
+/// Dots from a point to another on its base line, on a raster that all leaders share.
 fn leader(
     setting: Setting<'_>,
     style: &ParagraphStyle,
-    (from, to, y): (Length, Length, Length),
+    from: Point,
+    to: Length,
     step: Length,
 ) -> Option<Placed> {
     let mark = Mark::Artifact(Artifact::Layout);
@@ -272,14 +273,14 @@ fn leader(
         Item::Text(run) => Some(run),
         Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => None,
     })?;
-    let first = (from + step).round_up_to(step);
+    let first = (from.x + step).round_up_to(step);
     let count = (to - step - first).to_sp() / step.to_sp().max(1);
     let glyph = *run.glyphs.first()?;
     let count = u32::try_from(count).ok().filter(|it| *it > 1)?;
     let advance = Em::of(step, run.size);
     let glyphs = (0..count).map(|at| Glyph { advance, start: at, end: at + 1, ..glyph }).collect();
     let text = ".".repeat(count as usize);
-    Some(Placed { at: Point::new(first, y), item: Item::Text(TextRun { text, glyphs, ..run }), mark })
+    Some(Placed { at: Point::new(first, from.y), item: Item::Text(TextRun { text, glyphs, ..run }), mark })
 }
 
 /// Marks at the corners of the trimmed page, beyond its bleed.

@@ -1,9 +1,9 @@
 //! The column before it is broken into pages: boxes, and the gap above each.
 //!
 //! A vertical list of boxes, glue and penalties (Knuth and Plass 1981) in its
-//! normal form: whatever glue and penalties stand between two boxes are
+//! normal form: all glue and penalties between two boxes are
 //! gathered in one [`Gap`], and a page may end only there. What a gap is worth
-//! depends on where it comes to stand: at the head of a page it vanishes, and
+//! depends on its place: at the head of a page it vanishes, and
 //! elsewhere it may have to restore the baseline grid.
 
 use std::ops::Range;
@@ -24,16 +24,16 @@ pub(crate) struct VList {
     pub boxes: Vec<VBox>,
     /// The notes, in the order of their numbers.
     pub notes: Vec<NoteBody>,
-    /// The grounds and bars that boxes stand on.
+    /// The backgrounds and bars of boxes.
     pub panels: Vec<Panel>,
     /// What is repeated at the head of a page that begins within a table.
     pub repeats: Vec<Vec<VBox>>,
 }
 
-/// A box: a line, a row of a table, a picture. A page never breaks one.
+/// A box: a line, a row of a table, an image. A page never breaks one.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct VBox {
-    /// What stands between it and the box before.
+    /// The gap between it and the box before.
     pub above: Gap,
     /// Its height.
     pub height: Length,
@@ -47,21 +47,21 @@ pub(crate) struct VBox {
     pub slot: Option<Box<PageSlot>>,
     /// The notes whose first mark is in it, and the notes whose first mark is in one of those.
     pub notes: Vec<NoteId>,
-    /// The ids that stand in it, each with its place and element.
+    /// The ids in it, each with its place and element.
     pub anchors: Vec<Anchor>,
-    /// The ground it stands on.
+    /// Its background.
     pub panel: Option<PanelId>,
     /// What is repeated above it where it begins a page.
     pub repeat: Option<RepeatId>,
-    /// For a picture, how high it may be at least; `None` for what has the height it has.
+    /// For an image, how high it may be at least; `None` for what has the height it has.
     pub least: Option<Length>,
     /// The heading that it begins.
-    pub heading: Option<HeadMark>,
+    pub heading: Option<HeadingMark>,
     /// Whether its text ends with a hyphen.
     pub hyphenated: bool,
 }
 
-/// What stands between two boxes.
+/// The gap between two boxes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Gap {
     /// The space, which vanishes at the head of a page.
@@ -80,19 +80,19 @@ pub(crate) type Cost = u64;
 /// A page that must begin at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct PageStart {
-    /// Whether it is a right-hand page, so that a blank one may have to stand before it.
+    /// Whether it is a right-hand page, so that a blank one may be needed before it.
     pub recto: bool,
-    /// Space that stands at its head.
+    /// Space at its head.
     pub sink: Length,
     /// What the pages from here are.
     pub matter: Matter,
-    /// What furniture its first page has.
-    pub dress: Dress,
+    /// The running content of its first page.
+    pub running: RunningContent,
 }
 
-/// The furniture of a page.
+/// The running content of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) enum Dress {
+pub(crate) enum RunningContent {
     /// Running head and folio.
     #[default]
     Full,
@@ -112,7 +112,7 @@ pub(crate) enum Matter {
     Body,
 }
 
-/// A ground in [`VList::panels`].
+/// A panel in [`VList::panels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PanelId(pub u32);
 
@@ -120,10 +120,10 @@ pub(crate) struct PanelId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RepeatId(pub u32);
 
-/// A ground or a bar beside the boxes that stand on it.
+/// A background, or a bar next to the boxes on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Panel {
-    /// The panel that it stands on itself.
+    /// The panel that it is on.
     pub parent: Option<PanelId>,
     /// Its left edge, from that of the column.
     pub x: Length,
@@ -135,10 +135,10 @@ pub(crate) struct Panel {
     pub color: Color,
 }
 
-/// A note as it stands at the foot of a page.
+/// A note as it is set at the foot of a page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NoteBody {
-    /// Its lines; the gap above the first stands between it and the note before.
+    /// Its lines; the gap above the first is the gap between notes.
     pub boxes: Vec<VBox>,
 }
 
@@ -180,7 +180,7 @@ pub(crate) struct Anchor {
     pub name: AnchorName,
     /// Where in the box.
     pub at: Point,
-    /// The element that stands there.
+    /// The element there.
     pub element: Option<ElementId>,
 }
 
@@ -195,7 +195,7 @@ pub(crate) struct Jump {
     pub to: AnchorName,
     /// The Link element that it belongs to.
     pub element: ElementId,
-    /// What a reader is told of it.
+    /// Its description for readers.
     pub description: String,
 }
 
@@ -225,9 +225,9 @@ pub(crate) enum AnchorName {
     NoteMark(NoteId),
 }
 
-/// A heading as the furniture and the outline know it.
+/// A heading as the running heads and the outline know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct HeadMark {
+pub(crate) struct HeadingMark {
     /// Its depth in the outline, from 1; 0 for one that is not part of it.
     pub depth: u8,
     /// Its text.
@@ -243,12 +243,12 @@ pub(crate) mod cost {
 
     /// A line missing at the foot of a page costs this times the square of how many are missing.
     const SHORT: Cost = 60;
-    /// From so many missing lines on, a page is short to any eye.
+    /// From this many missing lines on, a page is short to any eye.
     const SHORT_LINES: Cost = 4;
     /// What a further missing line costs then.
     const SHORTER: Cost = 100;
 
-    /// What a page costs that lacks so many lines at its foot, when no page that begins like it can lack less than `least`.
+    /// What a page costs that lacks `missing` lines at its foot, when no page that begins like it can lack less than `least`.
     /// White that is chosen is best shared out between pages, as the square has it. What must be white, because
     /// the next thing does not fit, is one hole, and no better in five pages than in one.
     pub(crate) fn short(missing: Cost, least: Cost) -> Cost {
@@ -257,13 +257,13 @@ pub(crate) mod cost {
         SHORT * lines * lines + SHORTER * forced
     }
 
-    /// A page that ends within what stands together in code.
+    /// A page that ends within lines of code that belong together.
     pub(crate) const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.
     pub(crate) const HYPHEN: Cost = 300;
     /// Between a paragraph that announces a list or table and what it announces.
     pub(crate) const LEAD_IN: Cost = 4_000;
-    /// A note that goes on on the next page.
+    /// A note that continues on the next page.
     pub(crate) const SPLIT_NOTE: Cost = 6_000;
     /// A last page with less than [`LAST_PAGE_LINES`].
     pub(crate) const STUB: Cost = 6_000;
@@ -352,7 +352,7 @@ impl VList {
         (places, y)
     }
 
-    /// What stands above a box that begins a page: the sink of a chapter or a repeated head.
+    /// What is above a box that begins a page: the sink of a chapter or a repeated head.
     pub(crate) fn head(&self, index: usize) -> Length {
         let start = self.boxes.get(index).and_then(|it| it.above.start);
         start.map_or(Length::ZERO, |it| it.sink) + self.repeat_height(index)

@@ -8,7 +8,7 @@ use crate::document::script::is_divided_by_dictionary;
 use crate::geometry::Length;
 use crate::layout::paragraph::hlist::{HItem, hyphen_sign, may_letterfit, width_of};
 use crate::layout::paragraph::itemize::base_level;
-use crate::layout::paragraph::justify::{Give, Share, share};
+use crate::layout::paragraph::justify::{Adjustment, Flexibility, adjust};
 use crate::layout::paragraph::line::Line;
 use crate::layout::paragraph::linebreak::Breakpoint;
 use crate::layout::paragraph::place::{Assembler, Content, Fragment, decorate};
@@ -25,20 +25,20 @@ impl Assembler<'_> {
     fn line(&self, from: usize, to: usize) -> Line {
         let places = &self.composed.places;
         let (Some(start), Some(end)) = (places.get(from), places.get(to)) else {
-            unreachable!("breaking gives indices of its places")
+            unreachable!("breaking returns indices of its places")
         };
         let first = if from == 0 { 0 } else { start.item + 1 };
         let mut fragments = self.fragments(first, end);
         let indent = if from == 0 { self.paragraph.style.indent } else { Length::ZERO };
         let hung = start.start - end.end.min(Length::ZERO) + self.hyphen_hang(end);
-        let (share, give) = self.fill(&mut fragments, end, indent - hung);
+        let (adjustment, flexibility) = self.fill(&mut fragments, end, indent - hung);
         let width: Length = fragments.iter().map(|it| it.width).sum();
         let x = self.start_x(width, indent, start.start);
         let range = self.range(&fragments);
         order(&mut fragments);
         let mut line = self.empty_line(range.clone());
         line.width = width - hung;
-        line.fit = share.fit(give, end.flagged);
+        line.fit = adjustment.fit(flexibility, end.flagged);
         decorate(self, &fragments, x, &mut line);
         self.place(&fragments, x, &mut line);
         self.note_missing(&fragments, &mut line);
@@ -71,7 +71,7 @@ impl Assembler<'_> {
             links: Vec::new(),
             notes: Vec::new(),
             anchors: Vec::new(),
-            fit: crate::layout::paragraph::line::Fit::default(),
+            fit: crate::layout::paragraph::line::LineFit::default(),
             missing: Vec::new(),
             span: self.paragraph.source(range),
         }
@@ -111,7 +111,7 @@ impl Assembler<'_> {
         fragments
     }
 
-    /// A word or part of one. A part is shaped anew, with its hyphen: letters at its ends may have been joined
+    /// A word or part of one. A part is shaped again, with its hyphen: letters at its ends may have been joined
     /// or kerned to what is now on another line.
     fn word(&self, index: usize, range: Range<usize>, hyphen: bool) -> Fragment {
         let Some(placed) = self.composed.list.words.get(index) else {
@@ -123,7 +123,7 @@ impl Assembler<'_> {
         } else {
             let sign = if hyphen { hyphen_sign(self.cx, run) } else { "" };
             let text = self.paragraph.text.get(range.clone()).unwrap_or("");
-            run.fount.word(self.cx.fonts, &format!("{text}{sign}"))
+            run.font.word(self.cx.fonts, &format!("{text}{sign}"))
         };
         let width = width_of(run, &word);
         let fits = may_letterfit(self.paragraph, run);
@@ -158,36 +158,41 @@ impl Assembler<'_> {
         shown.then_some(Fragment { run, range, level, width: Length::ZERO, content: Content::End })
     }
 
-    /// Gives spaces and letters their widths. `beyond` is what the line has beside its fragments.
-    fn fill(&self, fragments: &mut [Fragment], end: &Breakpoint, beyond: Length) -> (Share, Give) {
-        let mut give = Give::default();
+    /// Gives spaces and letters their widths. `beyond` is what the line has besides its fragments.
+    fn fill(
+        &self,
+        fragments: &mut [Fragment],
+        end: &Breakpoint,
+        beyond: Length,
+    ) -> (Adjustment, Flexibility) {
+        let mut flexibility = Flexibility::default();
         let mut natural = beyond;
         for fragment in fragments.iter() {
             natural += fragment.width;
             match &fragment.content {
                 Content::Space { stretch, shrink } => {
-                    give.stretch += *stretch;
-                    give.shrink += *shrink;
-                    give.spaces += if *shrink > Length::ZERO { fragment.width } else { Length::ZERO };
-                    give.joints |=
+                    flexibility.stretch += *stretch;
+                    flexibility.shrink += *shrink;
+                    flexibility.spaces += if *shrink > Length::ZERO { fragment.width } else { Length::ZERO };
+                    flexibility.spaceless |=
                         *shrink == Length::ZERO && *stretch > Length::ZERO && self.spreads(fragment);
                 }
-                Content::Word { letters, .. } => give.letters += *letters,
+                Content::Word { letters, .. } => flexibility.letters += *letters,
                 Content::End | Content::Image(_) => {}
             }
         }
         let short = self.column.measure - natural;
         let stays = self.column.align != Align::Justify || end.forced;
         let short = if stays { short.min(Length::ZERO) } else { short };
-        let share = share(short, give, self.composed.letterfit);
-        spread(fragments, share, give);
-        (share, give)
+        let adjustment = adjust(short, flexibility, self.composed.letterfit);
+        spread(fragments, adjustment, flexibility);
+        (adjustment, flexibility)
     }
 
-    /// Whether the letters on both sides of a joint move apart as far as they must. Those of Thai and its kin do not: a
+    /// Whether the letters on both sides of such a space move apart as far as they must. Those of Thai and similar scripts do not: a
     /// wide space in it is the end of a clause.
-    fn spreads(&self, joint: &Fragment) -> bool {
-        let next = self.paragraph.text.get(joint.range.start..).and_then(|it| it.chars().next());
+    fn spreads(&self, space: &Fragment) -> bool {
+        let next = self.paragraph.text.get(space.range.start..).and_then(|it| it.chars().next());
         next.is_some_and(|it| !is_divided_by_dictionary(it))
     }
 
@@ -206,18 +211,18 @@ impl Assembler<'_> {
 }
 
 /// Spreads what spaces and letters get over the fragments, to the last scaled point.
-fn spread(fragments: &mut [Fragment], share: Share, give: Give) {
-    let limit = if share.spaces < Length::ZERO { give.shrink } else { give.stretch };
+fn spread(fragments: &mut [Fragment], adjustment: Adjustment, flexibility: Flexibility) {
+    let limit = if adjustment.spaces < Length::ZERO { flexibility.shrink } else { flexibility.stretch };
     let (mut done, mut given) = (Length::ZERO, Length::ZERO);
     for fragment in fragments {
         match &fragment.content {
             Content::Space { stretch, shrink } => {
-                done += if share.spaces < Length::ZERO { *shrink } else { *stretch };
-                let upto = share.spaces.scale(done.to_sp(), limit.to_sp());
+                done += if adjustment.spaces < Length::ZERO { *shrink } else { *stretch };
+                let upto = adjustment.spaces.scale(done.to_sp(), limit.to_sp());
                 fragment.width += upto - given;
                 given = upto;
             }
-            Content::Word { letters, .. } => fragment.width += letters.scale(share.letterfit, 1000),
+            Content::Word { letters, .. } => fragment.width += letters.scale(adjustment.letterfit, 1000),
             Content::End | Content::Image(_) => {}
         }
     }

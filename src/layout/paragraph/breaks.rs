@@ -15,25 +15,25 @@ use crate::layout::style::{Division, Hyphenation, Position};
 
 /// Where an address or code may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signs {
+pub(super) enum AddressBreaks {
     /// After its signs.
-    Few,
+    AfterSigns,
     /// Between any two letters.
-    All,
+    Anywhere,
 }
 
-/// The same without those that are borne only where words would have to be divided against the rules, or set too
+/// The same without those that are tolerated only where words would have to be divided against the rules, or set too
 /// wide.
-pub(super) fn welcome(opportunities: &[Opportunity]) -> Cow<'_, [Opportunity]> {
-    let borne = |it: &Opportunity| it.kind != BreakKind::Dash;
-    if opportunities.iter().all(borne) {
+pub(super) fn preferred(opportunities: &[Opportunity]) -> Cow<'_, [Opportunity]> {
+    let tolerated = |it: &Opportunity| it.kind != BreakKind::Dash;
+    if opportunities.iter().all(tolerated) {
         return Cow::Borrowed(opportunities);
     }
-    opportunities.iter().copied().filter(borne).collect()
+    opportunities.iter().copied().filter(tolerated).collect()
 }
 
 /// Where the text may be broken without dividing words, in order.
-pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportunity> {
+pub(super) fn opportunities(paragraph: &Paragraph, within: AddressBreaks) -> Vec<Opportunity> {
     let text = paragraph.text.as_str();
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut ends = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).peekable();
@@ -45,13 +45,13 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportu
             if at == 0 || (clings && at == piece.range.start) {
                 continue;
             }
-            if let Some(kind) = natural(text, at, piece.look.division) {
+            if let Some(kind) = natural(text, at, piece.attributes.division) {
                 found.push(Opportunity { at, kind });
             }
         }
-        if piece.look.division != Division::Words {
+        if piece.attributes.division != Division::Words {
             signs(text, piece.range.clone(), within, &mut found);
-        } else if within == Signs::All && paragraph.style.hyphenation == Hyphenation::Emergency {
+        } else if within == AddressBreaks::Anywhere && paragraph.style.hyphenation == Hyphenation::Emergency {
             letters(text, piece.range.clone(), &mut found);
         }
     }
@@ -60,12 +60,12 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: Signs) -> Vec<Opportu
     thinned(found)
 }
 
-/// How many places may follow one another with none between words among them: forty lines of letters or so.
+/// How many places may follow one another without a space between words: forty lines of letters or so.
 const MANY: usize = 4096;
-/// Of more than that, one of so many is kept.
+/// Of more than that, one in `STEP` is kept.
 const STEP: usize = 8;
 
-/// The places without most of those in a row that no text has. Each is held against all that are less than a line
+/// The places without most of those in a row that no text has. Each is compared with all that are less than a line
 /// before it, so where a line may end after every letter of a million, it would take minutes to find the best ones.
 fn thinned(found: Vec<Opportunity>) -> Vec<Opportunity> {
     let rows = found.chunk_by(|_, next| next.kind != BreakKind::Word);
@@ -95,7 +95,7 @@ fn natural(text: &str, at: usize, division: Division) -> Option<BreakKind> {
     }
 }
 
-/// Whether the space at the end of a text is between a number and the sign that says of what: `28 %`, `40 €`, `§ 3`.
+/// Whether the space at the end of a text is between a number and its unit or sign: `28 %`, `40 €`, `§ 3`.
 /// The International System of Units (SI brochure, 5.4.3) has a space there, and no line may end at it.
 fn ties(before: &str, after: &str) -> bool {
     let Some(word) = before.strip_suffix(' ') else { return false };
@@ -108,16 +108,16 @@ fn ties(before: &str, after: &str) -> bool {
     (last.is_numeric() && (measure(next) || (money(next) && alone))) || (section(last) && next.is_numeric())
 }
 
-/// A dash of an em or more, which may stand at a line end but should not begin a line (The Chicago Manual of Style).
+/// A dash of an em or more, which may be at a line end but should not begin a line (The Chicago Manual of Style).
 fn is_dash(character: char) -> bool {
     matches!(character, '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}')
 }
 
-/// The shortest piece of an address or of code that may stand alone.
+/// The shortest piece of an address or of code that may be alone on a line.
 const SHORTEST: usize = 3;
 
 /// After the signs that divide an address or code, but not between two of them: `https://|example.|org/|a`.
-fn signs(text: &str, range: std::ops::Range<usize>, within: Signs, found: &mut Vec<Opportunity>) {
+fn signs(text: &str, range: std::ops::Range<usize>, within: AddressBreaks, found: &mut Vec<Opportunity>) {
     let Some(piece) = text.get(range.clone()) else { return };
     let mut last = None;
     for (byte, next) in piece.char_indices() {
@@ -125,7 +125,7 @@ fn signs(text: &str, range: std::ops::Range<usize>, within: Signs, found: &mut V
         let (sign, at) = (last.is_some_and(is_sign), range.start + byte);
         if far && sign && next != ' ' && !is_sign(next) {
             found.push(Opportunity { at, kind: BreakKind::Sign });
-        } else if within == Signs::All && byte > 0 && next != ' ' && last != Some(' ') {
+        } else if within == AddressBreaks::Anywhere && byte > 0 && next != ' ' && last != Some(' ') {
             found.push(Opportunity { at, kind: BreakKind::Anywhere });
         }
         last = Some(next);
@@ -162,12 +162,12 @@ fn is_sign(character: char) -> bool {
 
 /// Which words of prose may be divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Divided {
+pub(super) enum DivisionLevel {
     /// None, not even at the author's soft hyphens.
     Nowhere,
     /// By the patterns of the language, but for those that should stay whole.
     Plain,
-    /// Also those that should stay whole where there is a better way: the parts of words with a hyphen, words with
+    /// Also those that should stay whole if there are better breaks: the parts of words with a hyphen, words with
     /// figures or capitals, and after the signs of addresses that are not marked as such.
     All,
 }
@@ -177,8 +177,9 @@ pub(super) enum Divided {
 pub(super) fn hyphens(
     paragraph: &Paragraph,
     run: &Run,
-    (start, word): (usize, &Arc<Word>),
-    divided: Divided,
+    start: usize,
+    word: &Arc<Word>,
+    divided: DivisionLevel,
 ) -> Vec<Opportunity> {
     let Some(piece) = paragraph.pieces.get(run.piece) else { return Vec::new() };
     let length = word.glyphs.iter().map(|it| it.end as usize).max().unwrap_or(0);
@@ -186,17 +187,17 @@ pub(super) fn hyphens(
     let soft = paragraph.soft_hyphens.iter().skip(first).take_while(|at| **at < start + length);
     let soft: Vec<_> = soft.map(|at| Opportunity { at: *at, kind: BreakKind::Soft }).collect();
     let patterns =
-        paragraph.style.hyphenation != Hyphenation::Explicit && piece.look.division == Division::Words;
+        paragraph.style.hyphenation != Hyphenation::Explicit && piece.attributes.division == Division::Words;
     if !soft.is_empty() || !patterns || run.level.is_rtl() {
         return soft;
     }
     let text = paragraph.text.get(start..start + length).unwrap_or("");
-    let lang = &run.fount.key.lang;
+    let lang = &run.font.key.lang;
     let found = word.divisions.get_or_init(|| divisions(text, lang).into());
     let mut places: Vec<Opportunity> = found.iter().map(|it| it.at(start)).collect();
-    if divided == Divided::All && places.is_empty() {
+    if divided == DivisionLevel::All && places.is_empty() {
         places.extend(deep_divisions(text, lang).iter().map(|it| it.at(start)));
-        signs(&paragraph.text, start..start + length, Signs::Few, &mut places);
+        signs(&paragraph.text, start..start + length, AddressBreaks::AfterSigns, &mut places);
     }
     places
 }

@@ -1,10 +1,7 @@
-//! What stands between two characters that meet without a space: in Chinese and Japanese that is part of the setting
-//! (W3C, Requirements for Japanese Text Layout, 3.1 and 3.2; Requirements for Chinese Text Layout, 3.1 and 3.2).
-//!
-//! Spaces of all widths: the engine's, not the font's, whose widths are seldom right.
-//!
-//! How far characters reach into the margins, so that the edges look straight (Hàn Thế Thành 2000,
-//! "Micro-typographic extensions to the TeX typesetting system", chapter 3).
+//! What single characters need in a line: spaces of all widths, which are the engine's and not the font's, whose widths
+//! are seldom right; autospace between Chinese or Japanese and other characters (W3C, Requirements for Japanese Text
+//! Layout, 3.1 and 3.2; Requirements for Chinese Text Layout, 3.1 and 3.2); and protrusion into the margins, so that the
+//! edges look straight (Hàn Thế Thành 2000, "Micro-typographic extensions to the TeX typesetting system", chapter 3).
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -12,7 +9,7 @@ use crate::document::script::is_divided_by_dictionary;
 use crate::geometry::{Em, Length};
 
 /// Whether two characters that meet belong to words of their own although no space is between them: in
-/// Chinese and Japanese each character, in Thai and its kin what the dictionary finds.
+/// Chinese and Japanese each character, in Thai and similar scripts what the dictionary finds.
 pub(super) fn is_own_word(last: char, next: char) -> bool {
     if last.is_ascii() && next.is_ascii() {
         return false;
@@ -23,7 +20,7 @@ pub(super) fn is_own_word(last: char, next: char) -> bool {
 
 /// What is set between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(super) enum Autospace {
     /// Nothing.
     None,
     /// A quarter of an em, between a Chinese or Japanese character and a letter or figure of the west.
@@ -32,28 +29,28 @@ pub(super) enum Gap {
     Squeezed,
 }
 
-impl Gap {
+impl Autospace {
     /// How wide it is in a size of type.
     pub(super) fn width(self, size: Length) -> Length {
         match self {
-            Gap::None => Length::ZERO,
-            Gap::Mixed => size / 4,
-            Gap::Squeezed => -size / 2,
+            Autospace::None => Length::ZERO,
+            Autospace::Mixed => size / 4,
+            Autospace::Squeezed => -size / 2,
         }
     }
 }
 
 /// What is set between two characters that meet.
-pub(super) fn gap(last: char, next: char) -> Gap {
+pub(super) fn autospace(last: char, next: char) -> Autospace {
     if last.is_ascii() && next.is_ascii() {
-        return Gap::None;
+        return Autospace::None;
     }
     let mixed = is_eastern(last) && is_western(next) || is_western(last) && is_eastern(next);
     let squeezed = closes(last) && (opens(next) || closes(next)) || opens(last) && opens(next);
     match (mixed, squeezed) {
-        (true, _) => Gap::Mixed,
-        (false, true) => Gap::Squeezed,
-        (false, false) => Gap::None,
+        (true, _) => Autospace::Mixed,
+        (false, true) => Autospace::Squeezed,
+        (false, false) => Autospace::None,
     }
 }
 
@@ -72,7 +69,7 @@ fn opens(character: char) -> bool {
     matches!(character, '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛')
 }
 
-/// Brackets whose blank half comes last. Commas and full stops are not among them: where they stand in the middle of
+/// Brackets whose blank half comes last. Commas and full stops are not among them: where they are in the middle of
 /// their square, as in Taiwan, nothing may be taken away.
 fn closes(character: char) -> bool {
     matches!(character, '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝')
@@ -157,18 +154,24 @@ mod tests {
     #[test]
     fn chinese_and_japanese_stand_apart_from_western_letters() {
         for (last, next) in [('年', '8'), ('8', '月'), ('用', 'G'), ('x', 'や'), ('Ж', '字')] {
-            assert_eq!(gap(last, next), Gap::Mixed, "{last}{next}");
+            assert_eq!(autospace(last, next), Autospace::Mixed, "{last}{next}");
         }
         for (last, next) in [('a', '，'), ('字', '字'), ('ン', 'ー'), ('한', 'a'), ('字', ' '), ('a', 'b')]
         {
-            assert_eq!(gap(last, next), Gap::None, "{last}{next}");
+            assert_eq!(autospace(last, next), Autospace::None, "{last}{next}");
         }
     }
 
     #[test]
     fn brackets_that_meet_share_their_blank() {
-        assert_eq!([gap('」', '「'), gap('』', '）'), gap('（', '「')], [Gap::Squeezed; 3]);
-        assert_eq!([gap('「', '」'), gap('。', '「'), gap('字', '（')], [Gap::None; 3]);
+        assert_eq!(
+            [autospace('」', '「'), autospace('』', '）'), autospace('（', '「')],
+            [Autospace::Squeezed; 3]
+        );
+        assert_eq!(
+            [autospace('「', '」'), autospace('。', '「'), autospace('字', '（')],
+            [Autospace::None; 3]
+        );
     }
 
     #[test]

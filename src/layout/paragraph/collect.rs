@@ -8,13 +8,35 @@ use crate::geometry::{Em, Length, Size};
 use crate::layout::frame::{Artifact, LinkTarget, Mark};
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::shape::Typesetter;
-use crate::layout::paragraph::text::{InlineImage, Link, Look, Paragraph, PieceKind, Rules};
+use crate::layout::paragraph::text::{Decoration, InlineImage, Link, Paragraph, PieceKind, TextAttributes};
 use crate::layout::structure::{ContentId, ElementId, Role, Structure};
 use crate::layout::style::{
     Caps, Division, Family, Figures, ParagraphStyle, Position, Slant, TextStyle, Weight,
 };
 use crate::source::Span;
 use crate::theme::Color;
+
+/// Text that is not the document's, before inlines: the number of a section.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prefix<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// What it belongs to.
+    pub(crate) mark: Mark,
+}
+
+/// Inlines that become a paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ParagraphContent<'a> {
+    /// What comes before them; nothing in most cases.
+    pub(crate) prefix: Option<Prefix<'a>>,
+    /// The inlines.
+    pub(crate) inlines: &'a [Inline],
+    /// The style of the paragraph.
+    pub(crate) style: &'a ParagraphStyle,
+    /// The element that their content belongs to.
+    pub(crate) parent: ElementId,
+}
 
 /// Collects inlines into a paragraph whose content belongs to `parent`.
 pub fn collect(
@@ -24,26 +46,23 @@ pub fn collect(
     parent: ElementId,
     structure: &mut Structure,
 ) -> Paragraph {
-    let span = inlines.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
-    let builder = Builder::new(style, span);
-    let mut collector = Collector { cx, structure, builder, open: None };
-    collector.inlines(inlines, &Within::new(style, parent));
-    collector.builder.finish()
+    collect_content(cx, ParagraphContent { prefix: None, inlines, style, parent }, structure)
 }
 
-/// The same after a text that is not the document's, as the number of a section.
-pub(crate) fn collect_after(
+/// Collects inlines and what comes before them into a paragraph.
+pub(crate) fn collect_content(
     cx: &Typesetter<'_>,
-    (before, mark): (&str, Mark),
-    inlines: &[Inline],
-    style: &ParagraphStyle,
-    (parent, structure): (ElementId, &mut Structure),
+    content: ParagraphContent<'_>,
+    structure: &mut Structure,
 ) -> Paragraph {
+    let ParagraphContent { prefix, inlines, style, parent } = content;
     let span = inlines.iter().map(|it| it.span).reduce(Span::join).unwrap_or_default();
     let mut builder = Builder::new(style, span);
-    builder.text(before, &style.text, Look::plain(mark, span.start_point()));
+    if let Some(Prefix { text, mark }) = prefix {
+        builder.text(text, &style.text, TextAttributes::plain(mark, span.start_point()));
+    }
     let mut collector = Collector { cx, structure, builder, open: None };
-    collector.inlines(inlines, &Within::new(style, parent));
+    collector.inlines(inlines, &InlineContext::new(style, parent));
     collector.builder.finish()
 }
 
@@ -55,179 +74,185 @@ struct Collector<'a, 'b> {
     open: Option<(ElementId, ContentId)>,
 }
 
-/// What the inlines around one say about it.
+/// What an inline inherits from those around it.
 #[derive(Clone)]
-struct Within {
+struct InlineContext {
     style: TextStyle,
     element: ElementId,
     division: Division,
-    rules: Rules,
-    ground: Option<Color>,
+    decoration: Decoration,
+    background: Option<Color>,
     link: Option<usize>,
 }
 
-impl Within {
-    fn new(style: &ParagraphStyle, element: ElementId) -> Within {
-        let (division, rules) = (Division::Words, Rules::default());
-        Within { style: style.text.clone(), element, division, rules, ground: None, link: None }
+impl InlineContext {
+    fn new(style: &ParagraphStyle, element: ElementId) -> InlineContext {
+        let (division, decoration) = (Division::Words, Decoration::default());
+        InlineContext {
+            style: style.text.clone(),
+            element,
+            division,
+            decoration,
+            background: None,
+            link: None,
+        }
     }
 
     /// The same with another look of the text.
-    fn styled(&self, change: impl FnOnce(&mut TextStyle)) -> Within {
-        let mut within = self.clone();
-        change(&mut within.style);
-        within
+    fn styled(&self, change: impl FnOnce(&mut TextStyle)) -> InlineContext {
+        let mut context = self.clone();
+        change(&mut context.style);
+        context
     }
 }
 
 impl Collector<'_, '_> {
-    fn inlines(&mut self, inlines: &[Inline], within: &Within) {
+    fn inlines(&mut self, inlines: &[Inline], context: &InlineContext) {
         for inline in inlines {
-            self.inline(inline, within);
+            self.inline(inline, context);
         }
     }
 
-    fn inline(&mut self, inline: &Inline, within: &Within) {
+    fn inline(&mut self, inline: &Inline, context: &InlineContext) {
         let span = inline.span;
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text, span, within),
+            InlineKind::Text(text) => self.text(text, span, context),
             InlineKind::SoftBreak => {
-                let look = self.look(span, within);
-                self.builder.soft_break(&within.style, look);
+                let attributes = self.attributes(span, context);
+                self.builder.soft_break(&context.style, attributes);
             }
             InlineKind::LineBreak => {
-                let look = self.look(span, within);
-                self.builder.line_break(&within.style, look);
+                let attributes = self.attributes(span, context);
+                self.builder.line_break(&context.style, attributes);
             }
             InlineKind::Emph(content) => {
-                self.element(Role::Emphasis, span, content, &emphasized(within));
+                self.element(Role::Emphasis, span, content, &emphasized(context));
             }
             InlineKind::Strong(content) => {
-                let bold = within.styled(|it| it.weight = Weight::Bold);
+                let bold = context.styled(|it| it.weight = Weight::Bold);
                 self.element(Role::Strong, span, content, &bold);
             }
-            InlineKind::Strike(content) => self.inlines(content, &ruled(within, false, true)),
-            InlineKind::Underline(content) => self.inlines(content, &ruled(within, true, false)),
+            InlineKind::Strike(content) => {
+                let decoration = Decoration { strikethrough: true, ..context.decoration };
+                self.inlines(content, &InlineContext { decoration, ..context.clone() });
+            }
+            InlineKind::Underline(content) => {
+                let decoration = Decoration { underline: true, ..context.decoration };
+                self.inlines(content, &InlineContext { decoration, ..context.clone() });
+            }
             InlineKind::Sub(content) => {
-                self.inlines(content, &within.styled(|it| it.position = Position::Inferior));
+                self.inlines(content, &context.styled(|it| it.position = Position::Inferior));
             }
             InlineKind::Sup(content) => {
-                self.inlines(content, &within.styled(|it| it.position = Position::Superior));
+                self.inlines(content, &context.styled(|it| it.position = Position::Superior));
             }
             InlineKind::SmallCaps(content) => {
-                self.inlines(content, &within.styled(|it| it.caps = Caps::Small));
+                self.inlines(content, &context.styled(|it| it.caps = Caps::Small));
             }
             InlineKind::Highlight(content) => {
-                let marked = Within { ground: Some(self.cx.inline.highlight), ..within.clone() };
+                let marked = InlineContext { background: Some(self.cx.inline.highlight), ..context.clone() };
                 self.element(Role::Span, span, content, &marked);
             }
             InlineKind::Small(content) => {
                 let small = self.cx.inline.small;
-                self.inlines(content, &within.styled(|it| it.size = it.size.scale(small, 1000)));
+                self.inlines(content, &context.styled(|it| it.size = it.size.scale(small, 1000)));
             }
             InlineKind::Keyboard(content) => {
-                let keys = self.code_style(within);
+                let keys = self.code_style(context);
                 self.element(Role::Code, span, content, &keys);
             }
-            InlineKind::Code(code) => self.code(code, span, within),
+            InlineKind::Code(code) => self.code(code, span, context),
             InlineKind::Abbreviation { content, expansion } => {
-                let element = self.element(Role::Span, span, content, within);
+                let element = self.element(Role::Span, span, content, context);
                 self.structure.get_mut(element).expansion.clone_from(expansion);
             }
-            InlineKind::Link { target, content, title } => {
-                self.link(span, (target, title.as_deref()), content, within);
-            }
-            InlineKind::Image(image) => self.image(image, span, within),
-            InlineKind::NoteRef(note) => self.note(*note, span, within),
-            InlineKind::Span { attr, content } => self.span(attr, span, content, within),
+            InlineKind::Link { .. } => self.link(inline, context),
+            InlineKind::Image(image) => self.image(image, span, context),
+            InlineKind::NoteRef(note) => self.note(*note, span, context),
+            InlineKind::Span { attr, content } => self.span(attr, span, content, context),
         }
     }
 
-    fn text(&mut self, text: &str, span: Span, within: &Within) {
-        let look = self.look(span, within);
-        self.builder.text(text, &within.style, look);
+    fn text(&mut self, text: &str, span: Span, context: &InlineContext) {
+        let attributes = self.attributes(span, context);
+        self.builder.text(text, &context.style, attributes);
     }
 
     /// What goes with text at this place; opens a piece of content where none of the element is open.
-    fn look(&mut self, span: Span, within: &Within) -> Look {
+    fn attributes(&mut self, span: Span, context: &InlineContext) -> TextAttributes {
         let content = match self.open {
-            Some((element, content)) if element == within.element => content,
-            Some(_) | None => self.structure.content(within.element),
+            Some((element, content)) if element == context.element => content,
+            Some(_) | None => self.structure.content(context.element),
         };
-        self.open = Some((within.element, content));
-        Look {
+        self.open = Some((context.element, content));
+        TextAttributes {
             mark: Mark::Content(content),
-            division: within.division,
-            rules: within.rules,
-            ground: within.ground,
-            link: within.link,
+            division: context.division,
+            decoration: context.decoration,
+            background: context.background,
+            link: context.link,
             span,
         }
     }
 
     /// Content in an element of its own.
-    fn element(&mut self, role: Role, span: Span, content: &[Inline], within: &Within) -> ElementId {
-        let element = self.structure.element(within.element, role, span);
+    fn element(&mut self, role: Role, span: Span, content: &[Inline], context: &InlineContext) -> ElementId {
+        let element = self.structure.element(context.element, role, span);
         self.open = None;
-        self.inlines(content, &Within { element, ..within.clone() });
+        self.inlines(content, &InlineContext { element, ..context.clone() });
         self.open = None;
         element
     }
 
     /// The fixed pitch, as large as its x-height needs to sit well in the text.
-    fn code_style(&self, within: &Within) -> Within {
+    fn code_style(&self, context: &InlineContext) -> InlineContext {
         let face = |it: &TextStyle| self.cx.fonts.select(it.family, it.weight, it.slant);
         let x_height = |it: &TextStyle| self.cx.fonts.metrics(face(it)).x_height;
-        let text = x_height(&within.style);
-        let mut code = within.styled(|it| {
+        let text = x_height(&context.style);
+        let mut code = context.styled(|it| {
             it.family = Family::Mono;
             it.figures = Figures::Lining;
             it.caps = Caps::Normal;
             it.tracking = Em::ZERO;
         });
         let (text, mono) = (i64::from(text.to_raw()), i64::from(x_height(&code.style).to_raw()));
-        if within.style.family != Family::Mono {
+        if context.style.family != Family::Mono {
             code.style.size = code.style.size.scale(text, mono);
         }
-        code.ground = code.ground.or(self.cx.inline.panel);
+        code.background = code.background.or(self.cx.inline.panel);
         code
     }
 
-    fn code(&mut self, code: &str, span: Span, within: &Within) {
-        let element = self.structure.element(within.element, Role::Code, span);
+    fn code(&mut self, code: &str, span: Span, context: &InlineContext) {
+        let element = self.structure.element(context.element, Role::Code, span);
         self.open = None;
         let division = Division::Code;
-        self.text(code, span, &Within { element, division, ..self.code_style(within) });
+        self.text(code, span, &InlineContext { element, division, ..self.code_style(context) });
         self.open = None;
     }
 
-    fn link(
-        &mut self,
-        span: Span,
-        (target, title): (&Target, Option<&str>),
-        content: &[Inline],
-        within: &Within,
-    ) {
-        let element = self.structure.element(within.element, Role::Link, span);
+    fn link(&mut self, inline: &Inline, context: &InlineContext) {
+        let InlineKind::Link { target, content, title } = &inline.kind else { return };
+        let element = self.structure.element(context.element, Role::Link, inline.span);
         let words = text::plain(content);
         let address = match target {
             Target::Anchor(_) => None,
             Target::Url(address) => Some(address.as_str()),
         };
-        let description = title.or(address).unwrap_or(&words).to_owned();
+        let description = title.as_deref().or(address).unwrap_or(&words).to_owned();
         let link = self.builder.link(Link { to: LinkTarget::Document(target.clone()), element, description });
-        let color = self.cx.inline.link.unwrap_or(within.style.color);
-        let mut inside = within.styled(|it| it.color = color);
+        let color = self.cx.inline.link.unwrap_or(context.style.color);
+        let mut inside = context.styled(|it| it.color = color);
         if is_address(&words) {
             inside.division = Division::Address;
         }
         self.open = None;
-        self.inlines(content, &Within { element, link: Some(link), ..inside });
+        self.inlines(content, &InlineContext { element, link: Some(link), ..inside });
         self.open = None;
     }
 
-    fn note(&mut self, note: NoteRef, span: Span, within: &Within) {
-        let reference = self.structure.element(within.element, Role::Reference, span);
+    fn note(&mut self, note: NoteRef, span: Span, context: &InlineContext) {
+        let reference = self.structure.element(context.element, Role::Reference, span);
         let link = self.structure.element(reference, Role::Link, span);
         self.open = None;
         // The mark is the same letter whatever it follows: upright, regular, without its surroundings' rules.
@@ -236,47 +261,48 @@ impl Collector<'_, '_> {
             slant: Slant::Upright,
             caps: Caps::Normal,
             tracking: Em::ZERO,
-            ..within.style.clone()
+            ..context.style.clone()
         };
-        let plain = Within { element: link, rules: Rules::default(), link: None, ..within.clone() };
-        let look = self.look(span, &plain);
+        let plain =
+            InlineContext { element: link, decoration: Decoration::default(), link: None, ..context.clone() };
+        let attributes = self.attributes(span, &plain);
         let kind = PieceKind::Note { note, reference, link };
-        self.builder.note(&note.note.number().to_string(), &style, look, kind);
+        self.builder.note(&note.note.number().to_string(), &style, attributes, kind);
         self.open = None;
     }
 
-    fn image(&mut self, image: &Image, span: Span, within: &Within) {
+    fn image(&mut self, image: &Image, span: Span, context: &InlineContext) {
         self.anchor(image.attr.id.as_ref());
         self.open = None;
         let mark = if image.decorative {
             Mark::Artifact(Artifact::Layout)
         } else {
-            let element = self.structure.element(within.element, Role::Figure, span);
+            let element = self.structure.element(context.element, Role::Figure, span);
             let figure = self.structure.get_mut(element);
             figure.alt = Some(image.alt.clone());
             figure.lang.clone_from(&image.attr.lang);
             figure.id.clone_from(&image.attr.id);
             Mark::Content(self.structure.content(element))
         };
-        let look = Look { link: within.link, ..Look::plain(mark, span) };
+        let attributes = TextAttributes { link: context.link, ..TextAttributes::plain(mark, span) };
         let share = match image.width {
             Some(Dimension::Percent(hundredths)) => Some(hundredths),
             Some(Dimension::Millipoints(_)) | None => None,
         };
-        let picture = InlineImage { path: image.path.clone(), size: self.picture_size(image, within), share };
-        self.builder.picture(picture, &within.style, look);
+        let image = InlineImage { path: image.path.clone(), size: self.image_size(image, context), share };
+        self.builder.image(image, &context.style, attributes);
     }
 
-    /// The size asked for; else the picture's own at its density, 96 pixels to the inch where it has none;
+    /// The size asked for; else the image's own at its density, 96 pixels to the inch where it has none;
     /// one without a width of its own is as high as a capital.
-    fn picture_size(&self, image: &Image, within: &Within) -> Size {
-        let own = self.cx.resources.get(&image.path).map_or(Size::default(), |picture| {
-            let inch = i64::from(picture.density.unwrap_or(96).max(1));
+    fn image_size(&self, image: &Image, context: &InlineContext) -> Size {
+        let own = self.cx.resources.get(&image.path).map_or(Size::default(), |file| {
+            let inch = i64::from(file.density.unwrap_or(96).max(1));
             let side = |pixels: u32| Length::pt(72).scale(i64::from(pixels), inch);
-            Size::new(side(picture.width), side(picture.height))
+            Size::new(side(file.width), side(file.height))
         });
         if own.width <= Length::ZERO || own.height <= Length::ZERO {
-            let side = within.style.metrics(self.cx.fonts).cap_height;
+            let side = context.style.metrics(self.cx.fonts).cap_height;
             return Size::new(side, side);
         }
         let width = match image.width {
@@ -286,9 +312,9 @@ impl Collector<'_, '_> {
         Size::new(width, own.height.scale(width.to_sp(), own.width.to_sp()))
     }
 
-    fn span(&mut self, attr: &Attr, span: Span, content: &[Inline], within: &Within) {
+    fn span(&mut self, attr: &Attr, span: Span, content: &[Inline], context: &InlineContext) {
         self.anchor(attr.id.as_ref());
-        let mut inside = within.clone();
+        let mut inside = context.clone();
         if let Some(lang) = &attr.lang {
             inside.style.lang = lang.clone();
         }
@@ -306,18 +332,13 @@ impl Collector<'_, '_> {
 }
 
 /// Italic in upright text, upright in italic.
-fn emphasized(within: &Within) -> Within {
-    within.styled(|it| {
+fn emphasized(context: &InlineContext) -> InlineContext {
+    context.styled(|it| {
         it.slant = match it.slant {
             Slant::Upright => Slant::Italic,
             Slant::Italic => Slant::Upright,
         }
     })
-}
-
-fn ruled(within: &Within, under: bool, through: bool) -> Within {
-    let rules = Rules { under: within.rules.under || under, through: within.rules.through || through };
-    Within { rules, ..within.clone() }
 }
 
 /// Whether the text of a link is an address, as in `<https://example.org/>`.

@@ -1,10 +1,10 @@
 //! From runs to the places where lines end: passes of rising tolerance (TeX, section 863).
 
 use crate::geometry::Length;
-use crate::layout::paragraph::breaks::{Divided, Signs, opportunities, welcome};
+use crate::layout::paragraph::breaks::{AddressBreaks, DivisionLevel, opportunities, preferred};
 use crate::layout::paragraph::characters::{protrusion_at_end, protrusion_at_start};
 use crate::layout::paragraph::demerits::AWFUL;
-use crate::layout::paragraph::hlist::{HItem, HList, Means, hlist, may_letterfit};
+use crate::layout::paragraph::hlist::{HItem, HList, ListOptions, hlist, may_letterfit};
 use crate::layout::paragraph::itemize::Run;
 use crate::layout::paragraph::linebreak::{Breakpoint, Letterfit, Limits, Sums, break_lines};
 use crate::layout::paragraph::shape::Typesetter;
@@ -59,7 +59,7 @@ pub(super) struct TextColumn {
 }
 
 /// The passes: first without dividing words, then with, then dividing also words that should stay whole, then with
-/// letters spaced further, then with lines left short by no more than four ems, and at last in any way at all.
+/// letters spaced further, then with lines left short by no more than four ems, and at last with any badness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pass {
     Words,
@@ -71,31 +71,31 @@ enum Pass {
 }
 
 impl Pass {
-    fn divided(self) -> Divided {
+    fn divided(self) -> DivisionLevel {
         match self {
-            Pass::Words => Divided::Nowhere,
-            Pass::Hyphens => Divided::Plain,
-            Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => Divided::All,
+            Pass::Words => DivisionLevel::Nowhere,
+            Pass::Hyphens => DivisionLevel::Plain,
+            Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => DivisionLevel::All,
         }
     }
 }
 
-/// Breaks a paragraph into lines. The list is made anew only where a pass has other means than the one before.
+/// Breaks a paragraph into lines. The list is built again only where a pass has other options than the one before.
 pub(super) fn compose(
     cx: &Typesetter<'_>,
     paragraph: &Paragraph,
     runs: &[Run],
     column: TextColumn,
 ) -> Composed {
-    let matter = Matter { cx, paragraph, runs, column };
-    let ends = opportunities(paragraph, Signs::Few);
-    let welcome = welcome(&ends);
-    let words = matter.attempt(&welcome, &[Pass::Words]);
-    let hyphens = || matter.attempt(&welcome, &[Pass::Hyphens]);
-    let deep = || matter.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
-    let need = || matter.attempt(&opportunities(paragraph, Signs::All), &[Pass::Need]);
+    let composer = Composer { cx, paragraph, runs, column };
+    let ends = opportunities(paragraph, AddressBreaks::AfterSigns);
+    let preferred = preferred(&ends);
+    let words = composer.attempt(&preferred, &[Pass::Words]);
+    let hyphens = || composer.attempt(&preferred, &[Pass::Hyphens]);
+    let deep = || composer.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
+    let need = || composer.attempt(&opportunities(paragraph, AddressBreaks::Anywhere), &[Pass::Need]);
     let composed = words.or_else(hyphens).or_else(deep).or_else(need);
-    composed.unwrap_or_else(|| unreachable!("in need a line may be as bad as it must"))
+    composed.unwrap_or_else(|| unreachable!("the last pass tolerates any line"))
 }
 
 /// The same with words divided wherever they may be, whether or not that is needed: to measure what is left whole.
@@ -105,25 +105,25 @@ pub(super) fn hyphenated(
     runs: &[Run],
     column: TextColumn,
 ) -> Option<Composed> {
-    let ends = opportunities(paragraph, Signs::Few);
-    Matter { cx, paragraph, runs, column }.attempt(&ends, &[Pass::Hyphens])
+    let ends = opportunities(paragraph, AddressBreaks::AfterSigns);
+    Composer { cx, paragraph, runs, column }.attempt(&ends, &[Pass::Hyphens])
 }
 
 /// What is to be broken.
-struct Matter<'a> {
+struct Composer<'a> {
     cx: &'a Typesetter<'a>,
     paragraph: &'a Paragraph,
     runs: &'a [Run],
     column: TextColumn,
 }
 
-impl Matter<'_> {
-    /// The first of the passes, all of the same means, that finds a way.
+impl Composer<'_> {
+    /// The first of the passes, all with the same list options, that finds breaks.
     fn attempt(&self, ends: &[Opportunity], passes: &[Pass]) -> Option<Composed> {
-        let Matter { cx, paragraph, runs, column } = *self;
-        let divided = passes.first().map_or(Divided::Nowhere, |it| it.divided());
-        let means = Means { measure: column.measure, divided, forced: column.forced };
-        let list = hlist(cx, (paragraph, runs), ends, means);
+        let Composer { cx, paragraph, runs, column } = *self;
+        let divided = passes.first().map_or(DivisionLevel::Nowhere, |it| it.divided());
+        let options = ListOptions { measure: column.measure, divided, forced: column.forced };
+        let list = hlist(cx, paragraph, runs, ends, options);
         let places = places(paragraph, runs, &list, column.align);
         let limits = passes.iter().map(|it| limits(paragraph, column, *it));
         let (ends, letterfit) =
@@ -132,7 +132,7 @@ impl Matter<'_> {
     }
 }
 
-/// What a pass bears. A justified line of badness 100 has spaces of one and a half or of two thirds of their width, and a
+/// The tolerance of a pass. A justified line of badness 100 has spaces of one and a half or of two thirds of their width, and a
 /// shrunk one of badness 80 of seven tenths: less is legible, but the words begin to run together. Without dividing
 /// words a paragraph must be better than that, or the next pass would have made it so: a stretched line of badness 60
 /// has spaces of 1.4 of their width.
@@ -154,7 +154,7 @@ fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass) -> Limits {
             Pass::Hyphens => 80,
             Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => 100,
         },
-        give: ragged,
+        raggedness: ragged,
         short: if pass >= Pass::Loose && justified { size * 3 } else { Length::ZERO },
         letterfit: if pass < Pass::Letterfit { Letterfit::UNSEEN } else { Letterfit::NEED },
         // A heading in the middle of the measure looks best in lines of one length.
@@ -257,12 +257,12 @@ impl Hang<'_> {
         hyphen - hyphen.scale(part, 1000)
     }
 
-    /// The width of the character at a byte, as part of a box; nothing for code, whose columns must stand.
+    /// The width of the character at a byte, as part of a box; nothing for code, whose columns must line up.
     fn width_at(&self, item: usize, byte: usize) -> Length {
         let Some(HItem::Box { word, .. }) = self.list.items.get(item) else { return Length::ZERO };
         let Some(word) = self.list.words.get(*word) else { return Length::ZERO };
         match self.runs.get(word.run) {
-            Some(run) if !run.fount.key.mono => word.shaped.width_at(byte - word.range.start).at(run.size),
+            Some(run) if !run.font.key.mono => word.shaped.width_at(byte - word.range.start).at(run.size),
             Some(_) | None => Length::ZERO,
         }
     }

@@ -9,23 +9,23 @@ pub(super) type Badness = i64;
 /// The badness of lines that nobody should see.
 pub(super) const AWFUL: Badness = 10_000;
 
-/// The badness of a line that is short by `short` and can give `give`: about 100 (short / give)³.
-pub(super) fn badness(short: Length, give: Length) -> Badness {
-    let (short, give) = (short.to_sp(), give.to_sp());
+/// The badness of a line that is short by `short` and has a stretch or shrink of `flexibility`: about 100 (short / flexibility)³.
+pub(super) fn badness(short: Length, flexibility: Length) -> Badness {
+    let (short, flexibility) = (short.to_sp(), flexibility.to_sp());
     if short <= 0 {
         return 0;
     }
-    if give <= 0 {
+    if flexibility <= 0 {
         return AWFUL;
     }
     // 297³ is about 100 · 2¹⁸. What is too long for the product is longer than any page.
-    match short.checked_mul(297).map(|it| it / give) {
+    match short.checked_mul(297).map(|it| it / flexibility) {
         Some(ratio) if ratio <= 1290 => (ratio * ratio * ratio + (1 << 17)) >> 18,
         Some(_) | None => AWFUL,
     }
 }
 
-/// How full a line looks beside another.
+/// How full a line looks next to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Fitness {
     /// Spaces are narrow.
@@ -71,7 +71,7 @@ const RUNT: i64 = 20_000;
 /// What a line that sticks out costs, and again each point of it.
 const OVERFULL: i64 = 1_000_000_000;
 
-/// The most hyphens that may stand at line ends in a row.
+/// The most hyphens at line ends in a row.
 pub(super) const MOST_HYPHENS: u8 = 2;
 
 /// A line as its demerits see it.
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn badness_is_that_of_tex() {
-        let badness = |short, give| badness(Length::pt(short), Length::pt(give));
+        let badness = |short, flexibility| badness(Length::pt(short), Length::pt(flexibility));
         assert_eq!(badness(0, 5), 0);
         assert_eq!(badness(5, 5), 100);
         assert_eq!(badness(5, 10), 12, "an eighth of 100, as TeX rounds it");

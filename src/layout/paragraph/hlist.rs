@@ -1,6 +1,4 @@
-//! Runs to a horizontal list of boxes, glue and penalties (Knuth and Plass 1981).
-//!
-//! How wide words and parts of words are in their runs.
+//! Runs to a horizontal list of boxes, glue and penalties (Knuth and Plass 1981), and the widths of its words.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,8 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::geometry::{Em, Length, Size};
 use crate::layout::frame::Glyph;
-use crate::layout::paragraph::breaks::{Divided, hyphens};
-use crate::layout::paragraph::characters::{Gap, Space, gap, is_own_word, space};
+use crate::layout::paragraph::breaks::{DivisionLevel, hyphens};
+use crate::layout::paragraph::characters::{Autospace, Space, autospace, is_own_word, space};
 use crate::layout::paragraph::itemize::Run;
 use crate::layout::paragraph::shape::{Typesetter, Word};
 use crate::layout::paragraph::text::{BreakKind, OBJECT, Opportunity, Paragraph, PieceKind};
@@ -22,11 +20,11 @@ const LONGEST: usize = 512;
 
 /// What may be done to break a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Means {
-    /// The measure, for pictures.
+pub(super) struct ListOptions {
+    /// The measure, for images.
     pub(super) measure: Length,
     /// Where words may be divided.
-    pub(super) divided: Divided,
+    pub(super) divided: DivisionLevel,
     /// Whether a forced line end is one, and not a space.
     pub(super) forced: bool,
 }
@@ -50,9 +48,9 @@ pub(super) enum HItem {
         /// How many glyphs it has.
         glyphs: usize,
     },
-    /// A picture.
+    /// An image.
     Image { size: Size, run: usize, range: Range<usize> },
-    /// A space, or between letters of scripts without spaces a place that can give.
+    /// A space, or between letters of scripts without spaces a place that can stretch.
     Glue {
         width: Length,
         stretch: Length,
@@ -79,40 +77,41 @@ pub(super) struct PlacedWord {
 /// The list of a paragraph whose lines may end at `opportunities`.
 pub(super) fn hlist(
     cx: &Typesetter<'_>,
-    (paragraph, runs): (&Paragraph, &[Run]),
+    paragraph: &Paragraph,
+    runs: &[Run],
     opportunities: &[Opportunity],
-    means: Means,
+    options: ListOptions,
 ) -> HList {
     let list = HList::default();
-    let signs = Signs::default();
-    let mut maker = Maker { cx, paragraph, means, opportunities, signs, list };
+    let signs = SignWidths::default();
+    let mut builder = ListBuilder { cx, paragraph, options, opportunities, signs, list };
     for (index, run) in runs.iter().enumerate() {
-        maker.signs = Signs::default();
-        maker.run(index, run);
+        builder.signs = SignWidths::default();
+        builder.run(index, run);
     }
     let end = paragraph.text.len();
-    maker.list.items.push(HItem::End { run: runs.len().saturating_sub(1), range: end..end });
-    maker.list
+    builder.list.items.push(HItem::End { run: runs.len().saturating_sub(1), range: end..end });
+    builder.list
 }
 
-struct Maker<'a> {
+struct ListBuilder<'a> {
     cx: &'a Typesetter<'a>,
     paragraph: &'a Paragraph,
-    means: Means,
+    options: ListOptions,
     opportunities: &'a [Opportunity],
     /// What the run at hand often has.
-    signs: Signs,
+    signs: SignWidths,
     list: HList,
 }
 
 /// The widths of a run's own signs; `None` until one is asked for.
 #[derive(Debug, Default)]
-struct Signs {
+struct SignWidths {
     space: Option<Length>,
     hyphen: Option<Length>,
 }
 
-impl Maker<'_> {
+impl ListBuilder<'_> {
     fn run(&mut self, index: usize, run: &Run) {
         let paragraph = self.paragraph;
         let text = paragraph.text.get(run.range.clone()).unwrap_or("");
@@ -124,18 +123,18 @@ impl Maker<'_> {
             let apart = white.is_some() || matches!(character, '\n' | OBJECT);
             let divides = |last| {
                 is_own_word(last, character) && self.opportunity(at).is_some()
-                    || !run.fount.key.mono && gap(last, character) != Gap::None
+                    || !run.font.key.mono && autospace(last, character) != Autospace::None
             };
             if apart || last.is_some_and(divides) {
                 self.word(index, run, start..at);
                 start = if apart { after } else { at };
             }
             match character {
-                '\n' if self.means.forced => {
+                '\n' if self.options.forced => {
                     self.list.items.push(HItem::End { run: index, range: at..after })
                 }
                 '\n' => self.glue(index, run, Space::Word, at..after),
-                OBJECT => self.picture(index, run, at..after),
+                OBJECT => self.image(index, run, at..after),
                 _ => white.into_iter().for_each(|it| self.glue(index, run, it, at..after)),
             }
             last = Some(character);
@@ -149,7 +148,7 @@ impl Maker<'_> {
         self.opportunities.get(found).map(|it| it.kind)
     }
 
-    /// What stands between two spaces: a word, or more than one where it is longer than any word, so that the cost of
+    /// The text between two spaces: a word, or more than one where it is longer than any word, so that the cost of
     /// shaping and measuring stays in proportion.
     fn word(&mut self, index: usize, run: &Run, mut range: Range<usize>) {
         while range.len() > LONGEST {
@@ -165,9 +164,9 @@ impl Maker<'_> {
         if range.is_empty() {
             return;
         }
-        self.joint(index, run, range.start);
+        self.autospace(index, run, range.start);
         let text = self.paragraph.text.get(range.clone()).unwrap_or("");
-        let shaped = run.fount.word(self.cx.fonts, text);
+        let shaped = run.font.word(self.cx.fonts, text);
         let word = self.list.words.len();
         let mut pen = Pen::new(run, &shaped);
         let mut start = range.start;
@@ -183,8 +182,8 @@ impl Maker<'_> {
         self.list.words.push(PlacedWord { run: index, range, shaped });
     }
 
-    /// What stands between the last word and the one that starts at a byte, with no space between them.
-    fn joint(&mut self, index: usize, run: &Run, at: usize) {
+    /// Adds what is set between the last word and the one that starts at a byte, with no space between them.
+    fn autospace(&mut self, index: usize, run: &Run, at: usize) {
         let breaks = self.opportunity(at);
         let touching = matches!(self.list.items.last(), Some(HItem::Box { .. } | HItem::Image { .. }));
         if !touching {
@@ -194,12 +193,13 @@ impl Maker<'_> {
         let last = text.get(..at).and_then(|it| it.chars().next_back());
         let next = text.get(at..).and_then(|it| it.chars().next());
         let (Some(last), Some(next)) = (last, next) else { return };
-        let between = if self.is_raised(run) { Gap::None } else { gap(last, next) };
-        if between != Gap::None || is_own_word(last, next) {
-            let (width, give) =
+        let between = if self.is_raised(run) { Autospace::None } else { autospace(last, next) };
+        if between != Autospace::None || is_own_word(last, next) {
+            let (width, flexibility) =
                 (between.width(run.size), if self.is_justified() { run.size } else { Length::ZERO });
-            let mixed = between == Gap::Mixed;
-            let (stretch, shrink) = if mixed { (give / 8, give / 8) } else { (give / 10, Length::ZERO) };
+            let mixed = between == Autospace::Mixed;
+            let (stretch, shrink) =
+                if mixed { (flexibility / 8, flexibility / 8) } else { (flexibility / 10, Length::ZERO) };
             let breaks = breaks.is_some();
             self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range: at..at, breaks });
         } else if let Some(kind) = breaks {
@@ -207,7 +207,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether a run is of marks above or below the line, which stand close.
+    /// Whether a run is of marks above or below the line, which are set close.
     fn is_raised(&self, run: &Run) -> bool {
         let piece = self.paragraph.pieces.get(run.piece);
         let style = piece.and_then(|it| self.paragraph.styles.get(it.style));
@@ -219,8 +219,8 @@ impl Maker<'_> {
         let from = self.opportunities.partition_point(|it| it.at <= range.start);
         let inside = self.opportunities.iter().skip(from).take_while(|it| it.at < range.end);
         let mut found: Vec<Opportunity> = inside.copied().collect();
-        if self.means.divided > Divided::Nowhere {
-            found.extend(hyphens(self.paragraph, run, (range.start, shaped), self.means.divided));
+        if self.options.divided > DivisionLevel::Nowhere {
+            found.extend(hyphens(self.paragraph, run, range.start, shaped, self.options.divided));
             found.sort_by_key(|it| (it.at, it.kind));
             found.dedup_by_key(|it| it.at);
         }
@@ -230,14 +230,14 @@ impl Maker<'_> {
     /// The width of the sign of division.
     fn hyphen(&mut self, run: &Run) -> Length {
         let fonts = self.cx.fonts;
-        let measure = || width_of(run, &run.fount.word(fonts, hyphen_sign(self.cx, run)));
+        let measure = || width_of(run, &run.font.word(fonts, hyphen_sign(self.cx, run)));
         *self.signs.hyphen.get_or_insert_with(measure)
     }
 
     /// The width of a space between words.
     fn space(&mut self, run: &Run) -> Length {
         let fonts = self.cx.fonts;
-        let measure = || run.fount.word(fonts, " ").width.at(run.size) + run.tracking.at(run.size);
+        let measure = || run.font.word(fonts, " ").width.at(run.size) + run.tracking.at(run.size);
         *self.signs.space.get_or_insert_with(measure)
     }
 
@@ -248,20 +248,20 @@ impl Maker<'_> {
             Space::Fixed(width) => width.at(run.size),
         };
         // From two thirds to one and a half of its width. The spaces of code are characters like others.
-        let gives = kind == Space::Word && self.is_justified() && !run.fount.key.mono;
-        let (stretch, shrink) = if gives { (width / 2, width / 3) } else { (Length::ZERO, Length::ZERO) };
+        let flexible = kind == Space::Word && self.is_justified() && !run.font.key.mono;
+        let (stretch, shrink) = if flexible { (width / 2, width / 3) } else { (Length::ZERO, Length::ZERO) };
         self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range, breaks });
     }
 
-    /// A picture, no wider than the measure.
-    fn picture(&mut self, index: usize, run: &Run, range: Range<usize>) {
-        self.joint(index, run, range.start);
+    /// An image, no wider than the measure.
+    fn image(&mut self, index: usize, run: &Run, range: Range<usize>) {
+        self.autospace(index, run, range.start);
         let Some(piece) = self.paragraph.pieces.get(run.piece) else { return };
-        let PieceKind::Image(picture) = &piece.kind else { return };
-        let own = picture.size;
-        let share = picture.share.filter(|_| self.means.measure < Length::MAX);
-        let asked = share.map_or(own.width, |share| self.means.measure.scale(i64::from(share), 10_000));
-        let width = asked.min(self.means.measure);
+        let PieceKind::Image(image) = &piece.kind else { return };
+        let own = image.size;
+        let share = image.share.filter(|_| self.options.measure < Length::MAX);
+        let asked = share.map_or(own.width, |share| self.options.measure.scale(i64::from(share), 10_000));
+        let width = asked.min(self.options.measure);
         let height = own.height.scale(width.to_sp(), own.width.to_sp());
         self.list.items.push(HItem::Image { size: Size::new(width, height), run: index, range });
     }
@@ -284,19 +284,19 @@ fn longest(text: &str) -> usize {
 
 /// The sign of division: the hyphen proper where the face has it, so that U+002D keeps its own text.
 pub(super) fn hyphen_sign(cx: &Typesetter<'_>, run: &Run) -> &'static str {
-    let has = cx.fonts.face(run.fount.key.face).is_some_and(|face| face.has('\u{2010}'));
+    let has = cx.fonts.face(run.font.key.face).is_some_and(|face| face.has('\u{2010}'));
     if has { "\u{2010}" } else { "-" }
 }
 
 /// Whether the letters of a run may be set a little wider or closer, where lines are filled: not code, nor scripts whose
 /// letters join.
 pub(super) fn may_letterfit(paragraph: &Paragraph, run: &Run) -> bool {
-    let words = paragraph.pieces.get(run.piece).is_some_and(|it| it.look.division == Division::Words);
-    let script = run.fount.key.script;
+    let words = paragraph.pieces.get(run.piece).is_some_and(|it| it.attributes.division == Division::Words);
+    let script = run.font.key.script;
     let filled = paragraph.style.align == Align::Justify;
     filled
         && words
-        && !run.fount.key.mono
+        && !run.font.key.mono
         && matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
 }
 
@@ -327,7 +327,7 @@ impl<'a> Pen<'a> {
     }
 
     /// The width from the last place to this byte, and how many glyphs end in it. A cluster that is cut counts in
-    /// proportion: what stands there in the end is shaped anew, this only measures where to break.
+    /// proportion: the part is shaped again in the end, this only measures where to break.
     pub(super) fn to(&mut self, byte: usize) -> (Length, usize) {
         let first = self.at;
         while let Some(glyph) = self.glyphs.get(self.at).filter(|it| it.end as usize <= byte) {
@@ -343,7 +343,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The part of a glyph's advance that belongs to what stands before a byte of its word.
+/// The part of a glyph's advance that belongs to the text before a byte of its word.
 fn part(glyph: &Glyph, byte: usize) -> Em {
     let cluster = glyph.cluster();
     let part = i64::from(glyph.advance.to_raw()) * (byte - cluster.start) as i64;

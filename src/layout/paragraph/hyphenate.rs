@@ -3,7 +3,7 @@
 use crate::document::Lang;
 use crate::layout::paragraph::text::{BreakKind, Opportunity};
 
-/// Where a word may be divided with a hyphen, as bytes of it. A word is what stands between spaces: the letters in it are
+/// Where a word may be divided with a hyphen, as bytes of it. A word is the text between spaces: the letters in it are
 /// looked up alone, without quotes and signs. Words with figures, words in capitals and the parts of words with a
 /// hyphen stay whole.
 pub(super) fn divisions(word: &str, lang: &Lang) -> Vec<Opportunity> {

@@ -10,7 +10,7 @@ use crate::document::Direction;
 use crate::font::{FaceId, FontBook};
 use crate::geometry::{Em, Length};
 use crate::layout::paragraph::characters::{is_ignorable, space};
-use crate::layout::paragraph::shape::{Fount, FountKey, Typesetter};
+use crate::layout::paragraph::shape::{ShapingFont, ShapingKey, Typesetter};
 use crate::layout::paragraph::text::{OBJECT, Paragraph, Piece};
 use crate::layout::style::{Caps, Division, Position, TextStyle};
 
@@ -22,7 +22,7 @@ pub(super) struct Run {
     pub(super) piece: usize,
     /// The embedding level; odd runs from right to left (UAX #9, BD2).
     pub(super) level: Level,
-    pub(super) fount: Arc<Fount>,
+    pub(super) font: Arc<ShapingFont>,
     pub(super) size: Length,
     /// How far its base line lies above the line's.
     pub(super) rise: Length,
@@ -42,14 +42,14 @@ pub(super) fn itemize(cx: &Typesetter<'_>, paragraph: &Paragraph) -> Vec<Run> {
         for (length, level, script, face) in stretches(cx.fonts, text, &setting, |byte| {
             levels.get(at_level(piece, byte)).copied().unwrap_or(Level::ltr())
         }) {
-            let mut key = FountKey::new(&setting.style, face, script, level.is_rtl());
+            let mut key = ShapingKey::new(&setting.style, face, script, level.is_rtl());
             let joined = joins(script);
             key.tracked &= !joined;
             let size = setting.size(cx.fonts, face, script);
-            let fount = cx.founts.get(cx.fonts, key);
+            let font = cx.cache.get(cx.fonts, key);
             let tracking = if joined { Em::ZERO } else { setting.style.tracking };
             let (range, rise) = (at..at + length, setting.rise);
-            runs.push(Run { range, piece: index, level, fount, size, rise, tracking });
+            runs.push(Run { range, piece: index, level, font, size, rise, tracking });
             at += length;
         }
     }
@@ -82,7 +82,7 @@ fn levels(paragraph: &Paragraph) -> Vec<Level> {
 #[derive(Default)]
 struct Isolated {
     text: String,
-    /// Where the pieces of the paragraph stand in it.
+    /// Where the pieces of the paragraph are in it.
     parts: Vec<Range<usize>>,
 }
 
@@ -93,7 +93,7 @@ impl Isolated {
         for piece in &paragraph.pieces {
             let lang = paragraph.styles.get(piece.style).map(|it| it.lang.direction());
             let rtl = lang == Some(Direction::RightToLeft);
-            let (other, inside) = (rtl != base.is_rtl(), rtl && piece.look.division != Division::Words);
+            let (other, inside) = (rtl != base.is_rtl(), rtl && piece.attributes.division != Division::Words);
             if technical && (!inside || language != other) {
                 isolated.text.push(POP_ISOLATE);
                 technical = false;
@@ -164,15 +164,16 @@ impl Setting {
     /// Whether the features asked for change every character of that kind.
     fn substitutes(&self, cx: &Typesetter<'_>, text: &str, concerned: impl Fn(char) -> bool) -> bool {
         let plain = TextStyle { caps: Caps::Normal, position: Position::Normal, ..self.style.clone() };
-        let fount = |style: &TextStyle, script| {
-            cx.founts.get(cx.fonts, FountKey::new(style, self.face, script, false))
+        let font = |style: &TextStyle, script| {
+            cx.cache.get(cx.fonts, ShapingKey::new(style, self.face, script, false))
         };
-        let glyph = |fount: &Fount, letter: &str| fount.word(cx.fonts, letter).glyphs.first().map(|it| it.id);
+        let glyph =
+            |font: &ShapingFont, letter: &str| font.word(cx.fonts, letter).glyphs.first().map(|it| it.id);
         text.chars().filter(|it| concerned(*it)).all(|character| {
             let mut bytes = [0; 4];
             let letter = &*character.encode_utf8(&mut bytes);
             let script = character.script();
-            glyph(&fount(&self.style, script), letter) != glyph(&fount(&plain, script), letter)
+            glyph(&font(&self.style, script), letter) != glyph(&font(&plain, script), letter)
         })
     }
 
@@ -202,7 +203,7 @@ fn stretches(
         let level = level(at);
         let last = found.last().filter(|last| last.1 == level);
         let script = resolve(character, last.map(|it| it.2));
-        let face = face(fonts, (character, script), setting.face, last.map(|it| (it.2 == script, it.3)));
+        let face = face(fonts, character, script, setting.face, last.map(|it| (it.2 == script, it.3)));
         match found.last_mut() {
             // What came before the first letter of a script goes with it.
             Some(last) if last.1 == level && last.3 == face && is_common(last.2) => {
@@ -216,7 +217,7 @@ fn stretches(
     found
 }
 
-/// Whether the letters of a script join, so that nothing may come between them: those of Arabic and its kin, and those
+/// Whether the letters of a script join, so that nothing may come between them: those of Arabic and similar scripts, and those
 /// that hang from a line.
 fn joins(script: Script) -> bool {
     let cursive =
@@ -228,7 +229,7 @@ fn is_common(script: Script) -> bool {
     matches!(script, Script::Common | Script::Inherited)
 }
 
-/// The script of a character; for one that all scripts share, that of what stands before it (UAX #24, 5.1).
+/// The script of a character; for one that all scripts share, that of the character before it (UAX #24, 5.1).
 fn resolve(character: char, before: Option<Script>) -> Script {
     if character.is_ascii_lowercase() {
         return Script::Latin;
@@ -244,7 +245,8 @@ fn resolve(character: char, before: Option<Script>) -> Script {
 /// all scripts, stays with the letters before it.
 fn face(
     fonts: &FontBook,
-    (character, script): (char, Script),
+    character: char,
+    script: Script,
     own: FaceId,
     before: Option<(bool, FaceId)>,
 ) -> FaceId {

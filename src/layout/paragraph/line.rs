@@ -1,4 +1,4 @@
-//! A line of a paragraph, set: what the paragraph gives and the page takes.
+//! A line of a paragraph, set: the result of a paragraph, and what pages consist of.
 
 use crate::document::{Id, NoteRef};
 use crate::geometry::{Length, Point, Size};
@@ -21,10 +21,10 @@ pub struct Line {
     pub links: Vec<LinkArea>,
     /// The note marks in it, first occurrences and others.
     pub notes: Vec<NoteMark>,
-    /// The ids that stand in it.
+    /// The ids in it.
     pub anchors: Vec<Id>,
     /// How well it is filled.
-    pub fit: Fit,
+    pub fit: LineFit,
     /// The characters in it that no face has, each with its place in the source; nearly always none.
     pub missing: Vec<(char, Span)>,
     /// The source that it shows.
@@ -48,7 +48,7 @@ pub struct NoteMark {
 
 /// How well a line is filled: what measurements and reports of overfull lines are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fit {
+pub struct LineFit {
     /// The width of its word spaces in thousandths of their natural width; 1000 where it has none.
     pub space: u32,
     /// How far it reaches over the measure; nothing for nearly all lines.

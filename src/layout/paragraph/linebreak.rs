@@ -1,4 +1,4 @@
-//! The best way to break a paragraph as a whole: D. E. Knuth and M. F. Plass, "Breaking paragraphs into
+//! The best breaks of a paragraph as a whole: D. E. Knuth and M. F. Plass, "Breaking paragraphs into
 //! lines", Software: Practice and Experience 11 (1981).
 //!
 //! The method is dynamic programming over places where a line may end. A place
@@ -44,17 +44,17 @@ pub(super) struct Breakpoint {
     pub(super) forced: bool,
 }
 
-/// What lines are held against.
+/// The limits that lines must keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Limits {
     /// How wide lines are.
     pub(super) measure: Length,
-    /// The worst badness that is borne.
+    /// The worst badness that is tolerated.
     pub(super) tolerance: Badness,
     /// The worst badness of a line that is shrunk; more than 100 no line can be.
     pub(super) tightest: Badness,
-    /// How far every line may give beside its spaces: the raggedness of a ragged edge.
-    pub(super) give: Length,
+    /// How far every line may be short besides the stretch of its spaces: the raggedness of a ragged edge.
+    pub(super) raggedness: Length,
     /// In need, how far a line may well be left short when its spaces are at their limit.
     pub(super) short: Length,
     /// How far letters may be spaced.
@@ -98,7 +98,7 @@ pub(super) fn break_lines(places: &[Breakpoint], limits: &Limits) -> Option<Vec<
     Some(search.best())
 }
 
-/// A way to have a line end at a place: the best one for its state.
+/// A line-break candidate: the best line end at a place for its state.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     place: usize,
@@ -140,7 +140,7 @@ impl Search<'_> {
         let fits: Vec<(usize, Fit)> =
             active.into_iter().map(|node| (node, self.fit(self.nodes[node].place, index))).collect();
         for (node, fit) in &fits {
-            if self.is_borne(fit) {
+            if self.is_tolerated(fit) {
                 self.consider(*node, index, *fit, &mut found);
             }
         }
@@ -158,7 +158,7 @@ impl Search<'_> {
         }
     }
 
-    fn is_borne(&self, fit: &Fit) -> bool {
+    fn is_tolerated(&self, fit: &Fit) -> bool {
         let worst = if fit.stretched { self.limits.tolerance } else { self.limits.tightest };
         fit.overfull == Length::ZERO && fit.badness <= worst
     }
@@ -177,7 +177,7 @@ impl Search<'_> {
 
     fn stretch(&self, start: &Breakpoint, end: &Breakpoint) -> Length {
         let letters = (end.before.letters - start.after.letters).scale(self.limits.letterfit.apart, 1000);
-        end.before.stretch - start.after.stretch + letters + self.limits.give
+        end.before.stretch - start.after.stretch + letters + self.limits.raggedness
     }
 
     fn fit(&self, from: usize, to: usize) -> Fit {
@@ -232,7 +232,7 @@ impl Search<'_> {
         }
     }
 
-    /// The places of the best way through.
+    /// The places of the best candidate at the end.
     fn best(&self) -> Vec<usize> {
         let last = self.active.iter().min_by_key(|it| self.nodes[**it].demerits);
         let mut node = last.copied().unwrap_or(0);
@@ -256,7 +256,7 @@ mod tests {
         measure: Length::pt(60),
         tolerance: 200,
         tightest: 60,
-        give: Length::ZERO,
+        raggedness: Length::ZERO,
         short: Length::ZERO,
         letterfit: Letterfit::UNSEEN,
         even: false,
@@ -293,7 +293,7 @@ mod tests {
         for index in ends {
             let node = search.nodes.len() - 1;
             let fit = search.fit(search.nodes[node].place, *index);
-            if !search.is_borne(&fit) {
+            if !search.is_tolerated(&fit) {
                 return None;
             }
             let mut found = Vec::new();
@@ -303,19 +303,19 @@ mod tests {
         search.nodes.last().map(|it| it.demerits)
     }
 
-    /// The least demerits of all ways to break, tried one by one.
+    /// The least demerits of all possible breaks, tried one by one.
     fn brute_force(places: &[Breakpoint], limits: &Limits) -> Option<i64> {
         let free = places.len().saturating_sub(2);
-        let ways = (0u32..1 << free).map(|way| {
-            let inner = (0..free).filter(|it| way >> it & 1 == 1).map(|it| it + 1);
+        let candidates = (0u32..1 << free).map(|breaks| {
+            let inner = (0..free).filter(|it| breaks >> it & 1 == 1).map(|it| it + 1);
             inner.chain([places.len() - 1]).collect::<Vec<_>>()
         });
-        ways.filter_map(|ends| demerits(places, limits, &ends)).min()
+        candidates.filter_map(|ends| demerits(places, limits, &ends)).min()
     }
 
     proptest! {
         #[test]
-        fn the_search_finds_the_best_of_all_ways(
+        fn the_search_finds_the_best_breaks(
             words in proptest::collection::vec((2i64..25, proptest::bool::weighted(0.3)), 1..14),
             even: bool,
         ) {
@@ -328,12 +328,12 @@ mod tests {
         }
 
         #[test]
-        fn in_need_there_is_always_a_way(
+        fn the_last_pass_always_finds_breaks(
             words in proptest::collection::vec((2i64..90, any::<bool>()), 1..60),
         ) {
             let places = places(&words);
             let limits = Limits { tolerance: AWFUL, tightest: 100, overfull: true, ..LIMITS };
-            let ends = break_lines(&places, &limits).expect("a way");
+            let ends = break_lines(&places, &limits).expect("breaks");
             prop_assert_eq!(ends.last(), Some(&(places.len() - 1)));
             prop_assert!(ends.is_sorted_by(|a, b| a < b));
             for (from, to) in std::iter::once(&0).chain(&ends).zip(&ends) {
@@ -351,7 +351,7 @@ mod tests {
         let words: Vec<_> = (0..12).map(|at| if at % 2 == 0 { (30, true) } else { (28, false) }).collect();
         let places = places(&words);
         let ends =
-            break_lines(&places, &Limits { tolerance: AWFUL, tightest: 100, ..LIMITS }).expect("a way");
+            break_lines(&places, &Limits { tolerance: AWFUL, tightest: 100, ..LIMITS }).expect("breaks");
         let ladder = ends.windows(3).any(|it| it.iter().all(|end| places[*end].flagged));
         assert!(!ladder, "{ends:?}");
     }

@@ -1,6 +1,5 @@
-//! The fragments of a line, in visual order, to placed things: neighbours of one look become one run of text.
-//!
-//! What goes with text beside its glyphs: grounds, rules, areas of links, note marks.
+//! The fragments of a line, in visual order, to placed items: neighbours of one style become one run of text. Before them
+//! comes what goes with text besides its glyphs: backgrounds, rules, areas of links, note marks.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,10 +14,10 @@ use crate::layout::paragraph::hlist::width_of;
 use crate::layout::paragraph::itemize::Run;
 use crate::layout::paragraph::line::{Line, NoteMark};
 use crate::layout::paragraph::shape::{Typesetter, Word};
-use crate::layout::paragraph::text::{Look, Paragraph, Piece, PieceKind};
+use crate::layout::paragraph::text::{Paragraph, Piece, PieceKind, TextAttributes};
 use crate::theme::Color;
 
-/// A part of a line that moves as one: a word, a space, a picture.
+/// A part of a line that moves as one: a word, a space, an image.
 #[derive(Debug, Clone)]
 pub(super) struct Fragment {
     pub(super) run: usize,
@@ -33,11 +32,11 @@ pub(super) struct Fragment {
 pub(super) enum Content {
     /// A word or part of one, with the hyphen of division where one follows.
     Word { word: Arc<Word>, hyphen: bool, letters: Length },
-    /// A space, and how far it gives.
+    /// A space, and how far it stretches and shrinks.
     Space { stretch: Length, shrink: Length },
     /// The space at which the line ends: there for the words' sake, without width.
     End,
-    /// A picture.
+    /// An image.
     Image(Size),
 }
 
@@ -69,7 +68,7 @@ impl Assembler<'_> {
     pub(super) fn place(&self, fragments: &[Fragment], mut x: Length, line: &mut Line) {
         let mut rest = fragments;
         while let Some(first) = rest.first() {
-            // A gap between letters that no run of text goes on across.
+            // A gap between letters that no run of text continues across.
             if matches!(first.content, Content::Space { .. }) && first.range.is_empty() {
                 x += first.width;
                 rest = rest.get(1..).unwrap_or(&[]);
@@ -78,7 +77,7 @@ impl Assembler<'_> {
             let together = 1 + rest.windows(2).take_while(|pair| self.go_together(pair)).count();
             let (group, after) = rest.split_at(together);
             match &first.content {
-                Content::Image(size) => self.picture(first, *size, x, line),
+                Content::Image(size) => self.image(first, *size, x, line),
                 Content::Word { .. } | Content::Space { .. } | Content::End => {
                     line.items.extend(self.text(group, x));
                 }
@@ -92,19 +91,19 @@ impl Assembler<'_> {
     /// the source between them.
     fn go_together(&self, pair: &[Fragment]) -> bool {
         let [left, right] = pair else { return false };
-        let picture = |it: &Fragment| matches!(it.content, Content::Image(_));
+        let image = |it: &Fragment| matches!(it.content, Content::Image(_));
         let (first, second) = (self.run(left.run), self.run(right.run));
-        let same_face = (first.fount.key.face, first.size, first.rise)
-            == (second.fount.key.face, second.size, second.rise);
+        let same_face =
+            (first.font.key.face, first.size, first.rise) == (second.font.key.face, second.size, second.rise);
         let same_look = match (self.piece(left), self.piece(right)) {
             (Some(left), Some(right)) => {
-                left.look.mark == right.look.mark && self.color(left) == self.color(right)
+                left.attributes.mark == right.attributes.mark && self.color(left) == self.color(right)
             }
             (_, _) => false,
         };
         let (before, after) = if left.level.is_rtl() { (right, left) } else { (left, right) };
         let adjacent = before.range.end == after.range.start && left.level == right.level;
-        !picture(left) && !picture(right) && same_face && same_look && adjacent
+        !image(left) && !image(right) && same_face && same_look && adjacent
     }
 
     /// Fragments as one run of text; `None` where there is nothing to draw or read.
@@ -129,7 +128,7 @@ impl Assembler<'_> {
         let range =
             group.iter().map(|it| it.range.start).min()?..group.iter().map(|it| it.range.end).max()?;
         let item = Item::Text(TextRun {
-            face: run.fount.key.face,
+            face: run.font.key.face,
             size: run.size,
             color: self.color(piece)?,
             text,
@@ -138,10 +137,10 @@ impl Assembler<'_> {
             start: range.start as u32,
             span: self.paragraph.source(range),
         });
-        Some(Placed { at: Point::new(x, -run.rise), item, mark: piece.look.mark })
+        Some(Placed { at: Point::new(x, -run.rise), item, mark: piece.attributes.mark })
     }
 
-    /// What a fragment says.
+    /// Adds the text of a fragment.
     fn read(&self, fragment: &Fragment, text: &mut String) {
         let own = self.paragraph.text.get(fragment.range.clone()).unwrap_or("");
         match &fragment.content {
@@ -171,13 +170,13 @@ impl Assembler<'_> {
                 }));
             }
             Content::Space { .. } | Content::End if !fragment.range.is_empty() => {
-                let blank = run.fount.word(self.cx.fonts, " ");
+                let blank = run.font.word(self.cx.fonts, " ");
                 let id = blank.glyphs.first().map_or(0, |it| it.id);
                 let (advance, nothing) = (Em::of(fragment.width, run.size), Em::ZERO);
                 let end = start + fragment.range.len() as u32;
                 glyphs.push(Glyph { id, advance, x_offset: nothing, y_offset: nothing, start, end });
             }
-            // Between letters of scripts without spaces the last glyph takes what the line gives.
+            // Between letters of scripts without spaces the last glyph takes the stretch.
             Content::Space { .. } => {
                 if let Some(last) = glyphs.last_mut() {
                     last.advance += Em::of(fragment.width, run.size);
@@ -187,12 +186,12 @@ impl Assembler<'_> {
         }
     }
 
-    fn picture(&self, fragment: &Fragment, size: Size, x: Length, line: &mut Line) {
+    fn image(&self, fragment: &Fragment, size: Size, x: Length, line: &mut Line) {
         let Some(piece) = self.piece(fragment) else { return };
-        let PieceKind::Image(picture) = &piece.kind else { return };
+        let PieceKind::Image(image) = &piece.kind else { return };
         line.height = line.height.max(size.height);
-        let item = Item::Image(ImageBox { path: picture.path.clone(), size, span: piece.look.span });
-        line.items.push(Placed { at: Point::new(x, -size.height), item, mark: piece.look.mark });
+        let item = Item::Image(ImageBox { path: image.path.clone(), size, span: piece.attributes.span });
+        line.items.push(Placed { at: Point::new(x, -size.height), item, mark: piece.attributes.mark });
     }
 
     /// Takes down the characters that no face has.
@@ -221,23 +220,23 @@ fn letterfit(extra: Length, letters: Length) -> Em {
     Em::milli(if letters == 0 { 0 } else { ((extra + half) / letters) as i32 })
 }
 
-/// Adds to a line what goes with its fragments, which stand in visual order from `x`.
+/// Adds to a line what goes with its fragments, in visual order from `x`.
 /// Grounds and rules come before the text, so that it is painted over them.
 pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x: Length, line: &mut Line) {
     let mut rest = fragments;
     while let Some(first) = rest.first() {
-        let look = |it: &Fragment| assembler.piece(it).map(|it| key(it.look, &it.kind));
-        let together = rest.iter().take_while(|it| look(it) == look(first)).count();
+        let attributes = |it: &Fragment| assembler.piece(it).map(|it| key(it.attributes, &it.kind));
+        let together = rest.iter().take_while(|it| attributes(it) == attributes(first)).count();
         let (group, after) = rest.split_at(together);
         let width: Length = group.iter().map(|it| it.width).sum();
         if let Some(piece) = assembler.piece(first)
             && !group.iter().all(|it| matches!(it.content, Content::End))
         {
-            let stretch = Stretch { assembler, first, piece, x, width };
-            stretch.ground(line);
-            stretch.rules(line);
-            stretch.link(line);
-            stretch.note(line);
+            let decorated = DecoratedGroup { assembler, first, piece, x, width };
+            decorated.background(line);
+            decorated.decoration(line);
+            decorated.link(line);
+            decorated.note(line);
         }
         x += width;
         rest = after;
@@ -247,16 +246,22 @@ pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x:
 /// What neighbours must share to be decorated together.
 type Key = (Option<Color>, bool, bool, Option<usize>, Option<usize>);
 
-fn key(look: Look, kind: &PieceKind) -> Key {
+fn key(attributes: TextAttributes, kind: &PieceKind) -> Key {
     let note = match kind {
         PieceKind::Note { reference, .. } => Some(reference.index()),
         PieceKind::Text | PieceKind::Image(_) => None,
     };
-    (look.ground, look.rules.under, look.rules.through, look.link, note)
+    (
+        attributes.background,
+        attributes.decoration.underline,
+        attributes.decoration.strikethrough,
+        attributes.link,
+        note,
+    )
 }
 
 /// Neighbours in a line that are decorated together.
-struct Stretch<'a> {
+struct DecoratedGroup<'a> {
     assembler: &'a Assembler<'a>,
     first: &'a Fragment,
     piece: &'a Piece,
@@ -264,8 +269,8 @@ struct Stretch<'a> {
     width: Length,
 }
 
-impl Stretch<'_> {
-    /// The box around the letters, whatever the face says: three quarters of the size above the line, a
+impl DecoratedGroup<'_> {
+    /// The box around the letters, whatever the metrics of the face: three quarters of the size above the line, a
     /// quarter below.
     fn bounds(&self) -> (Point, Size) {
         let run = self.assembler.run(self.first.run);
@@ -273,17 +278,18 @@ impl Stretch<'_> {
         (Point::new(self.x, -top), Size::new(self.width, run.size))
     }
 
-    fn ground(&self, line: &mut Line) {
-        let Some(color) = self.piece.look.ground else { return };
+    fn background(&self, line: &mut Line) {
+        let Some(color) = self.piece.attributes.background else { return };
         let (at, size) = self.bounds();
         rectangle(line, at, size, color, Artifact::Background);
     }
 
-    fn rules(&self, line: &mut Line) {
-        let (rules, run) = (self.piece.look.rules, self.assembler.run(self.first.run));
-        let metrics = self.assembler.cx.fonts.metrics(run.fount.key.face);
+    fn decoration(&self, line: &mut Line) {
+        let (decoration, run) = (self.piece.attributes.decoration, self.assembler.run(self.first.run));
+        let metrics = self.assembler.cx.fonts.metrics(run.font.key.face);
         let color = self.assembler.color(self.piece).unwrap_or_default();
-        let strokes = [(rules.under, metrics.underline), (rules.through, metrics.strikeout)];
+        let strokes =
+            [(decoration.underline, metrics.underline), (decoration.strikethrough, metrics.strikeout)];
         for (_, stroke) in strokes.into_iter().filter(|(wanted, _)| *wanted) {
             let at = Point::new(self.x, -run.rise - stroke.top.at(run.size));
             let size = Size::new(self.width, stroke.thickness.at(run.size));
@@ -292,7 +298,7 @@ impl Stretch<'_> {
     }
 
     fn link(&self, line: &mut Line) {
-        let link = self.piece.look.link.and_then(|it| self.assembler.paragraph.links.get(it));
+        let link = self.piece.attributes.link.and_then(|it| self.assembler.paragraph.links.get(it));
         let Some(link) = link else { return };
         let (at, size) = self.bounds();
         let (to, description) = (link.to.clone(), link.description.clone());

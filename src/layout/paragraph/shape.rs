@@ -1,11 +1,8 @@
-//! Founts: a face with the features that a style asks of it, ready to shape.
-//!
-//! A fount keeps every word that it has shaped, in ems, so that a word is
-//! shaped once in a publication whatever its sizes. Threads share them.
-//!
 //! Words to glyphs, by the official port of HarfBuzz.
 //!
-//! What setting a paragraph needs beside the paragraph itself.
+//! A *shaping font* is a face with the features of a style. It keeps every word that it has shaped, in ems, so that a word
+//! is shaped once in a publication whatever its sizes. All are in a *shape cache*, which threads share. The [`Typesetter`]
+//! has the cache and all else that setting a paragraph needs.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -21,9 +18,9 @@ use crate::layout::paragraph::text::Opportunity;
 use crate::layout::style::{Caps, Family, Figures, InlineStyle, Position, TextStyle};
 use crate::resource::Resources;
 
-/// What makes a fount: a face, a script and its direction, a language, and features.
+/// What makes a shaping font: a face, a script and its direction, a language, and features.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct FountKey {
+pub(super) struct ShapingKey {
     pub(super) face: FaceId,
     pub(super) script: unicode_script::Script,
     pub(super) rtl: bool,
@@ -35,15 +32,15 @@ pub(super) struct FountKey {
     pub(super) lang: Lang,
 }
 
-impl FountKey {
+impl ShapingKey {
     /// What a style asks of a face for a script.
     pub(super) fn new(
         style: &TextStyle,
         face: FaceId,
         script: unicode_script::Script,
         rtl: bool,
-    ) -> FountKey {
-        FountKey {
+    ) -> ShapingKey {
+        ShapingKey {
             face,
             script,
             rtl,
@@ -95,7 +92,7 @@ impl FountKey {
     }
 }
 
-/// How many parts a fount's words are kept in, so that threads seldom wait for one another.
+/// How many parts a shaping font's words are kept in, so that threads seldom wait for one another.
 const SHARDS: usize = 16;
 
 /// The part that a word is kept in: by its length and its edges, which differ enough among words.
@@ -106,16 +103,16 @@ fn shard(text: &str) -> usize {
 }
 
 /// A face with the features that a style asks of it, and the words that it has shaped.
-pub(super) struct Fount {
-    pub(super) key: FountKey,
+pub(super) struct ShapingFont {
+    pub(super) key: ShapingKey,
     pub(super) plan: Option<ShapePlan>,
     pub(super) features: Vec<Feature>,
     pub(super) language: Option<Language>,
     words: [Mutex<HashMap<Box<str>, Arc<Word>>>; SHARDS],
 }
 
-impl Fount {
-    fn new(fonts: &FontBook, key: FountKey) -> Fount {
+impl ShapingFont {
+    fn new(fonts: &FontBook, key: ShapingKey) -> ShapingFont {
         let features = key.features();
         let language = Language::new(key.lang.as_str());
         let shaper = fonts.face(key.face).and_then(|face| face.shaper());
@@ -123,7 +120,7 @@ impl Fount {
             ShapePlan::new(&shaper, key.direction(), key.hb_script(), language.as_ref(), &features)
         });
         let words = std::array::from_fn(|_| Mutex::default());
-        Fount { key, plan, features, language, words }
+        ShapingFont { key, plan, features, language, words }
     }
 
     /// A word in glyphs. What a thread finds here another has shaped the same, so the order of work
@@ -145,28 +142,28 @@ impl Fount {
     }
 }
 
-impl fmt::Debug for Fount {
+impl fmt::Debug for ShapingFont {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fount").field("key", &self.key).finish_non_exhaustive()
+        f.debug_struct("ShapingFont").field("key", &self.key).finish_non_exhaustive()
     }
 }
 
-/// The founts in use.
+/// The shaping fonts in use.
 #[derive(Debug, Default)]
-pub(super) struct Founts {
-    list: RwLock<HashMap<FountKey, Arc<Fount>>>,
+pub(super) struct ShapeCache {
+    list: RwLock<HashMap<ShapingKey, Arc<ShapingFont>>>,
 }
 
-impl Founts {
-    /// The fount of a key.
-    pub(super) fn get(&self, fonts: &FontBook, key: FountKey) -> Arc<Fount> {
+impl ShapeCache {
+    /// The shaping font of a key.
+    pub(super) fn get(&self, fonts: &FontBook, key: ShapingKey) -> Arc<ShapingFont> {
         let read = self.list.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(fount) = read.get(&key) {
-            return fount.clone();
+        if let Some(font) = read.get(&key) {
+            return font.clone();
         }
         drop(read);
         let mut write = self.list.write().unwrap_or_else(PoisonError::into_inner);
-        write.entry(key.clone()).or_insert_with(|| Arc::new(Fount::new(fonts, key))).clone()
+        write.entry(key.clone()).or_insert_with(|| Arc::new(ShapingFont::new(fonts, key))).clone()
     }
 }
 
@@ -192,17 +189,17 @@ impl Word {
 }
 
 /// Shapes a word. Where the face cannot be read there are no glyphs.
-pub(super) fn shape(fonts: &FontBook, fount: &Fount, text: &str) -> Word {
-    let face = fonts.face(fount.key.face);
+pub(super) fn shape(fonts: &FontBook, font: &ShapingFont, text: &str) -> Word {
+    let face = fonts.face(font.key.face);
     let shaper = face.and_then(|face| Some((face.units_per_em(), face.shaper()?)));
-    let (Some((em, shaper)), Some(plan)) = (shaper, &fount.plan) else { return Word::new(Vec::new()) };
+    let (Some((em, shaper)), Some(plan)) = (shaper, &font.plan) else { return Word::new(Vec::new()) };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
-    let (direction, script) = fount.segment();
+    let (direction, script) = font.segment();
     buffer.set_direction(direction);
     script.into_iter().for_each(|it| buffer.set_script(it));
-    fount.language.iter().for_each(|it| buffer.set_language(it.clone()));
-    let options = ShapeOptions::new().plan(Some(plan)).features(&fount.features);
+    font.language.iter().for_each(|it| buffer.set_language(it.clone()));
+    let options = ShapeOptions::new().plan(Some(plan)).features(&font.features);
     let shaped = shaper.shape(buffer, options);
     let placed = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
     let glyphs = placed.map(|(info, position)| Glyph {
@@ -238,7 +235,7 @@ fn close_clusters(glyphs: &mut [Glyph], length: usize) {
     }
 }
 
-/// The context of setting: faces, pictures, the theme's word on inlines, and the words shaped so far.
+/// The context of setting: faces, images, the style of inlines, and the words shaped so far.
 ///
 /// It is shared by all threads; the cache is the one thing in it that changes, and nothing that is set
 /// depends on what it holds.
@@ -246,16 +243,16 @@ fn close_clusters(glyphs: &mut [Glyph], length: usize) {
 pub struct Typesetter<'a> {
     /// The faces.
     pub fonts: &'a FontBook,
-    /// The pictures that inlines may name.
+    /// The images that inlines may name.
     pub resources: &'a Resources,
     /// What the theme decides about inlines.
     pub inline: InlineStyle,
-    pub(super) founts: Founts,
+    pub(super) cache: ShapeCache,
 }
 
 impl<'a> Typesetter<'a> {
     /// A context with nothing shaped yet.
     pub fn new(fonts: &'a FontBook, resources: &'a Resources, inline: InlineStyle) -> Typesetter<'a> {
-        Typesetter { fonts, resources, inline, founts: Founts::default() }
+        Typesetter { fonts, resources, inline, cache: ShapeCache::default() }
     }
 }

@@ -10,7 +10,7 @@ use crate::layout::style::{Division, Hyphenation, ParagraphStyle, TextStyle};
 use crate::source::Span;
 use crate::theme::Color;
 
-/// The character that stands for a picture in the text of a paragraph.
+/// The character that represents an image in the text of a paragraph.
 pub(super) const OBJECT: char = '\u{fffc}';
 
 /// A paragraph before its lines are known.
@@ -24,7 +24,7 @@ pub struct Paragraph {
     pub(super) styles: Vec<TextStyle>,
     /// Where the author allows a hyphen (U+00AD).
     pub(super) soft_hyphens: Vec<usize>,
-    /// Where each stretch of the text, by its start, stands in the source.
+    /// The place in the source of each stretch of the text, by its start.
     pub(super) sources: Vec<(usize, Span)>,
     pub(super) links: Vec<Link>,
     pub(super) anchors: Vec<(usize, Id)>,
@@ -37,7 +37,7 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
     /// The index of its style.
     pub(super) style: usize,
-    pub(super) look: Look,
+    pub(super) attributes: TextAttributes,
     pub(super) kind: PieceKind,
 }
 
@@ -46,13 +46,13 @@ pub(super) struct Piece {
 pub(super) enum PieceKind {
     /// Text.
     Text,
-    /// A picture: its key into the resources, and the size that it would have without a measure.
+    /// An image: its key into the resources, and the size that it would have without a measure.
     Image(InlineImage),
     /// The mark of a note.
     Note { note: NoteRef, reference: ElementId, link: ElementId },
 }
 
-/// A picture in a line.
+/// An image in a line.
 #[derive(Debug, Clone)]
 pub(super) struct InlineImage {
     pub(super) path: String,
@@ -61,38 +61,38 @@ pub(super) struct InlineImage {
     pub(super) share: Option<u32>,
 }
 
-/// What goes with a piece of text beside its style.
+/// What goes with a piece of text besides its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct TextAttributes {
     /// What it belongs to.
     pub mark: Mark,
     /// Where it may be divided.
     pub division: Division,
     /// The rules that go with it.
-    pub rules: Rules,
+    pub decoration: Decoration,
     /// What is painted behind it.
-    pub ground: Option<Color>,
+    pub background: Option<Color>,
     /// The index of its link among the paragraph's.
     pub(crate) link: Option<usize>,
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub span: Span,
 }
 
-impl Look {
+impl TextAttributes {
     /// Text of nothing but its style.
-    pub fn plain(mark: Mark, span: Span) -> Look {
-        let (division, rules) = (Division::Words, Rules::default());
-        Look { mark, division, rules, ground: None, link: None, span }
+    pub fn plain(mark: Mark, span: Span) -> TextAttributes {
+        let (division, decoration) = (Division::Words, Decoration::default());
+        TextAttributes { mark, division, decoration, background: None, link: None, span }
     }
 }
 
 /// The rules that go with a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rules {
+pub struct Decoration {
     /// A rule under it.
-    pub under: bool,
+    pub underline: bool,
     /// A rule through it.
-    pub through: bool,
+    pub strikethrough: bool,
 }
 
 /// A link in a paragraph.
@@ -110,7 +110,7 @@ pub struct Widths {
     pub natural: Length,
     /// Its widest word: in a narrower measure it is divided, at a hyphen or a sign of an address that it has.
     pub word: Length,
-    /// Its widest part of a word, or picture: in a narrower measure something must stick out.
+    /// Its widest part of a word, or image: in a narrower measure something must stick out.
     pub unbreakable: Length,
 }
 
@@ -124,14 +124,14 @@ impl Paragraph {
         paragraph
     }
 
-    /// The same with words that may be divided anywhere in need: cells of tables that are too narrow.
+    /// The same with words that may be divided anywhere if necessary: cells of tables that are too narrow.
     pub fn divided(&self) -> Paragraph {
         let mut paragraph = self.clone();
         paragraph.style.hyphenation = Hyphenation::Emergency;
         paragraph
     }
 
-    /// What it says, without soft hyphens; a picture is one character.
+    /// Its text, without soft hyphens; an image is one character.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -146,12 +146,12 @@ impl Paragraph {
         self.text.is_empty()
     }
 
-    /// Where it stands in the source.
+    /// Its place in the source.
     pub fn span(&self) -> Span {
         self.span
     }
 
-    /// Where a stretch of its text stands in the source, to the line.
+    /// The place of a stretch of its text in the source, to the line.
     pub(super) fn source(&self, range: Range<usize>) -> Span {
         let first = self.sources.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
         let inside = self.sources.iter().skip(first).take_while(|(start, _)| *start < range.end);

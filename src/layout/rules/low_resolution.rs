@@ -1,4 +1,4 @@
-//! `low-resolution`: a picture has too few pixels for print.
+//! `low-resolution`: an image has too few pixels for print.
 
 use crate::diag::{Rule, Severity};
 
@@ -6,10 +6,10 @@ use crate::diag::{Rule, Severity};
 pub static RULE: Rule = Rule {
     id: "low-resolution",
     severity: Severity::Warning,
-    summary: "a picture has too few pixels for print",
+    summary: "an image has too few pixels for print",
     explanation: "\
-At the size at which it is printed the picture has fewer than 150 pixels to the inch, and looks coarse.
+At the size at which it is printed the image has fewer than 150 pixels to the inch, and looks coarse.
 
-Use a larger picture, or ask for a smaller width: `![...](picture.png){width=50%}`.
+Use a larger image, or ask for a smaller width: `![...](picture.png){width=50%}`.
 ",
 };

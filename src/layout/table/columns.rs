@@ -1,7 +1,7 @@
 //! The widths of columns, from what is in them.
 //!
 //! As in the automatic layout of CSS (CSS 2.2, 17.5.2.2) each column has a least and a natural width. Where the
-//! least widths do not fit, the table gives way in steps: first the space between columns, then the size of type;
+//! least widths do not fit, the table is tightened in steps: first the space between columns, then the size of type;
 //! and a single word that is much wider than its share is divided rather than that all else goes small.
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -12,7 +12,6 @@ use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::Widths;
 use crate::layout::rules;
 use crate::layout::table::decimals::DecimalAlign;
-use crate::theme::TableDesign;
 
 /// What is in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,7 +24,7 @@ struct TableColumn {
 
 /// How a table is fitted into its measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fit {
+pub(super) struct TableFit {
     /// The scale of its type in thousandths.
     pub(super) scale: i64,
     /// The space between columns.
@@ -41,15 +40,17 @@ pub(super) struct Fit {
 pub(super) struct Room {
     /// The measure.
     pub(super) width: Length,
-    /// What a table may take beyond it in need, both sides together.
+    /// What a table may take beyond it if necessary, both sides together.
     pub(super) reach: Length,
     /// The space between columns where there is enough.
     pub(super) gap: Length,
     /// The size of type in cells.
     pub(super) size: Length,
+    /// The smallest legible size of type.
+    pub(super) smallest: Length,
 }
 
-/// A way to fit: in thousandths the scale of type and of the space between columns, and how far the table goes
+/// A step: in thousandths the scale of type and of the space between columns, and how far the table goes
 /// beyond the measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Step {
@@ -63,11 +64,11 @@ struct Step {
 enum Reach {
     /// Not at all.
     Measure,
-    /// Into the margins on both sides, as a picture may.
+    /// Into the margins on both sides, as an image may.
     Margins,
 }
 
-/// How a table gives way, step by step.
+/// How a table is tightened, step by step.
 const STEPS: [Step; 11] = [
     Step { scale: 1000, gap: 1000, reach: Reach::Measure },
     Step { scale: 1000, gap: 750, reach: Reach::Measure },
@@ -82,22 +83,22 @@ const STEPS: [Step; 11] = [
     Step { scale: 700, gap: 450, reach: Reach::Margins },
 ];
 
-/// In a column of so many ems a word that has to be divided still reads as a word.
+/// In a column of this width a word that has to be divided still reads as a word.
 const READABLE: Em = Em::milli(6000);
 
-/// A column of so many ems is wide enough for text of several lines.
+/// A column of this width is wide enough for text of several lines.
 const COMFORTABLE: Em = Em::milli(11_000);
 
 /// Fits a table.
 pub(super) fn fit(
     cx: &Typesetter<'_>,
-    (table, figures): (&TablePart, &[DecimalAlign]),
+    table: &TablePart,
+    decimals: &[DecimalAlign],
     room: Room,
-    theme: &TableDesign,
     diags: &mut Diagnostics,
-) -> Fit {
-    let columns = measure(cx, table, figures);
-    let smallest = theme.smallest.scale(1000, room.size.to_sp()).to_sp().min(1000);
+) -> TableFit {
+    let columns = measure(cx, table, decimals);
+    let smallest = room.smallest.scale(1000, room.size.to_sp()).to_sp().min(1000);
     let mut steps = STEPS.iter().filter(|it| it.scale >= smallest);
     if let Some(fit) = steps.find_map(|step| attempt(&columns, room, *step)) {
         report(cx, table, &fit, diags);
@@ -110,12 +111,14 @@ pub(super) fn fit(
     force(&columns, room, last.unwrap_or(STEPS[0]))
 }
 
-/// Tells of the words that have to be divided.
-fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &Fit, diags: &mut Diagnostics) {
+/// Reports the words that have to be divided.
+fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &TableFit, diags: &mut Diagnostics) {
     for row in table.head.iter().chain(&table.body) {
         for ((cell, width), squeezed) in row.cells.iter().zip(&fit.widths).zip(&fit.squeezed) {
             let widest = || cell.widths(cx).unbreakable.scale(fit.scale, 1000);
-            if *squeezed && widest() > *width && cell.divided().hyphenable(cx).scale(fit.scale, 1000) > *width
+            if *squeezed
+                && widest() > *width
+                && cell.divided().hyphenated_width(cx).scale(fit.scale, 1000) > *width
             {
                 let message = "a word is wider than its column, and is divided where it must be";
                 let help = "add soft hyphens (`&shy;`) where it may be divided, or use a shorter word";
@@ -126,15 +129,15 @@ fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &Fit, diags: &mut Diagnos
 }
 
 /// A step: whether the table fits so, with no column squeezed beyond what can be read.
-fn attempt(columns: &[TableColumn], room: Room, step: Step) -> Option<Fit> {
+fn attempt(columns: &[TableColumn], room: Room, step: Step) -> Option<TableFit> {
     let squeezed = force(columns, room, step);
     let readable = READABLE.at(room.size).scale(step.scale, 1000);
-    let bears = |(width, squeezed): (&Length, &bool)| !squeezed || *width >= readable;
-    squeezed.widths.iter().zip(&squeezed.squeezed).all(bears).then_some(squeezed)
+    let is_tolerated = |(width, squeezed): (&Length, &bool)| !squeezed || *width >= readable;
+    squeezed.widths.iter().zip(&squeezed.squeezed).all(is_tolerated).then_some(squeezed)
 }
 
 /// The table at a step, its widest columns squeezed where nothing else helps.
-fn force(columns: &[TableColumn], room: Room, step: Step) -> Fit {
+fn force(columns: &[TableColumn], room: Room, step: Step) -> TableFit {
     let gap = room.gap.scale(step.gap, 1000);
     let gaps = gap * (columns.len() as i64 - 1).max(0);
     let width = match step.reach {
@@ -153,18 +156,18 @@ fn force(columns: &[TableColumn], room: Room, step: Step) -> Fit {
         scaled.iter_mut().for_each(|it| it.widths.unbreakable = it.widths.unbreakable.max(it.widths.word));
     }
     let widths = share(&scaled, rest);
-    Fit { scale: step.scale, gap, widths, squeezed }
+    TableFit { scale: step.scale, gap, widths, squeezed }
 }
 
 /// The width that no word may be wider than, so that all fit into `room`; and so that one long word does not leave
 /// the text of other columns less than is comfortable, if it is still read itself.
 fn level(columns: &[Widths], room: Length, em: Length) -> Length {
     let is_long = |it: &Widths| it.unbreakable > room / 3;
-    let wish = |it: &Widths| match is_long(it) {
+    let wanted = |it: &Widths| match is_long(it) {
         true => room,
         false => it.unbreakable.max(it.natural.min(COMFORTABLE.at(em))),
     };
-    let fair = fill(columns.iter().map(wish).collect(), room);
+    let fair = fill(columns.iter().map(wanted).collect(), room);
     if columns.iter().any(is_long) && fair >= READABLE.at(em) {
         return fair;
     }
@@ -172,15 +175,15 @@ fn level(columns: &[Widths], room: Length, em: Length) -> Length {
 }
 
 /// The level up to which all can be filled who want at least that much, when `room` is shared.
-fn fill(mut wishes: Vec<Length>, room: Length) -> Length {
-    wishes.sort();
+fn fill(mut least: Vec<Length>, room: Length) -> Length {
+    least.sort();
     let mut rest = room;
-    for (done, wish) in wishes.iter().enumerate() {
-        let left = (wishes.len() - done) as i64;
-        if *wish > rest / left {
+    for (done, wanted) in least.iter().enumerate() {
+        let left = (least.len() - done) as i64;
+        if *wanted > rest / left {
             return rest / left;
         }
-        rest -= *wish;
+        rest -= *wanted;
     }
     Length::MAX
 }
@@ -192,11 +195,11 @@ fn scaled(column: &TableColumn, scale: i64) -> TableColumn {
 }
 
 /// What is in each column.
-fn measure(cx: &Typesetter<'_>, table: &TablePart, figures: &[DecimalAlign]) -> Vec<TableColumn> {
+fn measure(cx: &Typesetter<'_>, table: &TablePart, decimals: &[DecimalAlign]) -> Vec<TableColumn> {
     let column = |at: usize| {
         let cells = table.head.iter().chain(&table.body).filter_map(|row| row.cells.get(at));
         let widths = cells.map(|cell| {
-            let pad = figures.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
+            let pad = decimals.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
             let widths = cell.widths(cx);
             let Widths { natural, word, unbreakable } = widths;
             Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }
@@ -292,11 +295,12 @@ mod tests {
     }
 
     fn room(width: i64) -> Room {
-        Room { width: Length::pt(width), reach: Length::pt(40), gap: Length::pt(10), size: Length::pt(10) }
+        let (reach, gap, size, smallest) = (Length::pt(40), Length::pt(10), Length::pt(10), Length::pt(7));
+        Room { width: Length::pt(width), reach, gap, size, smallest }
     }
 
     /// The first step at which columns fit.
-    fn first(columns: &[TableColumn], width: i64) -> Option<Fit> {
+    fn first(columns: &[TableColumn], width: i64) -> Option<TableFit> {
         STEPS.iter().find_map(|it| attempt(columns, room(width), *it))
     }
 

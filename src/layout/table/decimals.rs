@@ -1,4 +1,4 @@
-//! Columns of figures: their decimal signs stand below each other.
+//! Columns of figures: their decimal signs are aligned.
 
 use crate::geometry::Length;
 use crate::layout::frame::{Artifact, Mark};
@@ -17,9 +17,9 @@ pub(super) struct DecimalAlign {
 }
 
 impl DecimalAlign {
-    /// Those of a column: decimals are looked for where all that stands in it are figures, on the edge where
+    /// Those of a column: decimals are looked for where all its cells are figures, on the edge where
     /// lines end.
-    pub(super) fn of(cx: &Typesetter<'_>, (body, align): (&[RowPart], Align), column: usize) -> DecimalAlign {
+    pub(super) fn of(cx: &Typesetter<'_>, body: &[RowPart], align: Align, column: usize) -> DecimalAlign {
         let cells = || body.iter().filter_map(|row| row.cells.get(column)).filter(|it| !it.is_empty());
         if align != Align::End || !cells().all(|it| is_figure(it.text())) {
             return DecimalAlign::default();
@@ -29,7 +29,7 @@ impl DecimalAlign {
         DecimalAlign { decimals: Some((sign, widest)) }
     }
 
-    /// What stands between the end of a cell and the edge of its column.
+    /// The space between the end of a cell and the edge of its column.
     pub(super) fn pad(&self, cx: &Typesetter<'_>, cell: &Paragraph) -> Length {
         match self.decimals {
             Some((sign, widest)) if is_figure(cell.text()) => widest - decimals(cx, cell, sign),
@@ -44,7 +44,7 @@ fn is_figure(text: &str) -> bool {
     text.contains(|it: char| it.is_ascii_digit()) && text.chars().all(|it| it.is_ascii_digit() || sign(it))
 }
 
-/// The sign that stands before the decimals of numbers: a point or a comma that no number has twice, and that one
+/// The sign before the decimals of numbers: a point or a comma that no number has twice, and that one
 /// of them has before other than three digits, which would be thousands.
 fn decimal_sign<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<char> {
     ['.', ','].into_iter().find(|sign| {

@@ -1,4 +1,5 @@
-//! Tables: widths of columns from what is in them, rows as boxes.
+//! Tables: the widths of columns from their cells ([`columns`]), with decimal signs aligned ([`decimals`]), and rows as
+//! boxes.
 
 mod columns;
 mod decimals;
@@ -7,14 +8,14 @@ use crate::diag::Diagnostics;
 use crate::document::{Alignment, Direction};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, Item, Mark, Placed, Rectangle};
-use crate::layout::galley::part::{RowPart, TablePart};
+use crate::layout::galley::part::{Part, RowPart, TablePart};
 use crate::layout::page::vlist::{Gap, VBox, cost};
 use crate::layout::paragraph::line::Line;
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::Paragraph;
 use crate::layout::rules;
 use crate::layout::style::Design;
-use crate::layout::table::columns::{Fit, Room};
+use crate::layout::table::columns::{Room, TableFit};
 use crate::layout::table::decimals::DecimalAlign;
 use crate::theme::{Align, Color};
 
@@ -25,7 +26,7 @@ pub(crate) struct SetTable {
     pub boxes: Vec<VBox>,
     /// How many of them are of the head.
     pub head: usize,
-    /// What stands between the rule below the head and the first row.
+    /// The space between the rule below the head and the first row.
     pub pad: Length,
 }
 
@@ -40,20 +41,26 @@ pub(crate) fn column_align(alignment: Alignment, direction: Direction) -> Align 
     }
 }
 
-/// Sets a table in a column of that width that begins at `x`.
+/// Sets the table of a part.
 pub(crate) fn set(
     cx: &Typesetter<'_>,
     design: &Design<'_>,
     table: &TablePart,
-    (x, width): (Length, Length),
+    part: &Part,
     diags: &mut Diagnostics,
 ) -> SetTable {
-    let theme = &design.theme.table;
-    let room = Room { width, reach: table.reach * 2, gap: design.em(theme.gap), size: table.size };
+    let (theme, x, width) = (&design.theme.table, part.x, part.width);
+    let room = Room {
+        width,
+        reach: table.reach * 2,
+        gap: design.em(theme.gap),
+        size: table.size,
+        smallest: theme.smallest,
+    };
     let aligns = table.aligns.iter().enumerate();
-    let figures: Vec<DecimalAlign> =
-        aligns.map(|(column, align)| DecimalAlign::of(cx, (&table.body, *align), column)).collect();
-    let fit = columns::fit(cx, (table, &figures), room, theme, diags);
+    let decimals: Vec<DecimalAlign> =
+        aligns.map(|(column, align)| DecimalAlign::of(cx, &table.body, *align, column)).collect();
+    let fit = columns::fit(cx, table, &decimals, room, diags);
     let total: Length =
         fit.widths.iter().copied().sum::<Length>() + fit.gap * (fit.widths.len() as i64 - 1).max(0);
     let left = match design.direction() {
@@ -61,11 +68,11 @@ pub(crate) fn set(
         Direction::LeftToRight => x,
         Direction::RightToLeft => x + width - total,
     };
-    let setter = Setter {
+    let setter = TableSetter {
         cx,
         design,
         columns: columns::places(&fit.widths, fit.gap, left, design.direction()),
-        figures,
+        decimals,
         left,
         total,
         leading: table.leading.scale(fit.scale, 1000),
@@ -75,22 +82,24 @@ pub(crate) fn set(
     setter.rows(table, diags)
 }
 
-struct Setter<'a> {
+struct TableSetter<'a> {
     cx: &'a Typesetter<'a>,
     design: &'a Design<'a>,
     columns: Vec<(Length, Length)>,
-    figures: Vec<DecimalAlign>,
-    fit: Fit,
+    decimals: Vec<DecimalAlign>,
+    fit: TableFit,
     left: Length,
     total: Length,
     leading: Length,
     color: Color,
 }
 
-impl Setter<'_> {
+impl TableSetter<'_> {
     fn rows(&self, table: &TablePart, diags: &mut Diagnostics) -> SetTable {
-        let mut head: Vec<VBox> = table.head.iter().flat_map(|it| self.row(it, Stand::Foot, diags)).collect();
-        let mut body: Vec<VBox> = table.body.iter().flat_map(|it| self.row(it, Stand::Head, diags)).collect();
+        let mut head: Vec<VBox> =
+            table.head.iter().flat_map(|it| self.row(it, RowAlign::Bottom, diags)).collect();
+        let mut body: Vec<VBox> =
+            table.body.iter().flat_map(|it| self.row(it, RowAlign::Top, diags)).collect();
         let theme = &self.design.theme.table;
         self.rule(head.first_mut().or(body.first_mut()), theme.heavy, Edge::Top);
         if !body.is_empty() {
@@ -115,7 +124,7 @@ impl Setter<'_> {
     }
 
     /// A row as one box, or as one for each of its lines where it is taller than half a column.
-    fn row(&self, row: &RowPart, stand: Stand, diags: &mut Diagnostics) -> Vec<VBox> {
+    fn row(&self, row: &RowPart, align: RowAlign, diags: &mut Diagnostics) -> Vec<VBox> {
         let cells: Vec<Vec<Line>> =
             row.cells.iter().enumerate().map(|(column, cell)| self.cell(cell, column)).collect();
         cells.iter().for_each(|it| rules::report(it, diags));
@@ -125,9 +134,9 @@ impl Setter<'_> {
         let whole = self.leading * lines as i64 <= self.design.page.height() / 2;
         let mut boxes: Vec<VBox> = (0..if whole { 1 } else { lines }).map(|_| VBox::default()).collect();
         for (cell, (x, _)) in cells.into_iter().zip(&self.columns) {
-            let above = match stand {
-                Stand::Head => 0,
-                Stand::Foot => lines - cell.len(),
+            let above = match align {
+                RowAlign::Top => 0,
+                RowAlign::Bottom => lines - cell.len(),
             };
             for (at, line) in (above..).zip(cell) {
                 let (target, y) = if whole { (0, self.leading * at as i64) } else { (at, Length::ZERO) };
@@ -153,7 +162,7 @@ impl Setter<'_> {
     fn cell(&self, cell: &Paragraph, column: usize) -> Vec<Line> {
         let Some((_, width)) = self.columns.get(column) else { return Vec::new() };
         let scale = self.fit.scale;
-        let pad = self.figures.get(column).map_or(Length::ZERO, |it| it.pad(self.cx, cell));
+        let pad = self.decimals.get(column).map_or(Length::ZERO, |it| it.pad(self.cx, cell));
         let squeezed = self.fit.squeezed.get(column).is_some_and(|it| *it);
         if squeezed && cell.widths(self.cx).unbreakable.scale(scale, 1000) > *width {
             return cell.scaled(scale).divided().lines(self.cx, *width);
@@ -181,13 +190,13 @@ impl Setter<'_> {
     }
 }
 
-/// Where in its row a cell of fewer lines stands.
+/// Where in its row a cell of fewer lines is set.
 #[derive(Clone, Copy)]
-enum Stand {
-    /// At the head, beside the first lines of the others.
-    Head,
+enum RowAlign {
+    /// At the head, next to the first lines of the others.
+    Top,
     /// At the foot, next to the rule: what names a column.
-    Foot,
+    Bottom,
 }
 
 enum Edge {

@@ -7,7 +7,7 @@ use crate::document::{Document, Meta};
 use crate::font::FontBook;
 use crate::layout::frame::{Item, Mark, Page};
 use crate::layout::structure::{Element, Role, Structure};
-use crate::layout::{Choice, Context, Layout, layout};
+use crate::layout::{Context, Layout, LayoutOptions, layout};
 use crate::publication::Publication;
 use crate::source::{Source, Sources};
 use crate::theme::{PageChoice, Theme, paper_size};
@@ -46,8 +46,8 @@ fn set(sample: &mut Sample, meta: Meta) -> Layout {
     sample.document = Document { meta, ..parsed.0 };
     let (theme, fonts) = (Theme::classic(), FontBook::default());
     let page = PageChoice { paper: paper_size("a6"), ..PageChoice::default() };
-    let choice = Choice { page, contents: Some(book), book: Some(book), ..Choice::default() };
-    let cx = Context { theme: &theme, fonts: &fonts, resources: &sample.resources, choice };
+    let choice = LayoutOptions { page, contents: Some(book), book: Some(book), ..LayoutOptions::default() };
+    let cx = Context { theme: &theme, fonts: &fonts, resources: &sample.resources, options: choice };
     layout(&cx, &sample.document, &mut Diagnostics::new())
 }
 

@@ -15,7 +15,7 @@ fn line(cost: Cost) -> VBox {
     VBox { above: Gap::between_lines(cost), height: LINE, ..VBox::default() }
 }
 
-/// A paragraph of so many lines, with the costs of its widow and orphan.
+/// A paragraph of this many lines, with the costs of its widow and orphan.
 fn paragraph(lines: usize) -> Vec<VBox> {
     let cost = |at: usize| if at == 1 || at + 1 == lines { cost::WIDOW } else { 0 };
     let mut boxes: Vec<VBox> = (0..lines).map(|at| line(if at == 0 { 0 } else { cost(at) })).collect();
@@ -27,7 +27,7 @@ fn heading() -> VBox {
     VBox { above: Gap::of(LINE), height: LINE * 2, ..VBox::default() }
 }
 
-/// A list of paragraphs of so many lines each; 0 stands for a heading.
+/// A list of paragraphs of these many lines each; 0 is a heading.
 fn list(lines: &[usize]) -> VList {
     let mut boxes = Vec::new();
     let mut after_heading = false;
@@ -117,7 +117,7 @@ fn the_grid_is_restored() {
     assert_eq!(end, LINE * 4);
 }
 
-/// A list with notes of so many lines, the first marked in the box given.
+/// A list with notes of these many lines, the first marked in the box given.
 fn with_notes(mut list: VList, at: usize, lines: &[usize]) -> VList {
     for (id, count) in ids(lines.len()).into_iter().zip(lines) {
         list.boxes[at].notes.push(id);
@@ -131,7 +131,7 @@ fn note_lines(page: &PagePlan) -> Vec<(u32, Range<usize>)> {
 }
 
 #[test]
-fn notes_stand_on_the_page_of_their_mark() {
+fn notes_are_on_the_page_of_their_mark() {
     let list = with_notes(list(&[30]), 12, &[2, 1]);
     let pages = paginate(&list, &column());
     assert_eq!(note_lines(&pages[1]), [(1, 0..2), (2, 0..1)]);
@@ -173,11 +173,11 @@ fn a_forced_start_ends_the_page() {
     list.boxes[3].above.start = Some(PageStart { sink: LINE, ..PageStart::default() });
     let pages = paginate(&list, &column());
     assert_eq!(pages.len(), 2);
-    assert_eq!(list.places(3..6, LINE).0[0], LINE, "the sink stands at the head");
+    assert_eq!(list.places(3..6, LINE).0[0], LINE, "the sink is at the head");
 }
 
 #[test]
-fn a_box_taller_than_the_page_stands_alone() {
+fn a_box_taller_than_the_page_is_alone_on_one() {
     let mut list = list(&[3, 1, 3]);
     list.boxes[3].height = LINE * 20;
     assert_eq!(breaks(&list, &column()), [3, 4, 7]);

@@ -26,28 +26,28 @@ fn set_inlines(inlines: &[Inline]) -> (Vec<Line>, String) {
     let paragraph = collect(&cx, inlines, &style("en"), parent, &mut structure);
     let lines = paragraph.lines(&cx, Length::pt(300));
     let mut tree = String::new();
-    tell(&structure, parent, &lines, &mut tree);
+    dump_element(&structure, parent, &lines, &mut tree);
     (lines, tree)
 }
 
 /// An element as text: its role, and in brackets what is in it.
-fn tell(structure: &Structure, element: ElementId, lines: &[Line], tree: &mut String) {
+fn dump_element(structure: &Structure, element: ElementId, lines: &[Line], tree: &mut String) {
     tree.push_str(&format!("{:?}[", structure.get(element).role));
     for (index, kid) in structure.get(element).kids.iter().enumerate() {
         tree.push_str(if index == 0 { "" } else { " " });
         match kid {
-            Kid::Element(it) => tell(structure, *it, lines, tree),
+            Kid::Element(it) => dump_element(structure, *it, lines, tree),
             Kid::Content(it) => {
                 let own = |at: &&crate::layout::frame::Placed| at.mark == Mark::Content(*it);
                 let items = lines.iter().flat_map(|line| &line.items).filter(own);
-                tree.push_str(&items.map(|it| said(&it.item)).collect::<String>());
+                tree.push_str(&items.map(|it| text_of(&it.item)).collect::<String>());
             }
         }
     }
     tree.push(']');
 }
 
-fn said(item: &Item) -> String {
+fn text_of(item: &Item) -> String {
     match item {
         Item::Text(run) => format!("‹{}›", run.text),
         Item::Image(image) => format!("‹{}›", image.path),
@@ -73,7 +73,7 @@ fn what_is_nested_becomes_elements_in_reading_order() {
 
 #[test]
 fn a_link_has_an_area_on_each_line() {
-    let words = "a link that is long enough to run over more than one line of the column that it stands in";
+    let words = "a link that is long enough to run over more than one line of the column that it is in";
     let target = Target::Url("https://example.org/".into());
     let link = InlineKind::Link { target: target.clone(), content: vec![text(words)], title: None };
     let (lines, tree) = set_inlines(&[text("see "), inline(link)]);
@@ -112,21 +112,21 @@ fn a_note_mark_is_superior_and_keeps_with_its_word() {
 #[test]
 fn letters_off_the_line_are_made_smaller_where_the_face_has_none() {
     let (lines, _) = set_inlines(&[text("H"), inline(InlineKind::Sub(vec![text("Ж")])), text("O")]);
-    let low = lines[0].items.iter().find(|it| said(&it.item) == "‹Ж›").expect("the letter");
+    let low = lines[0].items.iter().find(|it| text_of(&it.item) == "‹Ж›").expect("the letter");
     assert!(low.at.y > Length::ZERO, "below the line: {:?}", low.at);
     let sizes: Vec<_> = runs(&lines[0]).map(|it| it.size).collect();
     assert!(sizes[1] < sizes[0] && sizes[0] == sizes[2]);
 }
 
 #[test]
-fn rules_and_grounds_are_artifacts_under_the_text() {
+fn rules_and_backgrounds_are_artifacts_under_the_text() {
     let (lines, _) = set_inlines(&[
         inline(InlineKind::Strike(vec![text("gone")])),
         text(" "),
         inline(InlineKind::Highlight(vec![text("here")])),
     ]);
     let marks: Vec<_> = lines[0].items.iter().map(|it| matches!(it.mark, Mark::Artifact(_))).collect();
-    assert_eq!(marks, [true, true, false, false], "a rule, a ground, two runs");
+    assert_eq!(marks, [true, true, false, false], "a rule, a background, two runs");
 }
 
 #[test]
@@ -155,14 +155,14 @@ fn addresses_divide_after_their_signs_without_hyphen() {
     assert!(lines.len() > 1);
     assert_eq!(lines.iter().map(read).collect::<String>(), format!("It is at {address}."));
     for line in &lines[..lines.len() - 1] {
-        let said = read(line);
-        let end = said.chars().next_back().expect("a character");
-        assert!(matches!(end, '/' | '-' | '?' | '&' | '='), "{said}");
+        let text = read(line);
+        let end = text.chars().next_back().expect("a character");
+        assert!(matches!(end, '/' | '-' | '?' | '&' | '='), "{text}");
     }
 }
 
 #[test]
-fn a_picture_raises_its_line() {
+fn an_image_raises_its_line() {
     let image = Image {
         path: "sign.svg".into(),
         alt: "a sign".into(),
@@ -172,8 +172,8 @@ fn a_picture_raises_its_line() {
     };
     let (fonts, mut resources) = (FontBook::default(), Resources::new());
     let (bytes, format) = ([].into(), crate::resource::Format::Svg);
-    let picture = crate::resource::Picture { bytes, format, width: 40, height: 80, density: None };
-    resources.insert("sign.svg".into(), picture);
+    let file = crate::resource::Picture { bytes, format, width: 40, height: 80, density: None };
+    resources.insert("sign.svg".into(), file);
     let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
     let mut structure = Structure::new();
     let inlines = [text("a "), inline(InlineKind::Image(image)), text(" b")];
@@ -182,7 +182,7 @@ fn a_picture_raises_its_line() {
     assert_eq!(lines[0].height, Length::pt(60));
     assert_eq!(lines[0].anchors, [Id::new("sign").expect("an id")]);
     let mut tree = String::new();
-    tell(&structure, Structure::ROOT, &lines, &mut tree);
+    dump_element(&structure, Structure::ROOT, &lines, &mut tree);
     assert_eq!(tree, "Document[‹a › Figure[‹sign.svg›] ‹ b›]");
 }
 
@@ -195,7 +195,7 @@ fn what_runs_in_a_direction_of_its_own_is_isolated() {
     let code = inline(InlineKind::Code("f()".to_owned()));
     let (lines, _) =
         set_inlines(&[text("In "), hebrew(vec![text("שלום "), code, text(" עולם")]), text(", 5 items")]);
-    let mut runs: Vec<_> = lines[0].items.iter().map(|it| (it.at.x, said(&it.item))).collect();
+    let mut runs: Vec<_> = lines[0].items.iter().map(|it| (it.at.x, text_of(&it.item))).collect();
     runs.retain(|it| !it.1.is_empty());
     runs.sort();
     let order: Vec<&str> = runs.iter().map(|it| it.1.as_str()).collect();

@@ -9,19 +9,19 @@ use crate::layout::style::{InlineStyle, ParagraphStyle, TextStyle};
 
 const TEXT: &str = "In olden times when wishing still helped one, there lived a king whose daughters were all \
 beautiful; and the youngest was so beautiful that the sun itself, which has seen so much, was astonished whenever \
-it shone in her face. Close by the king’s castle lay a great dark forest, and under an old lime-tree in the forest \
+it shone in her face. Close by the king’s castle lay a great dark forest, and underline an old lime-tree in the forest \
 was a well, and when the day was very warm, the king’s child went out into the forest and sat down by the side of \
 the cool fountain; and when she was bored she took a golden ball, and threw it up on high and caught it; and this \
 ball was her favorite plaything.";
 
-fn said(lines: &[Line]) -> String {
+fn text_of(lines: &[Line]) -> String {
     lines.iter().map(read).collect::<String>().replace('\u{ad}', "")
 }
 
 #[test]
 fn every_word_is_said_once_in_order() {
     for measure in [20, 61, 150, 250, 390, 2000] {
-        assert_eq!(said(&set(TEXT, &style("en"), measure)), TEXT, "at {measure} pt");
+        assert_eq!(text_of(&set(TEXT, &style("en"), measure)), TEXT, "at {measure} pt");
     }
 }
 
@@ -98,8 +98,8 @@ fn punctuation_hangs_at_both_margins() {
 fn small_capitals_are_letters_of_their_own() {
     let ids = |caps, text: &str| {
         let base = style("en");
-        let look = ParagraphStyle { text: TextStyle { caps, ..base.text.clone() }, ..base };
-        runs(&set(text, &look, 300)[0]).flat_map(|it| &it.glyphs).map(|it| it.id).collect::<Vec<_>>()
+        let attributes = ParagraphStyle { text: TextStyle { caps, ..base.text.clone() }, ..base };
+        runs(&set(text, &attributes, 300)[0]).flat_map(|it| &it.glyphs).map(|it| it.id).collect::<Vec<_>>()
     };
     let (plain, small) = (ids(Caps::Normal, "unesco"), ids(Caps::Small, "unesco"));
     assert!(plain.iter().zip(&small).all(|(a, b)| a != b), "each letter is another glyph");
@@ -115,8 +115,8 @@ fn small_capitals_are_letters_of_their_own() {
 fn figures_are_as_asked() {
     let in_language = |figures, lang| {
         let base = style(lang);
-        let look = ParagraphStyle { text: TextStyle { figures, ..base.text.clone() }, ..base };
-        let lines = set("1908", &look, 300);
+        let attributes = ParagraphStyle { text: TextStyle { figures, ..base.text.clone() }, ..base };
+        let lines = set("1908", &attributes, 300);
         let run = runs(&lines[0]).next().expect("a run").clone();
         run.glyphs.iter().map(|it| (it.id, it.advance)).collect::<Vec<_>>()
     };
@@ -144,9 +144,9 @@ fn headings_are_not_divided() {
 fn a_soft_hyphen_shows_at_a_line_end_only() {
     let style = ParagraphStyle { hyphenation: Hyphenation::Explicit, ..style("en") };
     let text = "a chloro\u{ad}isothiazolinone";
-    let said = |measure| set(text, &style, measure).iter().map(read).collect::<Vec<_>>();
-    assert_eq!(said(300), ["a chloroisothiazolinone"]);
-    assert_eq!(said(70), ["a chloro\u{ad}", "isothiazolinone"]);
+    let text_of = |measure| set(text, &style, measure).iter().map(read).collect::<Vec<_>>();
+    assert_eq!(text_of(300), ["a chloroisothiazolinone"]);
+    assert_eq!(text_of(70), ["a chloro\u{ad}", "isothiazolinone"]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn runs(line: &Line) -> impl Iterator<Item = &TextRun> {
     })
 }
 
-/// What a line says, in the order of painting.
+/// The text of a line, in the order of painting.
 fn read(line: &Line) -> String {
     runs(line).map(|it| it.text.as_str()).collect()
 }

@@ -5,7 +5,7 @@ use crate::layout::frame::{Item, TextRun};
 use crate::layout::paragraph::line::Line;
 use crate::layout::style::{ParagraphStyle, TextStyle};
 
-/// What stands on a line from left to right, run by run, each by its glyphs' clusters.
+/// What is on a line from left to right, run by run, each by its glyphs' clusters.
 fn visual(line: &Line) -> Vec<String> {
     let clusters = |run: &TextRun| {
         let drawn = run.glyphs.iter().filter(|it| it.advance > Em::ZERO);
@@ -90,7 +90,7 @@ fn thai_breaks_between_words_of_the_dictionary() {
 
 #[test]
 fn chinese_lines_do_not_start_with_a_closing_mark() {
-    // No Chinese face is carried: the boxes of the text face stand for the characters here.
+    // No Chinese face is carried: the boxes of the text face replace the characters here.
     let text = "天地玄黃，宇宙洪荒。日月盈昃，辰宿列張。寒來暑往，秋收冬藏。閏餘成歲，律呂調陽。";
     for measure in 30..90 {
         let lines = set(text, &style("zh-Hant"), measure);
@@ -117,7 +117,7 @@ fn faces_for_other_scripts_are_sized_by_eye() {
         200,
     );
     let sizes: Vec<i64> = runs(&lines[0]).map(|it| it.size.to_millipt()).collect();
-    assert_eq!(sizes, [12_150, 10_000], "Frank Ruhl beside Source Sans");
+    assert_eq!(sizes, [12_150, 10_000], "Frank Ruhl next to Source Sans");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn words_of_thai_move_apart_a_little_and_no_more() {
         let gained = ends(line) - ends(natural);
         assert!(
             gained > Length::ZERO && gained <= Length::pt(10),
-            "a tenth of an em at each joint: {gained:?}"
+            "a tenth of an em at each space: {gained:?}"
         );
     }
 }
