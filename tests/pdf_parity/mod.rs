@@ -12,7 +12,7 @@
 //! Where poppler is not installed nothing is compared, and the test reports it.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped reports it")]
 
 mod objects;
 mod tags;
@@ -37,7 +37,7 @@ struct Parity {
     main: Vec<String>,
     /// Those in each note, the notes in the order of their marks.
     notes: Vec<Vec<String>>,
-    /// The alternative texts of figures, sorted: notes may stand elsewhere.
+    /// The alternative texts of figures, sorted: notes may be elsewhere.
     alternatives: Vec<String>,
     /// The expansions of abbreviations, sorted.
     expansions: Vec<String>,

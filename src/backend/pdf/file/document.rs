@@ -61,7 +61,7 @@ pub(crate) fn assemble(
     }
     document.pages = pages.iter().map(page).collect();
     if let Some(first) = document.pages.first_mut() {
-        first.ops = show_each_glyph(fonts);
+        first.ops = show_each_code(fonts);
     }
     let options = PdfSaveOptions { subset_fonts: false, optimize: false, ..PdfSaveOptions::default() };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
@@ -126,8 +126,8 @@ fn external_object(image: &Stream) -> XObject {
     XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
 
-/// Shows each glyph of each font once, so that printpdf embeds them.
-fn show_each_glyph(fonts: &[FontSubset]) -> Vec<Op> {
+/// Shows each code of each font once, so that printpdf embeds the font and writes its widths.
+fn show_each_code(fonts: &[FontSubset]) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
     for (index, font) in fonts.iter().enumerate() {
         ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(1.0) });

@@ -18,7 +18,7 @@ use crate::resource::Format;
 /// Why an image cannot be embedded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ImageError {
-    /// It has another format than its name says, or is damaged.
+    /// It is damaged, or not in its format.
     Unreadable(String),
     /// It is a CMYK image without a colour profile.
     CmykWithoutProfile,

@@ -1,4 +1,4 @@
-//! The structure of the file: what its content is, and the ways through it.
+//! The structure of the file: what its content is, and how to navigate it.
 //!
 //! In reading order: the *order* in which a page is read and painted; the
 //! *annotations*, which are links, and the destinations that they lead to; the

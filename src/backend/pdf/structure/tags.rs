@@ -3,7 +3,7 @@
 //!
 //! The tree is that of the layout, node for node. A piece of content may have
 //! been painted in several sequences, on several lines and pages: they become
-//! kids of its element in the order of painting, at the place of the piece.
+//! kids of its element in the order of painting, in place of the piece.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::layout::Layout;
 use crate::layout::frame::{Item, Mark};
 use crate::layout::structure::{ContentId, Element, ElementId, Kid, Role, Structure};
 
-/// The structure type of an element, a standard one or one that the role map leads to one (ISO 32000-1, 14.8.4).
+/// The structure type of an element, a standard one or one that the role map maps to one (ISO 32000-1, 14.8.4).
 pub(crate) fn role_name(structure: &Structure, id: ElementId) -> &'static str {
     let element = structure.get(id);
     let parent = element.parent.map(|it| structure.get(it).role);

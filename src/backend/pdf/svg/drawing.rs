@@ -23,7 +23,7 @@ pub(crate) enum UnsupportedFeature {
     Filter,
     /// A gradient that repeats itself.
     RepeatedGradient,
-    /// Light added to light.
+    /// The blend mode `plus-lighter`.
     PlusLighter,
     /// An image in the drawing that is damaged or of an unknown format.
     Image,
@@ -43,7 +43,7 @@ impl UnsupportedFeature {
 
 /// A drawing while it becomes a form.
 pub(super) struct Drawing {
-    /// The box that nothing leaves, in the space of the form: left, top, right, bottom.
+    /// The box to which all is clipped, in the space of the form: left, top, right, bottom.
     pub(super) bounds: [f32; 4],
     pub(super) unsupported: BTreeSet<UnsupportedFeature>,
 }
