@@ -15,6 +15,7 @@ mod document_json;
 mod fix;
 mod fixtures;
 mod layout;
+mod manual;
 mod pages;
 mod pdf_parity;
 mod publish;
