@@ -361,8 +361,8 @@ paragraph @1:1-1:66
   "k" @1:50-1:51
 1:1: warning[unknown-chapter]: `b.md#c` is not a chapter of this publication
   help: add it to the `chapters` of the manifest, or link to its address
-1:49: error[unsafe-link]: the link runs `JAVASCRIPT:`
-  help: link to a page
+1:49: error[unsafe-link]: a link must not use the scheme `javascript:`
+  help: link to a page on the web, or to a place in this publication
 "##,
     );
 }

@@ -141,7 +141,7 @@ fn what_the_user_changed_stays_and_is_told() {
     project.write("output/book/notes.html", "mine");
     project.write("pamphlet.toml", BOOK.replace("\"two.md\", ", ""));
     let before = project.read("output/book.txt");
-    project.run("build -t html,txt --strict").exits(1).reports("stray-file").reports("nothing written");
+    project.run("build -t html,txt --strict").exits(1).reports("untracked-file").reports("nothing written");
     assert_eq!(project.read("output/book.txt"), before);
     let run = project
         .run("build -t html,txt")

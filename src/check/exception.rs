@@ -6,11 +6,58 @@
 
 use std::ops::Range;
 
-use crate::check::rules::bad_exception::RULE;
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::walk::Node;
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::source::{SourceId, Sources, Span};
+
+/// An exception gives no reason, or is about nothing.
+pub static BAD_EXCEPTION: Rule = Rule {
+    id: "bad-exception",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an exception without reason, rule or block",
+    explanation: r##"A fault that is meant may stand: a comment before a block takes the faults of one
+rule out of it. Who reads it later must know why, so the reason is part of it; and
+one that names no rule, or stands before no block, would hide nothing or the wrong
+thing.
+
+Wrong:
+
+```markdown
+<!-- pamphlet-allow doubled-word -->
+We heard the the play.
+```
+
+Right:
+
+```markdown
+<!-- pamphlet-allow doubled-word: the name of a band -->
+We heard the the play.
+```
+"##,
+};
+
+/// An exception covers no fault.
+pub static UNUSED_EXCEPTION: Rule = Rule {
+    id: "unused-exception",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "an exception that covers no fault",
+    explanation: r##"An exception says that the author has seen a fault and lets it stand. Where there is
+no such fault any more, the exception says something that is not so, and will hide
+the next fault of its kind in that block.
+
+It is looked for by `pamphlet check` where every edition is checked: some faults show
+only in one of them.
+
+Remove the comment.
+"##,
+};
 
 /// The word that a comment begins with.
 const WORD: &str = "pamphlet-allow";
@@ -55,7 +102,7 @@ pub fn exceptions(
             }
             match read(&source.text()[comment], rules, places.after(id, span.end)) {
                 Ok((rule, block)) => found.push(Exception { rule, block, comment: span }),
-                Err((message, help)) => diags.push(Diagnostic::new(&RULE, span, message).help(help)),
+                Err((message, help)) => diags.push(Diagnostic::new(&BAD_EXCEPTION, span, message).help(help)),
             }
         }
     }
@@ -80,7 +127,7 @@ fn read(
     let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
     let name = name.trim();
     let refuse = |message: String, help: &str| Err((message, help.to_owned()));
-    let Some(rule) = rules.iter().find(|it| it.id == name) else {
+    let Some(rule) = Rule::find(name, rules) else {
         return refuse(format!("there is no rule `{name}`"), "run `pamphlet explain` for the list of rules");
     };
     if reason.trim().is_empty() {

@@ -7,48 +7,21 @@
 //! asking anybody is mended by [`repair`].
 
 pub mod exception;
-pub mod rules;
 pub mod repair;
+pub mod rules;
 mod align;
+mod context;
 mod passage;
 mod neighbours;
 mod tongue;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
-use crate::check::passage::{Passage, passages};
+pub use context::Context;
+
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::publication::rules::invalid_utf8;
-use crate::source::{SourceId, Sources, Span};
-
-/// What the rules look at.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// The tree.
-    pub document: &'a Document,
-    /// The texts that it was read from.
-    pub sources: &'a Sources,
-    /// The files that were no UTF-8, as reading them has said.
-    garbled: BTreeSet<SourceId>,
-    passages: Vec<Passage>,
-}
-
-impl<'a> Context<'a> {
-    /// Of a document, its sources, and what reading them has found.
-    pub fn new(document: &'a Document, sources: &'a Sources, found: &Diagnostics) -> Context<'a> {
-        let garbled = found.iter().filter(|it| it.rule.id == invalid_utf8::RULE.id);
-        let garbled = garbled.map(|it| it.primary.span.source).collect();
-        Context { document, sources, garbled, passages: passages(document) }
-    }
-
-    /// Whether a text was taken out of raw HTML: its source has the tags that the text has not.
-    fn is_raw(&self, text: &str, span: Span) -> bool {
-        !text.starts_with('<') && self.sources.slice(span).starts_with('<')
-    }
-}
+use crate::source::Sources;
 
 /// Asks every rule, all at the same time; what they find comes in the order of the rules.
 pub fn check(document: &Document, sources: &Sources, diags: &mut Diagnostics) {

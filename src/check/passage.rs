@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::Context;
 use crate::check::align::align;
 use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// What stands in a passage for a thing that is no text: code, an image, the mark of a note.
 const OBJECT: char = '\u{fffc}';
@@ -42,13 +41,13 @@ struct Piece {
 
 impl Passage {
     /// The place in the source of a range of the text; that of the whole pieces where it cannot be said exactly.
-    pub(super) fn place(&self, range: Range<usize>, cx: &Context<'_>) -> Span {
+    pub(super) fn place(&self, range: Range<usize>, sources: &Sources) -> Span {
         let touched =
             self.pieces.iter().filter(|it| it.range.start < range.end && range.start < it.range.end);
         let spans = touched.map(|piece| {
             let start = range.start.max(piece.range.start) - piece.range.start;
             let end = range.end.min(piece.range.end) - piece.range.start;
-            let (text, source) = (&self.text[piece.range.clone()], cx.sources.slice(piece.span));
+            let (text, source) = (&self.text[piece.range.clone()], sources.slice(piece.span));
             let first = piece.span.range().start;
             match align(text, source, start..end) {
                 Some(it) => Span::new(piece.span.source, first + it.start..first + it.end),
@@ -59,13 +58,13 @@ impl Passage {
     }
 
     /// Whether it was taken out of raw HTML, which Markdown in its place would not be.
-    pub(super) fn is_raw(&self, cx: &Context<'_>) -> bool {
-        self.pieces.first().is_some_and(|it| cx.is_raw(&self.text[it.range.clone()], it.span))
+    pub(super) fn is_raw(&self, sources: &Sources) -> bool {
+        self.pieces.first().is_some_and(|it| is_raw(&self.text[it.range.clone()], sources.slice(it.span)))
     }
 
     /// The source of what stands at a range, as it is spelled there.
-    pub(super) fn spelling<'a>(&self, range: Range<usize>, cx: &Context<'a>) -> &'a str {
-        cx.sources.slice(self.place(range, cx))
+    pub(super) fn spelling<'a>(&self, range: Range<usize>, sources: &'a Sources) -> &'a str {
+        sources.slice(self.place(range, sources))
     }
 
     /// The language at a byte of the text.
@@ -78,6 +77,11 @@ impl Passage {
     pub(super) fn words(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         self.words.iter().map(|it| (it.clone(), &self.text[it.clone()]))
     }
+}
+
+/// Whether a text was taken out of raw HTML: its source has the tags that the text has not.
+pub(super) fn is_raw(text: &str, source: &str) -> bool {
+    !text.starts_with('<') && source.starts_with('<')
 }
 
 /// Where words stand: what is between white space, without the punctuation around it.

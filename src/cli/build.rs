@@ -18,7 +18,7 @@ use crate::diag::Diagnostics;
 use crate::pipeline::{self, Levels, Manuscript, Published, Wishes};
 use crate::publication::{Collection, Edition};
 use crate::record::{Choices, Inputs};
-use crate::verify::rules::stray_file;
+use crate::verify::rules::untracked_file;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
 pub(super) fn run(build: &Build, console: &Console) -> anyhow::Result<Outcome> {
@@ -145,7 +145,7 @@ impl Writer<'_> {
         let mut found = Diagnostics::new();
         let whole = manuscript.document.meta.span;
         let strays = beside.strays.iter().filter(|it| !self.owners.contains_key(*it));
-        strays.for_each(|it| found.push(stray_file::diagnostic(&files::show(it), whole)));
+        strays.for_each(|it| found.push(untracked_file(&files::show(it), whole)));
         let free = pipeline::weigh(manuscript, self.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         if !free {

@@ -241,7 +241,7 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     let mut missing = Diagnostics::new();
     for chapter in &publication.chapters {
         if parent.join(&chapter.text) == path {
-            missing.push(missing_chapter::fault(chapter, "it is the manifest itself"));
+            missing.push(missing_chapter(chapter, "it is the manifest itself"));
             continue;
         }
         match folder.read_source(&chapter.text) {
@@ -249,7 +249,7 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
                 let shown = folder.shown(&chapter.text);
                 chapters.push(decode(&shown, &bytes, &mut sources, &mut diags).context("too many sources")?);
             }
-            Err(fault) => missing.push(missing_chapter::fault(chapter, &phrase(fault))),
+            Err(fault) => missing.push(missing_chapter(chapter, &phrase(fault))),
         }
     }
     if !missing.is_empty() {

@@ -134,7 +134,7 @@ impl Verifier<'_> {
         let record = self.record(&manuscript, &wishes, contents)?;
         let (whole, held) = (manuscript.document.meta.span, record.iter());
         let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
-        differences.for_each(|(file, why)| found.push(rules::record_differs::diagnostic(file, why, whole)));
+        differences.for_each(|(file, why)| found.push(rules::record_differs(file, why, whole)));
         let mut free = pipeline::weigh(&manuscript, self.wishes.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
@@ -253,7 +253,7 @@ fn faults(manuscript: &Manuscript, proofs: &[Proof]) -> Diagnostics {
     for proof in proofs {
         let file = files::show(&proof.path);
         match &proof.there {
-            None => diags.push(rules::missing(&file, whole)),
+            None => diags.push(rules::missing_edition(&file, whole)),
             Some(there) => {
                 there.report.findings.iter().for_each(|it| diags.push(rules::diagnostic(&file, it, whole)));
             }

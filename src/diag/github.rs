@@ -46,10 +46,18 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Rule, Severity};
+    use crate::diag::{Group, Rule, Severity};
     use crate::source::{Source, Span};
 
-    static RULE: Rule = Rule { id: "a-rule", severity: Severity::Warning, summary: "", explanation: "" };
+    static RULE: Rule = Rule {
+        id: "a-rule",
+        aliases: &[],
+        group: Group::Text,
+        severity: Severity::Warning,
+        fix: false,
+        summary: "",
+        explanation: "",
+    };
 
     #[test]
     fn a_command_is_one_line_and_escapes_what_would_end_it() {

@@ -125,10 +125,27 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Group;
     use crate::source::{Source, Span};
 
-    static LATER: Rule = Rule { id: "z-rule", severity: Severity::Warning, summary: "z", explanation: "Z." };
-    static FIRST: Rule = Rule { id: "a-rule", severity: Severity::Error, summary: "a", explanation: "A." };
+    static LATER: Rule = Rule {
+        id: "z-rule",
+        aliases: &[],
+        group: Group::Text,
+        severity: Severity::Warning,
+        fix: false,
+        summary: "z",
+        explanation: "Z.",
+    };
+    static FIRST: Rule = Rule {
+        id: "a-rule",
+        aliases: &[],
+        group: Group::Text,
+        severity: Severity::Error,
+        fix: false,
+        summary: "a",
+        explanation: "A.",
+    };
 
     fn log() -> Value {
         let mut sources = Sources::new();

@@ -10,6 +10,7 @@
 //! A kind of node exists only with its rendering in all four backends, its
 //! text in `verify`, a fixture, and its line in the manual's page on the dialect.
 
+pub mod address;
 pub mod attr;
 pub mod block;
 pub mod date;

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::rules::unsafe_link;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::address::{is_safe, scheme};
 use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
 use crate::document::{
     Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
 };
-use crate::parse::image::{decoded, join, scheme};
+use crate::parse::image::{decoded, join};
 use crate::parse::rules;
 use crate::publication::nearest;
 use crate::source::{SourceId, Span};
@@ -92,8 +94,7 @@ impl Namer<'_> {
         let Some(id) = attr.id.clone() else { return };
         if let Err(first) = self.references.insert(id.clone(), span) {
             attr.id = None;
-            let fault =
-                Diagnostic::new(&rules::duplicate_id::RULE, span, format!("the id `{id}` is given twice"));
+            let fault = Diagnostic::new(&rules::DUPLICATE_ID, span, format!("the id `{id}` is given twice"));
             self.diags.push(fault.also(first, "first here").help("give one of them another id"));
         }
     }
@@ -185,7 +186,7 @@ impl Links<'_> {
 
     fn find(&mut self, url: &str, span: Span) -> Found {
         if url.is_empty() {
-            let fault = Diagnostic::new(&rules::empty_link::RULE, span, "the link leads nowhere");
+            let fault = Diagnostic::new(&rules::EMPTY_LINK, span, "the link leads nowhere");
             self.diags.push(fault.help("write an address between the parentheses"));
             return Found::Nothing;
         }
@@ -193,10 +194,8 @@ impl Links<'_> {
             return self.anchor(fragment, span);
         }
         match scheme(url) {
-            Some(scheme) if is_unsafe(scheme) => {
-                let message = format!("the link runs `{scheme}:`");
-                self.diags
-                    .push(Diagnostic::new(&rules::unsafe_link::RULE, span, message).help("link to a page"));
+            Some(scheme) if !is_safe(url) => {
+                self.diags.push(unsafe_link(&scheme, span));
                 Found::Nothing
             }
             Some(_) => Found::Target(Target::Url(url.to_owned())),
@@ -222,7 +221,7 @@ impl Links<'_> {
             },
             (None, _) => {
                 let message = format!("`{url}` is not a chapter of this publication");
-                let fault = Diagnostic::new(&rules::unknown_chapter::RULE, span, message);
+                let fault = Diagnostic::new(&rules::UNKNOWN_CHAPTER, span, message);
                 self.diags
                     .push(fault.help("add it to the `chapters` of the manifest, or link to its address"));
                 away
@@ -242,7 +241,7 @@ impl Links<'_> {
     }
 
     fn dead(&mut self, name: &str, nearest: Option<String>, span: Span) -> Found {
-        let fault = Diagnostic::new(&rules::dead_anchor::RULE, span, format!("nothing has the id `{name}`"));
+        let fault = Diagnostic::new(&rules::DEAD_ANCHOR, span, format!("nothing has the id `{name}`"));
         let help = match nearest {
             Some(nearest) => format!("did you mean `#{nearest}`?"),
             None => format!("give it to what the link is about, as `{{#{name}}}`"),
@@ -257,10 +256,6 @@ impl Links<'_> {
         let known: Vec<&str> = self.references.iter().map(|(id, _)| id.as_str()).collect();
         nearest(name, &known).map(str::to_owned)
     }
-}
-
-fn is_unsafe(scheme: &str) -> bool {
-    ["javascript", "vbscript", "data", "file"].iter().any(|it| it.eq_ignore_ascii_case(scheme))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Attr, Dimension, Lang};
 use crate::parse::cx::{Cx, clean, id};
 use crate::parse::rules;
+use crate::publication::rules::BAD_LANGUAGE;
 
 /// What is longer is no attributes; so a failed reading costs little on any input.
 const LONGEST: usize = 1024;
@@ -115,20 +116,20 @@ impl Attributes {
 
 fn unknown_language(cx: &Cx, place: Range<usize>, tag: &str) -> Diagnostic {
     let message = format!("`{tag}` is not a language tag");
-    Diagnostic::new(&rules::unknown_language::RULE, cx.span(place), message)
+    Diagnostic::new(&BAD_LANGUAGE, cx.span(place), message)
         .help("write a tag of BCP 47, as `lang=fr` or `lang=pt-BR`")
 }
 
 fn bad_width(cx: &Cx, place: Range<usize>, value: &str) -> Diagnostic {
     let message = format!("`{value}` is not a width");
-    Diagnostic::new(&rules::unknown_attribute::RULE, cx.span(place), message)
+    Diagnostic::new(&rules::UNKNOWN_ATTRIBUTE, cx.span(place), message)
         .help("write a part of the measure, as `width=50%`, or a length in `pt`, `mm`, `cm`, `in` or `px`")
 }
 
 fn unknown_attribute(cx: &Cx, place: Range<usize>, key: &str, holder: Holder) -> Diagnostic {
     let known = holder.keys().join("`, `");
     let message = format!("unknown attribute `{key}`");
-    Diagnostic::new(&rules::unknown_attribute::RULE, cx.span(place), message)
+    Diagnostic::new(&rules::UNKNOWN_ATTRIBUTE, cx.span(place), message)
         .help(format!("remove it; known here are `#id`, `.class` and `{known}`"))
 }
 

@@ -37,8 +37,7 @@ pub(super) fn read(cx: &Cx, at: usize, diags: &mut Diagnostics) -> Fence {
     }
     if !understood {
         let span = cx.span(start..start + inner.len());
-        let fault =
-            Diagnostic::new(&rules::unknown_attribute::RULE, span, "this fence is not all understood");
+        let fault = Diagnostic::new(&rules::UNKNOWN_ATTRIBUTE, span, "this fence is not all understood");
         diags
             .push(fault.help(
                 "write a name, or attributes in braces, or both: `::: note {title=\"Before you go\"}`",

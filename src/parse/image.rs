@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diag::rules::outside_image;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
@@ -9,27 +10,20 @@ use crate::parse::rules;
 /// The path below the publication's folder of an image that a source names; `None` with a fault
 /// where it is absolute, remote, outside, or missing.
 pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> Option<String> {
-    let fault = |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range), message).help(help);
+    let fault =
+        |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
     if url.starts_with(['/', '\\']) || scheme(url).is_some() {
-        diags.push(fault(
-            &rules::remote_image::RULE,
-            format!("the image `{url}` is not in the publication"),
-            help,
-        ));
+        diags.push(fault(&rules::REMOTE_IMAGE, format!("the image `{url}` is not in the publication"), help));
         return None;
     }
     let Some(path) = join(cx.folder, &decoded(url)) else {
-        diags.push(fault(
-            &rules::path_outside::RULE,
-            format!("the image `{url}` is outside the publication"),
-            help,
-        ));
+        diags.push(outside_image(url, cx.span(range)));
         return None;
     };
     if url.is_empty() || path.is_empty() {
         let help = "give the path of the file from this one, as in `![…](images/crowd.jpg)`";
-        diags.push(fault(&rules::empty_image::RULE, "the image names no file".to_owned(), help));
+        diags.push(fault(&rules::EMPTY_IMAGE, "the image names no file".to_owned(), help));
         return None;
     }
     Some(path)

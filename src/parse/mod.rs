@@ -104,7 +104,7 @@ fn read_front_matter(
     if index == 0 {
         publication::front_matter(into.1, into.0, span, diags);
     } else {
-        let fault = Diagnostic::new(&rules::stray_front_matter::RULE, span, "this front matter is not used");
+        let fault = Diagnostic::new(&rules::STRAY_FRONT_MATTER, span, "this front matter is not used");
         diags.push(fault.help("move it to the manifest or to the first chapter"));
     }
 }
@@ -150,7 +150,7 @@ fn extensions() -> Extensions {
 
 fn undefined_link(cx: &Cx, link: &BrokenLink) -> Diagnostic {
     let message = format!("link label `{}` is not defined", link.reference);
-    Diagnostic::new(&rules::undefined_link::RULE, cx.span(link.span.clone()), message).help(format!(
+    Diagnostic::new(&rules::UNDEFINED_LINK, cx.span(link.span.clone()), message).help(format!(
         "define it in this file with a line `[{}]: https://…`, or write `\\[` for a bracket that is meant as such",
         link.reference
     ))
@@ -161,6 +161,6 @@ fn report_forbidden(cx: &Cx, diags: &mut Diagnostics) {
     if let Some((at, it)) = cx.text.char_indices().find(|(_, it)| is_forbidden(*it)) {
         let message = format!("the control character U+{:04X} stands here", u32::from(it));
         let span = cx.span(at..at + it.len_utf8());
-        diags.push(Diagnostic::new(&rules::control_character::RULE, span, message).help("remove it"));
+        diags.push(Diagnostic::new(&rules::CONTROL_CHARACTER, span, message).help("remove it"));
     }
 }

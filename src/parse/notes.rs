@@ -57,11 +57,8 @@ impl Register {
         let Some(note) = self.notes.get_mut(id) else { return };
         let Some(defined) = self.defined.get_mut(index(id)) else { return };
         if *defined {
-            let fault = Diagnostic::new(
-                &rules::duplicate_note::RULE,
-                span,
-                format!("note `{label}` is defined twice"),
-            );
+            let fault =
+                Diagnostic::new(&rules::DUPLICATE_NOTE, span, format!("note `{label}` is defined twice"));
             diags.push(fault.also(note.span, "first here").help("give one of them another label"));
             return;
         }
@@ -75,7 +72,7 @@ impl Register {
         let order = NoteOrder::of(blocks, &self.notes);
         for note in order.unreferenced().filter_map(|id| self.notes.get(id)) {
             let message = format!("note `{}` is defined but never referenced", note.label);
-            let fault = Diagnostic::new(&rules::unused_note::RULE, note.span, message);
+            let fault = Diagnostic::new(&rules::UNUSED_NOTE, note.span, message);
             diags.push(fault.help(format!("refer to it with `[^{}]`, or remove it", note.label)));
         }
         order.apply(blocks, self.notes)

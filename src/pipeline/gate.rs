@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::exception::{Exception, exceptions};
-use crate::check::rules::unused_exception;
+use crate::check::exception::{Exception, UNUSED_EXCEPTION, exceptions};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::pipeline::{Manuscript, rules};
-use crate::publication::rules::unknown_rule;
+use crate::publication::rules::UNKNOWN_RULE;
 use crate::publication::{Located, nearest};
 
 /// What the command line says of the weight of faults.
@@ -39,7 +38,7 @@ impl Levels {
     ///
     /// Where there is no rule of that name; the text is what to do.
     pub fn set(&mut self, name: &str, level: Level, rules: &[&'static Rule]) -> Result<(), String> {
-        let rule = rules.iter().find(|rule| rule.id == name).ok_or_else(|| advice(name, rules))?;
+        let rule = Rule::find(name, rules).ok_or_else(|| advice(name, rules))?;
         self.by_rule.insert(rule.id, level);
         Ok(())
     }
@@ -98,7 +97,7 @@ impl Gate {
             for Located { text, span } in names {
                 if let Err(help) = all.set(text, level, &rules) {
                     let message = format!("unknown rule `{text}`");
-                    diags.push(Diagnostic::new(&unknown_rule::RULE, *span, message).help(help));
+                    diags.push(Diagnostic::new(&UNKNOWN_RULE, *span, message).help(help));
                 }
             }
         }
@@ -112,7 +111,7 @@ impl Gate {
         for (_, exception) in self.exceptions.iter().enumerate().filter(|(at, _)| !self.used.contains(at)) {
             let (rule, comment) = exception.made();
             let fault = Diagnostic::new(
-                &unused_exception::RULE,
+                &UNUSED_EXCEPTION,
                 comment,
                 format!("unused exception: no `{rule}` in the block below"),
             );

@@ -8,7 +8,7 @@ use crate::geometry::Insets;
 use crate::layout::{self, Layout};
 use crate::pipeline::{Manuscript, Wishes, moment, theme_name};
 use crate::publication::rules::{
-    bad_color, faint_color, lacking_face, unknown_font, unknown_paper, unknown_theme,
+    FaintColor, bad_color, faint_color, lacking_face, unknown_font, unknown_paper, unknown_theme,
 };
 use crate::publication::{Margins, Options, PdfOptions, Publication};
 use crate::source::Span;
@@ -18,27 +18,27 @@ use crate::theme::{Color, LEAST_CONTRAST, PageChoice, Slant, Theme, Weight, pape
 pub(super) fn question_choices(publication: &Publication, document: &Document, diags: &mut Diagnostics) {
     let Options { theme, accent, pdf, .. } = &publication.options;
     if let Some(name) = theme.as_deref().filter(|it| Theme::named(it).is_none()) {
-        diags.push(unknown_theme::fault(name, document.meta.span, &Theme::NAMES));
+        diags.push(unknown_theme(name, document.meta.span, &Theme::NAMES));
     }
     if let Some(text) = accent {
         question_accent(text, theme.as_deref(), document.meta.span, diags);
     }
     if let Some(name) = pdf.paper.as_deref().filter(|it| paper_size(it).is_none()) {
-        diags.push(unknown_paper::fault(name, document.meta.span));
+        diags.push(unknown_paper(name, document.meta.span));
     }
 }
 
 /// Asks whether the colour of the house is one, and whether it can be read on the pages of the theme.
 fn question_accent(text: &str, theme: Option<&str>, span: Span, diags: &mut Diagnostics) {
     let Some(color) = Color::from_hex(text) else {
-        diags.push(bad_color::fault(text, span));
+        diags.push(bad_color(text, span));
         return;
     };
     let day = theme.and_then(Theme::named).unwrap_or_else(Theme::classic).light;
     let contrast = day.contrast(color);
     if contrast < LEAST_CONTRAST {
-        let taken = day.with_accent(color).accent.to_string();
-        diags.push(faint_color::fault(text, span, (contrast, &taken)));
+        let used = day.with_accent(color).accent.to_string();
+        diags.push(faint_color(&FaintColor { given: text, contrast, used: &used }, span));
     }
 }
 
@@ -74,7 +74,7 @@ impl Look {
     fn families(&self, options: &PdfOptions, span: Span, diags: &mut Diagnostics) -> Option<FontBook> {
         let names = [&options.serif_font, &options.sans_font, &options.mono_font].map(|it| it.as_deref());
         for name in names.into_iter().flatten().filter(|it| !self.fonts.has_family(it)) {
-            diags.push(unknown_font::fault(name, span, &self.fonts.families()));
+            diags.push(unknown_font(name, span, &self.fonts.families()));
         }
         if let Some(text) = options.serif_font.as_deref().filter(|it| self.fonts.has_family(it)) {
             self.question_styles(text, span, diags);
@@ -88,10 +88,10 @@ impl Look {
     fn question_styles(&self, family: &str, span: Span, diags: &mut Diagnostics) {
         let has = |style: fn(&Face) -> bool| self.fonts.iter().any(|(_, it)| it.is_of(family) && style(it));
         if !has(|it| it.slant == Slant::Italic) {
-            diags.push(lacking_face::fault(family, "italic", span));
+            diags.push(lacking_face(family, "italic", span));
         }
         if !has(|it| it.weight == Weight::Bold) {
-            diags.push(lacking_face::fault(family, "bold", span));
+            diags.push(lacking_face(family, "bold", span));
         }
     }
 

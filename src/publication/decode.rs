@@ -14,7 +14,7 @@ pub fn decode(path: &str, bytes: &[u8], sources: &mut Sources, diags: &mut Diagn
     // Line ends are made one kind on the way, so the place is counted in the text as it is kept.
     let at = Source::new("", &good).text().len();
     let id = sources.add(Source::new(path, &String::from_utf8_lossy(bytes)))?;
-    diags.push(invalid_utf8::fault(Span::new(id, at..at + '\u{fffd}'.len_utf8()), bytes));
+    diags.push(invalid_utf8(Span::new(id, at..at + '\u{fffd}'.len_utf8()), bytes));
     Some(id)
 }
 

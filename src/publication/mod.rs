@@ -119,7 +119,7 @@ pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Opt
     match (has("collection"), has("publication")) {
         (true, false) => Some(Manifest::Collection(draft.collection)),
         (true, true) => {
-            diags.push(rules::wrong_value::both_kinds(value.span.start_point()));
+            diags.push(rules::both_kinds(value.span.start_point()));
             None
         }
         (false, _) => Some(Manifest::Publication(Box::new(draft.publication))),

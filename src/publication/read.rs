@@ -21,7 +21,7 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
     let Some(entries) = value.as_table() else {
         let message = format!("metadata is `key: value` pairs, not {}", value.noun());
         let help = "write `title: …` on a line of its own";
-        diags.push(Diagnostic::new(&rules::wrong_value::RULE, value.span, message).help(help));
+        diags.push(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help));
         return;
     };
     let sections = |it: &&Section| form == Form::Manifest || allowed_in_front_matter(**it);
@@ -49,7 +49,7 @@ const fn allowed_in_front_matter(section: Section) -> bool {
 fn read_section(form: Form, section: Section, entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
     let Some(entries) = entry.value.as_table() else {
         let message = format!("`{}` is a section of keys, not {}", entry.key, entry.value.noun());
-        diags.push(Diagnostic::new(&rules::wrong_value::RULE, entry.value.span, message));
+        diags.push(Diagnostic::new(&rules::WRONG_VALUE, entry.value.span, message));
         return;
     };
     if section == Section::Publication {
@@ -87,7 +87,7 @@ fn unknown_section(entry: &Entry, sections: &[Section]) -> Diagnostic {
         None => format!("the sections are {}", list(&names)),
     };
     let message = format!("unknown section `{}`", entry.key);
-    Diagnostic::new(&rules::unknown_key::RULE, entry.key_span, message).help(help)
+    Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).help(help)
 }
 
 fn unknown_key(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
@@ -101,12 +101,12 @@ fn unknown_key(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
         (None, None) => format!("the keys of `{}` are {}", section.name(), list(&own)),
     };
     let message = format!("unknown key `{}`", entry.key);
-    Diagnostic::new(&rules::unknown_key::RULE, entry.key_span, message).help(help)
+    Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).help(help)
 }
 
 fn duplicate_key(entry: &Entry, first: &Entry) -> Diagnostic {
     let message = format!("`{}` is given twice", entry.key);
-    Diagnostic::new(&rules::duplicate_key::RULE, entry.key_span, message)
+    Diagnostic::new(&rules::DUPLICATE_KEY, entry.key_span, message)
         .also(first.key_span, "first here")
         .help("keep one of them")
 }
@@ -164,7 +164,7 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
 fn wrong_value(key: &Key, value: &Value) -> Box<Diagnostic> {
     let message = format!("`{}` cannot be {}", key.name, describe(value));
     let help = format!("give {}", key.field.takes());
-    Box::new(Diagnostic::new(&rules::wrong_value::RULE, value.span, message).help(help))
+    Box::new(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help))
 }
 
 /// The value for a message: what was written where that is short, its kind otherwise.
@@ -187,7 +187,7 @@ fn date(key: &Key, value: &Value) -> Taken<Date> {
     Date::parse(&written).ok_or_else(|| {
         let message = format!("`{written}` is no date");
         let help = format!("give {}", key.field.takes());
-        Box::new(Diagnostic::new(&rules::bad_date::RULE, value.span, message).help(help))
+        Box::new(Diagnostic::new(&rules::BAD_DATE, value.span, message).help(help))
     })
 }
 
@@ -196,7 +196,7 @@ fn language(key: &Key, value: &Value) -> Taken<Lang> {
     Lang::new(&written).ok_or_else(|| {
         let message = format!("`{written}` is no language tag");
         let help = format!("give {}", key.field.takes());
-        Box::new(Diagnostic::new(&rules::bad_language::RULE, value.span, message).help(help))
+        Box::new(Diagnostic::new(&rules::BAD_LANGUAGE, value.span, message).help(help))
     })
 }
 

@@ -17,7 +17,7 @@ pub(super) fn read(id: SourceId, source: &Source, diags: &mut Diagnostics) -> Op
         let span = Span::new(id, error.span().unwrap_or(0..0));
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         let help = "write `key = \"value\"` below a `[section]`";
-        diags.push(Diagnostic::new(&rules::bad_syntax::RULE, span, message).help(help));
+        diags.push(Diagnostic::new(&rules::BAD_SYNTAX, span, message).help(help));
     }
     whole.then(|| Value { kind: entries(id, table.get_ref()), span: Span::new(id, 0..text.len()) })
 }

@@ -152,5 +152,5 @@ fn refused(span: Span) -> Box<Diagnostic> {
 }
 
 fn fault(span: Span, message: &str, help: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(&rules::bad_syntax::RULE, span, message).help(help))
+    Box::new(Diagnostic::new(&rules::BAD_SYNTAX, span, message).help(help))
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::diag::rules::outside_image;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::resource::probe::probe;
-use crate::resource::rules::{bad_image, missing_image, outside_image};
+use crate::resource::rules::{bad_image, missing_image};
 use crate::resource::{Folder, Picture, ReadFault, Resources};
 use crate::source::Span;
 
@@ -44,17 +45,15 @@ fn named(document: &Document) -> BTreeMap<&str, Span> {
 
 fn picture(path: &str, span: Span, folder: &dyn Folder) -> Result<Picture, Box<Diagnostic>> {
     let bytes = folder.read(path).map_err(|fault| Box::new(refusal(path, span, fault)))?;
-    probe(bytes).map_err(|why| Box::new(bad_image::fault(path, span, &why)))
+    probe(bytes).map_err(|why| Box::new(bad_image(path, span, &why)))
 }
 
 fn refusal(path: &str, span: Span, fault: ReadFault) -> Diagnostic {
     match fault {
-        ReadFault::Missing => missing_image::fault(path, span),
-        ReadFault::Outside => outside_image::fault(path, span),
-        ReadFault::NotAFile => bad_image::fault(path, span, "it is not a file"),
-        ReadFault::TooLarge(most) => {
-            bad_image::fault(path, span, &format!("it has more than {} MiB", most >> 20))
-        }
-        ReadFault::Refused(why) => bad_image::fault(path, span, &why),
+        ReadFault::Missing => missing_image(path, span),
+        ReadFault::Outside => outside_image(path, span),
+        ReadFault::NotAFile => bad_image(path, span, "it is not a file"),
+        ReadFault::TooLarge(most) => bad_image(path, span, &format!("it has more than {} MiB", most >> 20)),
+        ReadFault::Refused(why) => bad_image(path, span, &why),
     }
 }

@@ -11,7 +11,6 @@ use super::text::{SourceFile, files, plain, without_tests};
 const KNOWN_CIRCLES: &[&str] = &[
     // One a line, so that several may be removed at a time.
     "backend",
-    "check",
     "cli",
     "document",
     "highlight",

@@ -39,7 +39,7 @@ pub(super) fn embedded<'n>(
         let Some(face) = cx.fonts.face(id) else { continue };
         match embed(id, face) {
             Ok(it) => embedded.push(it),
-            Err(why) => diags.push(font_left_out::fault(meta.span, &face.name, why)),
+            Err(why) => diags.push(font_left_out(meta.span, &face.name, why)),
         }
     }
     embedded

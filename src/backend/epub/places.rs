@@ -2,6 +2,7 @@
 
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::pictures::Pictures;
+use crate::document::address::scheme;
 use crate::document::{Id, Image, NoteId, NoteRef};
 use crate::markup::{ImageSource, PageBreak, Resolver, address, files};
 use crate::source::Span;
@@ -36,7 +37,7 @@ impl Resolver for Places<'_> {
 
     /// A relative address is completed by that of the publication (URL living standard, 4.4): a book is read elsewhere.
     fn outside(&self, url: &str) -> Option<String> {
-        if address::scheme(url).is_some() {
+        if scheme(url).is_some() {
             return Some(address::encode(url));
         }
         let base = self.url?;

@@ -1,17 +1,15 @@
 //! What a standard forbids is reported, with its place in the source; a file claims only what it meets.
 
 use crate::backend::pdf::images::Images;
-use crate::backend::pdf::rules::{
-    FIGURE_WITHOUT_ALTERNATIVE, LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT, PDF_WITHOUT_GLYPH,
-    PDF_WITHOUT_LANGUAGE, PDF_WITHOUT_TITLE,
-};
+use crate::backend::pdf::rules::{LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT};
 use crate::backend::pdf::text::plan::{ForbiddenReason, ForbiddenText, TextPlan};
+use crate::diag::rules::{MISSING_ALT, MISSING_LANGUAGE, MISSING_TITLE};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Meta, Target};
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::LinkTarget;
-use crate::layout::rules::missing_glyph;
+use crate::layout::rules::MISSING_GLYPH;
 use crate::layout::structure::{Role, Structure};
 use crate::publication::PdfStandard;
 use crate::source::Span;
@@ -58,8 +56,8 @@ pub(super) fn check(
 /// Whether the layout has reported the missing glyph already.
 fn is_reported(diagnostic: &Diagnostic, diags: &Diagnostics) -> bool {
     let span = diagnostic.primary.span;
-    diagnostic.rule.id == PDF_WITHOUT_GLYPH.id
-        && diags.iter().filter(|it| it.rule.id == missing_glyph::RULE.id).any(|it| {
+    diagnostic.rule.id == MISSING_GLYPH.id
+        && diags.iter().filter(|it| it.rule.id == MISSING_GLYPH.id).any(|it| {
             let reported = it.primary.span;
             reported.contains(span) || span.contains(reported)
         })
@@ -68,11 +66,11 @@ fn is_reported(diagnostic: &Diagnostic, diags: &Diagnostics) -> bool {
 fn metadata_errors(meta: &Meta) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     if meta.title.trim().is_empty() {
-        let error = Diagnostic::new(&PDF_WITHOUT_TITLE, meta.span, "an accessible PDF needs a title");
+        let error = Diagnostic::new(&MISSING_TITLE, meta.span, "an accessible PDF needs a title");
         errors.push(error.help("add `title:` to the front matter"));
     }
     if meta.lang.as_str() == UNDETERMINED {
-        let error = Diagnostic::new(&PDF_WITHOUT_LANGUAGE, meta.span, "an accessible PDF needs a language");
+        let error = Diagnostic::new(&MISSING_LANGUAGE, meta.span, "an accessible PDF needs a language");
         errors.push(error.help("add `lang:` to the front matter, as in `lang: en`"));
     }
     errors
@@ -84,7 +82,7 @@ fn figure_errors(structure: &Structure) -> Vec<Diagnostic> {
         .iter()
         .filter(|(_, element)| element.role == Role::Figure && is_missing(&element.alt))
         .map(|(_, element)| {
-            Diagnostic::new(&FIGURE_WITHOUT_ALTERNATIVE, element.span, "the image has no alternative text")
+            Diagnostic::new(&MISSING_ALT, element.span, "the image has no alternative text")
                 .help("describe it in its brackets, or mark it `{.decorative}`")
         })
         .collect()
@@ -134,7 +132,7 @@ fn text_error(forbidden: &ForbiddenText) -> Diagnostic {
     let shown = shown(&forbidden.text);
     match forbidden.reason {
         ForbiddenReason::NoGlyph => {
-            Diagnostic::new(&PDF_WITHOUT_GLYPH, forbidden.span, format!("no font has a glyph for {shown}"))
+            Diagnostic::new(&MISSING_GLYPH, forbidden.span, format!("no font has a glyph for {shown}"))
                 .help("add a font that has it with `--font-path`")
         }
         ForbiddenReason::NoMeaning => {

@@ -163,7 +163,7 @@ fn inaccessible_document_is_refused_and_claims_nothing() {
     document.meta.title.clear();
     let (bytes, diags) = render(&layout, &document, PdfStandard::default());
     let rules: Vec<&str> = diags.iter().map(|it| it.rule.id).collect();
-    assert_eq!(rules, ["pdf-without-title", "pdf-without-glyph", "meaningless-text"]);
+    assert_eq!(rules, ["missing-title", "missing-glyph", "meaningless-text"]);
     let text = String::from_utf8_lossy(&bytes);
     assert!(!text.contains("pdfuaid") && !text.contains("pdfaid"));
 }

@@ -1,15 +1,18 @@
 //! `broken-sentence`: a sentence is broken by a blank line.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::{self, first, last, paragraph, runs};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{Block, Inline, InlineKind, text};
 use crate::source::Span;
 
 /// A sentence is broken by a blank line.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "broken-sentence",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: true,
     summary: "a sentence that goes on in the next paragraph",
     explanation: r##"A text that was copied from a PDF breaks where its pages did: the paragraph ends
 without a full stop, and the next begins with a small letter. Every edition then

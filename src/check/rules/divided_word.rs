@@ -1,13 +1,16 @@
 //! `divided-word`: a word falls apart behind a hyphen.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::passage::Passage;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// A word falls apart behind a hyphen.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "divided-word",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a word that falls apart behind a hyphen",
     explanation: r##"Where text is copied from pages, the hyphens at the ends of their lines come
 along, and the end of a line is a space to Markdown. The word is then said in
@@ -61,7 +64,7 @@ fn divided(passage: &Passage, at: usize, cx: &Context<'_>) -> Option<Diagnostic>
     let range = at - first.len()..at + "- ".len() + last.len();
     let message = format!("`{first}-` and `{last}` are two words here");
     let help = format!("write `{first}{last}`, or `{first}-{last}` where the hyphen belongs to it");
-    Some(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help))
+    Some(Diagnostic::new(&RULE, passage.place(range, cx.sources), message).help(help))
 }
 
 /// Whether a joining word follows within two words: `short- (rather than long-) term` and `mono- as well as bilingual`

@@ -1,12 +1,15 @@
 //! `doubled-space`: two spaces stand where one should.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// Two spaces stand where one should.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "doubled-space",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: true,
     summary: "two spaces where one should be",
     explanation: r##"The space between words is set by the typesetter, and between sentences by the
 custom of the language. A second space in the source says nothing, and shows
@@ -25,7 +28,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let start = rest + found;
             let length = passage.text[start..].bytes().take_while(|it| *it == b' ').count();
             rest = start + length;
-            let place = passage.place(start..rest, cx);
+            let place = passage.place(start..rest, cx.sources);
             // A line end beside a space is one space to the reader.
             let source = cx.sources.slice(place);
             if source.contains('\n') {

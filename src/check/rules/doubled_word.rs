@@ -1,12 +1,15 @@
 //! `doubled-word`: a word stands twice.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// A word stands twice.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "doubled-word",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a word that stands twice",
     explanation: r##"*The the* slips in where a sentence was changed, and eyes pass over it. It is
 looked for in languages where a word is seldom said twice, and words that may
@@ -55,7 +58,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let together = between.chars().all(char::is_whitespace);
             let letters = other.chars().all(|it| it.is_lowercase() || it == '’');
             if together && letters && !meant.contains(&other) {
-                let place = passage.place(first.start..second.end, cx);
+                let place = passage.place(first.start..second.end, cx.sources);
                 diags.push(
                     Diagnostic::new(&RULE, place, format!("`{other}` stands twice"))
                         .help("remove one of them"),

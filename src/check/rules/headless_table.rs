@@ -1,14 +1,17 @@
 //! `headless-table`: a table has no header.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::walk::Node;
 use crate::document::{Block, BlockKind, text};
 
 /// A table has no header.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "headless-table",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: false,
     summary: "a table without header",
     explanation: r##"Who listens to a table hears the header of the column before the cell. A row of
 empty header cells leaves every figure without its name. WCAG 2.2 (1.3.1) and

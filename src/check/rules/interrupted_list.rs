@@ -1,13 +1,16 @@
 //! `interrupted-list`: a list seems to go on behind a paragraph that is not in it.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::{continued, runs};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// A list seems to go on behind a paragraph that is not in it.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "interrupted-list",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: false,
     summary: "a list that goes on behind a paragraph outside it",
     explanation: r##"Two lists whose items begin alike, with a paragraph between them, are mostly one,
 and the paragraph belongs to the item before it. Where its indentation was lost,

@@ -1,12 +1,15 @@
 //! `long-paragraph`: a paragraph is longer than a page.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// A paragraph is longer than a page.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "long-paragraph",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a paragraph longer than a page",
     explanation: r##"A paragraph of more than 400 words fills a page without a place to rest, and who
 listens cannot skip to the next thought. Such length often means that the blank
@@ -27,7 +30,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let place = passage.words().next().map_or(0..0, |(range, _)| range);
             let message = format!("the paragraph that begins here has {words} words");
             diags.push(
-                Diagnostic::new(&RULE, passage.place(place, cx), message)
+                Diagnostic::new(&RULE, passage.place(place, cx.sources), message)
                     .help("divide it where the thought turns"),
             );
         }

@@ -1,13 +1,16 @@
 //! `long-word`: a word is longer than words are.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::script::has_no_spaces;
 
 /// A word is longer than words are.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "long-word",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a word longer than words are",
     explanation: r##"No line is broken inside a word but at its hyphens, and a word of more than 50
 letters is wider than many a page. Mostly it is two that lost the space between
@@ -30,7 +33,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             if longest > MOST && !word.chars().any(has_no_spaces) {
                 let message = format!("this word has {longest} letters in a row");
                 diags.push(
-                    Diagnostic::new(&RULE, passage.place(range, cx), message)
+                    Diagnostic::new(&RULE, passage.place(range, cx.sources), message)
                         .help("divide it, or mark it as code or as a link"),
                 );
             }

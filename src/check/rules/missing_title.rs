@@ -1,37 +1,11 @@
 //! `missing-title`: the publication has no title.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::rules::MISSING_TITLE;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::outline::Outline;
 use crate::document::{BlockKind, text};
 use crate::source::Span;
-
-/// The publication has no title.
-pub static RULE: Rule = Rule {
-    id: "missing-title",
-    severity: Severity::Error,
-    summary: "a publication without a title",
-    explanation: r#"Readers find a publication by its title: it stands on the first page, in the
-window of every viewer, on the shelf of every e-reader. PDF/UA-1 (ISO 14289-1,
-7.1), EPUB 3.3 (5.5.3.1) and WCAG 2.2 (2.4.2) ask for one.
-
-Wrong:
-
-```markdown
-# Background
-```
-
-Right:
-
-```markdown
----
-title: A Statement of Values
----
-
-# Background
-```
-"#,
-};
 
 /// Finds it.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
@@ -44,7 +18,8 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let example = first.filter(|it| !it.is_empty() && !it.contains(['"', '\n']));
     let example = example.unwrap_or_else(|| "…".to_owned());
     let help = format!("add `title: \"{example}\"` to the front matter, between two lines of `---`");
-    let fault = Diagnostic::new(&RULE, document.meta.span.start_point(), "there is no title").help(help);
+    let fault =
+        Diagnostic::new(&MISSING_TITLE, document.meta.span.start_point(), "there is no title").help(help);
     // A text that was copied from pages begins with what stood on the first.
     let opening = document.blocks.first().filter(|it| matches!(it.kind, BlockKind::Paragraph(_)));
     let title = opening.filter(|it| is_short(it.span, cx));

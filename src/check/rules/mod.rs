@@ -1,32 +1,32 @@
 //! The rules that look at the whole tree, one a file: what it is, and how it is found.
 
-pub mod bad_exception;
-pub mod broken_sentence;
-pub mod divided_word;
-pub mod doubled_space;
-pub mod doubled_word;
-pub mod headless_table;
-pub mod interrupted_list;
-pub mod long_paragraph;
-pub mod long_word;
-pub mod missing_alt;
-pub mod missing_language;
-pub mod missing_title;
-pub mod repeated_title;
-pub mod replaced_character;
-pub mod skipped_heading;
-pub mod straight_quote;
-pub mod stray_folio;
-pub mod typed_note;
-pub mod uneven_lead_in;
-pub mod unmarked_heading;
-pub mod unmarked_language;
-pub mod unlinked_reference;
-pub mod useless_alt;
-pub mod unused_exception;
-pub mod vague_link;
+mod broken_sentence;
+mod divided_word;
+mod doubled_space;
+mod doubled_word;
+mod headless_table;
+mod interrupted_list;
+mod long_paragraph;
+mod long_word;
+mod missing_alt;
+mod missing_language;
+mod missing_title;
+mod repeated_title;
+mod replaced_character;
+mod skipped_heading;
+mod straight_quote;
+mod stray_folio;
+mod typed_note;
+mod uneven_lead_in;
+mod unmarked_heading;
+mod unmarked_language;
+mod unlinked_reference;
+mod useless_alt;
+mod vague_link;
 
-use crate::check::Context;
+use crate::check::context::Context;
+use crate::check::exception::{BAD_EXCEPTION, UNUSED_EXCEPTION};
+use crate::diag::rules::{MISSING_ALT, MISSING_LANGUAGE, MISSING_TITLE};
 use crate::diag::{Diagnostics, Rule};
 
 /// Looks for the faults of one rule.
@@ -34,7 +34,7 @@ pub type Finder = fn(&Context<'_>, &mut Diagnostics);
 
 /// All of them.
 pub const ALL: &[&Rule] = &[
-    &bad_exception::RULE,
+    &BAD_EXCEPTION,
     &broken_sentence::RULE,
     &divided_word::RULE,
     &doubled_space::RULE,
@@ -43,9 +43,9 @@ pub const ALL: &[&Rule] = &[
     &interrupted_list::RULE,
     &long_paragraph::RULE,
     &long_word::RULE,
-    &missing_alt::RULE,
-    &missing_language::RULE,
-    &missing_title::RULE,
+    &MISSING_ALT,
+    &MISSING_LANGUAGE,
+    &MISSING_TITLE,
     &repeated_title::RULE,
     &replaced_character::RULE,
     &skipped_heading::RULE,
@@ -56,7 +56,7 @@ pub const ALL: &[&Rule] = &[
     &unmarked_heading::RULE,
     &unmarked_language::RULE,
     &unlinked_reference::RULE,
-    &unused_exception::RULE,
+    &UNUSED_EXCEPTION,
     &useless_alt::RULE,
     &vague_link::RULE,
 ];

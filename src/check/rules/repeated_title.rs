@@ -1,13 +1,16 @@
 //! `repeated-title`: the first heading says the title of the publication again.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{BlockKind, text};
 
 /// The first heading says the title of the publication again.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "repeated-title",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: false,
     summary: "a first heading that says the title again",
     explanation: r##"The title comes from the front matter or the manifest, and every edition shows it
 at its head. A first heading of the same words makes it stand there twice, and

@@ -1,12 +1,15 @@
 //! `replaced-character`: U+FFFD stands where a character was lost.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// U+FFFD stands where a character was lost.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "replaced-character",
+    aliases: &[],
+    group: Group::Source,
     severity: Severity::Warning,
+    fix: false,
     summary: "a sign that stands where a character was lost",
     explanation: r##"
 U+FFFD, the question mark in a lozenge, is what programs put where they could
@@ -30,7 +33,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         for start in runs.filter(|at| !passage.text[..*at].ends_with(LOST)) {
             let rest = &passage.text[start..];
             let end = start + rest.len() - rest.trim_start_matches(LOST).len();
-            let place = passage.place(start..end, cx);
+            let place = passage.place(start..end, cx.sources);
             let fault = Diagnostic::new(&RULE, place, "U+FFFD stands for a character that was lost");
             if !cx.garbled.contains(&place.source) {
                 diags.push(fault.help("write the character that was meant"));

@@ -1,14 +1,17 @@
 //! `skipped-heading`: a heading is more than one level below the one before it.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::outline::Outline;
 use crate::source::Span;
 
 /// A heading is more than one level below the one before it.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "skipped-heading",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: false,
     summary: "a heading that skips a level",
     explanation: r#"Who listens to a text goes from heading to heading, and a level that is skipped
 sounds like a section that was missed. WCAG 2.2 (1.3.1) asks that the levels show

@@ -1,12 +1,15 @@
 //! `straight-quote`: a straight quotation mark was left among curly ones.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
 /// A straight quotation mark was left among curly ones.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "straight-quote",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a straight quotation mark among curly ones",
     explanation: r##"Quotation marks are made those of the language. One that stands where it neither
 opens nor closes, as behind a digit, is left as it is, and among the others it
@@ -37,9 +40,12 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         for (at, mark) in passage.text.match_indices(['"', '\'']) {
             let range = at..at + mark.len();
             // What is spelled otherwise, as `\"` or `&quot;`, is meant.
-            if passage.spelling(range.clone(), cx) == mark {
-                let fault =
-                    Diagnostic::new(&RULE, passage.place(range, cx), "a straight quotation mark stands here");
+            if passage.spelling(range.clone(), cx.sources) == mark {
+                let fault = Diagnostic::new(
+                    &RULE,
+                    passage.place(range, cx.sources),
+                    "a straight quotation mark stands here",
+                );
                 diags.push(
                     fault.help("write the mark that is meant: `″` and `′` for a measure, else a curly one"),
                 );

@@ -1,14 +1,17 @@
 //! `stray-folio`: the number of a page stands in the text.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::{last, paragraph, runs};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{Block, InlineKind, text};
 
 /// The number of a page stands in the text.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "stray-folio",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "a paragraph that is but the number of a page",
     explanation: r##"Where text is copied from pages, their numbers come along, and every edition
 would say them in the midst of the text. The pages of the PDF have numbers of

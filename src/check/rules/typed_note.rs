@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::passage::Passage;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::source::Span;
 
 /// A note is typed as raised figures.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "typed-note",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: true,
     summary: "a note that is typed as raised figures",
     explanation: r##"A figure like ¹ behind a word looks like the mark of a note and leads nowhere:
 not in the PDF, not in the EPUB, not for who listens; and the text of the note
@@ -58,7 +61,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             } else {
                 continue;
             };
-            let place = passage.place(range, cx);
+            let place = passage.place(range, cx.sources);
             let fault = Diagnostic::new(&RULE, place, message).help(help);
             diags.push(match whole.iter().find(|it| it.number == number) {
                 Some(it) if it.text == place => fault.repair(it.head, format!("[^{number}]: ")),
@@ -83,7 +86,7 @@ struct Whole {
 fn whole(cx: &Context<'_>, raised: &[&Passage]) -> Vec<Whole> {
     let (mut marks, mut texts): (BTreeMap<String, Vec<Span>>, BTreeMap<String, Vec<Span>>) =
         Default::default();
-    for passage in raised.iter().filter(|it| !it.is_raw(cx)) {
+    for passage in raised.iter().filter(|it| !it.is_raw(cx.sources)) {
         for (at, mark) in passage.text.match_indices(is_raised) {
             let rest = passage.text[at..].trim_start_matches(is_raised);
             let range = at..passage.text.len() - rest.len();
@@ -91,9 +94,9 @@ fn whole(cx: &Context<'_>, raised: &[&Passage]) -> Vec<Whole> {
             if passage.text[..at].ends_with(is_raised) {
                 continue;
             } else if at == 0 && rest.starts_with(char::is_whitespace) {
-                texts.entry(number).or_default().push(passage.place(range, cx));
+                texts.entry(number).or_default().push(passage.place(range, cx.sources));
             } else if follows_word(passage, at, mark) {
-                marks.entry(number).or_default().push(passage.place(range, cx));
+                marks.entry(number).or_default().push(passage.place(range, cx.sources));
             }
         }
     }

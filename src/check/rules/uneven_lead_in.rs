@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::{Dress, continued, lead_in, list, runs};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Block;
 use crate::source::Span;
 
 /// The words that an item begins with are dressed otherwise than those of its neighbours.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "uneven-lead-in",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: true,
     summary: "items of a list that begin in different type",
     explanation: r##"Items that begin with a word in bold, as a name of what follows, are read as
 equals. One in bold italic among them seems to mean more than the others.

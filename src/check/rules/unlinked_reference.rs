@@ -1,16 +1,19 @@
 //! `unlinked-reference`: the text sends the reader to a part of itself, and no link leads there.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::paragraph;
 use crate::check::passage::Passage;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{Block, BlockKind, Lang, text};
 use crate::source::Span;
 
 /// The text sends the reader to a part of itself, and no link leads there.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unlinked-reference",
+    aliases: &[],
+    group: Group::Links,
     severity: Severity::Warning,
+    fix: false,
     summary: "a reference to a part of the text without a link",
     explanation: r##"*See Appendix A* sends readers on a search, though the text knows where the appendix
 is. With a link, they are there in one step, in every edition; and when the heading
@@ -65,8 +68,11 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             }
             let name = format!("{part} {label}").to_lowercase();
             let Some((_, span)) = parts.iter().find(|(heading, _)| names(heading, &name)) else { continue };
-            let fault =
-                Diagnostic::new(&RULE, passage.place(range, cx), format!("no link leads to {part} {label}"));
+            let fault = Diagnostic::new(
+                &RULE,
+                passage.place(range, cx.sources),
+                format!("no link leads to {part} {label}"),
+            );
             diags.push(fault.also(*span, "which is here").help("write `[…](#…)` with the id of its heading"));
         }
     }

@@ -1,14 +1,17 @@
 //! `unmarked-heading`: a heading is not marked as one.
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::neighbours::paragraph;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{Block, BlockKind, InlineKind, text};
 
 /// A heading is not marked as one.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unmarked-heading",
+    aliases: &[],
+    group: Group::Structure,
     severity: Severity::Warning,
+    fix: false,
     summary: "a paragraph that looks like a heading",
     explanation: r##"A line of capitals, or a few words without a full stop before a paragraph, look
 like a heading and are none: they are missing from the contents, from the outline

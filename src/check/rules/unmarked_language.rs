@@ -4,16 +4,19 @@ use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::passage::Passage;
 use crate::check::tongue;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Lang;
 
 /// A text is in a script that its language is not written in.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "unmarked-language",
+    aliases: &[],
+    group: Group::Text,
     severity: Severity::Warning,
+    fix: false,
     summary: "text of another language that is not marked",
     explanation: r##"A screen reader reads what it takes for English as English, whatever the letters.
 The typesetter takes hyphens and quotation marks by the language, too. WCAG 2.2
@@ -75,7 +78,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let message = format!("{name} letters stand in a text that says it is `{lang}`");
             let help =
                 "mark them with their language: `[…]{lang=…}`, or `{lang=…}` on the line before the block";
-            diags.push(Diagnostic::new(&RULE, passage.place(range, cx), message).help(help));
+            diags.push(Diagnostic::new(&RULE, passage.place(range, cx.sources), message).help(help));
         }
     }
 }
@@ -90,7 +93,7 @@ fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
     let whole = words().next()?.0.start..words().last()?.0.end;
     let message = format!("this text seems to be in `{found}`, and says it is `{lang}`");
     let help = format!("mark it with its language: `{{lang={found}}}` on the line before it");
-    Some(Diagnostic::new(&RULE, passage.place(whole, cx), message).help(help))
+    Some(Diagnostic::new(&RULE, passage.place(whole, cx.sources), message).help(help))
 }
 
 /// The runs of a script that the language at their place is not written in.

@@ -1,14 +1,17 @@
 //! `useless-alt`: an alternative text says nothing about its image.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Image;
 use crate::source::Span;
 
 /// An alternative text says nothing about its image.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "useless-alt",
+    aliases: &[],
+    group: Group::Images,
     severity: Severity::Warning,
+    fix: false,
     summary: "an alternative text that says nothing",
     explanation: r##"The alternative text takes the place of the image for who cannot see it. The
 name of a file, or the word *image*, says no more than that there is one; and

@@ -1,13 +1,16 @@
 //! `vague-link`: the text of a link does not say where it leads.
 
-use crate::check::Context;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Lang;
 
 /// The text of a link does not say where it leads.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     id: "vague-link",
+    aliases: &[],
+    group: Group::Links,
     severity: Severity::Warning,
+    fix: false,
     summary: "a link whose text does not say where it leads",
     explanation: r##"Screen readers list the links of a page without the text around them, and on
 paper a link that reads *here* is nothing at all. WCAG 2.2 (2.4.4 and 2.4.9) asks

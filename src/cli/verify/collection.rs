@@ -51,11 +51,11 @@ impl Verifier<'_> {
             same = Some(different.is_none());
             different.iter().for_each(|it| found.push(rules::diagnostic(&files::show(&path), it, whole)));
         } else if there.is_none() && self.rebuild {
-            found.push(rules::missing(&files::show(&path), whole));
+            found.push(rules::missing_edition(&files::show(&path), whole));
         }
         let hash = there.as_deref().map(hash);
         if let Some(why) = record::unsummed(folder, PAGE, hash.as_deref(), self.rebuild)? {
-            found.push(record_differs::diagnostic(&files::show(&folder.join(Sums::NAME)), &why, whole));
+            found.push(record_differs(&files::show(&folder.join(Sums::NAME)), &why, whole));
         }
         let differences: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
         let free = self.wishes.levels.weigh(&mut found);

@@ -221,7 +221,7 @@ impl Setting<'_> {
             if !vector && dpi < 149 {
                 let message = format!("`{}` has {dpi} pixels to the inch at its printed size", image.path);
                 let help = "use a larger image, or ask for a smaller width";
-                diags.push(Diagnostic::new(&rules::low_resolution::RULE, image.span, message).help(help));
+                diags.push(Diagnostic::new(&rules::LOW_RESOLUTION, image.span, message).help(help));
             }
         }
         let x = self.aligned(part, image.size.width, Align::Start);

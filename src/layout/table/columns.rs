@@ -106,7 +106,7 @@ pub(super) fn fit(
     }
     let message = "the words of a table are wider than the page";
     let help = "make it narrower: fewer columns, shorter words, or one table for each group of columns";
-    diags.push(Diagnostic::new(&rules::wide_table::RULE, table.span, message).help(help));
+    diags.push(Diagnostic::new(&rules::WIDE_TABLE, table.span, message).help(help));
     let last = STEPS.iter().rfind(|it| it.scale >= smallest).copied();
     force(&columns, room, last.unwrap_or(STEPS[0]))
 }
@@ -122,7 +122,7 @@ fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &TableFit, diags: &mut Di
             {
                 let message = "a word is wider than its column, and is divided where it must be";
                 let help = "add soft hyphens (`&shy;`) where it may be divided, or use a shorter word";
-                diags.push(Diagnostic::new(&rules::wide_table::RULE, cell.span(), message).help(help));
+                diags.push(Diagnostic::new(&rules::WIDE_TABLE, cell.span(), message).help(help));
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Inlines.
 
+use crate::diag::rules::unsafe_link;
+use crate::document::address::{is_safe, scheme};
 use crate::document::{Dimension, Image, Inline, InlineKind, NoteRef, Target, text};
 use crate::markup::lower::attributed;
-use crate::markup::rules::{unreachable_link, unsafe_address};
-use crate::markup::{Element, ImageSource, Lowering, Node, Profile, address};
+use crate::markup::rules::unreachable_link;
+use crate::markup::{Element, ImageSource, Lowering, Node, Profile};
 
 /// What a run-in head ends with.
 const RUN_IN_ENDS: [char; 7] = [':', '.', '?', '!', '\u{3002}', '\u{FF1A}', '\u{61F}'];
@@ -62,16 +64,15 @@ impl Lowering<'_> {
         }
         let href = match target {
             Target::Anchor(id) => self.resolver.anchor(id),
-            Target::Url(url) if address::is_safe(url) => match self.resolver.outside(url) {
+            Target::Url(url) if is_safe(url) => match self.resolver.outside(url) {
                 Some(address) => address,
                 None => {
-                    self.diags.push(unreachable_link::fault(inline.span, url));
+                    self.diags.push(unreachable_link(inline.span, url));
                     return nodes.extend(self.inlines(content));
                 }
             },
             Target::Url(url) => {
-                let scheme = address::scheme(url).unwrap_or_default();
-                self.diags.push(unsafe_address::fault(inline.span, &scheme));
+                self.diags.push(unsafe_link(&scheme(url).unwrap_or_default(), inline.span));
                 return nodes.extend(self.inlines(content));
             }
         };

@@ -116,7 +116,7 @@ fn a_link_that_runs_code_leaves_its_words_and_a_fault() {
     let html = serialize(&lowering.blocks(&document.blocks), Syntax::Html);
     assert_eq!(html, "<p>words</p>\n");
     let messages: Vec<String> = lowering.finish().iter().map(|it| it.message.clone()).collect();
-    assert_eq!(messages, ["a link may not lead to a `javascript:` address"]);
+    assert_eq!(messages, ["a link must not use the scheme `javascript:`"]);
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
             self.close_frame(Some(range.end));
         } else {
             let span = self.cx.span(self.cx.trimmed(range));
-            let fault = Diagnostic::new(&rules::stray_fence::RULE, span, "this fence closes nothing");
+            let fault = Diagnostic::new(&rules::STRAY_FENCE, span, "this fence closes nothing");
             self.diags.push(
                 fault.help("give the container a name where it opens, as `::: note`, or remove the line"),
             );
@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
         while self.over.is_empty() && self.top_is_container() {
             if let Some(frame) = self.frames.last() {
                 let span = self.cx.span(self.cx.trimmed(frame.range.clone()));
-                let fault = Diagnostic::new(&rules::stray_fence::RULE, span, "this container is not closed");
+                let fault = Diagnostic::new(&rules::STRAY_FENCE, span, "this container is not closed");
                 self.diags.push(fault.help("close it with a line `:::` in the same list item or quotation"));
             }
             self.close_frame(None);

@@ -187,8 +187,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn stray_pending(&mut self, pending: Option<&(Attributes, Range<usize>)>) {
         if let Some((_, place)) = pending {
             let span = self.cx.span(place.clone());
-            let fault =
-                Diagnostic::new(&rules::stray_attributes::RULE, span, "no block follows these attributes");
+            let fault = Diagnostic::new(&rules::STRAY_ATTRIBUTES, span, "no block follows these attributes");
             self.diags.push(fault.help("put them on the line before the block that they are about"));
         }
     }

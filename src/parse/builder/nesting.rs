@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
         if self.over.is_empty() && self.frames.len() > DEEPEST {
             let message = format!("blocks are nested more than {DEEPEST} deep");
             let span = self.cx.span(range.start..range.start);
-            self.diags.push(Diagnostic::new(&rules::too_deep::RULE, span, message));
+            self.diags.push(Diagnostic::new(&rules::TOO_DEEP, span, message));
         }
         !self.over.is_empty() || self.frames.len() > DEEPEST
     }

@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
         let extra = rest.strip_prefix('|').unwrap_or(rest).trim().trim_end_matches('|');
         if !extra.trim().is_empty() {
             let fault = Diagnostic::new(
-                &rules::extra_cell::RULE,
+                &rules::EXTRA_CELL,
                 self.cx.span(range),
                 "the row has more cells than the table has columns",
             );

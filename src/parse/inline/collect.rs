@@ -107,7 +107,7 @@ impl Collector {
         if self.levels.len() > DEEPEST || self.over > 0 {
             if self.over == 0 {
                 let message = format!("inlines are nested more than {DEEPEST} deep");
-                diags.push(Diagnostic::new(&rules::too_deep::RULE, cx.span(range), message));
+                diags.push(Diagnostic::new(&rules::TOO_DEEP, cx.span(range), message));
             }
             self.over += 1;
             return;
@@ -160,6 +160,6 @@ impl Level {
 /// The fault of raw HTML that stands at a range.
 pub(in crate::parse) fn raw_html(cx: &Cx, range: Range<usize>) -> Diagnostic {
     let first: String = cx.slice(range.clone()).lines().next().unwrap_or("").chars().take(40).collect();
-    Diagnostic::new(&rules::raw_html::RULE, cx.span(range), format!("raw HTML: `{first}`"))
+    Diagnostic::new(&rules::RAW_HTML, cx.span(range), format!("raw HTML: `{first}`"))
         .help("say it in Markdown, or write it as code to show it as it is")
 }

@@ -139,7 +139,7 @@ impl Level<'_, '_> {
         }
         let range = place..place + 2 + length + 1;
         let message = format!("note `{}` is not defined", &rest[..length]);
-        let fault = Diagnostic::new(&rules::undefined_note::RULE, self.cx.span(range.clone()), message);
+        let fault = Diagnostic::new(&rules::UNDEFINED_NOTE, self.cx.span(range.clone()), message);
         self.diags.push(fault.help(format!(
             "define it in this file with a line `[^{}]: …`, or write `\\[` for a bracket that is meant as such",
             &rest[..length]
@@ -248,7 +248,7 @@ impl Level<'_, '_> {
             self.wrap(tag.at, Tag::kind(name, tag.title), node.range.end);
         } else {
             let fault =
-                Diagnostic::new(&rules::too_deep::RULE, self.cx.span(tag.range), "tags are nested too deep");
+                Diagnostic::new(&rules::TOO_DEEP, self.cx.span(tag.range), "tags are nested too deep");
             self.diags.push(fault);
         }
     }
@@ -263,7 +263,7 @@ impl Level<'_, '_> {
 
     fn unbalanced(&mut self, range: Range<usize>, name: Name, how: &str) {
         let message = format!("`<{}>` is {how} here", name.word());
-        let fault = Diagnostic::new(&rules::unbalanced_html::RULE, self.cx.span(range), message);
+        let fault = Diagnostic::new(&rules::UNBALANCED_HTML, self.cx.span(range), message);
         self.diags.push(fault.help("open and close it within the same emphasis, link or block"));
     }
 }

@@ -154,8 +154,7 @@ impl Lower<'_, '_, '_> {
         let span = self.out.cx.span(node.range.clone());
         let mut content = self.sequence(&node.children);
         if content.is_empty() {
-            let fault =
-                Diagnostic::new(&rules::empty_link::RULE, span, format!("the link to `{url}` has no text"));
+            let fault = Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
             self.out.diags.push(fault.help("write the text of the link between its brackets"));
             if url.is_empty() {
                 return None;
@@ -169,8 +168,7 @@ impl Lower<'_, '_, '_> {
     /// The title of an image that is no figure has no place in any edition.
     fn lost_title(&mut self, node: &Node, title: &str) {
         let span = self.out.cx.span(node.range.clone());
-        let fault =
-            Diagnostic::new(&rules::lost_title::RULE, span, format!("the title `{title}` is not shown"));
+        let fault = Diagnostic::new(&rules::LOST_TITLE, span, format!("the title `{title}` is not shown"));
         self.out.diags.push(fault.help("remove it, or let the image stand alone in a paragraph as a figure"));
     }
 

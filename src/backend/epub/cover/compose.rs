@@ -140,7 +140,7 @@ impl Sheet<'_> {
     /// Sets lines one below the other, as many as there is room for: what a cover cannot hold stands on the title page.
     fn place(&mut self, lines: Vec<Line>, size: i64) {
         if let Some((character, span)) = lines.iter().flat_map(|it| &it.missing).next() {
-            return self.diags.push(unset_cover::fault(*span, *character));
+            return self.diags.push(unset_cover(*span, *character));
         }
         let below = lines.last().map_or(Length::ZERO, |it| it.depth);
         for line in lines {

@@ -1,6 +1,7 @@
 //! Where everything stands, as the pages of a site address it.
 
 use crate::backend::html::pictures::Beside;
+use crate::document::address::scheme;
 use crate::document::{Id, Image, NoteId, NoteRef};
 use crate::markup::{ImageSource, Resolver, address, files};
 
@@ -31,7 +32,7 @@ impl Resolver for Places<'_> {
 
     /// A relative address is one beside the editions, which the site stands one folder below.
     fn outside(&self, url: &str) -> Option<String> {
-        let relative = address::scheme(url).is_none() && !url.starts_with(['/', '#', '?']);
+        let relative = scheme(url).is_none() && !url.starts_with(['/', '#', '?']);
         let up = if relative { "../" } else { "" };
         Some(format!("{up}{}", address::encode(url)))
     }

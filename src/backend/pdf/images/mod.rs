@@ -19,12 +19,13 @@ use rayon::prelude::*;
 
 use crate::backend::pdf::images::orientation::ImageOrientation;
 use crate::backend::pdf::images::raster::{ImageError, raster_object};
-use crate::backend::pdf::rules::{CMYK_PICTURE, SVG_FEATURE_LOST, UNREADABLE_PICTURE};
+use crate::backend::pdf::rules::{CMYK_IMAGE, SVG_FEATURE_LOST};
 use crate::backend::pdf::svg::{UnsupportedFeature, svg_form};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
+use crate::resource::rules::BAD_IMAGE;
 use crate::resource::{Format, Picture, Resources};
 
 /// The images of the pages, each once, in the order in which they come.
@@ -130,12 +131,12 @@ fn report_error(image: &ImageBox, error: ImageError) -> Diagnostic {
     match error {
         ImageError::Unreadable(why) => {
             let message = format!("image `{path}` cannot be read: {why}");
-            Diagnostic::new(&UNREADABLE_PICTURE, image.span, message)
+            Diagnostic::new(&BAD_IMAGE, image.span, message)
                 .help("replace it with a file that opens in an image viewer")
         }
         ImageError::CmykWithoutProfile => {
             let message = format!("CMYK image `{path}` has no colour profile");
-            Diagnostic::new(&CMYK_PICTURE, image.span, message)
+            Diagnostic::new(&CMYK_IMAGE, image.span, message)
                 .help("convert it to RGB, or save it with its colour profile")
         }
     }

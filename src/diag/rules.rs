@@ -1,0 +1,159 @@
+//! The rules that more than one module reports. The others stand next to the code that reports them.
+
+use crate::diag::diagnostic::Diagnostic;
+use crate::diag::rule::{Group, Rule, Severity};
+use crate::source::Span;
+
+/// An image has no alternative text, and is not said to be decoration.
+pub static MISSING_ALT: Rule = Rule {
+    id: "missing-alt",
+    aliases: &["figure-without-alternative"],
+    group: Group::Images,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an image without alternative text",
+    explanation: r#"Who cannot see the image is given its alternative text instead. WCAG 2.2 (1.1.1)
+and PDF/UA-1 (ISO 14289-1, 7.3) ask for it. Say what the image says in its
+place, not that it is an image. One that says nothing is marked as decoration.
+
+Wrong:
+
+```markdown
+![](images/turnout.png)
+```
+
+Right:
+
+```markdown
+![Turnout doubled between 2012 and 2018](images/turnout.png)
+
+![](images/ornament.svg){.decorative}
+```
+"#,
+};
+
+/// The main language is not said.
+pub static MISSING_LANGUAGE: Rule = Rule {
+    id: "missing-language",
+    aliases: &["pdf-without-language"],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a publication that does not say its language",
+    explanation: r#"A screen reader chooses its voice by the language, the typesetter its hyphens and
+quotation marks, a library its shelf. PDF/UA-1 (ISO 14289-1, 7.2), EPUB 3.3
+(5.5.3.1) and WCAG 2.2 (3.1.1) ask for it. It is not guessed: a wrong guess
+reads a text aloud in the wrong tongue.
+
+Wrong:
+
+```yaml
+title: Declaração
+```
+
+Right:
+
+```yaml
+title: Declaração
+language: pt-BR
+```
+"#,
+};
+
+/// The publication has no title.
+pub static MISSING_TITLE: Rule = Rule {
+    id: "missing-title",
+    aliases: &["pdf-without-title"],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a publication without a title",
+    explanation: r#"Readers find a publication by its title: it stands on the first page, in the
+window of every viewer, on the shelf of every e-reader. PDF/UA-1 (ISO 14289-1,
+7.1), EPUB 3.3 (5.5.3.1) and WCAG 2.2 (2.4.2) ask for one.
+
+Wrong:
+
+```markdown
+# Background
+```
+
+Right:
+
+```markdown
+---
+title: A Statement of Values
+---
+
+# Background
+```
+"#,
+};
+
+/// An image lies outside the publication's folder.
+pub static OUTSIDE_IMAGE: Rule = Rule {
+    id: "outside-image",
+    aliases: &["path-outside"],
+    group: Group::Images,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an image outside the publication's folder",
+    explanation: r#"Only files in the publication's folder are read, so that a publication is complete
+in itself and building somebody else's text cannot pick up your files. A path must
+not leave the folder with `..`. A symbolic link in the folder is followed only if it
+stays inside.
+
+Wrong, also where `photos` is a link to `/home/ada/photos`:
+
+```markdown
+![The march](../photos/march.jpg)
+```
+
+Right, with the file copied into the folder:
+
+```markdown
+![The march](images/march.jpg)
+```
+"#,
+};
+
+/// A link runs code or opens a file of the reader's own machine.
+pub static UNSAFE_LINK: Rule = Rule {
+    id: "unsafe-link",
+    aliases: &["unsafe-address"],
+    group: Group::Links,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a link to an address that no edition may carry",
+    explanation: r#"A link may be relative or begin with a scheme that takes the reader somewhere:
+`https:`, `mailto:`, `tel:` and the like. Other schemes, such as `javascript:`,
+`data:` or `file:`, run code in the reader's program or open files of the reader's
+own machine. No edition carries such a link; only its text remains.
+
+Wrong:
+
+```markdown
+[Sign up](javascript:signup())
+```
+
+Right:
+
+```markdown
+[Sign up](https://example.org/sign-up)
+```
+"#,
+};
+
+/// The image at `path` lies outside the folder.
+pub fn outside_image(path: &str, span: Span) -> Diagnostic {
+    let message = format!("image `{path}` is outside the publication's folder");
+    Diagnostic::new(&OUTSIDE_IMAGE, span, message)
+        .help("copy the file into the folder, and use the path of the copy")
+}
+
+/// A link to an address of a scheme that no edition may carry.
+pub fn unsafe_link(scheme: &str, span: Span) -> Diagnostic {
+    let message = format!("a link must not use the scheme `{scheme}:`");
+    Diagnostic::new(&UNSAFE_LINK, span, message)
+        .help("link to a page on the web, or to a place in this publication")
+}

@@ -1,0 +1,157 @@
+//! The rules that pages can break.
+
+use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
+use crate::geometry::Length;
+use crate::layout::paragraph::line::Line;
+use crate::source::Span;
+
+/// All of them.
+pub const ALL: &[&Rule] = &[&LOW_RESOLUTION, &MISSING_GLYPH, &OVERFULL_LINE, &WIDE_MARGINS, &WIDE_TABLE];
+
+/// An image has too few pixels for print.
+pub static LOW_RESOLUTION: Rule = Rule {
+    id: "low-resolution",
+    aliases: &[],
+    group: Group::Images,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "an image has too few pixels for print",
+    explanation: "\
+At the size at which it is printed the image has fewer than 150 pixels to the inch, and looks coarse.
+
+Use a larger image, or ask for a smaller width: `![...](picture.png){width=50%}`.
+",
+};
+
+/// A character that no face has.
+pub static MISSING_GLYPH: Rule = Rule {
+    id: "missing-glyph",
+    aliases: &["pdf-without-glyph"],
+    group: Group::Pages,
+    severity: Severity::Error,
+    fix: false,
+    summary: "no font has a character of the text",
+    explanation: "\
+No face that the program carries, and none that was given to it, has a letter for a character. The page would \
+show a box in its place, and PDF/A and PDF/UA forbid that, so no PDF is made.
+
+The program carries faces for Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai, and for common signs. \
+Chinese, Japanese and Korean faces are too large to be carried.
+
+## Example
+
+    The sign 一 is the number one.
+
+## Mend
+
+Give the program a font that has the character: `--font-path FOLDER`. If the character came into the text by \
+mistake, as private-use characters often do when text is copied from a PDF, replace it.
+",
+};
+
+/// A line that sticks out of its measure.
+pub static OVERFULL_LINE: Rule = Rule {
+    id: "overfull-line",
+    aliases: &[],
+    group: Group::Pages,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a line of the pages is wider than its column",
+    explanation: "\
+A word, an address or a piece of code is wider than the column it stands in, and there is no place where it may \
+be divided. Its end sticks out into the margin of the PDF; the other editions are not concerned.
+
+Words of languages with hyphenation patterns are divided by themselves, and addresses and code after their signs. \
+This happens with names that no pattern knows, with chemical terms, in narrow cells of tables.
+
+## Example
+
+    | Substance                             |
+    |---------------------------------------|
+    | Methylchloroisothiazolinone2Methyl    |
+
+## Mend
+
+Put soft hyphens (U+00AD, in Markdown `&shy;`) where the word may be divided: `Methyl&shy;chloro&shy;iso&shy;…`. \
+Give the text its language, if it is not that of the publication: `[Donaudampfschifffahrt]{lang=de}`. In a table, \
+make the column wider by shorter words in the others.
+",
+};
+
+/// Margins leave no room for the text.
+pub static WIDE_MARGINS: Rule = Rule {
+    id: "wide-margins",
+    aliases: &[],
+    group: Group::Pages,
+    severity: Severity::Error,
+    fix: false,
+    summary: "the margins leave no room for the text",
+    explanation: "\
+Between the margins there must be room for a line of 20 mm, and for four lines below one another. The pages would \
+otherwise be made with other margins than those that were asked for.
+
+Take narrower margins, or a larger paper:
+
+```toml
+[pdf]
+paper = \"a5\"
+margins = [\"18mm\", \"15mm\", \"22mm\", \"18mm\"]
+```
+",
+};
+
+/// A table does not fit between the margins.
+pub static WIDE_TABLE: Rule = Rule {
+    id: "wide-table",
+    aliases: &[],
+    group: Group::Pages,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a table does not fit between the margins",
+    explanation: "\
+The longest words of the columns together are wider than the page, even with less space between columns and in \
+type of 7 points. Or one word is so much wider than the room for its column that it is divided between any two of \
+its letters, so that the rest of the table keeps its size. Nothing is ever set over anything else, or cut off.
+
+Take fewer columns, shorter words, or make one table of each group of columns. Put soft hyphens (`&shy;`) into a long \
+word where it may be divided.
+",
+};
+
+/// Reports the characters of a line that no face has.
+pub fn missing_glyph(line: &Line, diags: &mut Diagnostics) {
+    for (character, span) in &line.missing {
+        let code = u32::from(*character);
+        let message = format!("no font has the character `{character}` (U+{code:04X})");
+        let help = "give a font that has it with `--font-path`, or replace the character";
+        diags.push(Diagnostic::new(&MISSING_GLYPH, *span, message).help(help));
+    }
+}
+
+/// What the eye does not see.
+const TOLERANCE: Length = Length::millipt(250);
+
+/// Reports a line that sticks out.
+pub fn overfull_line(line: &Line, diags: &mut Diagnostics) {
+    if line.fit.overfull <= TOLERANCE {
+        return;
+    }
+    let tenths = (line.fit.overfull.to_millipt() + 50) / 100;
+    let message = format!("a line is {}.{} pt wider than its column", tenths / 10, tenths % 10);
+    let help = "add soft hyphens (`&shy;`) where its longest word may be divided, or rephrase it";
+    diags.push(Diagnostic::new(&OVERFULL_LINE, line.span, message).help(help));
+}
+
+/// The fault, at the place of the metadata.
+pub(in crate::layout) fn wide_margins(span: Span) -> Diagnostic {
+    let message = "the margins leave no room for the text";
+    Diagnostic::new(&WIDE_MARGINS, span, message).help("take narrower ones, or a larger paper")
+}
+
+/// Reports what is wrong with set lines.
+pub fn report(lines: &[Line], diags: &mut Diagnostics) {
+    for line in lines {
+        overfull_line(line, diags);
+        missing_glyph(line, diags);
+    }
+}

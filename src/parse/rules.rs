@@ -1,0 +1,388 @@
+//! The rules that a source can break where it is parsed.
+
+use crate::diag::{
+    Group, Rule, Severity,
+    rules::{OUTSIDE_IMAGE, UNSAFE_LINK},
+};
+
+/// All of them.
+pub const ALL: &[&Rule] = &[
+    &CONTROL_CHARACTER,
+    &DEAD_ANCHOR,
+    &DUPLICATE_ID,
+    &DUPLICATE_NOTE,
+    &EMPTY_IMAGE,
+    &EMPTY_LINK,
+    &EXTRA_CELL,
+    &LOST_TITLE,
+    &OUTSIDE_IMAGE,
+    &RAW_HTML,
+    &REMOTE_IMAGE,
+    &STRAY_ATTRIBUTES,
+    &STRAY_FENCE,
+    &STRAY_FRONT_MATTER,
+    &TOO_DEEP,
+    &UNBALANCED_HTML,
+    &UNDEFINED_LINK,
+    &UNDEFINED_NOTE,
+    &UNKNOWN_ATTRIBUTE,
+    &UNKNOWN_CHAPTER,
+    &UNSAFE_LINK,
+    &UNUSED_NOTE,
+];
+
+/// A control character stands in the text.
+pub static CONTROL_CHARACTER: Rule = Rule {
+    id: "control-character",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a control character stands in the text",
+    explanation: r##"
+A character of the ranges U+0000–U+0008, U+000B–U+001F or U+007F, or one of
+the two last code points of a plane, stands in the source. XML forbids most of
+them, so an EPUB with one cannot be opened, and no font has a glyph for them.
+The tree holds U+FFFD in its place.
+
+Remove the character. It often comes from copying out of a PDF or a terminal.
+"##,
+};
+
+/// A link leads to a place that does not exist.
+pub static DEAD_ANCHOR: Rule = Rule {
+    id: "dead-anchor",
+    aliases: &[],
+    group: Group::Links,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a link leads to a place that does not exist",
+    explanation: r##"
+A link such as `[the appendix](#appendix)` or `[rights](rights.md#stay)` names
+an id that nothing in the publication carries. In the editions it would lead
+nowhere, so the link becomes plain text and the build fails.
+
+Headings get their id from their words: `## What we ask` is `#what-we-ask`. An
+id can also be given, to a heading or to any block or span:
+
+```markdown
+## What we ask {#demands}
+
+See [our demands](#demands).
+```
+"##,
+};
+
+/// Two places carry the same id.
+pub static DUPLICATE_ID: Rule = Rule {
+    id: "duplicate-id",
+    aliases: &[],
+    group: Group::Links,
+    severity: Severity::Error,
+    fix: false,
+    summary: "two places carry the same id",
+    explanation: r##"
+An id must name one place, because links lead to it. The second one is ignored.
+
+Give one of the two another id. Ids made from the words of headings never
+clash: a number is added to the second.
+"##,
+};
+
+/// A note is defined twice under one label.
+pub static DUPLICATE_NOTE: Rule = Rule {
+    id: "duplicate-note",
+    aliases: &[],
+    group: Group::Structure,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a note is defined twice under one label",
+    explanation: r##"
+A label such as `[^1]` can name one note in a file; upper and lower case are
+the same. The second definition is left out, so its words would be lost.
+
+Give the second note another label, or join the two.
+"##,
+};
+
+/// An image names no file.
+pub static EMPTY_IMAGE: Rule = Rule {
+    id: "empty-image",
+    aliases: &[],
+    group: Group::Images,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an image that names no file",
+    explanation: r##"
+An image without a path, as in `![A crowd]()`, or with that of a folder, as in
+`![A crowd](.)`, cannot be shown in any edition, and what its author meant to
+show would be missing without a word.
+
+Give the path of the file, from the source that names it:
+
+```markdown
+![A crowd](images/crowd.jpg)
+```
+"##,
+};
+
+/// A link has no text, or leads nowhere.
+pub static EMPTY_LINK: Rule = Rule {
+    id: "empty-link",
+    aliases: &[],
+    group: Group::Links,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a link has no text, or leads nowhere",
+    explanation: r##"
+`[](https://example.org)` has nothing to see or to hear, so nobody can follow
+it; `[text]()` has no address. WCAG 2.2, 2.4.4, asks for a purpose that the
+text of the link tells.
+
+Write text between the brackets and an address between the parentheses.
+"##,
+};
+
+/// A row of a table has more cells than columns.
+pub static EXTRA_CELL: Rule = Rule {
+    id: "extra-cell",
+    aliases: &[],
+    group: Group::Structure,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a row of a table has more cells than columns",
+    explanation: r##"
+A table has as many columns as its head. What stands in a row behind the last
+of them would be in no edition.
+
+Add a column to the head and to the line of dashes, or write `\\|` where a bar
+is part of a cell, in code as well.
+"##,
+};
+
+/// The title of an image in a line of text is not shown.
+pub static LOST_TITLE: Rule = Rule {
+    id: "lost-title",
+    aliases: &[],
+    group: Group::Images,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "the title of an image in a line of text is not shown",
+    explanation: r##"
+The title of an image that stands alone in its paragraph is its caption. An
+image that runs in a line of text has no caption, so its title would be lost.
+
+Remove the title, say it in the text, or let the image stand alone:
+
+```markdown
+![A reading room](room.png "The room in spring")
+```
+"##,
+};
+
+/// There is raw HTML that not every edition can show.
+pub static RAW_HTML: Rule = Rule {
+    id: "raw-html",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "there is raw HTML that not every edition can show",
+    explanation: r##"
+A PDF or a text knows no HTML, so raw HTML would be lost in some editions. A
+few inline tags mean the same everywhere and are allowed: `br`, `sup`, `sub`,
+`kbd`, `abbr`, `mark`, `u` and `small`. Comments are left out. For any other tag
+there is a way in Markdown: attributes, containers, images, tables.
+
+```markdown
+::: note
+A set-off remark.
+:::
+
+A [phrase]{.smallcaps lang=la}.
+```
+
+To show a tag as text, write it as code: `` `<div>` ``.
+"##,
+};
+
+/// An image has an absolute address.
+pub static REMOTE_IMAGE: Rule = Rule {
+    id: "remote-image",
+    aliases: &[],
+    group: Group::Images,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an image has an absolute address",
+    explanation: r##"
+Images are part of the editions and are read when these are built. pamphlet
+never uses the network, and an absolute path is different on each machine.
+
+Put a copy of the image into the publication's folder and give its path from
+the source file: `![A crowd](images/crowd.jpg)`.
+"##,
+};
+
+/// Attributes belong to nothing.
+pub static STRAY_ATTRIBUTES: Rule = Rule {
+    id: "stray-attributes",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "attributes belong to nothing",
+    explanation: r##"
+A line of attributes such as `{.lower-alpha}` belongs to the block after it,
+and there is none.
+
+Put the line directly before the block that it is about, or remove it.
+"##,
+};
+
+/// A fence of a container has no counterpart.
+pub static STRAY_FENCE: Rule = Rule {
+    id: "stray-fence",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a fence of a container has no counterpart",
+    explanation: r##"
+A container is opened by `:::` with a name or attributes and closed by `:::`
+alone, in the same list item or quotation. One of the two is missing.
+
+```markdown
+::: warning
+Inside.
+:::
+```
+"##,
+};
+
+/// Front matter stands in a later chapter.
+pub static STRAY_FRONT_MATTER: Rule = Rule {
+    id: "stray-front-matter",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "front matter stands in a later chapter",
+    explanation: r##"
+The metadata of a publication stands in its manifest or at the head of its
+first file. That of a later file is not used.
+
+Move it there.
+"##,
+};
+
+/// Blocks or inlines are nested too deep.
+pub static TOO_DEEP: Rule = Rule {
+    id: "too-deep",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "blocks or inlines are nested too deep",
+    explanation: r##"
+More than 64 quotations, lists and containers lie within each other, or more
+than 64 inlines. No edition can show that. What is deeper is taken as if it
+stood at that depth.
+"##,
+};
+
+/// An inline tag is not closed, or not opened.
+pub static UNBALANCED_HTML: Rule = Rule {
+    id: "unbalanced-html",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "an inline tag is not closed, or not opened",
+    explanation: r##"
+`<sup>` and `</sup>` come in pairs, within the same emphasis, link or cell.
+
+Close the tag where the emphasis or link ends that it stands in.
+"##,
+};
+
+/// A link refers to a label that is not defined.
+pub static UNDEFINED_LINK: Rule = Rule {
+    id: "undefined-link",
+    aliases: &[],
+    group: Group::Links,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a link refers to a label that is not defined",
+    explanation: r##"
+`[text][label]` needs a line `[label]: https://example.org` in the same file.
+
+Define the label, or write `\[text]` where the brackets are meant as such.
+"##,
+};
+
+/// A note is referred to but not defined.
+pub static UNDEFINED_NOTE: Rule = Rule {
+    id: "undefined-note",
+    aliases: &[],
+    group: Group::Structure,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a note is referred to but not defined",
+    explanation: r##"
+`[^2]` needs a definition in the same file:
+
+```markdown
+A claim.[^2]
+
+[^2]: Where it comes from.
+```
+
+Write `\[^2]` where the brackets are meant as such.
+"##,
+};
+
+/// An attribute is not known here.
+pub static UNKNOWN_ATTRIBUTE: Rule = Rule {
+    id: "unknown-attribute",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "an attribute is not known here",
+    explanation: r##"
+Attributes are `#id`, `.class` and `lang=…`; an image also has `width=…`, a
+container `title="…"`. Anything else has no effect in any edition.
+"##,
+};
+
+/// A link leads to a Markdown file that is not a chapter.
+pub static UNKNOWN_CHAPTER: Rule = Rule {
+    id: "unknown-chapter",
+    aliases: &[],
+    group: Group::Links,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a link leads to a Markdown file that is not a chapter",
+    explanation: r##"
+A link to another `.md` file leads to that chapter in every edition. This file
+is not among the chapters of the publication, so readers would get a link to a
+file that they do not have.
+
+Add the file to the `chapters` of the manifest, or link to its address.
+"##,
+};
+
+/// A note is defined but never referenced.
+pub static UNUSED_NOTE: Rule = Rule {
+    id: "unused-note",
+    aliases: &[],
+    group: Group::Structure,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a note is defined but never referenced",
+    explanation: r##"
+A note without a mark in the text has no place, so no edition has its words.
+
+Refer to it with its label, as in `[^2]`, or remove it.
+"##,
+};

@@ -1,0 +1,499 @@
+//! The rules that manifests, front matter and source files can break.
+
+use crate::diag::{Diagnostic, Group, Rule, Severity};
+use crate::publication::{Located, nearest};
+use crate::source::Span;
+
+/// All of them.
+pub const ALL: &[&Rule] = &[
+    &BAD_COLOR,
+    &BAD_DATE,
+    &BAD_LANGUAGE,
+    &BAD_SYNTAX,
+    &DUPLICATE_KEY,
+    &FAINT_COLOR,
+    &INVALID_UTF8,
+    &LACKING_FACE,
+    &MISSING_CHAPTER,
+    &UNKNOWN_FONT,
+    &UNKNOWN_KEY,
+    &UNKNOWN_PAPER,
+    &UNKNOWN_RULE,
+    &UNKNOWN_THEME,
+    &WRONG_VALUE,
+];
+
+/// The publication gives a colour in another form than six hexadecimal digits.
+pub static BAD_COLOR: Rule = Rule {
+    id: "bad-color",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a colour that is not six hexadecimal digits",
+    explanation: r##"A colour is given in sRGB, as `#` and two hexadecimal digits each for red, green
+and blue. It is the same in all editions, so the names of one of them will not do.
+
+Wrong:
+
+```yaml
+accent: navy
+```
+
+Right:
+
+```yaml
+accent: "#000080"
+```
+"##,
+};
+
+/// A date is not one of ISO 8601, or does not exist.
+pub static BAD_DATE: Rule = Rule {
+    id: "bad-date",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a date that is not written as ISO 8601 asks, or does not exist",
+    explanation: r#"The editions carry the date in forms that machines read, and each language writes
+it in its own way for people. Both are made from one form: the year, the year
+and month, or the full day, as exact as it is known.
+
+Wrong:
+
+```yaml
+date: November 2019
+```
+
+Right:
+
+```yaml
+date: 2019-11
+```
+"#,
+};
+
+/// A language tag is not well formed by BCP 47.
+pub static BAD_LANGUAGE: Rule = Rule {
+    id: "bad-language",
+    aliases: &["unknown-language"],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a language tag that is not well formed (BCP 47)",
+    explanation: r#"A screen reader chooses its voice, and the typesetter its hyphens and quotation
+marks, by the language tag (RFC 5646). The name of a language is no tag.
+
+Wrong:
+
+```yaml
+language: English
+```
+
+Right:
+
+```yaml
+language: en-US
+```
+"#,
+};
+
+/// A manifest is no TOML, or front matter is no YAML.
+pub static BAD_SYNTAX: Rule = Rule {
+    id: "bad-syntax",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a manifest that is no TOML, or front matter that is no YAML",
+    explanation: r#"The metadata cannot be read, so that neither the title nor the language is known.
+
+A manifest is TOML 1.1. Front matter is YAML 1.2 between two lines of `---`, at
+the very start of the file; anchors, aliases and tags have no place in it.
+
+Wrong, since the second colon begins a second value:
+
+```yaml
+title: Freedom: a statement
+```
+
+Right:
+
+```yaml
+title: "Freedom: a statement"
+```
+"#,
+};
+
+/// A key is given twice, perhaps by its other name.
+pub static DUPLICATE_KEY: Rule = Rule {
+    id: "duplicate-key",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a key that is given twice, perhaps by its other name",
+    explanation: r#"Of two values only one can hold, and which of them was meant cannot be known.
+Some keys have two names: `language` and `lang`, `authors` and `author`,
+`subjects` and `keywords`, `description` and `abstract`.
+
+Wrong:
+
+```yaml
+lang: en
+language: en-US
+```
+
+Right:
+
+```yaml
+language: en-US
+```
+"#,
+};
+
+/// The publication gives a colour with too little contrast.
+pub static FAINT_COLOR: Rule = Rule {
+    id: "faint-color",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a colour with too little contrast to be read",
+    explanation: r##"Headings and links are set in the colour of the house. Those who see little read
+them only where the contrast with what stands behind is 4.5 to 1 at least, in
+remarks too (WCAG 2.2, 1.4.3 Contrast, level AA). A colour that is fainter is
+made darker in the editions until it can be read, and is then not the one that
+you asked for. By night, on a dark ground, a lighter one is taken in any case.
+
+Wrong:
+
+```yaml
+accent: "#ff9900"
+```
+
+Right:
+
+```yaml
+accent: "#8f5600"
+```
+"##,
+};
+
+/// A source has bytes that are no UTF-8.
+pub static INVALID_UTF8: Rule = Rule {
+    id: "invalid-utf8",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a source with bytes that are not UTF-8",
+    explanation: r#"Sources are read as UTF-8. Bytes that are not would have to be guessed, and a
+wrong guess changes words. The message points at the first such byte; it is
+shown as `�`.
+
+A file of Windows or of old systems is converted once, for example by
+
+```sh
+iconv --from-code WINDOWS-1252 --to-code UTF-8 old.md > new.md
+```
+"#,
+};
+
+/// The family that the publication names for its text has no italic, or no bold.
+pub static LACKING_FACE: Rule = Rule {
+    id: "lacking-face",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a family of fonts for text without italic or bold",
+    explanation: r#"Stress is set in italic type and strong stress in bold, in faces that were drawn
+for it: a slanted or thickened face is never made up. Where the family has none,
+stressed words look like all others on the pages; to a screen reader they are
+still stressed.
+
+Wrong, where there is only one face of the family:
+
+```toml
+[pdf]
+serif-font = "Amiri"
+```
+
+Right:
+
+```toml
+[pdf]
+serif-font = "Source Serif 4"
+```
+"#,
+};
+
+/// A manifest names a chapter that cannot be read.
+pub static MISSING_CHAPTER: Rule = Rule {
+    id: "missing-chapter",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a chapter whose file is not there",
+    explanation: r#"The chapters of a publication are Markdown files below the folder of its manifest.
+One that is not there would be missing from every edition, so none is made.
+
+Wrong, where the file is `chapters/1-background.md`:
+
+```toml
+[publication]
+chapters = ["background.md"]
+```
+
+Right:
+
+```toml
+[publication]
+chapters = ["chapters/1-background.md"]
+```
+"#,
+};
+
+/// The publication names a family that no font has.
+pub static UNKNOWN_FONT: Rule = Rule {
+    id: "unknown-font",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a family of fonts that is not there",
+    explanation: r#"The pages are set in the families of the theme, or in those that you name: of the
+fonts that the program carries, of those that `--font-path` gives, or with
+`--system-fonts` of those of the machine. Another in its place would leave you
+with other pages than those you asked for.
+
+Wrong:
+
+```toml
+[pdf]
+serif-font = "Garamond"
+```
+
+Right:
+
+```toml
+[pdf]
+serif-font = "EB Garamond"
+```
+"#,
+};
+
+/// A manifest or front matter names a key that does not exist.
+pub static UNKNOWN_KEY: Rule = Rule {
+    id: "unknown-key",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a key or section that does not exist",
+    explanation: r#"A key that nobody reads is most often a slip of the pen, and what it should say
+would be missing from every edition without a word. So it is an error, and the
+message names the key that was probably meant.
+
+Wrong:
+
+```yaml
+titel: A statement
+```
+
+Right:
+
+```yaml
+title: A statement
+```
+"#,
+};
+
+/// The publication names a paper that does not exist.
+pub static UNKNOWN_PAPER: Rule = Rule {
+    id: "unknown-paper",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a paper that is neither a known size nor width by height",
+    explanation: r#"The pages are made for one paper. A size that cannot be read would leave you with
+another than the one your printer has.
+
+Wrong:
+
+```toml
+[pdf]
+paper = "A4 landscape"
+```
+
+Right:
+
+```toml
+[pdf]
+paper = "297mm x 210mm"
+```
+"#,
+};
+
+/// `[check]` names a rule that does not exist.
+pub static UNKNOWN_RULE: Rule = Rule {
+    id: "unknown-rule",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a rule in `[check]` that does not exist",
+    explanation: r#"Faults are weighed by the names of rules. A name that does not exist weighs
+nothing, and a fault that should fail the build would pass. `pamphlet explain`
+lists the names.
+
+Wrong:
+
+```toml
+[check]
+deny = ["heading-skipped"]
+```
+
+Right:
+
+```toml
+[check]
+deny = ["skipped-heading"]
+```
+"#,
+};
+
+/// The publication names a theme that does not exist.
+pub static UNKNOWN_THEME: Rule = Rule {
+    id: "unknown-theme",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a theme that does not exist",
+    explanation: r#"The look of all editions comes from the theme. A name that does not exist would
+leave you with another look than the one you asked for.
+
+Wrong:
+
+```yaml
+theme: clasic
+```
+
+Right:
+
+```yaml
+theme: classic
+```
+"#,
+};
+
+/// A value is not of the kind that its key takes.
+pub static WRONG_VALUE: Rule = Rule {
+    id: "wrong-value",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a value that is not of the kind that its key takes",
+    explanation: r#"Each key takes values of one kind: text, a list of texts, a date, a language,
+`true` or `false`, a number within bounds. The help says which.
+
+Wrong:
+
+```toml
+[txt]
+width = "wide"
+```
+
+Right:
+
+```toml
+[txt]
+width = 72
+```
+"#,
+};
+
+/// The fault of a colour at the place of the metadata.
+pub(crate) fn bad_color(color: &str, span: Span) -> Diagnostic {
+    let help = "write six hexadecimal digits behind `#`, in quotation marks: `accent: \"#0b5a7d\"`";
+    Diagnostic::new(&BAD_COLOR, span, format!("`{color}` is not a colour")).help(help)
+}
+
+/// A colour with too little contrast.
+pub(crate) struct FaintColor<'a> {
+    /// As the publication gives it.
+    pub(crate) given: &'a str,
+    /// Its contrast with the page, to 1.
+    pub(crate) contrast: f64,
+    /// The darker colour that the editions use instead.
+    pub(crate) used: &'a str,
+}
+
+/// A colour that is hard to read, at the metadata.
+pub(crate) fn faint_color(color: &FaintColor<'_>, span: Span) -> Diagnostic {
+    let FaintColor { given, contrast, used } = color;
+    // Cut, not rounded: 4.47 must not be reported as 4.5.
+    let contrast = (contrast * 10.0).floor() / 10.0;
+    let message = format!("the colour `{given}` has a contrast of {contrast:.1}:1; text needs 4.5:1");
+    Diagnostic::new(&FAINT_COLOR, span, message)
+        .help(format!("use a darker colour; the editions use `{used}`"))
+}
+
+/// The fault of the first bad byte, where `bytes` tells what the file begins with.
+pub(crate) fn invalid_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let (message, help) = match utf16 {
+        true => ("the file is UTF-16, not UTF-8", "save it as UTF-8 from your editor"),
+        false => ("this byte is not UTF-8", "save the file as UTF-8 from your editor"),
+    };
+    Diagnostic::new(&INVALID_UTF8, span, message).help(help)
+}
+
+/// The fault of a family at the place of the metadata, with the style that it has not.
+pub(crate) fn lacking_face(family: &str, style: &str, span: Span) -> Diagnostic {
+    let message = format!("the family `{family}` has no {style} face");
+    Diagnostic::new(&LACKING_FACE, span, message).help("give it by `--font-path`, or name another family")
+}
+
+/// The fault of a chapter at its place in the manifest: `why` is a phrase.
+pub(crate) fn missing_chapter(chapter: &Located, why: &str) -> Diagnostic {
+    let message = format!("chapter `{}` cannot be read: {why}", chapter.text);
+    let help = "mend the path: it starts from the folder of the manifest";
+    Diagnostic::new(&MISSING_CHAPTER, chapter.span, message).help(help)
+}
+
+/// The fault of a name at the place of the metadata, with the families that are there.
+pub(crate) fn unknown_font(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    let help = match nearest(name, known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("there are `{}`; `--font-path` gives others", known.join("`, `")),
+    };
+    Diagnostic::new(&UNKNOWN_FONT, span, format!("no font is of the family `{name}`")).help(help)
+}
+
+/// The fault of a name at the place of the metadata.
+pub(crate) fn unknown_paper(name: &str, span: Span) -> Diagnostic {
+    let help = "give `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height: `148mm x 210mm`";
+    Diagnostic::new(&UNKNOWN_PAPER, span, format!("there is no paper `{name}`")).help(help)
+}
+
+/// The fault of a name at the place of the metadata, with the names that exist.
+pub(crate) fn unknown_theme(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    let help = match nearest(name, known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("the themes are `{}`", known.join("`, `")),
+    };
+    Diagnostic::new(&UNKNOWN_THEME, span, format!("there is no theme `{name}`")).help(help)
+}
+
+/// The fault of a manifest that describes a publication and a collection at once.
+pub(crate) fn both_kinds(span: Span) -> Diagnostic {
+    let message = "a manifest describes a publication or a collection, not both";
+    Diagnostic::new(&WRONG_VALUE, span, message).help("give each its own folder and `pamphlet.toml`")
+}
