@@ -1,4 +1,4 @@
-//! The faces in the binary; `fonts/README.md` says where each is from and what it has.
+//! The faces in the binary; `fonts/README.md` lists where each is from and what it has.
 
 use std::fmt;
 use std::io::Read;
@@ -9,33 +9,33 @@ use flate2::read::ZlibDecoder;
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
 
-/// A face in the binary, with all that must be known of it before it is parsed.
+/// A face in the binary, with all that must be known before it is parsed.
 pub(super) struct Bundled {
     pub(super) name: &'static str,
     pub(super) family: &'static str,
     pub(super) weight: Weight,
     pub(super) slant: Slant,
-    /// The x-height that it goes with when it stands in for a letter of another face. It is the face's own,
+    /// The x-height that it matches when it replaces a letter of another face. It is the face's own,
     /// but for scripts without an x: there it is what the eye finds equal.
     pub(super) x_height: Em,
-    pub(super) file: Stored,
-    /// The first and last of the characters for which it is asked when another face has not got them; any for `None`.
+    pub(super) file: BundledFile,
+    /// The ranges of characters that it supplies when another face lacks them; `None` for any.
     pub(super) serves: Option<&'static [(char, char)]>,
 }
 
 /// A font file in the binary: as it is, or packed (RFC 1950) by `fonts/pack.rs` and unpacked when it is first read.
-pub struct Stored {
+pub struct BundledFile {
     bytes: &'static [u8],
     unpacked: Option<OnceLock<Vec<u8>>>,
 }
 
-impl Stored {
-    const fn plain(bytes: &'static [u8]) -> Stored {
-        Stored { bytes, unpacked: None }
+impl BundledFile {
+    const fn plain(bytes: &'static [u8]) -> BundledFile {
+        BundledFile { bytes, unpacked: None }
     }
 
-    const fn packed(bytes: &'static [u8]) -> Stored {
-        Stored { bytes, unpacked: Some(OnceLock::new()) }
+    const fn packed(bytes: &'static [u8]) -> BundledFile {
+        BundledFile { bytes, unpacked: Some(OnceLock::new()) }
     }
 
     /// The font file.
@@ -43,15 +43,15 @@ impl Stored {
         let Some(unpacked) = &self.unpacked else { return self.bytes };
         unpacked.get_or_init(|| {
             let mut bytes = Vec::new();
-            // What the build has packed can be unpacked; should it ever not, the face has no letters, and each that is
-            // wanted of it is reported as missing.
+            // What the build has packed can be unpacked; if it ever cannot, the face has no letters, and each that is
+            // needed is reported as missing.
             let read = ZlibDecoder::new(self.bytes).read_to_end(&mut bytes);
             if read.is_ok() { bytes } else { Vec::new() }
         })
     }
 }
 
-impl fmt::Debug for Stored {
+impl fmt::Debug for BundledFile {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} bytes", self.bytes.len())
     }
@@ -60,11 +60,11 @@ impl fmt::Debug for Stored {
 macro_rules! face {
     ($family:literal, $name:literal, $file:literal, $weight:ident, $slant:ident, $x:literal) => {
         face!(@ $family, $name, $weight, $slant, $x,
-            Stored::plain(include_bytes!(concat!("../../fonts/", $file))), None)
+            BundledFile::plain(include_bytes!(concat!("../../fonts/", $file))), None)
     };
     ($family:literal, $name:literal, packed $file:literal, $weight:ident, $slant:ident, $x:literal, $serves:expr) => {
         face!(@ $family, $name, $weight, $slant, $x,
-            Stored::packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $file))), Some($serves))
+            BundledFile::packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $file))), Some($serves))
     };
     (@ $family:literal, $name:literal, $weight:ident, $slant:ident, $x:literal, $file:expr, $serves:expr) => {
         Bundled {

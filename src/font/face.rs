@@ -1,4 +1,4 @@
-//! A face, and what is known of it once it is used.
+//! A face, and what is read from its file when it is first used.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -7,9 +7,8 @@ use harfrust::ShaperData;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::font::Metrics;
-use crate::font::bundled::{Bundled, Stored};
-use crate::font::coverage::Coverage;
+use crate::font::bundled::{Bundled, BundledFile};
+use crate::font::metrics::{Coverage, Metrics};
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
 
@@ -28,18 +27,18 @@ pub struct Face {
     pub file: FontFile,
     /// The index of the face in a collection; 0 in a file of one face.
     pub index: u32,
-    /// The x-height that it goes with beside another face; `None` for its own.
+    /// The x-height that it matches next to another face; `None` for its own.
     optical: Option<Em>,
-    /// As [`Bundled::serves`] says.
+    /// As in [`Bundled::serves`].
     serves: Option<&'static [(char, char)]>,
     parsed: Arc<OnceLock<Parsed>>,
 }
 
-/// The bytes of a font file, those of the binary or read from disk.
+/// The bytes of a font file, bundled or read from disk.
 #[derive(Debug, Clone)]
 pub enum FontFile {
     /// In the binary.
-    Bundled(&'static Stored),
+    Bundled(&'static BundledFile),
     /// Given by the user.
     Given(Arc<[u8]>),
 }
@@ -54,7 +53,7 @@ impl FontFile {
     }
 }
 
-/// What is found out when a face is first used.
+/// What is read when a face is first used.
 struct Parsed {
     shaper: Option<ShaperData>,
     coverage: Coverage,
@@ -63,7 +62,7 @@ struct Parsed {
 }
 
 impl Face {
-    /// A face of the binary; nothing of it is read.
+    /// A bundled face; its file is not read.
     pub(super) fn bundled(face: &'static Bundled) -> Face {
         Face {
             name: face.name.to_owned(),
@@ -78,7 +77,7 @@ impl Face {
         }
     }
 
-    /// The faces of a file that the user gives, by the names that it gives itself; none for what is no font.
+    /// The faces of a font file of the user, with the names in the file; none if it is not a font.
     pub fn given(bytes: &Arc<[u8]>) -> Vec<Face> {
         let read = |index| {
             let font = FontRef::from_index(bytes, index).ok()?;
@@ -117,7 +116,7 @@ impl Face {
         FontRef::from_index(self.file.bytes(), self.index).ok()
     }
 
-    /// The measures.
+    /// The metrics.
     pub fn metrics(&self) -> &Metrics {
         &self.parsed().metrics
     }
@@ -127,13 +126,13 @@ impl Face {
         self.parsed().units_per_em
     }
 
-    /// The x-height that it goes with beside another face.
+    /// The x-height that it matches next to another face.
     pub fn optical_x_height(&self) -> Em {
         self.optical.unwrap_or_else(|| self.metrics().x_height)
     }
 
-    /// Whether it has a glyph for a character that another face has not got. It is asked for letters of its own scripts
-    /// alone where it would have to be unpacked.
+    /// Whether it has a glyph for a character that another face lacks. A face that would have to be unpacked supplies
+    /// only the letters of its own scripts.
     pub fn serves(&self, character: char) -> bool {
         let own =
             self.serves.is_none_or(|it| it.iter().any(|(first, last)| (first..=last).contains(&&character)));
@@ -151,23 +150,23 @@ impl Face {
         u16::try_from(glyph).ok().filter(|id| *id != 0)
     }
 
-    /// Whether the user gives it.
+    /// Whether it is a font of the user.
     pub(super) fn is_given(&self) -> bool {
         matches!(self.file, FontFile::Given(_))
     }
 
-    /// Whether its letters have serifs, as far as the names of its family tell.
+    /// Whether its letters have serifs, judged by the name of its family.
     pub(super) fn has_serifs(&self) -> bool {
         !["Sans", "Gothic", "Grotesk", "Mono"].iter().any(|it| self.family.contains(it))
     }
 
-    /// Whether its maker forbids it to go into documents: restricted licence embedding, and no weaker permission
-    /// beside it (OpenType 1.9, `OS/2`, `fsType`).
+    /// Whether its licence forbids embedding: restricted licence embedding, and no weaker permission
+    /// next to it (OpenType 1.9, `OS/2`, `fsType`).
     pub fn forbids_embedding(&self) -> bool {
         self.font().and_then(|it| it.os2().ok()).is_some_and(|it| it.fs_type() & 0x000F == 0x0002)
     }
 
-    /// How far the pen moves after a glyph by itself; `None` where it has none of that id.
+    /// The advance width of a glyph; `None` for an unknown glyph id.
     pub fn advance(&self, glyph: u16) -> Option<Em> {
         let units = self.font()?.hmtx().ok()?.advance(skrifa::GlyphId::from(glyph))?;
         Some(Em::from_units(i32::from(units), self.units_per_em()))

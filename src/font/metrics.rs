@@ -1,4 +1,4 @@
-//! The measures of a face, in ems.
+//! What is read from a font file: the metrics of a face, in ems, and the characters that it has.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
@@ -6,12 +6,12 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::geometry::Em;
 
-/// The measures of a face.
+/// The metrics of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Metrics {
-    /// How far letters reach above the base line, accents counted.
+    /// How far letters extend above the base line, accents counted.
     pub ascent: Em,
-    /// How far letters reach below the base line, as a positive length.
+    /// How far letters extend below the base line, as a positive length.
     pub descent: Em,
     /// The height of the letter x.
     pub x_height: Em,
@@ -21,32 +21,32 @@ pub struct Metrics {
     pub underline: Stroke,
     /// The rule through text.
     pub strikeout: Stroke,
-    /// How letters are set below the line.
+    /// How subscripts are set.
     pub subscript: Shift,
-    /// How letters are set above the line.
+    /// How superscripts are set.
     pub superscript: Shift,
 }
 
-/// A rule that goes with text.
+/// A rule under or through text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stroke {
-    /// How far its upper edge lies above the base line.
+    /// The height of its upper edge above the base line.
     pub top: Em,
     /// How thick it is.
     pub thickness: Em,
 }
 
-/// Letters set smaller and off the line.
+/// Subscripts or superscripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Shift {
     /// Their size, of the size of the text.
     pub size: Em,
-    /// How far their base line lies above that of the text; negative below.
+    /// The height of their base line above that of the text; negative below.
     pub rise: Em,
 }
 
 impl Metrics {
-    /// The measures that a font file gives, and usual ones for those that it does not
+    /// The metrics that a font file gives, and usual ones for those that it does not
     /// (OpenType 1.9.1, tables OS/2, hhea and post).
     pub(super) fn of(font: &FontRef<'_>, em: u16) -> Metrics {
         let given = font.metrics(Size::unscaled(), LocationRef::default());
@@ -76,7 +76,7 @@ impl Metrics {
     }
 }
 
-/// The size of letters off the line stays in these bounds: some faces give those of another.
+/// The size of subscripts and superscripts is limited to this range: some faces give wrong ones.
 fn bounded(size: Em) -> Em {
     size.clamp(Em::milli(580), Em::milli(700))
 }
@@ -95,4 +95,43 @@ fn superscript(font: &FontRef<'_>, em: u16) -> Shift {
         size: bounded(Em::from_units(i32::from(os2.y_superscript_y_size()), em)),
         rise: Em::from_units(i32::from(os2.y_superscript_y_offset()), em),
     })
+}
+
+/// The characters that a face has, as ranges.
+#[derive(Debug, Default)]
+pub(super) struct Coverage {
+    /// Those of ASCII, a bit each: nearly all queries.
+    ascii: u128,
+    /// First and last of each range, in order.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Coverage {
+    /// The characters that a font maps to a glyph.
+    pub(super) fn of(font: &FontRef<'_>) -> Coverage {
+        let mapped = font.charmap().mappings().filter(|(_, glyph)| glyph.to_u32() != 0);
+        let mut characters: Vec<u32> = mapped.map(|(character, _)| character).collect();
+        characters.sort_unstable();
+        let mut coverage = Coverage::default();
+        for character in characters {
+            if character < 128 {
+                coverage.ascii |= 1 << character;
+            }
+            match coverage.ranges.last_mut() {
+                Some((_, last)) if character <= *last + 1 => *last = character,
+                Some(_) | None => coverage.ranges.push((character, character)),
+            }
+        }
+        coverage
+    }
+
+    /// Whether a character is among them.
+    pub(super) fn has(&self, character: char) -> bool {
+        let code = u32::from(character);
+        if code < 128 {
+            return self.ascii >> code & 1 == 1;
+        }
+        let after = self.ranges.partition_point(|(first, _)| *first <= code);
+        after.checked_sub(1).and_then(|it| self.ranges.get(it)).is_some_and(|(_, last)| code <= *last)
+    }
 }

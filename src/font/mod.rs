@@ -1,18 +1,23 @@
 //! Faces, their metrics, and which of them has a character.
 //!
-//! The faces of the binary are known by a table; nothing of a file is read
-//! before the face is used, and then only once, by whichever thread comes first.
+//! The bundled faces are in a table; no file is read
+//! before the face is used, and then only once, by whichever thread is first.
+//!
+//! In reading order:
+//!
+//! - `metrics`: what is read from a font file
+//! - `bundled`: the table of faces in the binary
+//! - `face`: a face, bundled or of the user
 
 use std::sync::Arc;
 
 use crate::theme::{Families, Family, Slant, Theme, Weight};
 
-mod bundled;
-mod coverage;
-mod face;
 mod metrics;
+mod bundled;
+mod face;
 
-pub use bundled::Stored;
+pub use bundled::BundledFile;
 pub use face::{Face, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
 
@@ -20,7 +25,7 @@ pub use metrics::{Metrics, Shift, Stroke};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
 
-/// All faces that a publication may use: those given, then those of the binary.
+/// All faces that a publication may use: those of the user, then the bundled ones.
 #[derive(Debug, Clone)]
 pub struct FontBook {
     faces: Vec<Face>,
@@ -28,12 +33,12 @@ pub struct FontBook {
 }
 
 impl FontBook {
-    /// The faces of the binary.
+    /// The bundled faces.
     pub fn bundled(families: Families) -> FontBook {
         FontBook::with(Vec::new(), families)
     }
 
-    /// Font files of the user, which come first, and the faces of the binary. What is no font is left out.
+    /// Font files of the user, which come first, and the faces of the binary. Files that are not fonts are left out.
     pub fn with(given: Vec<Arc<[u8]>>, families: Families) -> FontBook {
         let given = given.iter().flat_map(Face::given);
         let faces = given.chain(bundled::FACES.iter().map(Face::bundled)).take(usize::from(u16::MAX));
@@ -71,27 +76,27 @@ impl FontBook {
         self.faces.iter().any(|face| face.is_of(name))
     }
 
-    /// The measures of a face.
+    /// The metrics of a face.
     pub fn metrics(&self, id: FaceId) -> Metrics {
         self.face(id).map(|it| *it.metrics()).unwrap_or_default()
     }
 
-    /// The face of a style: that of its family with the right weight and slant, else the nearest one.
-    /// A family that is not there is replaced by the first of the book.
+    /// The face of a style: that of its family with the right weight and slant, else the closest one.
+    /// An unknown family is replaced by the first of the book.
     pub fn select(&self, family: Family, weight: Weight, slant: Slant) -> FaceId {
         let name = self.families.name(family);
         let (some, default) = (self.nearest(weight, slant, |it| it.is_of(name)), FaceId(0));
         some.or_else(|| self.nearest(weight, slant, |_| true)).unwrap_or(default)
     }
 
-    /// The first face that has a character, where that of the style has not: the family's upright, then the
-    /// faces in the order of the book, of each family the one that is nearest to the style.
+    /// The first face that has a character, if that of the style lacks it: the family's upright, then the
+    /// faces in the order of the book, of each family the closest to the style.
     pub fn fallback(&self, character: char, style: FaceId) -> Option<FaceId> {
         let wanted = self.face(style)?;
         let has = |face: &Face| face.serves(character);
         let kin = self.nearest(wanted.weight, wanted.slant, |it| it.family == wanted.family && has(it));
         kin.or_else(|| {
-            // Of two families of the user that have it, the one with serifs goes with a face that has them.
+            // Of two families of the user that have it, the one with serifs matches a face that has them.
             let alike =
                 |face: &&Face| face.is_given() && face.has_serifs() == wanted.has_serifs() && has(face);
             let first = self.faces.iter().find(alike).or_else(|| self.faces.iter().find(|face| has(face)))?;
@@ -99,7 +104,7 @@ impl FontBook {
         })
     }
 
-    /// Of the faces that will do, the one of the right slant and weight, else of the right weight.
+    /// Of the suitable faces, the one with the right slant and weight, else with the right weight.
     fn nearest(&self, weight: Weight, slant: Slant, will_do: impl Fn(&Face) -> bool) -> Option<FaceId> {
         let distance = |face: &Face| 2 * u8::from(face.weight != weight) + u8::from(face.slant != slant);
         let fitting = self.iter().filter(|(_, face)| will_do(face));

@@ -10,13 +10,13 @@ fn face(book: &FontBook, id: FaceId) -> &str {
 }
 
 #[test]
-fn the_table_says_what_the_files_say() {
+fn bundled_table_matches_the_files() {
     for (_, bundled) in FontBook::default().iter() {
         let file: Arc<[u8]> = bundled.file.bytes().into();
         let given = Face::given(&file);
         assert_eq!(given.len(), 1, "{}", bundled.name);
-        let said = (&given[0].name, &given[0].weight, &given[0].slant);
-        assert_eq!(said, (&bundled.name, &bundled.weight, &bundled.slant));
+        let in_file = (&given[0].name, &given[0].weight, &given[0].slant);
+        assert_eq!(in_file, (&bundled.name, &bundled.weight, &bundled.slant));
         let apart = (bundled.optical_x_height() - bundled.metrics().x_height).to_raw().abs();
         let latin = bundled.family.starts_with("Source") || bundled.family == "EB Garamond";
         assert!(!latin || apart < Em::milli(12).to_raw(), "{}: x-height {apart}", bundled.name);
@@ -24,7 +24,7 @@ fn the_table_says_what_the_files_say() {
 }
 
 #[test]
-fn a_style_has_its_face() {
+fn style_selects_its_face() {
     let book = FontBook::default();
     let select = |family, weight, slant| face(&book, book.select(family, weight, slant));
     assert_eq!(select(Family::Serif, Weight::Regular, Slant::Italic), "EBGaramond-Italic");
@@ -55,14 +55,14 @@ fn fallback_stays_near_the_style() {
 }
 
 #[test]
-fn bytes_that_are_no_font_are_left_out() {
+fn invalid_font_file_is_left_out() {
     let junk: Arc<[u8]> = Arc::from(*b"not a font");
     let count = FontBook::default().iter().count();
     assert_eq!(FontBook::with(vec![junk], families("", "", "")).iter().count(), count);
 }
 
 #[test]
-fn a_given_face_comes_first() {
+fn user_font_comes_first() {
     let bytes: Arc<[u8]> = bundled::FACES[15].file.bytes().into();
     let book = FontBook::with(vec![bytes], families("amiri", "", ""));
     assert_eq!(book.select(Family::Serif, Weight::Regular, Slant::Upright), FaceId(0));
@@ -70,7 +70,7 @@ fn a_given_face_comes_first() {
 }
 
 #[test]
-fn metrics_are_those_of_the_file() {
+fn metrics_match_the_file() {
     let book = FontBook::default();
     let metrics = book.metrics(book.select(Family::Sans, Weight::Regular, Slant::Upright));
     assert_eq!(metrics.x_height, Em::milli(486));

@@ -1,41 +1,43 @@
-//! Code by kinds of word: what a keyword is, what a string, what a comment.
+//! Syntax highlighting: code as tokens such as keywords, strings and comments.
 //!
-//! The grammars are those of Sublime Text that come with `syntect`. They are
-//! unpacked once, and only for a document with code in a language they know.
-//! What a kind looks like is the theme's to say; that nothing but the looks of
-//! code changes, this room's: it gives ranges and never text.
+//! In reading order:
+//!
+//! - [`token`]: a token, and the kinds of token
+//! - [`grammar`]: the grammars of Sublime Text that come with `syntect`, unpacked
+//!   once, and only for a document with code in a language that they know
+//! - [`toml`]: TOML, which these grammars do not have
+//!
+//! The theme decides what a kind looks like. This module gives ranges and never
+//! text, so that highlighting cannot change code.
 
+mod token;
 mod grammar;
-mod kind;
 mod toml;
 
 use std::ops::Range;
 
-pub use kind::Kind;
+pub use token::{Token, TokenKind};
 
-/// How much of a piece of code is looked at, in bytes; the rest stays plain. A grammar reads about a megabyte in a
+/// How much of a piece of code is highlighted, in bytes; the rest stays plain. A grammar reads about a megabyte in a
 /// second, and nobody reads a listing of twenty pages by its colours.
 const MOST: usize = 64 * 1024;
 
-/// The longest line that is looked at, in bytes: the time for a line may grow with the square of its length.
+/// The longest line that is highlighted, in bytes: the time for a line may grow with the square of its length.
 const LONGEST_LINE: usize = 1000;
 
-/// A stretch of code of one kind, in bytes.
-pub type Stretch = (Range<usize>, Kind);
-
-/// The stretches of code that are more than plain, in order and without overlap; none of a language that is not
-/// known. A stretch never goes over a line end.
-pub fn stretches(code: &str, language: &str) -> Vec<Stretch> {
+/// The tokens of code that are not plain, in order and without overlap; none for an unknown language. A token never
+/// goes past a line end.
+pub fn tokens(code: &str, language: &str) -> Vec<Token> {
     let Some(grammar) = Grammar::of(language) else { return Vec::new() };
     let mut found = match grammar {
-        Grammar::Toml => toml::stretches(lines(code)),
-        Grammar::Sublime(syntax) => grammar::stretches(lines(code), syntax),
+        Grammar::Toml => toml::tokens(lines(code)),
+        Grammar::Sublime(syntax) => grammar::tokens(lines(code), syntax),
     };
     join(code, &mut found);
     found
 }
 
-/// Whether there is a grammar for a language, by its name or the ending of its files.
+/// Whether there is a grammar for a language, by its name or file extension.
 pub fn knows(language: &str) -> bool {
     Grammar::of(language).is_some()
 }
@@ -44,13 +46,13 @@ pub fn knows(language: &str) -> bool {
 enum Grammar {
     /// TOML, which the grammars of Sublime Text do not have.
     Toml,
-    /// One of those that they have.
+    /// A grammar of Sublime Text.
     Sublime(&'static grammar::Syntax),
 }
 
 impl Grammar {
     fn of(word: &str) -> Option<Grammar> {
-        // What stands after a comma is for other programs, as in `rust,no_run`.
+        // What follows a comma is for other programs, as in `rust,no_run`.
         let language = word.split(',').next().unwrap_or(word);
         if language.eq_ignore_ascii_case("toml") {
             return Some(Grammar::Toml);
@@ -59,7 +61,7 @@ impl Grammar {
     }
 }
 
-/// The lines of code that are looked at, each with its place and its end.
+/// The lines of code that are highlighted, each with its offset and its line end.
 fn lines(code: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     let placed = code.split_inclusive('\n').map(move |line| {
@@ -70,23 +72,27 @@ fn lines(code: &str) -> impl Iterator<Item = (usize, &str)> {
     placed.take_while(|(at, line)| at + line.len() <= MOST).filter(|(_, line)| line.len() <= LONGEST_LINE)
 }
 
-/// Makes one stretch of those of one kind that touch, without the white space at their ends.
-fn join(code: &str, stretches: &mut Vec<Stretch>) {
-    let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
-    for (range, kind) in stretches.drain(..) {
+/// Joins adjacent tokens of one kind, and trims white space at their ends.
+fn join(code: &str, tokens: &mut Vec<Token>) {
+    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens.drain(..) {
         match joined.last_mut() {
-            Some((last, known)) if *known == kind && last.end == range.start && !ends_line(code, last) => {
-                last.end = range.end;
+            Some(last)
+                if last.kind == token.kind
+                    && last.range.end == token.range.start
+                    && !ends_line(code, &last.range) =>
+            {
+                last.range.end = token.range.end;
             }
-            Some(_) | None => joined.push((range, kind)),
+            Some(_) | None => joined.push(token),
         }
     }
-    for (range, kind) in joined {
+    for Token { range, kind } in joined {
         let Some(text) = code.get(range.clone()) else { continue };
         let start = range.end - text.trim_start().len();
         let end = range.start + text.trim_end().len();
         if start < end {
-            stretches.push((start..end, kind));
+            tokens.push(Token { range: start..end, kind });
         }
     }
 }

@@ -1,9 +1,9 @@
 use super::*;
 
-/// Each stretch as its text and the name of its kind.
+/// Each token as its text and the name of its kind.
 fn found(code: &str, language: &str) -> Vec<(String, &'static str)> {
-    let named = stretches(code, language).into_iter();
-    named.map(|(range, kind)| (code[range].to_owned(), kind.name())).collect()
+    let named = tokens(code, language).into_iter();
+    named.map(|token| (code[token.range].to_owned(), token.kind.name())).collect()
 }
 
 #[track_caller]
@@ -14,7 +14,7 @@ fn check(language: &str, code: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn words_of_a_language_have_kinds() {
+fn tokens_of_rust_python_and_diff() {
     check(
         "rust",
         "// Adds.\nfn add(a: u8) { a + 1 }\n",
@@ -43,7 +43,7 @@ fn words_of_a_language_have_kinds() {
 }
 
 #[test]
-fn toml_has_a_reader_of_its_own() {
+fn tokens_of_toml() {
     check(
         "toml",
         "[pdf] # pages\npaper = \"a\\\"5\"\nsize = 11.5\nx = { y = true, z = [1, 'b'] }\n",
@@ -70,9 +70,9 @@ fn toml_has_a_reader_of_its_own() {
 }
 
 #[test]
-fn what_is_not_known_stays_plain() {
-    assert!(stretches("let x = 1;", "no-such-language").is_empty());
-    assert!(knows("rust,no_run"), "what is behind the comma is no part of the name");
+fn unknown_language_has_no_tokens() {
+    assert!(tokens("let x = 1;", "no-such-language").is_empty());
+    assert!(knows("rust,no_run"), "what follows the comma is not part of the name");
     assert!(!knows("text") && !knows("") && knows("Rust") && knows("TypeScript") && knows("c++"));
 }
 
@@ -81,7 +81,7 @@ fn stretches_are_in_order_and_within_lines() {
     let code = "/* one\n   two */\nlet s = \"three\n four\";\n";
     for language in ["rust", "js", "c", "toml", "html", "yaml", "md"] {
         let mut last = 0;
-        for (range, _) in stretches(code, language) {
+        for Token { range, .. } in tokens(code, language) {
             assert!(last <= range.start && range.start < range.end, "{language}");
             assert!(!code[range.clone()].contains('\n'), "{language}");
             last = range.end;
@@ -90,10 +90,10 @@ fn stretches_are_in_order_and_within_lines() {
 }
 
 #[test]
-fn huge_code_and_long_lines_end_the_work_early() {
+fn highlighting_stops_in_huge_code_and_at_long_lines() {
     let long = format!("let a = \"{}\";\nlet b;\n", "x".repeat(2 * LONGEST_LINE));
     assert_eq!(found(&long, "rust"), [("let".to_owned(), "keyword")]);
     let huge = "let a = 1;\n".repeat(20_000);
-    let last = stretches(&huge, "rust").last().map_or(0, |it| it.0.end);
+    let last = tokens(&huge, "rust").last().map_or(0, |it| it.range.end);
     assert!(last > MOST / 2 && last <= MOST, "{last}");
 }

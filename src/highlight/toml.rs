@@ -1,12 +1,12 @@
-//! TOML 1.0, as far as its kinds of word go: the language of this program's own manifests.
+//! The tokens of TOML 1.0: the language of this program's own manifests.
 
-use crate::highlight::{Kind, Stretch};
+use crate::highlight::token::{Token, TokenKind};
 
-/// What quotes a string that goes over lines.
+/// The quotes of multi-line strings.
 const LONG_QUOTES: [&str; 2] = ["\"\"\"", "'''"];
 
-/// The stretches in lines of TOML.
-pub(super) fn stretches<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Stretch> {
+/// The tokens in lines of TOML.
+pub(super) fn tokens<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Token> {
     let mut reader = Reader::default();
     let mut found = Vec::new();
     for (start, line) in lines {
@@ -14,7 +14,7 @@ pub(super) fn stretches<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Ve
         let mut at = 0;
         while let Some(rest) = line.get(at..).filter(|it| !it.is_empty()) {
             let (length, kind) = reader.token(rest);
-            found.extend(kind.map(|kind| (start + at..start + at + length, kind)));
+            found.extend(kind.map(|kind| Token { range: start + at..start + at + length, kind }));
             at += length;
         }
     }
@@ -24,12 +24,12 @@ pub(super) fn stretches<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Ve
 /// Where in the grammar the reader is.
 #[derive(Default)]
 struct Reader {
-    /// The quotes of a string that goes over lines and has not ended.
+    /// The quotes of a multi-line string that has not ended.
     open: Option<&'static str>,
     /// The brackets that are open, innermost last.
     nesting: Vec<Bracket>,
-    /// What a name would be that stands next; `None` where a value is due.
-    name: Option<Kind>,
+    /// The kind of a name that comes next; `None` where a value is expected.
+    name: Option<TokenKind>,
 }
 
 #[derive(PartialEq, Eq)]
@@ -39,40 +39,40 @@ enum Bracket {
 }
 
 impl Reader {
-    /// Begins a line: unless something is still open it has a key, or the name of a table.
+    /// Starts a line: unless something is still open it has a key, or the name of a table.
     fn begin(&mut self, line: &str) {
         if self.open.is_none() && self.nesting.is_empty() {
             let table = line.trim_start().starts_with('[');
-            self.name = Some(if table { Kind::Keyword } else { Kind::Attribute });
+            self.name = Some(if table { TokenKind::Keyword } else { TokenKind::Attribute });
         }
     }
 
-    /// The length of what stands next, and what it is.
-    fn token(&mut self, rest: &str) -> (usize, Option<Kind>) {
+    /// The length of the next token, and its kind.
+    fn token(&mut self, rest: &str) -> (usize, Option<TokenKind>) {
         if let Some(quotes) = self.open.or_else(|| LONG_QUOTES.into_iter().find(|it| rest.starts_with(it))) {
-            return (self.long_string(rest, quotes), Some(Kind::String));
+            return (self.long_string(rest, quotes), Some(TokenKind::String));
         }
         if rest.starts_with('#') {
-            return (rest.len(), Some(Kind::Comment));
+            return (rest.len(), Some(TokenKind::Comment));
         }
         if rest.starts_with(['"', '\'']) {
-            return (quoted(rest), Some(self.name.unwrap_or(Kind::String)));
+            return (quoted(rest), Some(self.name.unwrap_or(TokenKind::String)));
         }
         let word = rest.find(|it: char| !is_bare(it)).unwrap_or(rest.len());
         if word > 0 {
-            return (word, Some(self.name.unwrap_or(Kind::Number)));
+            return (word, Some(self.name.unwrap_or(TokenKind::Number)));
         }
         let sign = rest.chars().next().unwrap_or_default();
-        self.sign(sign);
+        self.punctuation(sign);
         (sign.len_utf8(), None)
     }
 
-    /// Takes note of a sign.
-    fn sign(&mut self, sign: char) {
+    /// Updates the state by a punctuation mark.
+    fn punctuation(&mut self, sign: char) {
         match sign {
             '=' => self.name = None,
             '{' => self.nesting.push(Bracket::Table),
-            '[' if self.name != Some(Kind::Keyword) => self.nesting.push(Bracket::Array),
+            '[' if self.name != Some(TokenKind::Keyword) => self.nesting.push(Bracket::Array),
             '}' | ']' => {
                 self.nesting.pop();
             }
@@ -80,11 +80,11 @@ impl Reader {
         }
         if matches!(sign, '{' | ',') {
             let named = self.nesting.last() == Some(&Bracket::Table);
-            self.name = named.then_some(Kind::Attribute);
+            self.name = named.then_some(TokenKind::Attribute);
         }
     }
 
-    /// The length of a string in three quotes, to the end of the line where it goes on.
+    /// The length of a multi-line string, up to the line end if it continues.
     fn long_string(&mut self, rest: &str, quotes: &'static str) -> usize {
         let body = if self.open.is_some() { 0 } else { quotes.len() };
         let end = rest.get(body..).and_then(|it| it.find(quotes)).map(|it| body + it + quotes.len());
@@ -93,7 +93,7 @@ impl Reader {
     }
 }
 
-/// The length of a string in quotes, to the end of its line where it does not end.
+/// The length of a string in quotes, up to the line end if it is not closed.
 fn quoted(rest: &str) -> usize {
     let mut escaped = false;
     for (at, it) in rest.char_indices().skip(1) {

@@ -4,7 +4,7 @@
 use crate::document::{Direction, Lang};
 use crate::font::FontBook;
 use crate::geometry::{Em, Length};
-use crate::theme::{Color, Geometry, Lines, Look, Theme};
+use crate::theme::{Color, Lines, PageGeometry, TextDesign, Theme};
 
 pub use crate::theme::style::{Align, Caps, Family, Figures, Hyphenation, Slant, Weight};
 
@@ -125,7 +125,7 @@ pub struct Design<'a> {
     /// The theme.
     pub theme: &'a Theme,
     /// The page.
-    pub page: Geometry,
+    pub page: PageGeometry,
     /// The language of the publication.
     pub lang: Lang,
 }
@@ -147,7 +147,7 @@ impl Design<'_> {
     }
 
     /// The text style of a look.
-    pub fn text(&self, look: &Look, lang: &Lang) -> TextStyle {
+    pub fn text(&self, look: &TextDesign, lang: &Lang) -> TextStyle {
         TextStyle {
             family: look.family,
             weight: look.weight,
@@ -163,7 +163,7 @@ impl Design<'_> {
     }
 
     /// The paragraph style of a look: text that is justified may be divided, display is not.
-    pub fn paragraph(&self, look: &Look, lang: &Lang) -> ParagraphStyle {
+    pub fn paragraph(&self, look: &TextDesign, lang: &Lang) -> ParagraphStyle {
         let hyphenation = match look.align {
             Align::Justify => Hyphenation::Patterns,
             Align::Start | Align::End | Align::Center => Hyphenation::Explicit,

@@ -1,7 +1,7 @@
-//! The words and habits of languages: generated words, dates, numerals.
+//! What depends on the language: generated words, quotation marks, dates, numerals.
 //!
-//! What a program adds to a text should speak the text's language. Where a
-//! language is not known here, English stands in, and [`Words::lang`] says so,
+//! What the program adds to a text is in the language of the text. If a
+//! language is not known here, English is used, and [`Words::lang`] tells that,
 //! so that the words can be marked as English.
 
 pub mod date;

@@ -4,7 +4,7 @@ use crate::document::Numbering;
 
 /// A number in a numbering, without its full stop.
 ///
-/// Zero has no letter and no Roman numeral, nor have numbers past 3999 a Roman one: these are written in digits.
+/// Zero has no letter or Roman numeral, and numbers above 3999 have no Roman one: these are written in digits.
 pub fn number(value: u64, numbering: Numbering) -> String {
     match numbering {
         Numbering::Decimal => value.to_string(),
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_go_on_after_z() {
+    fn letters_continue_after_z() {
         let at = |value| number(value, Numbering::LowerAlpha);
         assert_eq!([at(1), at(26), at(27), at(702), at(703), at(0)], ["a", "z", "aa", "zz", "aaa", "0"]);
         assert_eq!(number(28, Numbering::UpperAlpha), "AB");

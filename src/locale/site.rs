@@ -1,4 +1,4 @@
-//! The words that sites add: of a search, of the ways from page to page, of downloads.
+//! The words that sites add: for the search, the previous and next links, and downloads.
 
 use crate::document::Lang;
 
@@ -11,23 +11,23 @@ pub struct SiteWords {
     pub name: &'static str,
     /// What a search is called.
     pub search: &'static str,
-    /// What stands before the number of places that were found.
+    /// The label before the number of search results.
     pub found: &'static str,
-    /// What is said where nothing was found.
+    /// The message for a search without results.
     pub nothing: &'static str,
-    /// What leads to the page before.
+    /// The link to the previous page.
     pub previous: &'static str,
-    /// What leads to the page after.
+    /// The link to the next page.
     pub next: &'static str,
-    /// What the ways to the pages beside are called.
+    /// The name of the previous and next links.
     pub pages: &'static str,
-    /// What stands before the other editions.
+    /// The label of the links to the other editions.
     pub editions: &'static str,
     /// What a collection without a title is called.
     pub publications: &'static str,
 }
 
-/// The words of a language, by its primary subtag; English where it is not known.
+/// The words of a language, by its primary subtag; English for an unknown language.
 pub fn site_words(lang: &Lang) -> &'static SiteWords {
     ALL.iter().find(|it| it.lang == lang.primary()).unwrap_or(&ALL[0])
 }

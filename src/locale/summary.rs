@@ -1,4 +1,4 @@
-//! What a book says of its own accessibility, in the sentences of each language.
+//! The accessibility summary of a book, in the sentences of each language.
 
 use crate::document::Lang;
 
@@ -15,7 +15,7 @@ pub struct Summary {
     pub described: &'static str,
     /// How many images have none: `{without}` of `{all}`.
     pub undescribed: &'static str,
-    /// Some pictures may move or flash.
+    /// Some images may move or flash.
     pub moving: &'static str,
     /// The headings are marked and listed.
     pub headings: &'static str,
@@ -24,18 +24,18 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// What is said of images without alternative text.
+    /// The sentence about images without alternative text.
     pub fn without_text(&self, without: usize, all: usize) -> String {
         self.undescribed.replace("{without}", &without.to_string()).replace("{all}", &all.to_string())
     }
 
-    /// What stands between two sentences.
+    /// The space between two sentences.
     pub fn space(&self) -> &'static str {
         if matches!(self.lang, "zh" | "ja") { "" } else { " " }
     }
 }
 
-/// The sentences of a language, by its primary subtag; English where it is not known.
+/// The sentences of a language, by its primary subtag; English for an unknown language.
 pub fn summary(lang: &Lang) -> &'static Summary {
     ALL.iter().find(|it| it.lang == lang.primary()).unwrap_or(&ALL[0])
 }

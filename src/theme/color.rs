@@ -1,8 +1,11 @@
-//! Colours, and the palettes of a theme.
+//! Colours, the palettes of a theme, and how code is coloured.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, de};
+
+use crate::highlight::TokenKind;
+use crate::theme::style::{Slant, Weight};
 
 /// A colour in sRGB, 8 bits a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -43,7 +46,7 @@ impl Color {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
-    /// So many sixteenths of the way to another colour.
+    /// A mix with so many sixteenths of another colour.
     fn toward(self, other: Color, sixteenths: u16) -> Color {
         let mix = |from: u8, to: u8| {
             let sum = u16::from(from) * (16 - sixteenths) + u16::from(to) * sixteenths;
@@ -77,15 +80,15 @@ impl<'de> Deserialize<'de> for Color {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Palette {
-    /// What stands behind.
+    /// The background.
     pub ground: Color,
     /// Behind code and remarks.
     pub panel: Color,
     /// Text.
     pub text: Color,
-    /// Text that steps back: captions, folios.
+    /// Secondary text: captions, folios.
     pub muted: Color,
-    /// The one colour of the house.
+    /// The brand colour.
     pub accent: Color,
     /// Links on screens.
     pub link: Color,
@@ -97,14 +100,14 @@ pub struct Palette {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ink {
-    /// That of text.
+    /// The colour of text.
     #[default]
     Text,
-    /// That of text that steps back.
+    /// The colour of secondary text.
     Muted,
-    /// That of the house.
+    /// The brand colour.
     Accent,
-    /// That of rules.
+    /// The colour of rules.
     Rule,
 }
 
@@ -112,13 +115,13 @@ pub enum Ink {
 pub const LEAST_CONTRAST: f64 = 4.5;
 
 impl Palette {
-    /// The least contrast of a colour with what stands behind text.
+    /// The least contrast of a colour with the backgrounds of text.
     pub fn contrast(&self, color: Color) -> f64 {
         color.contrast(self.ground).min(color.contrast(self.panel))
     }
 
-    /// The palette with a colour of the house of one's own, for links too. Where it could not be read on the ground, it
-    /// is taken toward that of text until it can be.
+    /// The palette with a brand colour, for links too. If it cannot be read on the background, it is mixed with
+    /// the colour of text until it can.
     pub fn with_accent(self, color: Color) -> Palette {
         let steps = (0..=16).map(|it| color.toward(self.text, it));
         let accent = steps.into_iter().find(|it| self.contrast(*it) >= LEAST_CONTRAST).unwrap_or(self.text);
@@ -132,6 +135,66 @@ impl Palette {
             Ink::Muted => self.muted,
             Ink::Accent => self.accent,
             Ink::Rule => self.rule,
+        }
+    }
+}
+
+/// The style of each kind of token in code. Against the background of code each has a contrast of 4.5:1 at least
+/// (WCAG 2.2, 1.4.3), and no two differ only by their hue (1.4.1): where weight and slant are the same,
+/// one is lighter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HighlightDesign {
+    /// Words of the language.
+    pub keyword: TokenStyle,
+    /// Names of types.
+    #[serde(rename = "type")]
+    pub type_name: TokenStyle,
+    /// Names of functions.
+    pub function: TokenStyle,
+    /// Strings.
+    pub string: TokenStyle,
+    /// Numbers and constants.
+    pub number: TokenStyle,
+    /// Comments.
+    pub comment: TokenStyle,
+    /// Attributes and keys.
+    pub attribute: TokenStyle,
+    /// Lines added.
+    pub inserted: TokenStyle,
+    /// Lines removed.
+    pub deleted: TokenStyle,
+}
+
+/// The style of one kind of token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenStyle {
+    /// Its colour in light mode and on paper.
+    pub light: Color,
+    /// Its colour in dark mode.
+    pub dark: Color,
+    /// Regular or bold.
+    #[serde(default)]
+    pub weight: Weight,
+    /// Upright or italic; not both bold and italic, which the fixed pitch does not have.
+    #[serde(default)]
+    pub slant: Slant,
+}
+
+impl HighlightDesign {
+    /// The style of a kind of token.
+    pub const fn style(&self, kind: TokenKind) -> TokenStyle {
+        match kind {
+            TokenKind::Keyword => self.keyword,
+            TokenKind::Type => self.type_name,
+            TokenKind::Function => self.function,
+            TokenKind::String => self.string,
+            TokenKind::Number => self.number,
+            TokenKind::Comment => self.comment,
+            TokenKind::Attribute => self.attribute,
+            TokenKind::Inserted => self.inserted,
+            TokenKind::Deleted => self.deleted,
         }
     }
 }
@@ -152,17 +215,19 @@ mod tests {
     }
 
     #[test]
-    fn an_accent_is_taken_toward_text_until_it_can_be_read() {
-        let day =
+    fn brand_colour_is_mixed_with_text_until_it_has_enough_contrast() {
+        let light_palette =
             Palette { ground: Color::WHITE, panel: Color::WHITE, text: Color::BLACK, ..Palette::default() };
-        let night = Palette { ground: Color::BLACK, panel: Color::BLACK, text: Color::WHITE, ..day };
-        for (text, changes_by_day) in
+        let dark_palette =
+            Palette { ground: Color::BLACK, panel: Color::BLACK, text: Color::WHITE, ..light_palette };
+        for (text, changes_in_light_mode) in
             [("#7a1f1f", false), ("#ffe000", true), ("#ffffff", true), ("#767676", false)]
         {
-            let (light, dark) = (day.with_accent(color(text)), night.with_accent(color(text)));
-            assert_eq!(light.accent != color(text), changes_by_day, "{text}");
-            assert!(light.contrast(light.accent) >= LEAST_CONTRAST, "{text} by day");
-            assert!(dark.contrast(dark.accent) >= LEAST_CONTRAST, "{text} by night");
+            let (light, dark) =
+                (light_palette.with_accent(color(text)), dark_palette.with_accent(color(text)));
+            assert_eq!(light.accent != color(text), changes_in_light_mode, "{text}");
+            assert!(light.contrast(light.accent) >= LEAST_CONTRAST, "{text} in light mode");
+            assert!(dark.contrast(dark.accent) >= LEAST_CONTRAST, "{text} in dark mode");
             assert_eq!((light.link, dark.link), (light.accent, dark.accent));
         }
     }

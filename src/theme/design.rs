@@ -1,14 +1,15 @@
-//! What a theme decides of each kind of block: sizes in ems of the body, heights in lines of the grid.
+//! The design of each kind of block: sizes in ems of the body, heights in lines of the grid.
 
 use serde::Deserialize;
 
 use crate::geometry::{Em, Length};
-use crate::theme::{Align, Caps, Family, Figures, Ink, Lines, Slant, Weight, by_depth};
+use crate::theme::color::Ink;
+use crate::theme::style::{Align, Caps, Family, Figures, Lines, Slant, Weight};
 
-/// The look of a kind of text.
+/// The design of one kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Look {
+pub struct TextDesign {
     /// Serif, sans or mono.
     pub family: Family,
     /// Regular or bold.
@@ -21,7 +22,7 @@ pub struct Look {
     pub figures: Figures,
     /// The size, in ems of the body.
     pub size: Em,
-    /// From base line to base line, in lines of the grid.
+    /// The leading, in lines of the grid.
     pub leading: Lines,
     /// What is added between letters, in its own ems.
     pub tracking: Em,
@@ -31,9 +32,9 @@ pub struct Look {
     pub align: Align,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look {
+impl Default for TextDesign {
+    fn default() -> TextDesign {
+        TextDesign {
             family: Family::default(),
             weight: Weight::default(),
             slant: Slant::default(),
@@ -52,37 +53,37 @@ impl Default for Look {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BodyDesign {
-    /// Its look.
-    pub look: Look,
+    /// Its design.
+    pub look: TextDesign,
     /// How far the first line of a paragraph is indented that follows another.
     pub indent: Em,
-    /// What stands between paragraphs: nothing where they are indented.
+    /// The space between paragraphs: none where they are indented.
     pub gap: Lines,
 }
 
-/// The title of the publication and what stands with it.
+/// The title block of the publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TitleDesign {
     /// The title, in a block at the head of the text.
-    pub title: Look,
+    pub title: TextDesign,
     /// The title on a page of its own.
-    pub display: Look,
+    pub display: TextDesign,
     /// The line below the title.
-    pub subtitle: Look,
+    pub subtitle: TextDesign,
     /// Authors.
-    pub author: Look,
+    pub author: TextDesign,
     /// Date and publisher.
-    pub date: Look,
+    pub date: TextDesign,
     /// The statement of rights on the back of a title page.
-    pub rights: Look,
-    /// What stands above the block.
+    pub rights: TextDesign,
+    /// The space above the block.
     pub above: Lines,
-    /// What stands between title, subtitle, authors and date.
+    /// The space between title, subtitle, authors and date.
     pub between: Lines,
-    /// What stands between the block and the text.
+    /// The space between the block and the text.
     pub below: Lines,
-    /// How far down a title page the title stands.
+    /// How far down a title page the title is set.
     pub sink: Lines,
     /// The thickness of the rule below the block; nothing for none.
     pub rule: Length,
@@ -94,13 +95,13 @@ pub struct TitleDesign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HeadDesign {
-    /// The look.
-    pub look: Look,
-    /// What stands above.
+    /// The design.
+    pub look: TextDesign,
+    /// The space above.
     pub above: Lines,
-    /// What stands below, before the grid is restored.
+    /// The space below, before the grid is restored.
     pub below: Lines,
-    /// What stands above one that opens a chapter on a new page.
+    /// The space above a heading that opens a chapter on a new page.
     pub sink: Lines,
 }
 
@@ -110,39 +111,39 @@ pub struct HeadDesign {
 pub struct ListDesign {
     /// The bullet of each depth, the last for all that are deeper.
     pub bullets: Vec<String>,
-    /// The look of bullets and numbers.
-    pub marker: Look,
+    /// The design of bullets and numbers.
+    pub marker: TextDesign,
     /// How far items of bulleted lists hang.
     pub indent: Em,
-    /// How far a marker stands from its text.
+    /// The distance of a marker from its text.
     pub marker_gap: Em,
-    /// What stands between the items of a loose list.
+    /// The space between the items of a loose list.
     pub gap: Lines,
-    /// What stands between the paragraphs of an item.
+    /// The space between the paragraphs of an item.
     pub inner: Lines,
-    /// What stands above and below a loose list.
+    /// The space above and below a loose list.
     pub around: Lines,
-    /// What stands above and below a tight list.
+    /// The space above and below a tight list.
     pub around_tight: Lines,
 }
 
 /// What is set off from the text: quotations, verse, remarks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct SetOff {
-    /// The look of its text.
-    pub look: Look,
+pub struct SetOffDesign {
+    /// The design of its text.
+    pub look: TextDesign,
     /// How far it is indented where lines begin.
     pub start: Em,
     /// How far it is indented where lines end.
     pub end: Em,
-    /// What stands above and below.
+    /// The space above and below.
     pub around: Lines,
-    /// What stands between its paragraphs, in place of an indent; nothing for what the body has.
+    /// The space between its paragraphs, instead of an indent; zero for that of the body.
     pub gap: Lines,
     /// The thickness of a bar where lines begin; nothing for none.
     pub bar: Length,
-    /// Whether it has a ground, the panel colour, and how far that reaches beyond the text.
+    /// How far its background, in the panel colour, extends beyond the text; zero for none.
     pub pad: Em,
     /// The smallest size of lines that would have to be turned over; nothing where they keep their size.
     pub smallest: Length,
@@ -152,23 +153,23 @@ pub struct SetOff {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TableDesign {
-    /// The look of cells.
-    pub cell: Look,
-    /// The look of cells of the head.
-    pub head: Look,
-    /// The look of the caption.
-    pub caption: Look,
+    /// The design of cells.
+    pub cell: TextDesign,
+    /// The design of cells of the head.
+    pub head: TextDesign,
+    /// The design of the caption.
+    pub caption: TextDesign,
     /// The thickness of the rules above and below.
     pub heavy: Length,
     /// The thickness of the rule below the head.
     pub light: Length,
-    /// What stands between columns.
+    /// The space between columns.
     pub gap: Em,
-    /// What stands between a rule and a row.
+    /// The space between a rule and a row.
     pub pad: Lines,
-    /// What stands between rows.
+    /// The space between rows.
     pub row_gap: Lines,
-    /// What stands above and below the table.
+    /// The space above and below the table.
     pub around: Lines,
     /// The smallest size of type in a table that is too wide.
     pub smallest: Length,
@@ -178,11 +179,11 @@ pub struct TableDesign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FigureDesign {
-    /// The look of the caption.
-    pub caption: Look,
-    /// What stands between picture and caption.
+    /// The design of the caption.
+    pub caption: TextDesign,
+    /// The space between image and caption.
     pub gap: Lines,
-    /// What stands above and below.
+    /// The space above and below.
     pub around: Lines,
 }
 
@@ -190,17 +191,17 @@ pub struct FigureDesign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NoteDesign {
-    /// The look of their text.
-    pub look: Look,
-    /// The smallest size, whatever the look says.
+    /// The design of their text.
+    pub look: TextDesign,
+    /// The smallest size, whatever the design says.
     pub smallest: Length,
     /// How far their text hangs from the mark.
     pub indent: Em,
-    /// What stands between the text and the rule, at least.
+    /// The least space between the text and the rule.
     pub above: Lines,
-    /// What stands between the rule and the first note.
+    /// The space between the rule and the first note.
     pub below: Lines,
-    /// What stands between notes.
+    /// The space between notes.
     pub gap: Lines,
     /// The thickness of the rule.
     pub rule: Length,
@@ -213,8 +214,8 @@ pub struct NoteDesign {
 #[serde(default, deny_unknown_fields)]
 pub struct ContentsDesign {
     /// Its own heading.
-    pub title: Look,
-    /// What stands below that heading.
+    pub title: TextDesign,
+    /// The space below that heading.
     pub below: Lines,
     /// How deep it goes.
     pub depth: u8,
@@ -235,9 +236,9 @@ impl ContentsDesign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntryDesign {
-    /// The look.
-    pub look: Look,
-    /// What stands above.
+    /// The design.
+    pub look: TextDesign,
+    /// The space above.
     pub above: Lines,
     /// How far it is indented.
     pub indent: Em,
@@ -246,25 +247,25 @@ pub struct EntryDesign {
 /// Running heads and folios.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct FurnitureDesign {
-    /// The look of running heads.
-    pub head: Look,
-    /// The look of folios.
-    pub folio: Look,
-    /// How far the base line of the running head stands above the first line of text.
+pub struct RunningDesign {
+    /// The design of running heads.
+    pub head: TextDesign,
+    /// The design of folios.
+    pub folio: TextDesign,
+    /// The distance from the base line of the running head to the first line of text.
     pub head_above: Lines,
-    /// How far the base line of the folio stands below the last line of text.
+    /// The distance from the last line of text to the base line of the folio.
     pub folio_below: Lines,
-    /// Where the folio stands.
-    pub folio_at: FolioPlace,
+    /// Where the folio is.
+    pub folio_at: FolioPosition,
     /// The thickness of the rule below the running head; nothing for none.
     pub rule: Length,
 }
 
-/// Where the folio stands.
+/// Where the folio is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum FolioPlace {
+pub enum FolioPosition {
     /// At the foot, in the middle.
     #[default]
     FootCenter,
@@ -278,10 +279,16 @@ pub enum FolioPlace {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrnamentDesign {
-    /// What stands there.
+    /// The text of the ornament.
     pub text: String,
-    /// Its look.
-    pub look: Look,
-    /// What stands above and below.
+    /// Its design.
+    pub look: TextDesign,
+    /// The space above and below.
     pub around: Lines,
+}
+
+/// The design of a depth, from 1; the last for all that are deeper.
+pub(super) fn by_depth<T: Copy + Default>(designs: &[T], depth: u8) -> T {
+    let at = usize::from(depth).saturating_sub(1);
+    designs.get(at).or(designs.last()).copied().unwrap_or_default()
 }

@@ -1,30 +1,36 @@
-//! How editions look, as data: the same theme makes the pages and the style sheets.
+//! How editions look, as data: one theme makes the pages and the style sheets.
 //!
 //! A theme is a file of TOML in the binary. Sizes are in ems of the body and
 //! heights in lines of the baseline grid, so that one file serves all papers
 //! and sizes of type.
+//!
+//! In reading order:
+//!
+//! - [`style`]: units, and the choices for text such as family, weight, alignment
+//! - [`color`]: colours, palettes, and the styles of highlighted code
+//! - [`design`]: the design of each kind of block
+//! - [`page`]: paper, type size and margins
+//! - [`css`]: a theme as the style sheets of HTML and EPUB
 
-pub mod units;
-pub mod color;
 pub mod style;
-pub mod page;
+pub mod color;
 pub mod design;
-pub mod highlight;
+pub mod page;
 pub mod css;
 
-pub use color::{Color, Ink, LEAST_CONTRAST, Palette};
+pub use color::{Color, HighlightDesign, Ink, LEAST_CONTRAST, Palette, TokenStyle};
 pub use design::{
-    BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPlace, FurnitureDesign, HeadDesign,
-    ListDesign, Look, NoteDesign, OrnamentDesign, SetOff, TableDesign, TitleDesign,
+    BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPosition, HeadDesign, ListDesign, NoteDesign,
+    OrnamentDesign, RunningDesign, SetOffDesign, TableDesign, TextDesign, TitleDesign,
 };
-pub use highlight::{HighlightDesign, Tone};
-pub use page::{Geometry, PageChoice, PageDesign, paper_size};
-pub use style::{Align, Caps, Family, Figures, Hyphenation, Slant, Weight};
-pub use units::Lines;
+pub use page::{PageChoice, PageDesign, PageGeometry, paper_size};
+pub use style::{Align, Caps, Family, Figures, Hyphenation, Lines, Slant, Weight};
 
 use serde::Deserialize;
 
-/// The look of a publication.
+use crate::theme::design::by_depth;
+
+/// The design of a publication.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Theme {
@@ -32,15 +38,15 @@ pub struct Theme {
     pub name: String,
     /// The families of type.
     pub families: Families,
-    /// Colours by day.
+    /// The colours of light mode and of paper.
     pub light: Palette,
-    /// Colours by night, on screens that ask for them.
+    /// The colours of dark mode, on screens that prefer it.
     pub dark: Palette,
     /// Paper, sizes and margins.
     pub page: PageDesign,
     /// Running text.
     pub body: BodyDesign,
-    /// The title and what stands with it.
+    /// The title block.
     pub title: TitleDesign,
     /// Headings by depth, the last for all that are deeper.
     pub heads: Vec<HeadDesign>,
@@ -48,23 +54,23 @@ pub struct Theme {
     pub chapter: HeadDesign,
     /// Lists.
     pub list: ListDesign,
-    /// Terms with what they mean: the look of the terms, the indent of the meanings.
-    pub definition: SetOff,
+    /// Definition lists: the design of terms, the indent of definitions.
+    pub definition: SetOffDesign,
     /// Quotations.
-    pub quote: SetOff,
-    /// A motto at the head of a chapter.
-    pub epigraph: SetOff,
+    pub quote: SetOffDesign,
+    /// A motto at the start of a chapter.
+    pub epigraph: SetOffDesign,
     /// Verse.
-    pub verse: SetOff,
+    pub verse: SetOffDesign,
     /// A sentence of the text pulled out of it.
-    pub pull_quote: SetOff,
-    /// Remarks, and the look of their text.
-    pub remark: SetOff,
+    pub pull_quote: SetOffDesign,
+    /// Remarks, and the design of their text.
+    pub remark: SetOffDesign,
     /// The heading of a remark.
-    pub remark_title: Look,
+    pub remark_title: TextDesign,
     /// Code.
-    pub code: SetOff,
-    /// The kinds of word in code.
+    pub code: SetOffDesign,
+    /// The styles of tokens in code.
     pub highlight: HighlightDesign,
     /// Tables.
     pub table: TableDesign,
@@ -74,10 +80,10 @@ pub struct Theme {
     pub note: NoteDesign,
     /// The table of contents.
     pub contents: ContentsDesign,
-    /// The contents of what has no title page: they stand between title and text, and must not keep them apart.
+    /// The contents of a publication without a title page: between title and text, they must be short.
     pub brief_contents: ContentsDesign,
     /// Running heads and folios.
-    pub furniture: FurnitureDesign,
+    pub running: RunningDesign,
     /// The break between scenes or thoughts.
     pub ornament: OrnamentDesign,
 }
@@ -95,7 +101,7 @@ pub struct Families {
 }
 
 impl Families {
-    /// These with the names of one's own; `None` for those that stay.
+    /// The families with other names; `None` keeps a name.
     pub fn with(&self, serif: Option<&str>, sans: Option<&str>, mono: Option<&str>) -> Families {
         let name = |own: Option<&str>, theme: &String| own.map_or_else(|| theme.clone(), str::to_owned);
         Families {
@@ -116,10 +122,10 @@ impl Families {
 }
 
 impl Theme {
-    /// The themes of the house; the first is the default.
+    /// The built-in themes; the first is the default.
     pub const NAMES: [&str; 2] = ["classic", "modern"];
 
-    /// The theme of a name; `None` for a name that is not of the house.
+    /// The theme of a name; `None` for an unknown name.
     pub fn named(name: &str) -> Option<Theme> {
         let file = match name {
             "classic" => include_str!("classic.toml"),
@@ -134,7 +140,7 @@ impl Theme {
         Theme::named(Theme::NAMES[0]).unwrap_or_default()
     }
 
-    /// The theme with a colour of the house of one's own, by day and by night.
+    /// The theme with a brand colour, in light and in dark mode.
     pub fn with_accent(self, color: Color) -> Theme {
         Theme { light: self.light.with_accent(color), dark: self.dark.with_accent(color), ..self }
     }
@@ -151,19 +157,13 @@ impl Theme {
     }
 }
 
-/// The design of a depth, from 1; the last for all that are deeper.
-fn by_depth<T: Copy + Default>(designs: &[T], depth: u8) -> T {
-    let at = usize::from(depth).saturating_sub(1);
-    designs.get(at).or(designs.last()).copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::highlight::Kind;
+    use crate::highlight::TokenKind;
 
     #[test]
-    fn the_themes_of_the_house_are_well_formed() {
+    fn built_in_themes_are_well_formed() {
         toml::from_str::<Theme>(include_str!("classic.toml")).expect("classic");
         toml::from_str::<Theme>(include_str!("modern.toml")).expect("modern");
         for name in Theme::NAMES {
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn every_palette_can_be_read() {
+    fn palettes_have_enough_contrast() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
             for palette in [theme.light, theme.dark] {
@@ -188,14 +188,15 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_code_can_be_read_and_told_apart_in_grey() {
+    fn code_tokens_have_enough_contrast_and_differ_in_grey() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
             for (palette, color) in
-                [(theme.light, (|it| it.light) as fn(Tone) -> Color), (theme.dark, |it| it.dark)]
+                [(theme.light, (|it| it.light) as fn(TokenStyle) -> Color), (theme.dark, |it| it.dark)]
             {
-                let plain = Tone { light: palette.text, dark: palette.text, ..Tone::default() };
-                let mut tones: Vec<Tone> = Kind::ALL.iter().map(|it| theme.highlight.tone(*it)).collect();
+                let plain = TokenStyle { light: palette.text, dark: palette.text, ..TokenStyle::default() };
+                let mut tones: Vec<TokenStyle> =
+                    TokenKind::ALL.iter().map(|it| theme.highlight.style(*it)).collect();
                 tones.push(plain);
                 for (at, tone) in tones.iter().enumerate() {
                     assert!(

@@ -4,11 +4,11 @@ use serde::Deserialize;
 
 use crate::geometry::{Em, Insets, Length, Size};
 
-/// What a theme says of its pages.
+/// The page design of a theme.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageDesign {
-    /// The paper where nothing else is asked for.
+    /// The default paper.
     pub paper: String,
     /// The mean width of a character of prose in the text face; from it and a count comes the measure.
     pub character: Em,
@@ -34,13 +34,13 @@ pub struct TypeSize {
     pub up_to: Length,
     /// The size of type.
     pub size: Length,
-    /// From base line to base line: the step of the grid.
+    /// The distance of base lines: the step of the grid.
     pub leading: Length,
     /// How many characters a line holds, if the paper is wide enough.
     pub characters: i64,
 }
 
-/// What a publication asks for beside its theme; `None` and `false` leave the theme's.
+/// The page options of a publication; `None` and `false` keep what the theme has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PageChoice {
     /// The paper.
@@ -51,17 +51,17 @@ pub struct PageChoice {
     pub two_sided: Option<bool>,
     /// The size of type.
     pub size: Option<Length>,
-    /// From base line to base line.
+    /// The leading.
     pub leading: Option<Length>,
-    /// How far paper reaches beyond the trimmed page.
+    /// How far the paper extends beyond the trimmed page.
     pub bleed: Length,
     /// Whether the corners of the trimmed page are marked.
     pub crop_marks: bool,
 }
 
-/// The page of a publication, measured out.
+/// The dimensions of the pages of a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Geometry {
+pub struct PageGeometry {
     /// The trimmed page.
     pub paper: Size,
     /// The margins of a recto: `left` is the inner one.
@@ -76,9 +76,9 @@ pub struct Geometry {
     pub size: Length,
     /// The step of the grid.
     pub leading: Length,
-    /// How far paper reaches beyond the trimmed page, on each side.
+    /// How far the paper extends beyond the trimmed page, on each side.
     pub slug: Length,
-    /// How far colour that runs off the page reaches.
+    /// How far colour that bleeds off the page extends.
     pub bleed: Length,
     /// Whether the corners of the trimmed page are marked.
     pub crop_marks: bool,
@@ -87,19 +87,19 @@ pub struct Geometry {
 /// What crop marks need beyond the bleed.
 const MARK_ROOM: Length = Length::mm(8);
 
-impl Default for Geometry {
-    fn default() -> Geometry {
+impl Default for PageGeometry {
+    fn default() -> PageGeometry {
         PageDesign::default().geometry(&PageChoice::default())
     }
 }
 
-impl Geometry {
+impl PageGeometry {
     /// The height of the column.
     pub fn height(&self) -> Length {
         self.leading * self.lines
     }
 
-    /// Whether the page has the margins that are asked for, and at the foot at least as much.
+    /// Whether the page has these margins, and at the foot at least as much.
     pub fn keeps(&self, margins: Option<Insets>) -> bool {
         margins.is_none_or(|it| {
             let has = self.margins;
@@ -112,8 +112,8 @@ impl Geometry {
 const LEAST_LINES: i64 = 4;
 
 impl PageDesign {
-    /// Measures out the page for what is asked for.
-    pub fn geometry(&self, choice: &PageChoice) -> Geometry {
+    /// The page with these options.
+    pub fn geometry(&self, choice: &PageChoice) -> PageGeometry {
         let paper = choice.paper.or_else(|| paper_size(&self.paper)).unwrap_or(A4);
         let step = self.type_size(paper.width);
         let size = choice.size.filter(|it| *it > Length::ZERO).unwrap_or(step.size);
@@ -123,7 +123,7 @@ impl PageDesign {
         let (top, bottom) = self.head_and_foot(paper.height, leading, choice);
         let lines = ((paper.height - top - bottom).to_sp() / leading.to_sp().max(1)).max(LEAST_LINES);
         let bottom = paper.height - top - leading * lines;
-        Geometry {
+        PageGeometry {
             paper,
             margins: Insets { top, right, bottom, left },
             two_sided: choice.two_sided.unwrap_or(self.two_sided),
@@ -137,7 +137,7 @@ impl PageDesign {
         }
     }
 
-    /// The margins at the head and at the foot: those asked for where they leave a few lines, else those of the design.
+    /// The margins at the head and at the foot: those of the options if they leave a few lines, else those of the design.
     fn head_and_foot(&self, height: Length, leading: Length, choice: &PageChoice) -> (Length, Length) {
         let asked = choice.margins.map(|it| (it.top, it.bottom));
         let room = |it: &(Length, Length)| height - it.0 - it.1 >= leading * LEAST_LINES;
@@ -152,7 +152,7 @@ impl PageDesign {
         fits.or(self.sizes.last()).copied().unwrap_or(fallback)
     }
 
-    /// The inner and the outer margin: those asked for, else what a line of the wanted length leaves.
+    /// The inner and the outer margin: those of the options, else what a line of the wanted length leaves.
     fn sides(&self, width: Length, wanted: Length, choice: &PageChoice) -> (Length, Length) {
         if let Some(margins) = choice.margins {
             let widest = width - Length::mm(20);
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn the_measure_holds_55_to_75_characters_on_every_paper() {
         for name in Theme::NAMES {
-            let theme = Theme::named(name).expect("a theme of the house");
+            let theme = Theme::named(name).expect("a built-in theme");
             for paper in ["a4", "letter", "a5", "b5", "half-letter", "6x9in", "legal"] {
                 let choice = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
                 let page = theme.page.geometry(&choice);

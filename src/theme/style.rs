@@ -1,6 +1,66 @@
-//! The choices a theme makes for a stretch of text, by the words of the trade.
+//! The units of a theme, and the choices that it makes for text.
+//!
+//! A theme's file writes numbers as exact decimals with a unit, never as binary fractions.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
+
+use crate::geometry::{Em, Length, thousandths};
+
+/// A height in lines of the baseline grid, in thousandths of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Lines(i32);
+
+impl Lines {
+    /// No height.
+    pub const ZERO: Lines = Lines(0);
+    /// One line of the grid.
+    pub const ONE: Lines = Lines(1000);
+
+    /// That many thousandths of a line.
+    pub const fn milli(thousandths: i32) -> Lines {
+        Lines(thousandths)
+    }
+
+    /// The height on a grid of `leading`.
+    pub fn on(self, leading: Length) -> Length {
+        leading.scale(i64::from(self.0), 1000)
+    }
+
+    /// The thousandths of a line.
+    pub const fn to_milli(self) -> i32 {
+        self.0
+    }
+}
+
+/// A value of a theme's file that is written with the unit `unit`, in thousandths.
+fn with_unit<'de, D: Deserializer<'de>>(from: D, unit: &str) -> Result<i32, D::Error> {
+    let text = String::deserialize(from)?;
+    let number = text.strip_suffix(unit).and_then(|it| thousandths(it.trim_end()));
+    let number = number.and_then(|it| i32::try_from(it).ok());
+    number.ok_or_else(|| de::Error::custom(format!("`{text}` is not a number with the unit `{unit}`")))
+}
+
+impl<'de> Deserialize<'de> for Lines {
+    /// As in `1.5lines`.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Lines, D::Error> {
+        with_unit(from, "lines").map(Lines)
+    }
+}
+
+impl<'de> Deserialize<'de> for Em {
+    /// As in `1.5em`.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Em, D::Error> {
+        with_unit(from, "em").map(Em::milli)
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    /// As in `12pt` or `30mm`.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Length, D::Error> {
+        let text = String::deserialize(from)?;
+        Length::parse(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is not a length")))
+    }
+}
 
 /// The families of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
@@ -89,4 +149,14 @@ pub enum Hyphenation {
     Explicit,
     /// By the patterns, and where a word still fits on no line between any two letters: narrow cells of tables.
     Emergency,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_scale_with_the_grid() {
+        assert_eq!(Lines::milli(1500).on(Length::pt(14)), Length::pt(21));
+    }
 }

@@ -13,14 +13,11 @@ const KNOWN_CIRCLES: &[&str] = &[
     "backend",
     "cli",
     "document",
-    "highlight",
-    "locale",
     "markup",
     "parse",
     "pipeline",
     "publication",
     "record",
-    "theme",
 ];
 
 /// Files that reach each other, and the uses between them.

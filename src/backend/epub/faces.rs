@@ -14,7 +14,7 @@ use crate::document::{Direction, Lang, Meta};
 use crate::font::{Face, FaceId, FontBook};
 use crate::markup::{Element, Node};
 use crate::theme::css::BookFace;
-use crate::theme::{Family, Look, Slant, Theme, Weight};
+use crate::theme::{Family, Slant, TextDesign, Theme, Weight};
 
 /// A face, as the style sheet names it and as a file of the book.
 #[derive(Debug)]
@@ -78,13 +78,13 @@ struct Style {
 impl Style {
     /// That of text in a language where nothing changes it.
     fn text(lang: &Lang) -> Style {
-        let Look { family, weight, slant, .. } = Look::default();
+        let TextDesign { family, weight, slant, .. } = TextDesign::default();
         Style { family, weight, slant, direction: lang.direction() }
     }
 
     /// With what a look changes; the style sheet says nothing of what is as in running text.
-    fn with(self, look: &Look) -> Style {
-        let body = Look::default();
+    fn with(self, look: &TextDesign) -> Style {
+        let body = TextDesign::default();
         let family = if look.family == body.family { self.family } else { look.family };
         let weight = if look.weight == body.weight { self.weight } else { look.weight };
         let slant = if look.slant == body.slant { self.slant } else { look.slant };
@@ -169,7 +169,7 @@ impl Needed<'_> {
     }
 
     /// The look of elements of a name.
-    fn named(&self, name: &str) -> Option<Look> {
+    fn named(&self, name: &str) -> Option<TextDesign> {
         let theme = self.theme;
         let look = match name {
             "h1" => theme.head(1).look,
@@ -191,7 +191,7 @@ impl Needed<'_> {
     }
 
     /// The look of elements of a class.
-    fn classed(&self, class: &str) -> Option<Look> {
+    fn classed(&self, class: &str) -> Option<TextDesign> {
         let theme = self.theme;
         let look = match class {
             "h7" => theme.head(6).look,

@@ -78,7 +78,7 @@ pub(super) fn sheet(theme: &Theme, document: &Document, mut sheet: String) -> St
         sheet.push_str(&css::screen_code(theme));
     }
     for part in parts(document) {
-        sheet.push_str(&css::picture(&percent_class(part), part));
+        sheet.push_str(&css::image_width(&percent_class(part), part));
     }
     sheet.truncate(sheet.trim_end().len());
     sheet

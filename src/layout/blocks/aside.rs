@@ -10,14 +10,14 @@ use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::collect::collect;
 use crate::layout::structure::{ElementId, Role};
 use crate::source::Span;
-use crate::theme::{Align, Lines, Look, SetOff};
+use crate::theme::{Align, Lines, SetOffDesign, TextDesign};
 
 impl GalleyBuilder<'_> {
     /// Blocks set off from the text by indents, a bar or a background.
     pub(super) fn set_off(
         &mut self,
         element: ElementId,
-        design: &SetOff,
+        design: &SetOffDesign,
         inner: &[Block],
         context: &BlockContext,
     ) {
@@ -30,20 +30,20 @@ impl GalleyBuilder<'_> {
     }
 
     /// The space above or below what is set off, with what its background reaches beyond it.
-    pub(super) fn around(&mut self, design: &SetOff, context: &BlockContext) {
+    pub(super) fn around(&mut self, design: &SetOffDesign, context: &BlockContext) {
         let space = self.design.lines(design.around) + self.pad(design, context);
         self.gap = self.gap.and(Gap::of(space));
     }
 
     /// How far a background reaches above and below its content.
-    pub(super) fn pad(&self, design: &SetOff, context: &BlockContext) -> Length {
+    pub(super) fn pad(&self, design: &SetOffDesign, context: &BlockContext) -> Length {
         self.em(design.pad, context).scale(2, 3)
     }
 
     /// The place of what is set off.
     pub(super) fn aside(
         &mut self,
-        design: &SetOff,
+        design: &SetOffDesign,
         element: ElementId,
         context: &BlockContext,
     ) -> BlockContext {
@@ -58,7 +58,7 @@ impl GalleyBuilder<'_> {
     }
 
     /// The background and the bar of what is set off.
-    fn panels(&mut self, design: &SetOff, context: &BlockContext) -> Option<PanelId> {
+    fn panels(&mut self, design: &SetOffDesign, context: &BlockContext) -> Option<PanelId> {
         let palette = self.design.theme.light;
         let pad = self.pad(design, context);
         let mut panel = context.panel;
@@ -97,7 +97,7 @@ impl GalleyBuilder<'_> {
             let element = self.element(block, Role::Div, context);
             let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];
             let align = align.into_iter().find(|(class, _)| is(class)).map(|it| it.1);
-            let look = Look { align: align.unwrap_or(context.look.align), ..context.look };
+            let look = TextDesign { align: align.unwrap_or(context.look.align), ..context.look };
             self.blocks(inner, &BlockContext { element, look, ..context.clone() });
         }
     }

@@ -12,7 +12,7 @@ use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::{Design, ParagraphStyle};
 use crate::locale::Words;
 use crate::source::Span;
-use crate::theme::{Lines, Look};
+use crate::theme::{Lines, TextDesign};
 
 /// Makes the galley and the structure of a document.
 pub(super) struct GalleyBuilder<'a> {
@@ -86,7 +86,7 @@ pub(super) struct BlockContext {
     /// How far lines are indented where they end.
     pub(super) end: Length,
     /// The look of text.
-    pub(super) look: Look,
+    pub(super) look: TextDesign,
     /// The size of type in thousandths of the body's.
     pub(super) scale: i64,
     /// The space between paragraphs.
@@ -228,7 +228,7 @@ impl<'a> GalleyBuilder<'a> {
     }
 
     /// The style of a look at a place.
-    pub(super) fn style(&self, look: &Look, context: &BlockContext) -> ParagraphStyle {
+    pub(super) fn style(&self, look: &TextDesign, context: &BlockContext) -> ParagraphStyle {
         let mut style = self.design.paragraph(look, &context.lang);
         if context.scale != 1000 {
             style.text.size = style.text.size.scale(context.scale, 1000);

@@ -16,7 +16,7 @@ use crate::layout::structure::{ElementId, Role};
 use crate::layout::style::ParagraphStyle;
 use crate::locale;
 use crate::source::Span;
-use crate::theme::{ContentsDesign, Lines, Look};
+use crate::theme::{ContentsDesign, Lines, TextDesign};
 
 impl GalleyBuilder<'_> {
     pub(super) fn heading(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
@@ -172,7 +172,7 @@ impl<'a> GalleyBuilder<'a> {
     }
 
     /// Title, subtitle, authors and date, one below the other.
-    fn title_lines(&mut self, title: &Look, context: &BlockContext) {
+    fn title_lines(&mut self, title: &TextDesign, context: &BlockContext) {
         let design = self.design.theme.title;
         let meta = &self.document.meta;
         let authors: Vec<&str> = meta.authors().collect();
@@ -190,7 +190,7 @@ impl<'a> GalleyBuilder<'a> {
             if let Some(line) = line.filter(|it| !it.is_empty()) {
                 self.space(design.between);
                 self.raise_cost(cost::STRANDED);
-                let look = Look { align: title.align, ..look };
+                let look = TextDesign { align: title.align, ..look };
                 self.line(&line, &look, Role::Paragraph, context);
             }
         }
@@ -210,7 +210,7 @@ impl<'a> GalleyBuilder<'a> {
         self.title_lines(&design.display, context);
         if let Some(publisher) = self.document.meta.publisher.clone() {
             self.space(design.below);
-            let look = Look { align: design.display.align, ..design.date };
+            let look = TextDesign { align: design.display.align, ..design.date };
             self.line(&publisher, &look, Role::Paragraph, context);
         }
         if let Some(rights) = self.document.meta.rights.clone() {
@@ -232,7 +232,7 @@ impl<'a> GalleyBuilder<'a> {
     }
 
     /// A line of text that is no block of the document.
-    fn line(&mut self, line: &str, look: &Look, role: Role, context: &BlockContext) -> ElementId {
+    fn line(&mut self, line: &str, look: &TextDesign, role: Role, context: &BlockContext) -> ElementId {
         let span = self.document.meta.span;
         let element = self.structure.element(context.element, role, span);
         let mark = Mark::Content(self.structure.content(element));

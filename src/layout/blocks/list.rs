@@ -206,7 +206,7 @@ impl GalleyBuilder<'_> {
         let leading = design.look.leading.to_milli();
         // Its own ems and lines are those of the note, so that what is in it shrinks with it.
         let leading = crate::theme::Lines::milli((i64::from(leading) * 1000 / scale.max(1)) as i32);
-        let look = crate::theme::Look { size: Em::milli(1000), leading, ..design.look };
+        let look = crate::theme::TextDesign { size: Em::milli(1000), leading, ..design.look };
         let start = self.design.em(design.indent).scale(scale, 1000);
         BlockContext { start, look, scale, on_grid: false, ..self.body() }
     }

@@ -12,7 +12,7 @@ use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::ParagraphStyle;
 use crate::layout::table::column_align;
 use crate::source::Span;
-use crate::theme::{Align, Look};
+use crate::theme::{Align, TextDesign};
 
 /// The pixels to the inch of an image without a density: its natural size is then one that prints well.
 const DENSITY: i64 = 150;
@@ -164,7 +164,7 @@ impl GalleyBuilder<'_> {
         Mark::Content(self.structure.content(element))
     }
 
-    fn caption(&mut self, caption: &[Inline], look: &Look, context: &BlockContext, span: Span) {
+    fn caption(&mut self, caption: &[Inline], look: &TextDesign, context: &BlockContext, span: Span) {
         if caption.is_empty() {
             return;
         }

@@ -1,10 +1,10 @@
-//! Code: line for line as it was written, each kind of word in its look.
+//! Code: line for line as it was written, each kind of token in its style.
 
 use std::ops::Range;
 
 use crate::geometry::{Em, Length, Point};
 use crate::highlight;
-use crate::highlight::Stretch;
+use crate::highlight::Token;
 use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::part::{CodePart, Part, Setting};
 use crate::layout::page::vlist::{Gap, VBox, cost};
@@ -18,15 +18,15 @@ const HANG: Em = Em::milli(1200);
 impl CodePart {
     /// Its lines as paragraphs.
     fn lines(&self, setting: &Setting<'_>) -> Vec<Paragraph> {
-        let stretches = self.language.as_ref().map(|it| highlight::stretches(&self.text, it));
-        let mut stretches = stretches.unwrap_or_default().into_iter().peekable();
+        let tokens = self.language.as_ref().map(|language| highlight::tokens(&self.text, language));
+        let mut tokens = tokens.unwrap_or_default().into_iter().peekable();
         let mut lines = Vec::new();
         let mut start = 0;
         for line in self.text.split('\n') {
             let end = start + line.len();
             let mut inside = Vec::new();
-            while let Some(stretch) = stretches.next_if(|it| it.0.end <= end) {
-                inside.push(stretch);
+            while let Some(token) = tokens.next_if(|token| token.range.end <= end) {
+                inside.push(token);
             }
             let last = end == self.text.len();
             lines.push(self.line(setting, start..end, &inside, last));
@@ -35,13 +35,7 @@ impl CodePart {
         lines
     }
 
-    fn line(
-        &self,
-        setting: &Setting<'_>,
-        range: Range<usize>,
-        stretches: &[Stretch],
-        last: bool,
-    ) -> Paragraph {
+    fn line(&self, setting: &Setting<'_>, range: Range<usize>, tokens: &[Token], last: bool) -> Paragraph {
         let indent = -HANG.at(self.style.text.size);
         let mut builder = Builder::new(&ParagraphStyle { indent, ..self.style.clone() }, self.span);
         let plain =
@@ -53,13 +47,17 @@ impl CodePart {
             builder.text(&text.replace('\t', "    "), style, attributes);
         };
         let mut from = range.start;
-        for (stretch, kind) in stretches {
-            add(from..stretch.start, &plain);
-            let tone = setting.design.theme.highlight.tone(*kind);
-            let style =
-                TextStyle { weight: tone.weight, slant: tone.slant, color: tone.light, ..plain.clone() };
-            add(stretch.clone(), &style);
-            from = stretch.end;
+        for Token { range, kind } in tokens {
+            add(from..range.start, &plain);
+            let token_style = setting.design.theme.highlight.style(*kind);
+            let style = TextStyle {
+                weight: token_style.weight,
+                slant: token_style.slant,
+                color: token_style.light,
+                ..plain.clone()
+            };
+            add(range.clone(), &style);
+            from = range.end;
         }
         add(from..range.end, &plain);
         if !last {

@@ -13,7 +13,7 @@ use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::line::Line;
 use crate::layout::style::{Design, ParagraphStyle};
 use crate::source::Span;
-use crate::theme::{Align, Color, FolioPlace};
+use crate::theme::{Align, Color, FolioPosition};
 
 /// A page before anything is on it.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,7 @@ impl<'a> RunningContentSetter<'a> {
 
     fn running_head(&mut self, page: &mut Page, sheet: &Sheet, section: &str) {
         let title = self.title.to_owned();
-        let align = self.setting.design.theme.furniture.head.align;
+        let align = self.setting.design.theme.running.head.align;
         match sheet.side {
             Side::Recto => self.head(page, sheet, section, outer(sheet, align)),
             Side::Verso => self.head(page, sheet, &title, outer(sheet, align)),
@@ -124,7 +124,7 @@ impl<'a> RunningContentSetter<'a> {
         let measure = design.page.measure;
         let room = if sheet.side == Side::Single { measure.scale(12, 25) } else { measure };
         let Some(line) = self.shortened(text, room) else { return };
-        let y = design.base(&body(design)) - design.lines(design.theme.furniture.head_above);
+        let y = design.base(&body(design)) - design.lines(design.theme.running.head_above);
         let x = aligned(design.direction(), align, measure - line.width);
         put(page, &line, sheet.corner + Point::new(x, y));
     }
@@ -159,7 +159,7 @@ impl<'a> RunningContentSetter<'a> {
         let set = self.set.entry(text.to_owned());
         set.or_insert_with(|| {
             let design = setting.design;
-            let style = design.paragraph(&design.theme.furniture.head, &design.lang);
+            let style = design.paragraph(&design.theme.running.head, &design.lang);
             of_text(setting, text, &style, Mark::Artifact(Artifact::Header))
         })
         .clone()
@@ -167,17 +167,17 @@ impl<'a> RunningContentSetter<'a> {
 
     fn folio(&mut self, page: &mut Page, sheet: &Sheet, opening: bool) {
         let design = self.setting.design;
-        let furniture = &design.theme.furniture;
+        let furniture = &design.theme.running;
         let style = design.paragraph(&furniture.folio, &design.lang);
-        let at_head = furniture.folio_at == FolioPlace::HeadOuter && !opening;
+        let at_head = furniture.folio_at == FolioPosition::HeadOuter && !opening;
         let artifact = if at_head { Artifact::Header } else { Artifact::Footer };
         let Some(line) = of_text(self.setting, &page.label.text(), &style, Mark::Artifact(artifact)) else {
             return;
         };
         let align = match furniture.folio_at {
-            FolioPlace::FootCenter => Align::Center,
-            FolioPlace::HeadOuter if opening => Align::Center,
-            FolioPlace::FootOuter | FolioPlace::HeadOuter => outer(sheet, Align::End),
+            FolioPosition::FootCenter => Align::Center,
+            FolioPosition::HeadOuter if opening => Align::Center,
+            FolioPosition::FootOuter | FolioPosition::HeadOuter => outer(sheet, Align::End),
         };
         let base = design.base(&body(design));
         let y = if at_head {

@@ -1,6 +1,6 @@
 //! The words of languages in Latin letters.
 
-use crate::locale::words::Words;
+use crate::locale::words::entry::Words;
 
 pub(super) const ENGLISH: Words = Words {
     lang: "en",

@@ -1,6 +1,6 @@
 //! The words of languages in other letters.
 
-use crate::locale::words::Words;
+use crate::locale::words::entry::Words;
 
 pub(super) const RUSSIAN: Words = Words {
     lang: "ru",

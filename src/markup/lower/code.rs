@@ -2,27 +2,27 @@
 
 use crate::document::walk;
 use crate::document::{Block, BlockKind, Document};
-use crate::highlight::{self, Stretch};
+use crate::highlight::{self, Token};
 use crate::markup::{Element, Node};
 
 /// Code of a language, from its text with the marks of pages in it.
 pub(super) fn lower(language: Option<&str>, text: &str, nodes: Vec<Node>) -> Element {
     let code = Element::new("code").maybe("class", language.map(|it| format!("language-{it}")));
-    let stretches = language.map(|it| highlight::stretches(text, it)).unwrap_or_default();
-    Element::new("pre").child(code.children(spanned(nodes, &stretches)))
+    let tokens = language.map(|it| highlight::tokens(text, it)).unwrap_or_default();
+    Element::new("pre").child(code.children(spanned(nodes, &tokens)))
 }
 
 /// Nodes of text with each stretch in a span of its own; one that a mark divides has two.
-fn spanned(nodes: Vec<Node>, stretches: &[Stretch]) -> Vec<Node> {
-    if stretches.is_empty() {
+fn spanned(nodes: Vec<Node>, tokens: &[Token]) -> Vec<Node> {
+    if tokens.is_empty() {
         return nodes;
     }
-    let mut spanned = Vec::with_capacity(nodes.len() + 2 * stretches.len());
+    let mut spanned = Vec::with_capacity(nodes.len() + 2 * tokens.len());
     let mut start = 0;
     for node in nodes {
         match node {
             Node::Text(text) => {
-                push_text(&mut spanned, &text, start, stretches);
+                push_text(&mut spanned, &text, start, tokens);
                 start += text.len();
             }
             Node::Element(mark) => spanned.push(Node::Element(mark)),
@@ -32,15 +32,15 @@ fn spanned(nodes: Vec<Node>, stretches: &[Stretch]) -> Vec<Node> {
 }
 
 /// The text that begins at `start` of the code, in spans and between them.
-fn push_text(nodes: &mut Vec<Node>, text: &str, start: usize, stretches: &[Stretch]) {
+fn push_text(nodes: &mut Vec<Node>, text: &str, start: usize, tokens: &[Token]) {
     let end = start + text.len();
     let plain = |nodes: &mut Vec<Node>, from: usize, to: usize| {
         let piece = text.get(from - start..to - start).filter(|it| !it.is_empty());
         nodes.extend(piece.map(|it| Node::Text(it.to_owned())));
     };
     let mut from = start;
-    let first = stretches.partition_point(|it| it.0.end <= start);
-    for (range, kind) in stretches[first..].iter().take_while(|it| it.0.start < end) {
+    let first = tokens.partition_point(|token| token.range.end <= start);
+    for Token { range, kind } in tokens[first..].iter().take_while(|token| token.range.start < end) {
         let (begin, close) = (range.start.max(start), range.end.min(end));
         plain(nodes, from, begin);
         let piece = text.get(begin - start..close - start).unwrap_or_default();

@@ -3,8 +3,29 @@
 use std::fmt::Write as _;
 
 use crate::geometry::{Em, Length};
-use crate::theme::css::{BookFace, Medium};
-use crate::theme::{Align, Caps, Families, Family, Figures, Ink, Lines, Look, Slant, Weight};
+use crate::theme::{Align, Caps, Families, Family, Figures, Ink, Lines, Slant, TextDesign, Weight};
+
+/// For what a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Medium {
+    /// Pages in browsers.
+    Screen,
+    /// E-books.
+    Book,
+}
+
+/// A face that comes with an e-book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookFace {
+    /// The name of its family.
+    pub family: String,
+    /// Its weight.
+    pub weight: Weight,
+    /// Upright or italic.
+    pub slant: Slant,
+    /// Where its file is, as seen from the sheet.
+    pub path: String,
+}
 
 /// A line of the grid in ems of the text, in thousandths: leading on screens is wider than on paper, where
 /// the measure is as long but the page is not lit from behind.
@@ -72,9 +93,9 @@ pub(super) fn thickness(length: Length) -> String {
     format!("{}px", decimal((length.to_millipt() * 4 / 3).max(1000)))
 }
 
-/// The declarations of a look, for text whose surroundings have the look of the body.
-pub(super) fn look(look: &Look, families: &Stacks, medium: Medium) -> Vec<String> {
-    let body = Look::default();
+/// The declarations of a text design, for text whose surroundings have the design of the body.
+pub(super) fn look(look: &TextDesign, families: &Stacks, medium: Medium) -> Vec<String> {
+    let body = TextDesign::default();
     let mut all = Vec::new();
     if look.family != body.family {
         all.push(declare("font-family", families.of(look.family)));
@@ -109,9 +130,9 @@ pub(super) fn look(look: &Look, families: &Stacks, medium: Medium) -> Vec<String
     all
 }
 
-/// The line height as a number, so that what stands inside scales it: that of the look on the grid. Large
+/// The line height as a number, so that the text inside scales it: that of the design on the grid. Large
 /// type is set closer than the grid: on a narrow screen its lines wrap.
-fn leading(look: &Look) -> String {
+fn leading(look: &TextDesign) -> String {
     let lines = i64::from(look.leading.to_milli()) * LINE / milli(look.size).max(1);
     let most = if milli(look.size) > 1100 { 1300 } else { 1600 };
     decimal(lines.clamp(1200, most))
@@ -122,7 +143,7 @@ fn leading(look: &Look) -> String {
 pub(super) struct Stacks<'a> {
     /// The families of the theme.
     pub(super) families: &'a Families,
-    /// The faces that come with the text; what they have is never left to chance.
+    /// The faces that come with the text; so that their characters never depend on the reader's fonts.
     pub(super) faces: &'a [BookFace],
 }
 
@@ -142,7 +163,7 @@ impl Stacks<'_> {
     }
 
     /// Faces that come with Apple's, Microsoft's, Google's and free systems, of the same build and with the
-    /// theme's kinds of figures where there is a choice.
+    /// theme's figures where there is a choice.
     fn others(&self, family: Family) -> &'static str {
         match (family, self.families.serif.as_str()) {
             (Family::Serif, "EB Garamond") => {
@@ -166,7 +187,7 @@ fn quoted(family: &str) -> String {
     format!("\"{}\"", family.replace(['"', '\\', '<', '{', '}'], ""))
 }
 
-/// The rule that names the file of a face (CSS Fonts 4, 4). A bold face answers to every bold weight, whatever
+/// The rule that names the file of a face (CSS Fonts 4, 4). A bold face matches every bold weight, whatever
 /// its own number.
 pub(super) fn font_face(face: &BookFace) -> String {
     let weight = match face.weight {
@@ -263,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_ends_where_it_should() {
+    fn css_strings_are_escaped() {
         assert_eq!(string("a\"b\\</"), "\"a\\22 b\\5c \\3c /\"");
     }
 }

@@ -1,17 +1,19 @@
 //! A theme as style sheets: the same design for pages on screens and for e-books.
 //!
 //! What the theme decides (families, sizes, space, colours) is computed from it
-//! in [`rules`]; what every theme shares (how a list hangs, where contents
-//! stand) is in the files beside this one. On screens the colours follow the
+//! in [`rules`]; what every theme shares (how a list hangs, where the
+//! contents are) is in the files next to this one. On screens the colours follow the
 //! reader's preference. A book has no colours and no family for its text: the
 //! settings of the e-reader win (EPUB 3.3, reading systems may override).
 
 mod declare;
-mod highlight;
-mod palette;
+mod colors;
 mod rules;
 
-use crate::theme::{Slant, Theme, Weight};
+pub use declare::BookFace;
+
+use crate::theme::Theme;
+use crate::theme::css::declare::Medium;
 
 /// What every edition shares.
 const TEXT: &str = include_str!("text.css");
@@ -24,32 +26,10 @@ const PRINT: &str = include_str!("print.css");
 /// What e-books add.
 const BOOK: &str = include_str!("book.css");
 
-/// For what a sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Medium {
-    /// Pages in browsers.
-    Screen,
-    /// E-books.
-    Book,
-}
-
-/// A face that comes with an e-book.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BookFace {
-    /// The name of its family.
-    pub family: String,
-    /// Its weight.
-    pub weight: Weight,
-    /// Upright or italic.
-    pub slant: Slant,
-    /// Where its file is, as seen from the sheet.
-    pub path: String,
-}
-
 /// The sheet of a page in browsers, of screens and of paper.
 pub fn screen(theme: &Theme) -> String {
     let parts = [
-        palette::variables(theme),
+        colors::variables(theme),
         rules::text(theme, Medium::Screen, &[]),
         compact(TEXT),
         compact(SCREEN),
@@ -70,18 +50,18 @@ pub fn book(theme: &Theme, faces: &[BookFace]) -> String {
     [named, rules::text(theme, Medium::Book, faces), compact(TEXT), compact(BOOK)].concat()
 }
 
-/// What a page in browsers adds that has code with kinds of word in it.
+/// The additional rules of a page in browsers with highlighted code.
 pub fn screen_code(theme: &Theme) -> String {
-    highlight::rules(theme, Medium::Screen)
+    colors::code(theme, Medium::Screen)
 }
 
-/// What an e-book adds that has such code.
+/// The additional rules of an e-book with highlighted code.
 pub fn book_code(theme: &Theme) -> String {
-    highlight::rules(theme, Medium::Book)
+    colors::code(theme, Medium::Book)
 }
 
-/// The rule of pictures that take a part of the measure, in hundredths of a per cent, under a class.
-pub fn picture(class: &str, part: u32) -> String {
+/// The rule of a class of images whose width is a part of the measure, in hundredths of a per cent.
+pub fn image_width(class: &str, part: u32) -> String {
     format!(".{class}{{width:{}.{:02}%}}\n", part / 100, part % 100)
 }
 
@@ -103,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sheets_are_whole_and_hold_nothing_to_escape() {
+    fn sheets_are_balanced_and_need_no_escaping() {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
             let code = [screen_code(&theme), book_code(&theme)];
@@ -116,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn an_e_book_leaves_colours_and_the_face_of_its_text_to_the_reader() {
+    fn e_book_sheet_has_no_colours_and_no_text_font() {
         let sheet = book(&Theme::classic(), &[]) + &book_code(&Theme::classic());
         assert!(!sheet.replace("color: inherit", "").contains("color:"), "{sheet}");
         assert!(!sheet.contains("var(") && !sheet.contains('#'), "{sheet}");
@@ -124,9 +104,9 @@ mod tests {
     }
 
     #[test]
-    fn an_e_book_speaks_to_old_engines_too() {
+    fn e_book_sheet_has_fallbacks_for_old_engines() {
         let sheet = book(&Theme::classic(), &[]);
-        // One selector that is not known, and the whole rule is gone.
+        // One unknown selector invalidates the whole rule.
         for unknown in [":is(", ":where(", ":has(", ":not("] {
             assert!(!sheet.contains(unknown), "{unknown} in {sheet}");
         }
@@ -136,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_screen_follows_the_preference_of_its_reader() {
+    fn screen_sheet_follows_the_preferences_of_the_reader() {
         let sheet = screen(&Theme::classic());
         for query in ["(prefers-color-scheme:dark)", "(prefers-contrast:more)", "(forced-colors: active)"] {
             assert!(sheet.contains(query), "{query}");
@@ -145,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_indentation_are_not_sent() {
+    fn comments_and_indentation_are_removed() {
         assert_eq!(compact("/* a\n b */\na {\n  b: c; /* d */\n}\n"), "a {\nb: c;\n}\n");
     }
 }

@@ -1,9 +1,10 @@
-//! The rules that a theme computes: looks and space of each kind of block.
+//! The rules that follow from a theme: text and space of each kind of block.
 
 use crate::geometry::{Em, Length};
-use crate::theme::css::declare::{Sheet, Stacks, declare, em, ink, lines, look, string, thickness};
-use crate::theme::css::{BookFace, Medium};
-use crate::theme::{Family, Ink, Lines, Look, SetOff, Theme};
+use crate::theme::css::declare::{
+    BookFace, Medium, Sheet, Stacks, declare, em, ink, lines, look, string, thickness,
+};
+use crate::theme::{Family, Ink, Lines, SetOffDesign, TextDesign, Theme};
 
 /// The size of the text itself.
 const ONE: Em = Em::milli(1000);
@@ -34,12 +35,18 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn look(&self, it: &Look) -> Vec<String> {
+    fn look(&self, it: &TextDesign) -> Vec<String> {
         look(it, &self.stacks, self.medium)
     }
 
-    /// A rule of a look, and what else is declared.
-    fn paint(&self, sheet: &mut Sheet, selector: &str, it: &Look, more: impl IntoIterator<Item = String>) {
+    /// The rule of a text design, with more declarations.
+    fn paint(
+        &self,
+        sheet: &mut Sheet,
+        selector: &str,
+        it: &TextDesign,
+        more: impl IntoIterator<Item = String>,
+    ) {
         let mut all = self.look(it);
         all.extend(more);
         sheet.rule(selector, &all);
@@ -64,7 +71,7 @@ impl Painter<'_> {
             "p+p",
             &[declare("text-indent", em(body.indent, ONE)), declare("margin-top", lines(body.gap, ONE))],
         );
-        // After anything but a paragraph the text begins anew.
+        // After anything but a paragraph, a first line is not indented.
         let ornament = &self.theme.ornament;
         sheet.rule(
             "hr",
@@ -123,8 +130,8 @@ impl Painter<'_> {
         self.paint(sheet, "figcaption", &figure.caption, [declare("margin-top", gap)]);
     }
 
-    /// What is set off: its look, its indents, its bar and ground.
-    fn set(&self, sheet: &mut Sheet, selector: &str, it: &SetOff) {
+    /// A block that is set off: its text, indents, bar and background.
+    fn set(&self, sheet: &mut Sheet, selector: &str, it: &SetOffDesign) {
         let size = it.look.size;
         // Engines that know no inline sides, in older e-readers, indent both sides alike.
         let mut more = vec![
@@ -213,12 +220,12 @@ impl Painter<'_> {
     }
 }
 
-/// Headings have sizes of their own in browsers: a look with that of the text says so.
-fn size_of(it: &Look) -> String {
-    if it.size == Look::default().size { declare("font-size", "1em") } else { String::new() }
+/// Headings have sizes of their own in browsers: a design with that of the text resets it.
+fn size_of(it: &TextDesign) -> String {
+    if it.size == TextDesign::default().size { declare("font-size", "1em") } else { String::new() }
 }
 
-/// Headings are bold in browsers: a look that is not says so.
-fn bold(it: &Look) -> String {
-    if it.weight == Look::default().weight { declare("font-weight", "400") } else { String::new() }
+/// Headings are bold in browsers: a design that is not resets it.
+fn bold(it: &TextDesign) -> String {
+    if it.weight == TextDesign::default().weight { declare("font-weight", "400") } else { String::new() }
 }
