@@ -1,8 +1,8 @@
-//! Exceptions: faults that an author has seen and lets stand, with a reason.
+//! Exceptions: what an author allows in one block, with a reason.
 //!
-//! `<!-- pamphlet-allow RULE: reason -->` before a block takes the faults of one
-//! rule out of that block. A comment is no part of the document, so it is
-//! looked for in the source, outside code.
+//! `<!-- pamphlet-allow RULE: reason -->` before a block turns off one
+//! rule for that block. A comment is not part of the document, so it is
+//! searched for in the source, outside code.
 
 use std::ops::Range;
 
@@ -18,11 +18,10 @@ pub static BAD_EXCEPTION: Rule = Rule {
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "an exception without reason, rule or block",
-    explanation: r##"A fault that is meant may stand: a comment before a block takes the faults of one
-rule out of it. Who reads it later must know why, so the reason is part of it; and
-one that names no rule, or stands before no block, would hide nothing or the wrong
-thing.
+    summary: "an exception without a reason, rule or block",
+    explanation: r##"What is intended can be allowed: a comment before a block turns off one rule for that
+block. Later readers must know why, so it needs a reason. An exception with an unknown
+rule, or without a block after it, has no effect or hides the wrong thing.
 
 Wrong:
 
@@ -40,20 +39,19 @@ We heard the the play.
 "##,
 };
 
-/// An exception covers no fault.
+/// An exception covers nothing.
 pub static UNUSED_EXCEPTION: Rule = Rule {
     id: "unused-exception",
     aliases: &[],
     group: Group::Source,
     severity: Severity::Warning,
     fix: false,
-    summary: "an exception that covers no fault",
-    explanation: r##"An exception says that the author has seen a fault and lets it stand. Where there is
-no such fault any more, the exception says something that is not so, and will hide
-the next fault of its kind in that block.
+    summary: "an unused exception",
+    explanation: r##"An exception allows what a rule reports in a block. If the rule reports nothing there
+any more, the exception is wrong, and would hide the next problem of its kind.
 
-It is looked for by `pamphlet check` where every edition is checked: some faults show
-only in one of them.
+`pamphlet check` reports it when it checks all editions, because some rules apply to
+only one of them.
 
 Remove the comment.
 "##,
@@ -62,7 +60,7 @@ Remove the comment.
 /// The word that a comment begins with.
 const WORD: &str = "pamphlet-allow";
 
-/// Faults of one rule are let stand in one block.
+/// One rule is turned off for one block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exception {
     rule: &'static Rule,
@@ -82,7 +80,7 @@ impl Exception {
     }
 }
 
-/// The exceptions that the sources of a document make. What is wrong with one is a fault, and it covers nothing.
+/// The exceptions that the sources of a document make. An invalid one is reported, and covers nothing.
 pub fn exceptions(
     document: &Document,
     sources: &Sources,
@@ -128,16 +126,16 @@ fn read(
     let name = name.trim();
     let refuse = |message: String, help: &str| Err((message, help.to_owned()));
     let Some(rule) = Rule::find(name, rules) else {
-        return refuse(format!("there is no rule `{name}`"), "run `pamphlet explain` for the list of rules");
+        return refuse(format!("unknown rule `{name}`"), "run `pamphlet explain` for the list of rules");
     };
     if reason.trim().is_empty() {
-        let help = format!("say why: `<!-- {WORD} {name}: the reason -->`");
-        return refuse(format!("the exception from `{name}` gives no reason"), &help);
+        let help = format!("give a reason: `<!-- {WORD} {name}: the reason -->`");
+        return refuse(format!("the exception from `{name}` has no reason"), &help);
     }
     match block {
         Some(block) => Ok((rule, block)),
         None => {
-            refuse("no block follows this exception".to_owned(), "put it before the block that it is about")
+            refuse("no block follows this exception".to_owned(), "put it before the block that it applies to")
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::diag::diagnostic::Diagnostic;
 use crate::diag::rule::{Group, Rule, Severity};
 use crate::source::Span;
 
-/// An image has no alternative text, and is not said to be decoration.
+/// An image has no alternative text and is not marked as decorative.
 pub static MISSING_ALT: Rule = Rule {
     id: "missing-alt",
     aliases: &["figure-without-alternative"],
@@ -12,9 +12,9 @@ pub static MISSING_ALT: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "an image without alternative text",
-    explanation: r#"Who cannot see the image is given its alternative text instead. WCAG 2.2 (1.1.1)
-and PDF/UA-1 (ISO 14289-1, 7.3) ask for it. Say what the image says in its
-place, not that it is an image. One that says nothing is marked as decoration.
+    explanation: r#"People who cannot see the image read or hear its alternative text instead. WCAG 2.2
+(1.1.1) and PDF/UA-1 (ISO 14289-1, 7.3) require it. Describe what the image shows,
+not that it is an image. Mark an image without meaning as decorative.
 
 Wrong:
 
@@ -32,18 +32,18 @@ Right:
 "#,
 };
 
-/// The main language is not said.
+/// No language is set.
 pub static MISSING_LANGUAGE: Rule = Rule {
     id: "missing-language",
     aliases: &["pdf-without-language"],
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a publication that does not say its language",
-    explanation: r#"A screen reader chooses its voice by the language, the typesetter its hyphens and
-quotation marks, a library its shelf. PDF/UA-1 (ISO 14289-1, 7.2), EPUB 3.3
-(5.5.3.1) and WCAG 2.2 (3.1.1) ask for it. It is not guessed: a wrong guess
-reads a text aloud in the wrong tongue.
+    summary: "no language set",
+    explanation: r#"Screen readers choose their voice by the language; hyphenation and quotation marks
+depend on it. PDF/UA-1 (ISO 14289-1, 7.2), EPUB 3.3 (5.5.3.1) and WCAG 2.2 (3.1.1)
+require it. The program does not guess it: with a wrong guess the text would be read
+aloud in the wrong language.
 
 Wrong:
 
@@ -68,9 +68,9 @@ pub static MISSING_TITLE: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "a publication without a title",
-    explanation: r#"Readers find a publication by its title: it stands on the first page, in the
-window of every viewer, on the shelf of every e-reader. PDF/UA-1 (ISO 14289-1,
-7.1), EPUB 3.3 (5.5.3.1) and WCAG 2.2 (2.4.2) ask for one.
+    explanation: r#"Readers find a publication by its title: it is on the first page, in the window of
+every viewer and in the library of every e-reader. PDF/UA-1 (ISO 14289-1, 7.1),
+EPUB 3.3 (5.5.3.1) and WCAG 2.2 (2.4.2) require one.
 
 Wrong:
 

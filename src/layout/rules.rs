@@ -30,38 +30,38 @@ pub static MISSING_GLYPH: Rule = Rule {
     group: Group::Pages,
     severity: Severity::Error,
     fix: false,
-    summary: "no font has a character of the text",
+    summary: "a character that no font has",
     explanation: "\
-No face that the program carries, and none that was given to it, has a letter for a character. The page would \
+Neither the built-in fonts nor those that you added have a glyph for a character. The page would \
 show a box in its place, and PDF/A and PDF/UA forbid that, so no PDF is made.
 
-The program carries faces for Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai, and for common signs. \
-Chinese, Japanese and Korean faces are too large to be carried.
+The built-in fonts support Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai, and for common signs. \
+Chinese, Japanese and Korean fonts are too large to be built in.
 
 ## Example
 
     The sign 一 is the number one.
 
-## Mend
+## Fix
 
-Give the program a font that has the character: `--font-path FOLDER`. If the character came into the text by \
+Add a font that has the character: `--font-path FOLDER`. If the character came into the text by \
 mistake, as private-use characters often do when text is copied from a PDF, replace it.
 ",
 };
 
-/// A line that sticks out of its measure.
+/// A line that is too wide of its measure.
 pub static OVERFULL_LINE: Rule = Rule {
     id: "overfull-line",
     aliases: &[],
     group: Group::Pages,
     severity: Severity::Warning,
     fix: false,
-    summary: "a line of the pages is wider than its column",
+    summary: "a line that is wider than its column",
     explanation: "\
 A word, an address or a piece of code is wider than the column it stands in, and there is no place where it may \
-be divided. Its end sticks out into the margin of the PDF; the other editions are not concerned.
+be divided. Its end extends into the margin of the PDF; the other editions are not affected.
 
-Words of languages with hyphenation patterns are divided by themselves, and addresses and code after their signs. \
+Words of languages with hyphenation patterns are divided automatically, and addresses and code after their signs. \
 This happens with names that no pattern knows, with chemical terms, in narrow cells of tables.
 
 ## Example
@@ -70,7 +70,7 @@ This happens with names that no pattern knows, with chemical terms, in narrow ce
     |---------------------------------------|
     | Methylchloroisothiazolinone2Methyl    |
 
-## Mend
+## Fix
 
 Put soft hyphens (U+00AD, in Markdown `&shy;`) where the word may be divided: `Methyl&shy;chloro&shy;iso&shy;…`. \
 Give the text its language, if it is not that of the publication: `[Donaudampfschifffahrt]{lang=de}`. In a table, \
@@ -87,10 +87,10 @@ pub static WIDE_MARGINS: Rule = Rule {
     fix: false,
     summary: "the margins leave no room for the text",
     explanation: "\
-Between the margins there must be room for a line of 20 mm, and for four lines below one another. The pages would \
-otherwise be made with other margins than those that were asked for.
+Between the margins there must be room for a line of 20 mm, and for four lines below one another. The program \
+does not substitute other margins.
 
-Take narrower margins, or a larger paper:
+Use narrower margins, or a larger paper:
 
 ```toml
 [pdf]
@@ -107,7 +107,7 @@ pub static WIDE_TABLE: Rule = Rule {
     group: Group::Pages,
     severity: Severity::Warning,
     fix: false,
-    summary: "a table does not fit between the margins",
+    summary: "a table that does not fit between the margins",
     explanation: "\
 The longest words of the columns together are wider than the page, even with less space between columns and in \
 type of 7 points. Or one word is so much wider than the room for its column that it is divided between any two of \
@@ -123,15 +123,15 @@ pub fn missing_glyph(line: &Line, diags: &mut Diagnostics) {
     for (character, span) in &line.missing {
         let code = u32::from(*character);
         let message = format!("no font has the character `{character}` (U+{code:04X})");
-        let help = "give a font that has it with `--font-path`, or replace the character";
+        let help = "add a font that has it with `--font-path`, or replace the character";
         diags.push(Diagnostic::new(&MISSING_GLYPH, *span, message).help(help));
     }
 }
 
-/// What the eye does not see.
+/// An excess that nobody sees.
 const TOLERANCE: Length = Length::millipt(250);
 
-/// Reports a line that sticks out.
+/// Reports a line that is too wide.
 pub fn overfull_line(line: &Line, diags: &mut Diagnostics) {
     if line.fit.overfull <= TOLERANCE {
         return;
@@ -142,10 +142,10 @@ pub fn overfull_line(line: &Line, diags: &mut Diagnostics) {
     diags.push(Diagnostic::new(&OVERFULL_LINE, line.span, message).help(help));
 }
 
-/// The fault, at the place of the metadata.
+/// The diagnostic, at the metadata.
 pub(in crate::layout) fn wide_margins(span: Span) -> Diagnostic {
     let message = "the margins leave no room for the text";
-    Diagnostic::new(&WIDE_MARGINS, span, message).help("take narrower ones, or a larger paper")
+    Diagnostic::new(&WIDE_MARGINS, span, message).help("use narrower margins, or a larger paper")
 }
 
 /// Reports what is wrong with set lines.

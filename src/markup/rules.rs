@@ -13,27 +13,27 @@ pub static UNREACHABLE_LINK: Rule = Rule {
     group: Group::Links,
     severity: Severity::Warning,
     fix: false,
-    summary: "a relative link leads nowhere from a book",
+    summary: "a relative link that leads nowhere from an EPUB",
     explanation: "\
-A link such as `[prices](prices.html)` leads to a file beside the page that it stands on. An EPUB is read far from
-there: its links lead into the book or to full addresses, and a validator refuses any other. Where the publication
-says its own address, the link is completed with it. Else the book has the link's words alone.
+A link such as `[prices](prices.html)` leads to a file next to its page. An EPUB is read far from
+there: its links lead into the book or to full addresses, and a validator refuses any other. If the publication
+has a `url`, the link is completed with it. Otherwise the EPUB has only the text of the link.
 
 ```toml
 [publication]
 url = \"https://example.org/papers/\"
 ```
 
-Give the address at which the publication is found, as above, or the whole address in the link.
+Set the address of the publication, as above, or use the full address in the link.
 ",
 };
 
-/// The fault of a link at `span` to that address.
+/// The diagnostic of a link at `span` to that address.
 pub fn unreachable_link(span: Span, address: &str) -> Diagnostic {
     Diagnostic::new(
         &UNREACHABLE_LINK,
         span,
-        format!("the relative link to `{address}` leads nowhere from a book"),
+        format!("the relative link to `{address}` leads nowhere from an EPUB"),
     )
-    .help("give the whole address, or set `url` to the address of the publication")
+    .help("use the full address, or set `url` to the address of the publication")
 }

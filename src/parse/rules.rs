@@ -31,17 +31,17 @@ pub const ALL: &[&Rule] = &[
     &UNUSED_NOTE,
 ];
 
-/// A control character stands in the text.
+/// A control character is in the text.
 pub static CONTROL_CHARACTER: Rule = Rule {
     id: "control-character",
     aliases: &[],
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "a control character stands in the text",
+    summary: "a control character in the text",
     explanation: r##"
 A character of the ranges U+0000–U+0008, U+000B–U+001F or U+007F, or one of
-the two last code points of a plane, stands in the source. XML forbids most of
+the two last code points of a plane, is in the source. XML forbids most of
 them, so an EPUB with one cannot be opened, and no font has a glyph for them.
 The tree holds U+FFFD in its place.
 
@@ -56,11 +56,11 @@ pub static DEAD_ANCHOR: Rule = Rule {
     group: Group::Links,
     severity: Severity::Error,
     fix: false,
-    summary: "a link leads to a place that does not exist",
+    summary: "a broken link within the publication",
     explanation: r##"
 A link such as `[the appendix](#appendix)` or `[rights](rights.md#stay)` names
 an id that nothing in the publication carries. In the editions it would lead
-nowhere, so the link becomes plain text and the build fails.
+nowhere, so it becomes plain text and the build fails.
 
 Headings get their id from their words: `## What we ask` is `#what-we-ask`. An
 id can also be given, to a heading or to any block or span:
@@ -115,8 +115,8 @@ pub static EMPTY_IMAGE: Rule = Rule {
     summary: "an image that names no file",
     explanation: r##"
 An image without a path, as in `![A crowd]()`, or with that of a folder, as in
-`![A crowd](.)`, cannot be shown in any edition, and what its author meant to
-show would be missing without a word.
+`![A crowd](.)`, cannot be shown in any edition, and would be
+missing without a warning.
 
 Give the path of the file, from the source that names it:
 
@@ -136,8 +136,8 @@ pub static EMPTY_LINK: Rule = Rule {
     summary: "a link has no text, or leads nowhere",
     explanation: r##"
 `[](https://example.org)` has nothing to see or to hear, so nobody can follow
-it; `[text]()` has no address. WCAG 2.2, 2.4.4, asks for a purpose that the
-text of the link tells.
+it; `[text]()` has no address. WCAG 2.2, 2.4.4, requires that the text of
+a link describes its purpose.
 
 Write text between the brackets and an address between the parentheses.
 "##,
@@ -152,8 +152,8 @@ pub static EXTRA_CELL: Rule = Rule {
     fix: false,
     summary: "a row of a table has more cells than columns",
     explanation: r##"
-A table has as many columns as its head. What stands in a row behind the last
-of them would be in no edition.
+A table has as many columns as its head. Further cells of a row would be in no
+edition.
 
 Add a column to the head and to the line of dashes, or write `\\|` where a bar
 is part of a cell, in code as well.
@@ -172,7 +172,7 @@ pub static LOST_TITLE: Rule = Rule {
 The title of an image that stands alone in its paragraph is its caption. An
 image that runs in a line of text has no caption, so its title would be lost.
 
-Remove the title, say it in the text, or let the image stand alone:
+Remove the title, move it into the text, or put the image in its own paragraph:
 
 ```markdown
 ![A reading room](room.png "The room in spring")
@@ -180,19 +180,19 @@ Remove the title, say it in the text, or let the image stand alone:
 "##,
 };
 
-/// There is raw HTML that not every edition can show.
+/// Raw HTML that not every edition can show.
 pub static RAW_HTML: Rule = Rule {
     id: "raw-html",
     aliases: &[],
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "there is raw HTML that not every edition can show",
+    summary: "raw HTML that not every edition can show",
     explanation: r##"
 A PDF or a text knows no HTML, so raw HTML would be lost in some editions. A
 few inline tags mean the same everywhere and are allowed: `br`, `sup`, `sub`,
-`kbd`, `abbr`, `mark`, `u` and `small`. Comments are left out. For any other tag
-there is a way in Markdown: attributes, containers, images, tables.
+`kbd`, `abbr`, `mark`, `u` and `small`. Comments are left out. Instead of
+other tags, use Markdown: attributes, containers, images, tables.
 
 ```markdown
 ::: note
@@ -215,8 +215,8 @@ pub static REMOTE_IMAGE: Rule = Rule {
     fix: false,
     summary: "an image has an absolute address",
     explanation: r##"
-Images are part of the editions and are read when these are built. pamphlet
-never uses the network, and an absolute path is different on each machine.
+Images are part of the editions and are read during the build. pamphlet never
+uses the network, and an absolute path is different on each machine.
 
 Put a copy of the image into the publication's folder and give its path from
 the source file: `![A crowd](images/crowd.jpg)`.
@@ -230,23 +230,23 @@ pub static STRAY_ATTRIBUTES: Rule = Rule {
     group: Group::Source,
     severity: Severity::Warning,
     fix: false,
-    summary: "attributes belong to nothing",
+    summary: "attributes that belong to nothing",
     explanation: r##"
 A line of attributes such as `{.lower-alpha}` belongs to the block after it,
 and there is none.
 
-Put the line directly before the block that it is about, or remove it.
+Put the line directly before its block, or remove it.
 "##,
 };
 
-/// A fence of a container has no counterpart.
+/// A `:::` is unmatched.
 pub static STRAY_FENCE: Rule = Rule {
     id: "stray-fence",
     aliases: &[],
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "a fence of a container has no counterpart",
+    summary: "an unmatched `:::`",
     explanation: r##"
 A container is opened by `:::` with a name or attributes and closed by `:::`
 alone, in the same list item or quotation. One of the two is missing.
@@ -259,19 +259,19 @@ Inside.
 "##,
 };
 
-/// Front matter stands in a later chapter.
+/// Front matter is in a later chapter.
 pub static STRAY_FRONT_MATTER: Rule = Rule {
     id: "stray-front-matter",
     aliases: &[],
     group: Group::Manifest,
     severity: Severity::Warning,
     fix: false,
-    summary: "front matter stands in a later chapter",
+    summary: "front matter in a later chapter",
     explanation: r##"
-The metadata of a publication stands in its manifest or at the head of its
-first file. That of a later file is not used.
+The metadata of a publication is in its manifest or at the start of its first
+file. Front matter of a later file is ignored.
 
-Move it there.
+Move it to one of these places.
 "##,
 };
 
@@ -282,11 +282,11 @@ pub static TOO_DEEP: Rule = Rule {
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "blocks or inlines are nested too deep",
+    summary: "blocks or inlines nested too deeply",
     explanation: r##"
 More than 64 quotations, lists and containers lie within each other, or more
-than 64 inlines. No edition can show that. What is deeper is taken as if it
-stood at that depth.
+than 64 inlines. No edition can show that. Anything deeper is treated as
+if it were at that depth.
 "##,
 };
 
@@ -301,7 +301,7 @@ pub static UNBALANCED_HTML: Rule = Rule {
     explanation: r##"
 `<sup>` and `</sup>` come in pairs, within the same emphasis, link or cell.
 
-Close the tag where the emphasis or link ends that it stands in.
+Close the tag within the emphasis or link that contains it.
 "##,
 };
 
@@ -316,7 +316,7 @@ pub static UNDEFINED_LINK: Rule = Rule {
     explanation: r##"
 `[text][label]` needs a line `[label]: https://example.org` in the same file.
 
-Define the label, or write `\[text]` where the brackets are meant as such.
+Define the label, or write `\[text]` for literal brackets.
 "##,
 };
 
@@ -337,7 +337,7 @@ A claim.[^2]
 [^2]: Where it comes from.
 ```
 
-Write `\[^2]` where the brackets are meant as such.
+Write `\[^2]` for literal brackets.
 "##,
 };
 
@@ -348,7 +348,7 @@ pub static UNKNOWN_ATTRIBUTE: Rule = Rule {
     group: Group::Source,
     severity: Severity::Warning,
     fix: false,
-    summary: "an attribute is not known here",
+    summary: "an unknown attribute",
     explanation: r##"
 Attributes are `#id`, `.class` and `lang=…`; an image also has `width=…`, a
 container `title="…"`. Anything else has no effect in any edition.
@@ -381,7 +381,7 @@ pub static UNUSED_NOTE: Rule = Rule {
     fix: false,
     summary: "a note is defined but never referenced",
     explanation: r##"
-A note without a mark in the text has no place, so no edition has its words.
+No edition shows a note that is not referenced in the text.
 
 Refer to it with its label, as in `[^2]`, or remove it.
 "##,

@@ -1,12 +1,12 @@
-//! The registry of keys: every word that a manifest or front matter may say, its type, and what it means.
+//! The registry of keys: every key of a manifest and front matter, its type, and what it means.
 //!
-//! It is the one place: reading, messages, `nearest key` and the manual's table are all made from it.
+//! The only place: reading, messages and suggestions use it, and a test compares the manual with it.
 
 use crate::document::{Date, Lang};
 use crate::geometry::Length;
 use crate::publication::{Collection, Located, PdfStandard, Publication};
 
-/// The sections of a manifest. In front matter the keys of `[publication]` stand at the top.
+/// The sections of a manifest. In front matter the keys of `[publication]` are at the top level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
     /// `[publication]`: what is said about it, and what it is made of.
@@ -21,7 +21,7 @@ pub enum Section {
     Html,
     /// `[txt]`.
     Txt,
-    /// `[check]`: what faults weigh.
+    /// `[check]`: the levels of rules.
     Check,
 }
 
@@ -152,7 +152,11 @@ pub struct Draft {
 /// Every key, section by section, in the order of the manual.
 pub static KEYS: &[Key] = &[
     publication("title", Field::Text(|it| &mut it.publication.meta.title), "The title."),
-    publication("subtitle", text(|it| &mut it.publication.meta.subtitle), "What stands below the title."),
+    publication(
+        "subtitle",
+        text(|it| &mut it.publication.meta.subtitle),
+        "The subtitle, shown below the title.",
+    ),
     with(&["author"], publication("authors", Field::People("aut"), "Who wrote it.")),
     with(&["editor"], publication("editors", Field::People("edt"), "Who edited it.")),
     with(&["translator"], publication("translators", Field::People("trl"), "Who translated it.")),
@@ -174,18 +178,18 @@ pub static KEYS: &[Key] = &[
         publication(
             "description",
             text(|it| &mut it.publication.meta.description),
-            "What it is about, in a sentence or two.",
+            "A summary in a sentence or two.",
         ),
     ),
     with(
         &["keywords"],
         publication("subjects", Field::Texts(|it| &mut it.publication.meta.subjects), "Keywords."),
     ),
-    publication("series", Field::Series, "The series that it belongs to, with its place in it."),
+    publication("series", Field::Series, "The series that it belongs to, with its number in it."),
     publication(
         "cover",
         text(|it| &mut it.publication.meta.cover),
-        "The cover image, a path below the publication's folder; without it one is drawn from the theme.",
+        "The cover image, a path in the publication's folder; by default a cover is drawn from the theme.",
     ),
     publication("url", text(|it| &mut it.publication.meta.url), "The address at which it is published."),
     publication("slug", Field::Slug, "The name of the editions' files; by default the source's own name."),
@@ -197,7 +201,7 @@ pub static KEYS: &[Key] = &[
     publication(
         "accent",
         text(|it| &mut it.publication.options.accent),
-        "The colour of the house, as `#0b5a7d`; by default the theme's.",
+        "The brand colour, as `#0b5a7d`; by default that of the theme.",
     ),
     publication(
         "chapters",
@@ -209,7 +213,7 @@ pub static KEYS: &[Key] = &[
         Section::Collection,
         "description",
         text(|it| &mut it.collection.description),
-        "What it is about, in a sentence or two.",
+        "A summary in a sentence or two.",
     ),
     with(
         &["lang"],
@@ -260,7 +264,7 @@ pub static KEYS: &[Key] = &[
         Section::Pdf,
         "sans-font",
         text(|it| &mut it.publication.options.pdf.sans_font),
-        "The family of what the theme sets without serifs, as heads; by default the theme's.",
+        "The family of what the theme sets without serifs, such as headings; by default the theme's.",
     ),
     key(
         Section::Pdf,
@@ -296,7 +300,7 @@ pub static KEYS: &[Key] = &[
         Section::Pdf,
         "bleed",
         Field::Length(|it| &mut it.publication.options.pdf.bleed, Length::ZERO, Length::pt(144)),
-        "How far the sheet reaches beyond the trimmed page, for the printer.",
+        "How far the sheet extends beyond the trimmed page, for the printer.",
     ),
     key(
         Section::Pdf,
@@ -308,13 +312,13 @@ pub static KEYS: &[Key] = &[
         Section::Pdf,
         "standard",
         Field::Standard,
-        "The standards that it keeps and claims; by default `ua-1` and `a-2a`.",
+        "The standards that it conforms to and claims; by default `ua-1` and `a-2a`.",
     ),
     key(
         Section::Epub,
         "embed-fonts",
         Field::Flag(|it| &mut it.publication.options.epub.embed_fonts),
-        "Whether the fonts of the theme go with it.",
+        "Whether the fonts of the theme are embedded.",
     ),
     publication("html", Field::HtmlForm, "The form of the HTML edition, as `form` of `[html]` says it."),
     key(
@@ -327,13 +331,13 @@ pub static KEYS: &[Key] = &[
         Section::Html,
         "assets",
         Field::Flag(|it| &mut it.publication.options.html.assets),
-        "Whether style and pictures stand in files beside the page.",
+        "Whether styles and images are files next to the page.",
     ),
     key(
         Section::Epub,
         "certifier",
         text(|it| &mut it.publication.options.epub.certifier),
-        "Who certifies that it conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; without one it does not say so.",
+        "Who certifies that it conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; without one it makes no such claim.",
     ),
     key(
         Section::Epub,
@@ -363,13 +367,13 @@ pub static KEYS: &[Key] = &[
         Section::Txt,
         "ascii",
         Field::Flag(|it| &mut it.publication.options.txt.ascii),
-        "Whether what ASCII can say is folded to it.",
+        "Whether characters are converted to ASCII where ASCII has an equivalent.",
     ),
     key(
         Section::Txt,
         "emphasis",
         Field::Flag(|it| &mut it.publication.options.txt.emphasis),
-        "Whether emphasis stands between signs, as `_so_` and `*so*`; by default not.",
+        "Whether emphasis is marked, as `_so_` and `*so*`; by default not.",
     ),
     key(
         Section::Check,
@@ -381,19 +385,19 @@ pub static KEYS: &[Key] = &[
         Section::Check,
         "allow",
         Field::Names(|it| &mut it.publication.gate.allow),
-        "The rules whose faults are not reported.",
+        "The rules that are not reported.",
     ),
     key(
         Section::Check,
         "warn",
         Field::Names(|it| &mut it.publication.gate.warn),
-        "The rules whose faults are warnings.",
+        "The rules that are reported as warnings.",
     ),
     key(
         Section::Check,
         "deny",
         Field::Names(|it| &mut it.publication.gate.deny),
-        "The rules whose faults are errors.",
+        "The rules that are reported as errors.",
     ),
 ];
 

@@ -53,9 +53,9 @@ pub struct Gate {
     pub strict: bool,
     /// The rules that are not reported.
     pub allow: Vec<Located>,
-    /// The rules whose faults are warnings.
+    /// The rules that are reported as warnings.
     pub warn: Vec<Located>,
-    /// The rules whose faults are errors.
+    /// The rules that are reported as errors.
     pub deny: Vec<Located>,
 }
 
@@ -203,10 +203,10 @@ mod tests {
     #[test]
     fn a_length_is_within_its_bounds() {
         let (_, messages) = front("pdf:\n  font-size: 1pt\n  margins: [1mm, 2mm, 3mm]\n");
-        let size = "2:14 wrong-value: `font-size` cannot be `1pt`; give a length from 6pt to 36pt, as `12pt` or `3mm`";
+        let size = "2:14 wrong-value: `font-size` cannot be `1pt`; use a length from 6pt to 36pt, as `12pt` or `3mm`";
         assert_eq!(messages[0], size);
         assert!(
-            messages[1].starts_with("3:12 wrong-value: `margins` cannot be a list; give a length as `20mm`")
+            messages[1].starts_with("3:12 wrong-value: `margins` cannot be a list; use a length as `20mm`")
         );
     }
 
@@ -237,12 +237,12 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "6:14 wrong-value: `width` cannot be `7`; give a whole number from 24 to 400",
+                "6:14 wrong-value: `width` cannot be `7`; use a whole number from 24 to 400",
                 "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
-                "2:7 bad-date: `November 2019` is no date; give a date: `2019`, `2019-11` or `2019-11-30`",
-                "4:1 duplicate-key: `language` is given twice; keep one of them",
+                "2:7 bad-date: `November 2019` is not a date; use a date: `2019`, `2019-11` or `2019-11-30`",
+                "4:1 duplicate-key: duplicate key `language`; remove one of them",
                 "5:1 unknown-key: unknown key `paper`; `paper` belongs to `pdf`",
-                "7:9 wrong-value: `subtitle` cannot be nothing; give text",
+                "7:9 wrong-value: `subtitle` cannot be nothing; use text",
             ]
         );
     }
@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(front("html: site\n").0.options.html.form, HtmlForm::Site);
         assert_eq!(front("html: {form: page, assets: true}\n").1, [""; 0]);
         let (_, messages) = front("html: book\n");
-        assert_eq!(messages, ["1:7 wrong-value: `html` cannot be `book`; give `page` or `site`"]);
+        assert_eq!(messages, ["1:7 wrong-value: `html` cannot be `book`; use `page` or `site`"]);
     }
 
     #[test]
@@ -306,14 +306,14 @@ mod tests {
             [
                 "1:2 unknown-key: unknown section `publicaton`; did you mean `[publication]`?",
                 "3:1 unknown-key: unknown key `papr`; did you mean `paper`?",
-                "5:9 wrong-value: `width` cannot be `wide`; give a whole number from 24 to 400",
+                "5:9 wrong-value: `width` cannot be `wide`; use a whole number from 24 to 400",
             ]
         );
         let (_, messages) = read_manifest("x = \n[pdf\n");
         assert_eq!(messages.len(), 2, "{messages:?}");
         assert!(messages[1].starts_with("1:5 bad-syntax: "), "{messages:?}");
         let (_, messages) = read_manifest("title = \"T\"\n");
-        assert!(messages[0].ends_with("put it below `[publication]`"), "{messages:?}");
+        assert!(messages[0].ends_with("move it to `[publication]`"), "{messages:?}");
         let (manifest, messages) = read_manifest("[collection]\n[publication]\n");
         assert_eq!((manifest, messages.len()), (None, 1));
     }

@@ -82,7 +82,7 @@ fn unknown_section(entry: &Entry, sections: &[Section]) -> Diagnostic {
     let names: Vec<&str> = sections.iter().map(|it| it.name()).collect();
     let is_key = KEYS.iter().any(|key| key.section == Section::Publication && key.is(&entry.key));
     let help = match nearest(&entry.key, &names) {
-        _ if is_key => "put it below `[publication]`".to_owned(),
+        _ if is_key => "move it to `[publication]`".to_owned(),
         Some(name) => format!("did you mean `[{name}]`?"),
         None => format!("the sections are {}", list(&names)),
     };
@@ -105,10 +105,10 @@ fn unknown_key(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
 }
 
 fn duplicate_key(entry: &Entry, first: &Entry) -> Diagnostic {
-    let message = format!("`{}` is given twice", entry.key);
+    let message = format!("duplicate key `{}`", entry.key);
     Diagnostic::new(&rules::DUPLICATE_KEY, entry.key_span, message)
         .also(first.key_span, "first here")
-        .help("keep one of them")
+        .help("remove one of them")
 }
 
 fn list(names: &[&str]) -> String {
@@ -163,7 +163,7 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
 
 fn wrong_value(key: &Key, value: &Value) -> Box<Diagnostic> {
     let message = format!("`{}` cannot be {}", key.name, describe(value));
-    let help = format!("give {}", key.field.takes());
+    let help = format!("use {}", key.field.takes());
     Box::new(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help))
 }
 
@@ -185,8 +185,8 @@ fn text(value: &Value) -> Option<String> {
 fn date(key: &Key, value: &Value) -> Taken<Date> {
     let written = value.as_date().ok_or_else(|| wrong_value(key, value))?;
     Date::parse(&written).ok_or_else(|| {
-        let message = format!("`{written}` is no date");
-        let help = format!("give {}", key.field.takes());
+        let message = format!("`{written}` is not a date");
+        let help = format!("use {}", key.field.takes());
         Box::new(Diagnostic::new(&rules::BAD_DATE, value.span, message).help(help))
     })
 }
@@ -194,8 +194,8 @@ fn date(key: &Key, value: &Value) -> Taken<Date> {
 fn language(key: &Key, value: &Value) -> Taken<Lang> {
     let written = text(value).ok_or_else(|| wrong_value(key, value))?;
     Lang::new(&written).ok_or_else(|| {
-        let message = format!("`{written}` is no language tag");
-        let help = format!("give {}", key.field.takes());
+        let message = format!("`{written}` is not a language tag");
+        let help = format!("use {}", key.field.takes());
         Box::new(Diagnostic::new(&rules::BAD_LANGUAGE, value.span, message).help(help))
     })
 }

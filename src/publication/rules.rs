@@ -31,8 +31,8 @@ pub static BAD_COLOR: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "a colour that is not six hexadecimal digits",
-    explanation: r##"A colour is given in sRGB, as `#` and two hexadecimal digits each for red, green
-and blue. It is the same in all editions, so the names of one of them will not do.
+    explanation: r##"A colour is an sRGB value: `#` and two hexadecimal digits each for red, green and
+blue. Names of colours are not supported, because not every format has them.
 
 Wrong:
 
@@ -55,10 +55,10 @@ pub static BAD_DATE: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a date that is not written as ISO 8601 asks, or does not exist",
+    summary: "a date that is not an ISO 8601 date, or does not exist",
     explanation: r#"The editions carry the date in forms that machines read, and each language writes
 it in its own way for people. Both are made from one form: the year, the year
-and month, or the full day, as exact as it is known.
+and month, or the full date, as far as it is known.
 
 Wrong:
 
@@ -83,7 +83,7 @@ pub static BAD_LANGUAGE: Rule = Rule {
     fix: false,
     summary: "a language tag that is not well formed (BCP 47)",
     explanation: r#"A screen reader chooses its voice, and the typesetter its hyphens and quotation
-marks, by the language tag (RFC 5646). The name of a language is no tag.
+marks, by the language tag (RFC 5646). The name of a language is not a tag.
 
 Wrong:
 
@@ -99,20 +99,20 @@ language: en-US
 "#,
 };
 
-/// A manifest is no TOML, or front matter is no YAML.
+/// A manifest is not valid TOML, or front matter is not valid YAML.
 pub static BAD_SYNTAX: Rule = Rule {
     id: "bad-syntax",
     aliases: &[],
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a manifest that is no TOML, or front matter that is no YAML",
-    explanation: r#"The metadata cannot be read, so that neither the title nor the language is known.
+    summary: "a manifest that is not valid TOML, or front matter that is not valid YAML",
+    explanation: r#"The metadata cannot be read, so the title and the language are unknown.
 
 A manifest is TOML 1.1. Front matter is YAML 1.2 between two lines of `---`, at
-the very start of the file; anchors, aliases and tags have no place in it.
+the very start of the file; anchors, aliases and tags are not supported.
 
-Wrong, since the second colon begins a second value:
+Wrong, because the second colon begins a second value:
 
 ```yaml
 title: Freedom: a statement
@@ -126,15 +126,15 @@ title: "Freedom: a statement"
 "#,
 };
 
-/// A key is given twice, perhaps by its other name.
+/// A key is given twice, perhaps under its other name.
 pub static DUPLICATE_KEY: Rule = Rule {
     id: "duplicate-key",
     aliases: &[],
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a key that is given twice, perhaps by its other name",
-    explanation: r#"Of two values only one can hold, and which of them was meant cannot be known.
+    summary: "a duplicate key",
+    explanation: r#"A key can have only one value, and the program cannot know which one you mean.
 Some keys have two names: `language` and `lang`, `authors` and `author`,
 `subjects` and `keywords`, `description` and `abstract`.
 
@@ -160,12 +160,11 @@ pub static FAINT_COLOR: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Warning,
     fix: false,
-    summary: "a colour with too little contrast to be read",
-    explanation: r##"Headings and links are set in the colour of the house. Those who see little read
-them only where the contrast with what stands behind is 4.5 to 1 at least, in
-remarks too (WCAG 2.2, 1.4.3 Contrast, level AA). A colour that is fainter is
-made darker in the editions until it can be read, and is then not the one that
-you asked for. By night, on a dark ground, a lighter one is taken in any case.
+    summary: "a colour with too little contrast",
+    explanation: r##"Headings and links use the brand colour. People with low vision can read them only
+if the contrast with the background is at least 4.5:1, also in admonitions (WCAG 2.2,
+1.4.3 Contrast, level AA). The editions use a darker shade of a colour with less
+contrast. In dark mode they use a lighter shade in any case.
 
 Wrong:
 
@@ -189,11 +188,11 @@ pub static INVALID_UTF8: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "a source with bytes that are not UTF-8",
-    explanation: r#"Sources are read as UTF-8. Bytes that are not would have to be guessed, and a
-wrong guess changes words. The message points at the first such byte; it is
+    explanation: r#"Sources are read as UTF-8. Other bytes would have to be guessed, and a wrong guess
+changes words. The message points at the first such byte; it is
 shown as `�`.
 
-A file of Windows or of old systems is converted once, for example by
+A file in an older encoding can be converted, for example with
 
 ```sh
 iconv --from-code WINDOWS-1252 --to-code UTF-8 old.md > new.md
@@ -208,11 +207,10 @@ pub static LACKING_FACE: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Warning,
     fix: false,
-    summary: "a family of fonts for text without italic or bold",
-    explanation: r#"Stress is set in italic type and strong stress in bold, in faces that were drawn
-for it: a slanted or thickened face is never made up. Where the family has none,
-stressed words look like all others on the pages; to a screen reader they are
-still stressed.
+    summary: "a font family for text without italic or bold",
+    explanation: r#"Emphasis is set in an italic face and strong emphasis in a bold one. The program
+never slants or thickens a face. If the family lacks the face, emphasized words look
+like all others on the pages; a screen reader still knows that they are emphasized.
 
 Wrong, where there is only one face of the family:
 
@@ -237,9 +235,9 @@ pub static MISSING_CHAPTER: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a chapter whose file is not there",
+    summary: "a chapter whose file does not exist",
     explanation: r#"The chapters of a publication are Markdown files below the folder of its manifest.
-One that is not there would be missing from every edition, so none is made.
+If one does not exist, every edition would lack it, so none is built.
 
 Wrong, where the file is `chapters/1-background.md`:
 
@@ -264,11 +262,11 @@ pub static UNKNOWN_FONT: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a family of fonts that is not there",
-    explanation: r#"The pages are set in the families of the theme, or in those that you name: of the
-fonts that the program carries, of those that `--font-path` gives, or with
-`--system-fonts` of those of the machine. Another in its place would leave you
-with other pages than those you asked for.
+    summary: "an unknown font family",
+    explanation: r#"The pages use the font families of the theme, or those that you name. A family must
+be among the built-in fonts, in a folder given with `--font-path`, or, with
+`--system-fonts`, installed on this machine. The program does not substitute another
+family.
 
 Wrong:
 
@@ -293,10 +291,10 @@ pub static UNKNOWN_KEY: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a key or section that does not exist",
-    explanation: r#"A key that nobody reads is most often a slip of the pen, and what it should say
-would be missing from every edition without a word. So it is an error, and the
-message names the key that was probably meant.
+    summary: "an unknown key or section",
+    explanation: r#"An unknown key is usually a typing error, and its value would be missing from every
+edition without a warning. So it is an error, and the message suggests the nearest
+key.
 
 Wrong:
 
@@ -319,9 +317,9 @@ pub static UNKNOWN_PAPER: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a paper that is neither a known size nor width by height",
-    explanation: r#"The pages are made for one paper. A size that cannot be read would leave you with
-another than the one your printer has.
+    summary: "a paper that is neither a known size nor a width by a height",
+    explanation: r#"The pages are laid out for one paper size. If the size cannot be read, the pages
+would not fit your printer.
 
 Wrong:
 
@@ -346,10 +344,9 @@ pub static UNKNOWN_RULE: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a rule in `[check]` that does not exist",
-    explanation: r#"Faults are weighed by the names of rules. A name that does not exist weighs
-nothing, and a fault that should fail the build would pass. `pamphlet explain`
-lists the names.
+    summary: "an unknown rule in `[check]`",
+    explanation: r#"`allow`, `warn` and `deny` take names of rules. An unknown name has no effect, so an
+error that should fail the build would pass. `pamphlet explain` lists the names.
 
 Wrong:
 
@@ -367,16 +364,16 @@ deny = ["skipped-heading"]
 "#,
 };
 
-/// The publication names a theme that does not exist.
+/// The publication names an unknown theme.
 pub static UNKNOWN_THEME: Rule = Rule {
     id: "unknown-theme",
     aliases: &[],
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a theme that does not exist",
-    explanation: r#"The look of all editions comes from the theme. A name that does not exist would
-leave you with another look than the one you asked for.
+    summary: "an unknown theme",
+    explanation: r#"The theme sets the design of all editions. The program does not substitute another
+theme.
 
 Wrong:
 
@@ -392,16 +389,16 @@ theme: classic
 "#,
 };
 
-/// A value is not of the kind that its key takes.
+/// A value is not of the type of its key.
 pub static WRONG_VALUE: Rule = Rule {
     id: "wrong-value",
     aliases: &[],
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "a value that is not of the kind that its key takes",
-    explanation: r#"Each key takes values of one kind: text, a list of texts, a date, a language,
-`true` or `false`, a number within bounds. The help says which.
+    summary: "a value of the wrong type",
+    explanation: r#"Each key has a type: text, a list of texts, a date, a language, `true` or `false`, a
+number in a range. The help names the type.
 
 Wrong:
 
@@ -419,9 +416,9 @@ width = 72
 "#,
 };
 
-/// The fault of a colour at the place of the metadata.
+/// The diagnostic of a colour at the place of the metadata.
 pub(crate) fn bad_color(color: &str, span: Span) -> Diagnostic {
-    let help = "write six hexadecimal digits behind `#`, in quotation marks: `accent: \"#0b5a7d\"`";
+    let help = "write `#` and six hexadecimal digits in quotation marks: `accent: \"#0b5a7d\"`";
     Diagnostic::new(&BAD_COLOR, span, format!("`{color}` is not a colour")).help(help)
 }
 
@@ -445,7 +442,7 @@ pub(crate) fn faint_color(color: &FaintColor<'_>, span: Span) -> Diagnostic {
         .help(format!("use a darker colour; the editions use `{used}`"))
 }
 
-/// The fault of the first bad byte, where `bytes` tells what the file begins with.
+/// The diagnostic of the first bad byte, where `bytes` tells what the file begins with.
 pub(crate) fn invalid_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let (message, help) = match utf16 {
@@ -455,44 +452,45 @@ pub(crate) fn invalid_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
     Diagnostic::new(&INVALID_UTF8, span, message).help(help)
 }
 
-/// The fault of a family at the place of the metadata, with the style that it has not.
+/// The diagnostic of a family at the place of the metadata, with the style that it has not.
 pub(crate) fn lacking_face(family: &str, style: &str, span: Span) -> Diagnostic {
     let message = format!("the family `{family}` has no {style} face");
-    Diagnostic::new(&LACKING_FACE, span, message).help("give it by `--font-path`, or name another family")
+    Diagnostic::new(&LACKING_FACE, span, message).help("add it with `--font-path`, or use another family")
 }
 
-/// The fault of a chapter at its place in the manifest: `why` is a phrase.
+/// The diagnostic of a chapter at its place in the manifest: `why` is a phrase.
 pub(crate) fn missing_chapter(chapter: &Located, why: &str) -> Diagnostic {
     let message = format!("chapter `{}` cannot be read: {why}", chapter.text);
-    let help = "mend the path: it starts from the folder of the manifest";
+    let help = "correct the path: it is relative to the folder of the manifest";
     Diagnostic::new(&MISSING_CHAPTER, chapter.span, message).help(help)
 }
 
-/// The fault of a name at the place of the metadata, with the families that are there.
+/// The diagnostic of a name at the place of the metadata, with the families that are there.
 pub(crate) fn unknown_font(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     let help = match nearest(name, known) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("there are `{}`; `--font-path` gives others", known.join("`, `")),
+        None => format!("use one of `{}`, or add fonts with `--font-path`", known.join("`, `")),
     };
-    Diagnostic::new(&UNKNOWN_FONT, span, format!("no font is of the family `{name}`")).help(help)
+    Diagnostic::new(&UNKNOWN_FONT, span, format!("unknown font family `{name}`")).help(help)
 }
 
-/// The fault of a name at the place of the metadata.
+/// The diagnostic of a name at the place of the metadata.
 pub(crate) fn unknown_paper(name: &str, span: Span) -> Diagnostic {
-    let help = "give `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height: `148mm x 210mm`";
-    Diagnostic::new(&UNKNOWN_PAPER, span, format!("there is no paper `{name}`")).help(help)
+    let help =
+        "use `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or a width by a height: `148mm x 210mm`";
+    Diagnostic::new(&UNKNOWN_PAPER, span, format!("unknown paper `{name}`")).help(help)
 }
 
-/// The fault of a name at the place of the metadata, with the names that exist.
+/// The diagnostic of a name at the place of the metadata, with the names that exist.
 pub(crate) fn unknown_theme(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     let help = match nearest(name, known) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("the themes are `{}`", known.join("`, `")),
+        None => format!("use one of `{}`", known.join("`, `")),
     };
-    Diagnostic::new(&UNKNOWN_THEME, span, format!("there is no theme `{name}`")).help(help)
+    Diagnostic::new(&UNKNOWN_THEME, span, format!("unknown theme `{name}`")).help(help)
 }
 
-/// The fault of a manifest that describes a publication and a collection at once.
+/// The diagnostic of a manifest that describes a publication and a collection at once.
 pub(crate) fn both_kinds(span: Span) -> Diagnostic {
     let message = "a manifest describes a publication or a collection, not both";
     Diagnostic::new(&WRONG_VALUE, span, message).help("give each its own folder and `pamphlet.toml`")

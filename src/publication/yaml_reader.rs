@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     fn begin(&mut self, kind: OpenKind, span: Span) -> Step {
         if self.open.len() == MAX_DEPTH {
-            return Err(fault(span, "values are nested too deep", "keep to a few levels"));
+            return Err(fault(span, "values are nested too deeply", "use fewer levels"));
         }
         self.open.push(Open { span, kind });
         Ok(())
@@ -148,7 +148,11 @@ fn scalar(text: &str, style: ScalarStyle, span: Span) -> Value {
 }
 
 fn refused(span: Span) -> Box<Diagnostic> {
-    fault(span, "anchors, aliases and tags are not for metadata", "write the value out, in quotes if need be")
+    fault(
+        span,
+        "anchors, aliases and tags are not supported in metadata",
+        "write the value itself, in quotes if necessary",
+    )
 }
 
 fn fault(span: Span, message: &str, help: &str) -> Box<Diagnostic> {

@@ -13,14 +13,14 @@ pub(super) static FONT_LEFT_OUT: Rule = Rule {
     group: Group::Editions,
     severity: Severity::Warning,
     fix: false,
-    summary: "a font cannot go with the book",
+    summary: "a font that cannot be embedded in the EPUB",
     explanation: "\
-With `embed-fonts` the font files that a text needs go into the EPUB whole. Two kinds cannot:
+With `embed-fonts` the font files that a text needs are embedded in the EPUB. Two kinds cannot be embedded:
 
-- a font whose maker forbids it to be embedded (`fsType` of its table `OS/2`);
+- a font whose maker does not allow embedding (`fsType` of its table `OS/2`);
 - a font that is one of several in a collection (`.ttc`, `.otc`), which reading systems do not know.
 
-The reader's own font then takes its place. Use another font, or ask its maker for a licence that allows embedding or
+The reading system then uses its own font. Use another font, or ask its maker for a licence that allows embedding or
 for the font in a file of its own.
 ",
 };
@@ -32,27 +32,26 @@ pub(super) static UNSET_COVER: Rule = Rule {
     group: Group::Editions,
     severity: Severity::Warning,
     fix: false,
-    summary: "no font has a character of the drawn cover",
+    summary: "a character of the drawn cover that no font has",
     explanation: "\
-A book without a picture for its cover has one drawn from its title, subtitle, authors, and publisher. Where no font
-has a letter of one of these, the cover goes without it: boxes would say less than nothing.
+An EPUB without a cover image has a cover drawn from its title, subtitle, authors, and publisher. Where no font
+has a letter of one of these, the cover leaves it out.
 
-Give a font that has the letters with `--font-path`, or a picture with the key `cover`.
+Add a font that has the letters with `--font-path`, or set a cover image with the key `cover`.
 ",
 };
 
-/// The fault of a font of that name, and why it cannot go with the book.
+/// The diagnostic of a font of that name, and why it cannot go with the book.
 pub(super) fn font_left_out(span: Span, name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&FONT_LEFT_OUT, span, format!("the font `{name}` does not go with the book: {why}"))
-        .help("use another font, or leave out `embed-fonts`")
+    Diagnostic::new(&FONT_LEFT_OUT, span, format!("the font `{name}` is not embedded: {why}"))
+        .help("use another font, or remove `embed-fonts`")
 }
 
-/// The fault of a character that the cover should show.
+/// The diagnostic of a character that the cover should show.
 pub(super) fn unset_cover(span: Span, character: char) -> Diagnostic {
     let code = u32::from(character);
-    let message = format!(
-        "the drawn cover goes without a line: no font has the character `{character}` (U+{code:04X})"
-    );
+    let message =
+        format!("the drawn cover leaves out a line: no font has the character `{character}` (U+{code:04X})");
     Diagnostic::new(&UNSET_COVER, span, message)
-        .help("give a font that has it with `--font-path`, or a picture with `cover`")
+        .help("add a font that has it with `--font-path`, or set a cover image with `cover`")
 }

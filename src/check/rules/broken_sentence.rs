@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Text,
     severity: Severity::Warning,
     fix: true,
-    summary: "a sentence that goes on in the next paragraph",
+    summary: "a sentence that continues in the next paragraph",
     explanation: r##"A text that was copied from a PDF breaks where its pages did: the paragraph ends
-without a full stop, and the next begins with a small letter. Every edition then
+without a full stop, and the next begins with a lower-case letter. Every edition then
 shows two paragraphs, and in a list the item loses its second half.
 
 Wrong:
@@ -46,11 +46,12 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         for pair in blocks.windows(2) {
             let [before, after] = pair else { continue };
             if breaks_off(before) && goes_on(after) {
-                let fault = Diagnostic::new(&RULE, after.span, "this paragraph begins in mid-sentence");
+                let fault =
+                    Diagnostic::new(&RULE, after.span, "this paragraph begins in the middle of a sentence");
                 let fault = fault
-                    .labelled("with a small letter")
+                    .labelled("a lower-case letter")
                     .also(end_of(before), "the sentence breaks off here");
-                let fault = fault.help("join the two, or end the sentence with its full stop");
+                let fault = fault.help("join the two, or end the sentence with a full stop");
                 diags.push(match gap(before, after, cx) {
                     Some(gap) => fault.repair(gap, " "),
                     None => fault,
@@ -113,7 +114,7 @@ fn last_of_list(block: &Block) -> Option<&[Inline]> {
     paragraph(neighbours::list(block)?.items.last()?.blocks.last()?)
 }
 
-/// Whether a block is a paragraph of text that begins with a small letter.
+/// Whether a block is a paragraph of text that begins with a lower-case letter.
 fn goes_on(block: &Block) -> bool {
     let content = paragraph(block).filter(|it| {
         it.first().is_some_and(|it| {

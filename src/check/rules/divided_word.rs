@@ -1,22 +1,21 @@
-//! `divided-word`: a word falls apart behind a hyphen.
+//! `divided-word`: a word divided after a hyphen.
 
 use crate::check::context::Context;
 use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
-/// A word falls apart behind a hyphen.
+/// A word is divided after a hyphen.
 pub(super) static RULE: Rule = Rule {
     id: "divided-word",
     aliases: &[],
     group: Group::Text,
     severity: Severity::Warning,
     fix: false,
-    summary: "a word that falls apart behind a hyphen",
-    explanation: r##"Where text is copied from pages, the hyphens at the ends of their lines come
-along, and the end of a line is a space to Markdown. The word is then said in
-two parts in every edition. Whether the hyphen belongs to it, only you can know.
-One that stands for a part said later, as in *short- and long-term*, is no
-fault.
+    summary: "a word divided after a hyphen",
+    explanation: r##"Text that was copied from a PDF keeps the hyphens at the ends of its lines, and a line
+end is a space in Markdown. Every edition then shows the word in two parts. Only you
+know whether the hyphen belongs to the word. A hyphen for a part that follows later,
+as in *short- and long-term*, is not reported.
 
 Wrong:
 
@@ -63,7 +62,7 @@ fn divided(passage: &Passage, at: usize, cx: &Context<'_>) -> Option<Diagnostic>
     }
     let range = at - first.len()..at + "- ".len() + last.len();
     let message = format!("`{first}-` and `{last}` are two words here");
-    let help = format!("write `{first}{last}`, or `{first}-{last}` where the hyphen belongs to it");
+    let help = format!("write `{first}{last}`, or `{first}-{last}` if the hyphen belongs to it");
     Some(Diagnostic::new(&RULE, passage.place(range, cx.sources), message).help(help))
 }
 

@@ -1,19 +1,18 @@
-//! `doubled-space`: two spaces stand where one should.
+//! `doubled-space`: two spaces instead of one.
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
-/// Two spaces stand where one should.
+/// Two spaces instead of one.
 pub(super) static RULE: Rule = Rule {
     id: "doubled-space",
     aliases: &[],
     group: Group::Text,
     severity: Severity::Warning,
     fix: true,
-    summary: "two spaces where one should be",
-    explanation: r##"The space between words is set by the typesetter, and between sentences by the
-custom of the language. A second space in the source says nothing, and shows
-where a text was cut and pasted.
+    summary: "two spaces instead of one",
+    explanation: r##"Space between words and sentences is set by the layout. A second space in the source
+has no meaning, and often shows where a text was cut and pasted.
 
 Remove it; `pamphlet check --fix` does. Where a wider space is meant, as in verse or before a figure, use a
 character that means it: an en space (U+2002) or an em space (U+2003).
@@ -34,7 +33,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             if source.contains('\n') {
                 continue;
             }
-            let fault = Diagnostic::new(&RULE, place, format!("{length} spaces stand here")).help("keep one");
+            let fault = Diagnostic::new(&RULE, place, format!("{length} spaces")).help("remove all but one");
             // Where they belong to two stretches of type, one of them has to be chosen.
             let plain = source.bytes().all(|it| it == b' ');
             diags.push(if plain { fault.repair(place, " ") } else { fault });

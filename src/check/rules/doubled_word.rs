@@ -1,16 +1,16 @@
-//! `doubled-word`: a word stands twice.
+//! `doubled-word`: a repeated word.
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
-/// A word stands twice.
+/// A repeated word.
 pub(super) static RULE: Rule = Rule {
     id: "doubled-word",
     aliases: &[],
     group: Group::Text,
     severity: Severity::Warning,
     fix: false,
-    summary: "a word that stands twice",
+    summary: "a repeated word",
     explanation: r##"*The the* slips in where a sentence was changed, and eyes pass over it. It is
 looked for in languages where a word is seldom said twice, and words that may
 be, as *had had*, are passed over.
@@ -24,7 +24,7 @@ We heard the the play.
 "##,
 };
 
-/// The languages in which it is looked for, with the words that may well stand twice.
+/// The languages in which it is looked for, with the words that may be repeated.
 const MEANT: &[(&str, &[&str])] = &[
     (
         "en",
@@ -60,7 +60,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             if together && letters && !meant.contains(&other) {
                 let place = passage.place(first.start..second.end, cx.sources);
                 diags.push(
-                    Diagnostic::new(&RULE, place, format!("`{other}` stands twice"))
+                    Diagnostic::new(&RULE, place, format!("repeated word `{other}`"))
                         .help("remove one of them"),
                 );
             }

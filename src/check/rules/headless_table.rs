@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Structure,
     severity: Severity::Warning,
     fix: false,
-    summary: "a table without header",
-    explanation: r##"Who listens to a table hears the header of the column before the cell. A row of
-empty header cells leaves every figure without its name. WCAG 2.2 (1.3.1) and
-PDF/UA-1 (ISO 14289-1, 7.5) ask for headers.
+    summary: "a table without a header",
+    explanation: r##"A screen reader reads the header of the column before each cell. Without headers the
+cells have no names. WCAG 2.2 (1.3.1) and PDF/UA-1 (ISO 14289-1, 7.5) require
+headers.
 
 Wrong:
 
@@ -42,7 +42,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let mut cells = table.head.iter().flat_map(|row| &row.cells);
             if cells.all(|cell| text::plain(&cell.content).trim().is_empty()) {
                 let fault = Diagnostic::new(&RULE, *span, "the table has no header");
-                diags.push(fault.help("say in the first row what each column holds"));
+                diags.push(fault.help("name each column in the first row"));
             }
         }
     });

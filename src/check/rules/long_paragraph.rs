@@ -11,11 +11,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "a paragraph longer than a page",
-    explanation: r##"A paragraph of more than 400 words fills a page without a place to rest, and who
-listens cannot skip to the next thought. Such length often means that the blank
+    explanation: r##"A paragraph of more than 400 words fills a page without a break, and
+listeners cannot skip to the next thought. Such length often means that the blank
 lines between paragraphs were lost.
 
-Divide it where the thought turns.
+Divide it where a new thought begins.
 "##,
 };
 
@@ -31,7 +31,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let message = format!("the paragraph that begins here has {words} words");
             diags.push(
                 Diagnostic::new(&RULE, passage.place(place, cx.sources), message)
-                    .help("divide it where the thought turns"),
+                    .help("divide it where a new thought begins"),
             );
         }
     }

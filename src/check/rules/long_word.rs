@@ -1,20 +1,19 @@
-//! `long-word`: a word is longer than words are.
+//! `long-word`: an extremely long word.
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::script::has_no_spaces;
 
-/// A word is longer than words are.
+/// A word is extremely long.
 pub(super) static RULE: Rule = Rule {
     id: "long-word",
     aliases: &[],
     group: Group::Text,
     severity: Severity::Warning,
     fix: false,
-    summary: "a word longer than words are",
-    explanation: r##"No line is broken inside a word but at its hyphens, and a word of more than 50
-letters is wider than many a page. Mostly it is two that lost the space between
-them, or an address that should be a link.
+    summary: "an extremely long word",
+    explanation: r##"A word of more than 50 letters is wider than many pages. Usually the space between two
+words is missing, or it is an address that should be a link.
 
 Divide it, or mark an address or code as such: `<https://example.org>`, `` `code` ``.
 "##,

@@ -1,4 +1,4 @@
-//! `missing-language`: the main language is not said.
+//! `missing-language`: no language is set.
 
 use crate::check::context::Context;
 use crate::diag::rules::MISSING_LANGUAGE;
@@ -9,8 +9,9 @@ use crate::document::Lang;
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let document = cx.document;
     if document.meta.lang == Lang::default() {
-        let help = "add `language: en`, or the tag of yours, to the front matter, between two lines of `---`";
+        let help =
+            "add `lang: en`, or the tag of your language, to the front matter, between two lines of `---`";
         let span = document.meta.span.start_point();
-        diags.push(Diagnostic::new(&MISSING_LANGUAGE, span, "the language is not said").help(help));
+        diags.push(Diagnostic::new(&MISSING_LANGUAGE, span, "no language set").help(help));
     }
 }

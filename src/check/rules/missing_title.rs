@@ -18,13 +18,12 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let example = first.filter(|it| !it.is_empty() && !it.contains(['"', '\n']));
     let example = example.unwrap_or_else(|| "…".to_owned());
     let help = format!("add `title: \"{example}\"` to the front matter, between two lines of `---`");
-    let fault =
-        Diagnostic::new(&MISSING_TITLE, document.meta.span.start_point(), "there is no title").help(help);
+    let fault = Diagnostic::new(&MISSING_TITLE, document.meta.span.start_point(), "no title set").help(help);
     // A text that was copied from pages begins with what stood on the first.
     let opening = document.blocks.first().filter(|it| matches!(it.kind, BlockKind::Paragraph(_)));
     let title = opening.filter(|it| is_short(it.span, cx));
     diags.push(match title {
-        Some(block) => fault.also(block.span, "this looks like it"),
+        Some(block) => fault.also(block.span, "this may be the title"),
         None => fault,
     });
 }

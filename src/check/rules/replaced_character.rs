@@ -1,23 +1,23 @@
-//! `replaced-character`: U+FFFD stands where a character was lost.
+//! `replaced-character`: a replacement character (U+FFFD).
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 
-/// U+FFFD stands where a character was lost.
+/// a replacement character (U+FFFD).
 pub(super) static RULE: Rule = Rule {
     id: "replaced-character",
     aliases: &[],
     group: Group::Source,
     severity: Severity::Warning,
     fix: false,
-    summary: "a sign that stands where a character was lost",
+    summary: "a replacement character (U+FFFD)",
     explanation: r##"
 U+FFFD, the question mark in a lozenge, is what programs put where they could
 not read a character: a text was once taken for another encoding, or a reference
 as `&#xD800;` names a code point that is no character (CommonMark 0.31.2, 2.5;
 Unicode 16, 23.8). Readers see that something is missing, and not what.
 
-Write the character that was meant:
+Write the original character:
 
 ```markdown
 The café, and not the caf&#xD800;
@@ -34,9 +34,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let rest = &passage.text[start..];
             let end = start + rest.len() - rest.trim_start_matches(LOST).len();
             let place = passage.place(start..end, cx.sources);
-            let fault = Diagnostic::new(&RULE, place, "U+FFFD stands for a character that was lost");
+            let fault = Diagnostic::new(&RULE, place, "U+FFFD replaces a lost character");
             if !cx.garbled.contains(&place.source) {
-                diags.push(fault.help("write the character that was meant"));
+                diags.push(fault.help("write the original character"));
             }
         }
     }

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "a heading that skips a level",
-    explanation: r#"Who listens to a text goes from heading to heading, and a level that is skipped
-sounds like a section that was missed. WCAG 2.2 (1.3.1) asks that the levels show
-the structure. The editions close the gap; the source should say what is meant.
+    explanation: r#"Screen reader users move from heading to heading, and a skipped level sounds like a
+missing section. WCAG 2.2 (1.3.1) requires that the levels show the structure. The
+editions close the gap, but the source should have the right levels.
 
 The title of the publication counts as a level above the first: the first heading
 may be of level 1 or 2.
@@ -57,7 +57,7 @@ fn fault(level: u8, deepest: u8, above: Option<(u8, Span)>, span: Span) -> Diagn
         Some((above, _)) => format!("a heading of level {level} follows one of level {above}"),
         None => format!("the first heading is of level {level}"),
     };
-    let help = format!("write it with {deepest} `#`, or give the section between its heading");
+    let help = format!("write it with {deepest} `#`, or add the missing heading");
     let fault = Diagnostic::new(&RULE, span, message).help(help);
     match above {
         Some((_, first)) => fault.also(first, "the one before it"),

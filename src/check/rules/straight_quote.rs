@@ -11,10 +11,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "a straight quotation mark among curly ones",
-    explanation: r##"Quotation marks are made those of the language. One that stands where it neither
-opens nor closes, as behind a digit, is left as it is, and among the others it
-looks like a slip. An inch, a minute or a second has a mark of its own: ″ and ′.
-Where the straight mark is meant, escape it: `\"`.
+    explanation: r##"Straight quotation marks become those of the language. A mark that neither opens nor
+closes, as after a digit, stays straight and looks like an error among the others. An
+inch, a minute or a second has a mark of its own: ″ and ′.
+To keep a straight mark, escape it: `\"`.
 
 Wrong:
 
@@ -41,14 +41,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let range = at..at + mark.len();
             // What is spelled otherwise, as `\"` or `&quot;`, is meant.
             if passage.spelling(range.clone(), cx.sources) == mark {
-                let fault = Diagnostic::new(
-                    &RULE,
-                    passage.place(range, cx.sources),
-                    "a straight quotation mark stands here",
-                );
-                diags.push(
-                    fault.help("write the mark that is meant: `″` and `′` for a measure, else a curly one"),
-                );
+                let fault =
+                    Diagnostic::new(&RULE, passage.place(range, cx.sources), "straight quotation mark");
+                diags.push(fault.help("use `″` or `′` for a measure, otherwise a curly quotation mark"));
             }
         }
     }

@@ -1,21 +1,20 @@
-//! `stray-folio`: the number of a page stands in the text.
+//! `stray-folio`: a page number in the text.
 
 use crate::check::context::Context;
 use crate::check::neighbours::{last, paragraph, runs};
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::{Block, InlineKind, text};
 
-/// The number of a page stands in the text.
+/// A page number is in the text.
 pub(super) static RULE: Rule = Rule {
     id: "stray-folio",
     aliases: &[],
     group: Group::Text,
     severity: Severity::Warning,
     fix: false,
-    summary: "a paragraph that is but the number of a page",
-    explanation: r##"Where text is copied from pages, their numbers come along, and every edition
-would say them in the midst of the text. The pages of the PDF have numbers of
-their own.
+    summary: "a paragraph that is only a page number",
+    explanation: r##"Text that was copied from a PDF often includes page numbers, and every edition would
+show them within the text. The pages of the new PDF have their own numbers.
 
 Wrong:
 
@@ -45,8 +44,8 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             if before.is_empty() || last(&before) == Some(':') {
                 continue;
             }
-            let message = format!("`{number}` seems to be the number of a page");
-            let help = "remove it, and join what it parts; or make it a part of a sentence";
+            let message = format!("`{number}` seems to be a page number");
+            let help = "remove it and join the text around it, or make it part of a sentence";
             diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
         }
     });

@@ -1,4 +1,4 @@
-//! `typed-note`: a note is typed as raised figures.
+//! `typed-note`: a note is typed with superscript figures.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,16 @@ use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::source::Span;
 
-/// A note is typed as raised figures.
+/// A note is typed with superscript figures.
 pub(super) static RULE: Rule = Rule {
     id: "typed-note",
     aliases: &[],
     group: Group::Structure,
     severity: Severity::Warning,
     fix: true,
-    summary: "a note that is typed as raised figures",
-    explanation: r##"A figure like ¹ behind a word looks like the mark of a note and leads nowhere:
-not in the PDF, not in the EPUB, not for who listens; and the text of the note
-stands among the paragraphs, wherever the foot of a page was.
+    summary: "a note typed with superscript figures",
+    explanation: r##"A figure such as ¹ after a word looks like a note reference but leads nowhere, in any
+edition; and the text of the note is among the paragraphs, where the page ended.
 
 Wrong:
 
@@ -54,10 +53,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let shown = &passage.text[range.clone()];
             let number = digits(shown);
             let (message, help) = if at == 0 && rest.starts_with(char::is_whitespace) {
-                let help = format!("write `[^{number}]: ` for the figure, which makes it a note");
+                let help = format!("replace the figure with `[^{number}]: ` to make it a note");
                 (format!("the text of a note begins with a typed `{shown}`"), help)
             } else if follows_word(passage, at, mark) {
-                (format!("the mark of a note is typed as `{shown}`"), format!("write `[^{number}]` for it"))
+                (format!("the mark of a note is typed as `{shown}`"), format!("write `[^{number}]`"))
             } else {
                 continue;
             };

@@ -1,4 +1,4 @@
-//! `uneven-lead-in`: the words that an item begins with are dressed otherwise than those of its neighbours.
+//! `uneven-lead-in`: the words that an item begins with have another format than those of the other items.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Block;
 use crate::source::Span;
 
-/// The words that an item begins with are dressed otherwise than those of its neighbours.
+/// The words that an item begins with have another format than those of the other items.
 pub(super) static RULE: Rule = Rule {
     id: "uneven-lead-in",
     aliases: &[],
     group: Group::Structure,
     severity: Severity::Warning,
     fix: true,
-    summary: "items of a list that begin in different type",
+    summary: "list items that begin in different formats",
     explanation: r##"Items that begin with a word in bold, as a name of what follows, are read as
 equals. One in bold italic among them seems to mean more than the others.
 
@@ -33,7 +33,7 @@ Right:
 - **Equity:** …
 ```
 
-`pamphlet check --fix` gives each the type of its neighbours.
+`pamphlet check --fix` gives each the format of the others.
 "##,
 };
 
@@ -49,10 +49,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 continue;
             };
             for (dress, span) in group.iter().filter(|(dress, _)| dress != usual) {
-                let message =
-                    format!("the item begins in {}, its neighbours in {}", word(*dress), word(*usual));
+                let message = format!("the item begins in {}, the others in {}", word(*dress), word(*usual));
                 let fault = Diagnostic::new(&RULE, *span, message).also(*example, "as here");
-                let fault = fault.help("let all of them begin in the same type");
+                let fault = fault.help("format them all in the same way");
                 diags.push(match dressed(cx.sources.slice(*span), *usual) {
                     Some(text) => fault.repair(*span, text),
                     None => fault,
@@ -80,7 +79,7 @@ fn between_lists(cx: &Context<'_>, diags: &mut Diagnostics) {
             *first,
             "the items of this list begin in bold italic, those of another in bold",
         );
-        diags.push(fault.also(*example, "as here").help("let the items of both begin in the same type"));
+        diags.push(fault.also(*example, "as here").help("format the items of both in the same way"));
     }
 }
 

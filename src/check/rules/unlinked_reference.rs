@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "a reference to a part of the text without a link",
-    explanation: r##"*See Appendix A* sends readers on a search, though the text knows where the appendix
-is. With a link, they are there in one step, in every edition; and when the heading
-is named otherwise one day, the link is reported as dead, where words are not.
+    explanation: r##"*See Appendix A* makes readers search for the appendix. With a link, they are there
+in one step, in every edition; and if the heading
+is renamed, a broken link is reported, but plain words are not.
 
 Wrong:
 
@@ -71,9 +71,11 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let fault = Diagnostic::new(
                 &RULE,
                 passage.place(range, cx.sources),
-                format!("no link leads to {part} {label}"),
+                format!("the reference to {part} {label} is not a link"),
             );
-            diags.push(fault.also(*span, "which is here").help("write `[…](#…)` with the id of its heading"));
+            diags.push(
+                fault.also(*span, "which is here").help("link it: `[…](#…)` with the id of the heading"),
+            );
         }
     }
 }

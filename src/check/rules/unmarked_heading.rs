@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule {
     fix: false,
     summary: "a paragraph that looks like a heading",
     explanation: r##"A line of capitals, or a few words without a full stop before a paragraph, look
-like a heading and are none: they are missing from the contents, from the outline
-of the PDF and the EPUB, and from what a screen reader jumps by. WCAG 2.2 (1.3.1)
-asks that what looks like a heading is one.
+like a heading but are not marked as one: they are missing from the contents, from the outline
+of the PDF and the EPUB, and from the headings that a screen reader lists. WCAG 2.2 (1.3.1)
+requires that what looks like a heading is marked as one.
 
 Wrong:
 
@@ -64,7 +64,7 @@ fn look(blocks: &[Block], diags: &mut Diagnostics) {
         } else {
             continue;
         };
-        let help = "write `#` and a space before it, as many `#` as its level, or end it with a full stop";
+        let help = "begin the line with `#` and a space, one `#` for each level, or end it with a full stop";
         diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
     }
 }

@@ -18,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "text of another language that is not marked",
-    explanation: r##"A screen reader reads what it takes for English as English, whatever the letters.
-The typesetter takes hyphens and quotation marks by the language, too. WCAG 2.2
-(3.1.2) and PDF/UA-1 (ISO 14289-1, 7.2) ask that a passage in another language
-says so. Only what can be known is reported: a script that the language is not
-written in. Latin letters stand in texts of every language and are passed over.
+    explanation: r##"A screen reader pronounces a text by its language; hyphens and quotation marks depend
+on it, too. WCAG 2.2 (3.1.2) and PDF/UA-1 (ISO 14289-1, 7.2) require that a passage in
+another language is marked. Reported are letters of a script that the language is not
+written in, and paragraphs whose common words belong to another language. Latin
+letters occur in texts of every language and are not reported.
 
 Wrong:
 
@@ -75,9 +75,8 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         for (range, script) in strangers(passage) {
             let name = script.full_name().replace('_', " ");
             let lang = passage.lang_at(range.start).map_or("", Lang::as_str);
-            let message = format!("{name} letters stand in a text that says it is `{lang}`");
-            let help =
-                "mark them with their language: `[…]{lang=…}`, or `{lang=…}` on the line before the block";
+            let message = format!("{name} letters in a text marked as `{lang}`");
+            let help = "mark their language: `[…]{lang=…}`, or `{lang=…}` on the line before the block";
             diags.push(Diagnostic::new(&RULE, passage.place(range, cx.sources), message).help(help));
         }
     }
@@ -91,8 +90,8 @@ fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
     let pieces = words().flat_map(|(_, word)| word.split(['\'', '’', '-']));
     let found = tongue::other_than(lang.primary(), pieces)?;
     let whole = words().next()?.0.start..words().last()?.0.end;
-    let message = format!("this text seems to be in `{found}`, and says it is `{lang}`");
-    let help = format!("mark it with its language: `{{lang={found}}}` on the line before it");
+    let message = format!("this text seems to be in `{found}`, but is marked as `{lang}`");
+    let help = format!("mark its language: `{{lang={found}}}` on the line before it");
     Some(Diagnostic::new(&RULE, passage.place(whole, cx.sources), message).help(help))
 }
 

@@ -1,22 +1,22 @@
-//! `useless-alt`: an alternative text says nothing about its image.
+//! `useless-alt`: an alternative text does not describe its image.
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Image;
 use crate::source::Span;
 
-/// An alternative text says nothing about its image.
+/// An alternative text does not describe its image.
 pub(super) static RULE: Rule = Rule {
     id: "useless-alt",
     aliases: &[],
     group: Group::Images,
     severity: Severity::Warning,
     fix: false,
-    summary: "an alternative text that says nothing",
-    explanation: r##"The alternative text takes the place of the image for who cannot see it. The
-name of a file, or the word *image*, says no more than that there is one; and
-*image of* is said already by whatever reads it aloud. WCAG 2.2 (1.1.1) asks for
-a text that serves the same purpose.
+    summary: "an alternative text that describes nothing",
+    explanation: r##"The alternative text replaces the image for people who cannot see it. The name of a
+file, or the word *image*, tells them nothing about it, and screen readers already
+announce that it is an image. WCAG 2.2 (1.1.1) requires a text that serves the same
+purpose.
 
 Wrong:
 
@@ -32,7 +32,7 @@ Right:
 "##,
 };
 
-/// How descriptions begin that say what the reader knows, in several languages.
+/// How descriptions begin that only say that there is an image, in several languages.
 const BEGINNINGS: [&str; 15] = [
     "image of ",
     "an image of ",
@@ -50,7 +50,7 @@ const BEGINNINGS: [&str; 15] = [
     "hình ảnh của ",
     "imaj ",
 ];
-/// Words that stand for any image.
+/// Words that fit any image.
 const PLACEHOLDERS: [&str; 14] = [
     "image",
     "picture",
@@ -87,7 +87,7 @@ fn look(image: &Image, span: Span, diags: &mut Diagnostics) {
     let message = if alt.is_empty() {
         return;
     } else if PLACEHOLDERS.contains(&alt.as_str()) {
-        format!("the alternative text `{}` stands for any image", image.alt.trim())
+        format!("the alternative text `{}` fits any image", image.alt.trim())
     } else if is_name
         && (alt != stem || alt.contains(['-', '_', '.']) || alt.contains(|it: char| it.is_ascii_digit()))
     {
@@ -97,6 +97,6 @@ fn look(image: &Image, span: Span, diags: &mut Diagnostics) {
     } else {
         return;
     };
-    let help = "say between the brackets what the image says to who sees it";
+    let help = "describe between the brackets what the image shows";
     diags.push(Diagnostic::new(&RULE, span, message).help(help));
 }

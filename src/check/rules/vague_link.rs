@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: false,
     summary: "a link whose text does not say where it leads",
-    explanation: r##"Screen readers list the links of a page without the text around them, and on
-paper a link that reads *here* is nothing at all. WCAG 2.2 (2.4.4 and 2.4.9) asks
-that the text of the link tells its purpose.
+    explanation: r##"Screen readers list the links of a page without the text around them, and on paper a
+link that reads *here* is useless. WCAG 2.2 (2.4.4 and 2.4.9) requires that the text of
+a link describes its purpose.
 
 Wrong:
 
@@ -117,7 +117,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         let mut vague = VAGUE.iter().filter(|(language, _)| *language == lang).flat_map(|(_, it)| *it);
         if vague.any(|it| *it == said) {
             let message = format!("the link text `{text}` does not say where it leads");
-            let help = "let the text of the link name what it leads to";
+            let help = "describe the destination in the text of the link";
             diags.push(Diagnostic::new(&RULE, link.span, message).help(help));
         }
     }
