@@ -23,6 +23,28 @@ fn the_options_of_a_build_are_known_to_verify() {
 }
 
 #[test]
+fn epub_has_the_same_bytes_alone_and_with_the_pdf() {
+    let project = TestProject::new(&[("letter.md", SOURCE)]);
+    project.run("build letter.md -o all").exits(0);
+    project.run("build letter.md -o alone -t epub").exits(0);
+    let bytes = |folder: &str| std::fs::read(project.path(folder).join("letter.epub")).expect("an edition");
+    assert!(bytes("all") == bytes("alone"), "the page list is there whatever else is built");
+    project.run("build letter.md -o all -t epub").exits(0);
+    project.run("verify letter.md -o all").exits(0);
+    project.run("verify letter.md -o all -t epub").exits(0);
+}
+
+#[test]
+fn epub_without_printable_pages_reports_nothing_of_them() {
+    let source = SOURCE.replace("We write", "Wir \u{4f60}\u{597d} write");
+    let project = TestProject::new(&[("letter.md", &source)]);
+    project.run("build letter.md -t pdf").exits(1).reports("missing-glyph");
+    let built = project.run("build letter.md -t epub").exits(0);
+    assert!(!built.stderr.contains("missing-glyph"), "{}", built.stderr);
+    project.run("verify letter.md -t epub").exits(0);
+}
+
+#[test]
 fn what_is_typed_lies_over_the_record() {
     let project = TestProject::new(&[("letter.md", SOURCE)]);
     project.run("build letter.md --width 30 --theme modern").exits(0);

@@ -22,9 +22,9 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
 
-use crate::backend::{self, Backend, Context, OutputFile};
+use crate::backend::{self, Backend, OutputFile};
 use crate::check::{self, check};
-use crate::diag::{Diagnostics, Rule};
+use crate::diag::{Diagnostics, Rule, Severity};
 use crate::document::Document;
 use crate::font::{Face, FaceId, FontBook};
 use crate::layout::frame::Item;
@@ -80,14 +80,51 @@ pub fn publish(
         return Ok(None);
     }
     let look = Look::of(manuscript, wishes);
-    let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
+    let pages = Pages::of(&look, manuscript, wishes, diags);
     if !gate.weigh(diags) {
         return Ok(None);
     }
-    let editions = render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
-    let pages = layout.as_ref().map(|it| it.pages.len());
-    let faces = layout.map(|it| faces(&it, &look.fonts)).unwrap_or_default();
+    let editions = render(&look, &pages, manuscript, wishes, diags)?;
+    let layout = pages.layout.filter(|_| wishes.editions.contains(&Edition::Pdf));
+    let pages = layout.as_ref().map(|layout| layout.pages.len());
+    let faces = layout.map(|layout| faces(&layout, &look.fonts)).unwrap_or_default();
     Ok(gate.weigh(diags).then_some(Published { editions, pages, faces }))
+}
+
+/// The document set in pages, where an edition needs them.
+struct Pages {
+    /// The pages; `None` where no edition asks for any.
+    layout: Option<Layout>,
+    /// Whether they are without errors, whatever the lint levels are.
+    is_sound: bool,
+}
+
+impl Pages {
+    /// The PDF prints the pages, the EPUB gives their numbers. It gives them whether or not the PDF is built in the
+    /// same run, so that its bytes follow from the source alone; what is wrong with the pages is reported only where
+    /// they are printed.
+    fn of(look: &Look, manuscript: &Manuscript, wishes: &Wishes<'_>, diags: &mut Diagnostics) -> Pages {
+        let wants = |edition: Edition| wishes.editions.contains(&edition);
+        if !wants(Edition::Pdf) && !wants(Edition::Epub) {
+            return Pages { layout: None, is_sound: true };
+        }
+        let mut found = Diagnostics::new();
+        let layout = look.set(manuscript, &mut found);
+        let is_sound = found.count(Severity::Error) == 0;
+        if wants(Edition::Pdf) {
+            diags.append(found);
+        }
+        Pages { layout: Some(layout), is_sound }
+    }
+
+    /// The pages for an edition: page numbers of pages that cannot be printed help nobody.
+    fn for_edition(&self, edition: Edition) -> Option<&Layout> {
+        match edition {
+            Edition::Pdf => self.layout.as_ref(),
+            Edition::Epub => self.layout.as_ref().filter(|_| self.is_sound),
+            Edition::Html | Edition::Text => None,
+        }
+    }
 }
 
 /// The faces that pages are set in.
@@ -145,9 +182,9 @@ pub fn rehearse(
 ) -> anyhow::Result<bool> {
     let mut gate = Gate::new(manuscript, wishes.levels, diags);
     let look = Look::of(manuscript, wishes);
-    let layout = wishes.editions.contains(&Edition::Pdf).then(|| look.set(manuscript, diags));
+    let pages = Pages::of(&look, manuscript, wishes, diags);
     if gate.weigh(diags) {
-        render(&look.context(manuscript, wishes, layout.as_ref()), manuscript, wishes, diags)?;
+        render(&look, &pages, manuscript, wishes, diags)?;
         let free = gate.weigh(diags);
         if free && wishes.editions == Edition::ALL {
             gate.question_exceptions(diags);
@@ -201,7 +238,8 @@ pub fn rules() -> Vec<&'static Rule> {
 
 /// The backends work at the same time; their faults come in the order of the editions.
 fn render(
-    context: &Context<'_>,
+    look: &Look,
+    pages: &Pages,
     manuscript: &Manuscript,
     wishes: &Wishes<'_>,
     diags: &mut Diagnostics,
@@ -209,7 +247,8 @@ fn render(
     let document = &manuscript.document;
     let one = |edition: &Edition| {
         let mut found = Diagnostics::new();
-        let files = backend_of(*edition).and_then(|it| it.render(context, document, &mut found));
+        let context = look.context(manuscript, wishes, pages.for_edition(*edition));
+        let files = backend_of(*edition).and_then(|backend| backend.render(&context, document, &mut found));
         (*edition, files.with_context(|| format!("cannot build the {} edition", edition.extension())), found)
     };
     let mut made = Vec::new();
