@@ -59,7 +59,7 @@ pub(crate) fn run(name: &str, bytes: &[u8]) {
 struct Album(Vec<u8>);
 
 impl Folder for Album {
-    fn read(&self, _: &str) -> Result<Vec<u8>, pamphlet::resource::ReadFault> {
+    fn read(&self, _: &str) -> Result<Vec<u8>, pamphlet::resource::ReadError> {
         Ok(self.0.clone())
     }
 }

@@ -16,7 +16,7 @@ use std::sync::Mutex;
 use anyhow::{Context, bail};
 
 use crate::record;
-use crate::resource::{Folder, ReadFault};
+use crate::resource::{Folder, ReadError};
 
 /// The maximum size of a source text, in bytes.
 const MAX_SOURCE: u64 = 256 << 20;
@@ -49,7 +49,7 @@ impl SourceFolder {
     }
 
     /// The bytes of a source text below it.
-    pub(super) fn read_source(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    pub(super) fn read_source(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.read_up_to(path, MAX_SOURCE)
     }
 
@@ -63,21 +63,21 @@ impl SourceFolder {
         self.read.lock().map(|read| read.values().cloned().collect()).unwrap_or_default()
     }
 
-    fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadFault> {
+    fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
         let relative = Path::new(path);
         if relative.components().any(|it| !matches!(it, Component::Normal(_) | Component::CurDir)) {
-            return Err(ReadFault::Outside);
+            return Err(ReadError::Outside);
         }
         let found = fs::canonicalize(self.root.join(relative)).map_err(|error| refusal(&error))?;
         if !found.starts_with(&self.root) {
-            return Err(ReadFault::Outside);
+            return Err(ReadError::Outside);
         }
         if !fs::metadata(&found).map_err(|error| refusal(&error))?.is_file() {
-            return Err(ReadFault::NotAFile);
+            return Err(ReadError::NotAFile);
         }
         let file = File::open(&found).map_err(|error| refusal(&error))?;
         let bytes = read_all(file, most).map_err(|error| refusal(&error))?;
-        let bytes = bytes.ok_or(ReadFault::TooLarge(most))?;
+        let bytes = bytes.ok_or(ReadError::TooLarge(most))?;
         if let Ok(mut read) = self.read.lock() {
             read.entry(relative.to_owned()).or_insert_with(|| record::Content::of(path, &bytes));
         }
@@ -86,7 +86,7 @@ impl SourceFolder {
 }
 
 impl Folder for SourceFolder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFault> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.read_up_to(path, MAX_FILE)
     }
 }
@@ -115,9 +115,9 @@ fn push_files(folder: &Path, below: &Path, depth: usize, found: &mut Vec<PathBuf
     Ok(())
 }
 
-fn refusal(error: &io::Error) -> ReadFault {
+fn refusal(error: &io::Error) -> ReadError {
     let missing = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind());
-    if missing { ReadFault::Missing } else { ReadFault::Refused(error.to_string()) }
+    if missing { ReadError::Missing } else { ReadError::Refused(error.to_string()) }
 }
 
 /// All bytes; `None` if there are more than `most`.

@@ -14,7 +14,7 @@ use crate::pipeline::{self, Job, Manuscript};
 use crate::publication::rules::missing_chapter;
 use crate::publication::{self, Located, Manifest, Options, Publication, decode, slug};
 use crate::record;
-use crate::resource::ReadFault;
+use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
 
 /// The name of a manifest.
@@ -263,13 +263,13 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
     Ok(Member { publication, sources, chapters, folder, diags, named, contents })
 }
 
-fn phrase(fault: ReadFault) -> String {
+fn phrase(fault: ReadError) -> String {
     match fault {
-        ReadFault::Missing => "there is no such file".to_owned(),
-        ReadFault::Outside => "it lies outside the manifest's folder".to_owned(),
-        ReadFault::NotAFile => "it is not a file".to_owned(),
-        ReadFault::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
-        ReadFault::Refused(why) => why,
+        ReadError::Missing => "there is no such file".to_owned(),
+        ReadError::Outside => "it lies outside the manifest's folder".to_owned(),
+        ReadError::NotAFile => "it is not a file".to_owned(),
+        ReadError::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
+        ReadError::Refused(why) => why,
     }
 }
 

@@ -1,6 +1,9 @@
-//! What may be said about any block or span: an id, classes, a language.
+//! Attributes of blocks and spans: an id, classes, a language; and the ids of a document.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::source::Span;
 
 /// A name that links can point to: not empty, without white space or control characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +139,35 @@ impl Attr {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.id.is_none() && self.classes.is_empty() && self.lang.is_none()
+    }
+}
+
+/// The ids of a document, each with the place of what carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct References {
+    anchors: BTreeMap<Id, Span>,
+}
+
+impl References {
+    /// Enters an id. Where it exists already, nothing changes and its place is given.
+    pub fn insert(&mut self, id: Id, span: Span) -> Result<(), Span> {
+        match self.anchors.get(&id) {
+            Some(first) => Err(*first),
+            None => {
+                self.anchors.insert(id, span);
+                Ok(())
+            }
+        }
+    }
+
+    /// The place of what carries an id.
+    pub fn get(&self, id: &Id) -> Option<Span> {
+        self.anchors.get(id).copied()
+    }
+
+    /// The ids in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, Span)> {
+        self.anchors.iter().map(|(id, span)| (id, *span))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inlines: what runs in a line.
 
-use crate::document::{Attr, Id, NoteRef};
+use crate::document::{Attr, Id};
 use crate::source::Span;
 
 /// An inline with its place.
@@ -70,6 +70,133 @@ pub enum InlineKind {
     SoftBreak,
     /// A line end that the author asks for.
     LineBreak,
+}
+
+impl InlineKind {
+    /// The inlines inside; none for a leaf.
+    pub fn children(&self) -> &[Inline] {
+        match self {
+            InlineKind::Emph(it)
+            | InlineKind::Strong(it)
+            | InlineKind::Strike(it)
+            | InlineKind::Sub(it)
+            | InlineKind::Sup(it)
+            | InlineKind::SmallCaps(it)
+            | InlineKind::Underline(it)
+            | InlineKind::Highlight(it)
+            | InlineKind::Small(it)
+            | InlineKind::Keyboard(it)
+            | InlineKind::Abbreviation { content: it, .. }
+            | InlineKind::Link { content: it, .. }
+            | InlineKind::Span { content: it, .. } => it,
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => &[],
+        }
+    }
+
+    /// The inlines inside, to be changed; `None` for a leaf.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            InlineKind::Emph(it)
+            | InlineKind::Strong(it)
+            | InlineKind::Strike(it)
+            | InlineKind::Sub(it)
+            | InlineKind::Sup(it)
+            | InlineKind::SmallCaps(it)
+            | InlineKind::Underline(it)
+            | InlineKind::Highlight(it)
+            | InlineKind::Small(it)
+            | InlineKind::Keyboard(it)
+            | InlineKind::Abbreviation { content: it, .. }
+            | InlineKind::Link { content: it, .. }
+            | InlineKind::Span { content: it, .. } => Some(it),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => None,
+        }
+    }
+
+    /// The same kind of inline around what `map` makes of its children; a leaf stays as it is.
+    pub fn map_children(&self, map: impl FnOnce(&[Inline]) -> Vec<Inline>) -> InlineKind {
+        match self {
+            InlineKind::Emph(content) => InlineKind::Emph(map(content)),
+            InlineKind::Strong(content) => InlineKind::Strong(map(content)),
+            InlineKind::Strike(content) => InlineKind::Strike(map(content)),
+            InlineKind::Sub(content) => InlineKind::Sub(map(content)),
+            InlineKind::Sup(content) => InlineKind::Sup(map(content)),
+            InlineKind::SmallCaps(content) => InlineKind::SmallCaps(map(content)),
+            InlineKind::Underline(content) => InlineKind::Underline(map(content)),
+            InlineKind::Highlight(content) => InlineKind::Highlight(map(content)),
+            InlineKind::Small(content) => InlineKind::Small(map(content)),
+            InlineKind::Keyboard(content) => InlineKind::Keyboard(map(content)),
+            InlineKind::Abbreviation { content, expansion } => {
+                InlineKind::Abbreviation { content: map(content), expansion: expansion.clone() }
+            }
+            InlineKind::Link { target, content, title } => {
+                InlineKind::Link { target: target.clone(), content: map(content), title: title.clone() }
+            }
+            InlineKind::Span { attr, content } => {
+                InlineKind::Span { attr: attr.clone(), content: map(content) }
+            }
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::SoftBreak
+            | InlineKind::LineBreak => self.clone(),
+        }
+    }
+
+    /// The text of a leaf, where a break is a space. `None` for an inline that holds others, an image, or the mark
+    /// of a note.
+    pub fn own_text(&self) -> Option<&str> {
+        match self {
+            InlineKind::Text(it) | InlineKind::Code(it) => Some(it),
+            InlineKind::SoftBreak | InlineKind::LineBreak => Some(" "),
+            InlineKind::Emph(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Sub(_)
+            | InlineKind::Sup(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Underline(_)
+            | InlineKind::Highlight(_)
+            | InlineKind::Small(_)
+            | InlineKind::Keyboard(_)
+            | InlineKind::Abbreviation { .. }
+            | InlineKind::Link { .. }
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Span { .. } => None,
+        }
+    }
+}
+
+/// A note of this document; only [`crate::document::Notes::add`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub(super) u32);
+
+impl NoteId {
+    /// The number that readers see, from 1, in the order of first references.
+    pub const fn number(self) -> u32 {
+        self.0 + 1
+    }
+}
+
+/// The mark of a note in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteRef {
+    /// The note.
+    pub note: NoteId,
+    /// Which of the references to this note it is, from 0 in reading order.
+    pub occurrence: u32,
 }
 
 /// Where a link leads.

@@ -21,22 +21,19 @@ pub mod meta;
 pub mod nest;
 pub mod note;
 pub mod outline;
-pub mod reference;
-pub mod script;
 pub mod text;
 pub mod walk;
 
-pub use attr::{Attr, Direction, Id, Lang};
+pub use attr::{Attr, Direction, Id, Lang, References};
 pub use block::{
     Admonition, Alignment, Block, BlockKind, Cell, Definition, Figure, List, ListItem, ListKind, Numbering,
     Row, Table, TableRowGroup, Term,
 };
 pub use date::{CalendarTime, Date};
-pub use inline::{Dimension, Image, Inline, InlineKind, Target};
+pub use inline::{Dimension, Image, Inline, InlineKind, NoteId, NoteRef, Target};
 pub use meta::{Contributor, Meta, Series};
-pub use note::{Note, NoteId, NoteRef, Notes};
+pub use note::{Note, Notes};
 pub use outline::{Outline, OutlineEntry};
-pub use reference::References;
 
 use crate::source::{Sources, Span};
 
@@ -53,6 +50,19 @@ pub struct Document {
     pub references: References,
     /// Where each chapter's file begins: index into `blocks`, and the span of the file. One for a single file.
     pub chapters: Vec<Chapter>,
+}
+
+impl Document {
+    /// Calls `visit` on every block and inline of the text, then of each note; parents first, in reading order.
+    pub fn walk<'a>(&'a self, mut visit: impl FnMut(walk::Node<'a>)) {
+        self.parts().for_each(|blocks| walk::walk(blocks, &mut visit));
+    }
+
+    /// The blocks of the text, then those of each note.
+    pub fn parts(&self) -> impl Iterator<Item = &[Block]> {
+        std::iter::once(self.blocks.as_slice())
+            .chain(self.notes.iter().map(|(_, note)| note.blocks.as_slice()))
+    }
 }
 
 /// Whether a form of the tree has the place of each node.

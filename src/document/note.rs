@@ -1,28 +1,8 @@
 //! Notes: a table, and references that are valid by construction.
 
 use crate::document::walk::{self, walk_leaves_mut};
-use crate::document::{Block, InlineKind};
+use crate::document::{Block, InlineKind, NoteId, NoteRef};
 use crate::source::Span;
-
-/// A note of this document; only [`Notes::add`] makes one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NoteId(u32);
-
-impl NoteId {
-    /// The number that readers see, from 1, in the order of first references.
-    pub const fn number(self) -> u32 {
-        self.0 + 1
-    }
-}
-
-/// The mark of a note in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NoteRef {
-    /// The note.
-    pub note: NoteId,
-    /// Which of the references to this note it is, from 0 in reading order.
-    pub occurrence: u32,
-}
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]

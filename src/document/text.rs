@@ -1,4 +1,6 @@
-//! The words of inlines without their dress: for outlines, running heads, alternative texts.
+//! Plain text: that of inlines, for outlines, running heads and alternative texts, and what is known of scripts.
+
+use unicode_script::{Script, UnicodeScript};
 
 use crate::document::{Inline, InlineKind};
 
@@ -36,6 +38,27 @@ fn is_spaceless(it: char) -> bool {
         | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF01..=0xFF60 | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
 }
 
+/// Whether a letter is of a script that puts no spaces between words, so that a line may end at it without dividing
+/// anything, and the length of a stretch without spaces says nothing.
+pub fn has_no_spaces(letter: char) -> bool {
+    is_divided_by_dictionary(letter)
+        || matches!(
+            letter.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Bopomofo
+                | Script::Tibetan
+                | Script::Javanese
+                | Script::Balinese
+        )
+}
+
+/// Whether a letter is of a script without spaces whose words only a dictionary knows (UAX #14, class SA).
+pub fn is_divided_by_dictionary(letter: char) -> bool {
+    matches!(letter.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
+}
+
 /// Whether XML forbids the character (XML 1.0, production 2), or no text should have it.
 pub fn is_forbidden(it: char) -> bool {
     let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
@@ -60,5 +83,13 @@ mod tests {
         assert!(!joined("移民", "justice"));
         assert!(!joined("이민", "정의"));
         assert!(!joined("a", ""));
+    }
+
+    #[test]
+    fn thai_and_chinese_have_no_spaces_and_korean_has() {
+        let without: String = "字かカㄅกລខမཀaжاא한".chars().filter(|it| has_no_spaces(*it)).collect();
+        assert_eq!(without, "字かカㄅกລខမཀ");
+        let by_dictionary: String = without.chars().filter(|it| is_divided_by_dictionary(*it)).collect();
+        assert_eq!(by_dictionary, "กລខမ");
     }
 }

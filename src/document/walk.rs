@@ -1,116 +1,9 @@
 //! Walks over the tree, for whatever asks the same of every node.
 //!
-//! [`Document::walk`] is the one to use; the others are for a part of the tree, or to change it.
+//! [`crate::document::Document::walk`] is the one to use; the others are for a part of the tree, or to change it.
 
-use crate::document::{Attr, Block, BlockKind, Document, Image, Inline, InlineKind};
+use crate::document::{Attr, Block, BlockKind, Image, Inline, InlineKind};
 use crate::source::Span;
-
-impl InlineKind {
-    /// The inlines inside; none for a leaf.
-    pub fn children(&self) -> &[Inline] {
-        match self {
-            InlineKind::Emph(it)
-            | InlineKind::Strong(it)
-            | InlineKind::Strike(it)
-            | InlineKind::Sub(it)
-            | InlineKind::Sup(it)
-            | InlineKind::SmallCaps(it)
-            | InlineKind::Underline(it)
-            | InlineKind::Highlight(it)
-            | InlineKind::Small(it)
-            | InlineKind::Keyboard(it)
-            | InlineKind::Abbreviation { content: it, .. }
-            | InlineKind::Link { content: it, .. }
-            | InlineKind::Span { content: it, .. } => it,
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::SoftBreak
-            | InlineKind::LineBreak => &[],
-        }
-    }
-
-    /// The inlines inside, to be changed; `None` for a leaf.
-    pub fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
-        match self {
-            InlineKind::Emph(it)
-            | InlineKind::Strong(it)
-            | InlineKind::Strike(it)
-            | InlineKind::Sub(it)
-            | InlineKind::Sup(it)
-            | InlineKind::SmallCaps(it)
-            | InlineKind::Underline(it)
-            | InlineKind::Highlight(it)
-            | InlineKind::Small(it)
-            | InlineKind::Keyboard(it)
-            | InlineKind::Abbreviation { content: it, .. }
-            | InlineKind::Link { content: it, .. }
-            | InlineKind::Span { content: it, .. } => Some(it),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::SoftBreak
-            | InlineKind::LineBreak => None,
-        }
-    }
-
-    /// The same kind of inline around what `map` makes of its children; a leaf stays as it is.
-    pub fn map_children(&self, map: impl FnOnce(&[Inline]) -> Vec<Inline>) -> InlineKind {
-        match self {
-            InlineKind::Emph(content) => InlineKind::Emph(map(content)),
-            InlineKind::Strong(content) => InlineKind::Strong(map(content)),
-            InlineKind::Strike(content) => InlineKind::Strike(map(content)),
-            InlineKind::Sub(content) => InlineKind::Sub(map(content)),
-            InlineKind::Sup(content) => InlineKind::Sup(map(content)),
-            InlineKind::SmallCaps(content) => InlineKind::SmallCaps(map(content)),
-            InlineKind::Underline(content) => InlineKind::Underline(map(content)),
-            InlineKind::Highlight(content) => InlineKind::Highlight(map(content)),
-            InlineKind::Small(content) => InlineKind::Small(map(content)),
-            InlineKind::Keyboard(content) => InlineKind::Keyboard(map(content)),
-            InlineKind::Abbreviation { content, expansion } => {
-                InlineKind::Abbreviation { content: map(content), expansion: expansion.clone() }
-            }
-            InlineKind::Link { target, content, title } => {
-                InlineKind::Link { target: target.clone(), content: map(content), title: title.clone() }
-            }
-            InlineKind::Span { attr, content } => {
-                InlineKind::Span { attr: attr.clone(), content: map(content) }
-            }
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::SoftBreak
-            | InlineKind::LineBreak => self.clone(),
-        }
-    }
-
-    /// The text of a leaf, where a break is a space. `None` for an inline that holds others, an image, or the mark
-    /// of a note.
-    pub fn own_text(&self) -> Option<&str> {
-        match self {
-            InlineKind::Text(it) | InlineKind::Code(it) => Some(it),
-            InlineKind::SoftBreak | InlineKind::LineBreak => Some(" "),
-            InlineKind::Emph(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Strike(_)
-            | InlineKind::Sub(_)
-            | InlineKind::Sup(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Underline(_)
-            | InlineKind::Highlight(_)
-            | InlineKind::Small(_)
-            | InlineKind::Keyboard(_)
-            | InlineKind::Abbreviation { .. }
-            | InlineKind::Link { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::Span { .. } => None,
-        }
-    }
-}
 
 /// A node of the tree.
 #[derive(Debug, Clone, Copy)]
@@ -147,19 +40,6 @@ impl<'a> Node<'a> {
             Node::Inline(_) => None,
         };
         own.into_iter().chain(self.image().map(|image| &image.attr))
-    }
-}
-
-impl Document {
-    /// Calls `visit` on every block and inline of the text, then of each note; parents first, in reading order.
-    pub fn walk<'a>(&'a self, mut visit: impl FnMut(Node<'a>)) {
-        self.parts().for_each(|blocks| walk(blocks, &mut visit));
-    }
-
-    /// The blocks of the text, then those of each note.
-    pub fn parts(&self) -> impl Iterator<Item = &[Block]> {
-        std::iter::once(self.blocks.as_slice())
-            .chain(self.notes.iter().map(|(_, note)| note.blocks.as_slice()))
     }
 }
 

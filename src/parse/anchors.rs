@@ -13,14 +13,14 @@ use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
 use crate::document::{
     Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
 };
-use crate::parse::image::{decoded, join};
+use crate::parse::address::{decoded, join};
 use crate::parse::rules;
 use crate::publication::nearest;
 use crate::source::{SourceId, Span};
 
 /// A chapter as links see it.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct ChapterFile {
     /// Its source.
     pub(super) source: SourceId,
     /// The folder of its file below the publication's.
@@ -35,17 +35,17 @@ pub(super) struct Place {
 pub(super) fn resolve(
     blocks: &mut [Block],
     notes: &mut Notes,
-    places: &[Place],
+    files: &[ChapterFile],
     diags: &mut Diagnostics,
 ) -> References {
     let mut namer = Namer { references: References::default(), next: BTreeMap::new(), diags };
     each_part(blocks, notes, &mut |part| namer.enter_given(part));
     each_part(blocks, notes, &mut |part| namer.name_headings(part));
-    let only = places.len() == 1;
+    let only = files.len() == 1;
     let starts =
-        places.iter().map(|it| namer.start_of(blocks.get_mut(it.blocks.clone())?, it, only)).collect();
+        files.iter().map(|it| namer.start_of(blocks.get_mut(it.blocks.clone())?, it, only)).collect();
     let references = namer.references;
-    let mut links = Links { references: &references, places, starts, suggestions: 50, diags };
+    let mut links = Links { references: &references, files, starts, suggestions: 50, diags };
     each_part(blocks, notes, &mut |part| {
         walk_inlines_mut(part, &mut |inlines| links.sequence(inlines));
     });
@@ -94,8 +94,9 @@ impl Namer<'_> {
         let Some(id) = attr.id.clone() else { return };
         if let Err(first) = self.references.insert(id.clone(), span) {
             attr.id = None;
-            let fault = Diagnostic::new(&rules::DUPLICATE_ID, span, format!("the id `{id}` is given twice"));
-            self.diags.push(fault.also(first, "first here").help("give one of them another id"));
+            let diagnostic =
+                Diagnostic::new(&rules::DUPLICATE_ID, span, format!("the id `{id}` is given twice"));
+            self.diags.push(diagnostic.also(first, "first here").help("give one of them another id"));
         }
     }
 
@@ -123,7 +124,7 @@ impl Namer<'_> {
     }
 
     /// The id where a chapter begins: that of its first heading, else, where there are others, one for its first block.
-    fn start_of(&mut self, blocks: &mut [Block], place: &Place, only: bool) -> Option<Id> {
+    fn start_of(&mut self, blocks: &mut [Block], place: &ChapterFile, only: bool) -> Option<Id> {
         let mut headings = blocks.iter().filter(|it| matches!(it.kind, BlockKind::Heading { .. }));
         if let Some(id) = headings.next().and_then(|it| it.attr.id.clone()) {
             return Some(id);
@@ -150,7 +151,7 @@ fn words(text: &str) -> String {
 
 struct Links<'a> {
     references: &'a References,
-    places: &'a [Place],
+    files: &'a [ChapterFile],
     starts: Vec<Option<Id>>,
     /// How many suggestions may still be looked for.
     suggestions: usize,
@@ -186,8 +187,8 @@ impl Links<'_> {
 
     fn find(&mut self, url: &str, span: Span) -> Found {
         if url.is_empty() {
-            let fault = Diagnostic::new(&rules::EMPTY_LINK, span, "the link leads nowhere");
-            self.diags.push(fault.help("write an address between the parentheses"));
+            let diagnostic = Diagnostic::new(&rules::EMPTY_LINK, span, "the link leads nowhere");
+            self.diags.push(diagnostic.help("write an address between the parentheses"));
             return Found::Nothing;
         }
         if let Some(fragment) = url.strip_prefix('#') {
@@ -210,9 +211,9 @@ impl Links<'_> {
         if !path.ends_with(".md") || path.starts_with('/') {
             return away;
         }
-        let here = self.places.iter().find(|it| it.source == span.source).map_or("", |it| it.folder.as_str());
+        let here = self.files.iter().find(|it| it.source == span.source).map_or("", |it| it.folder.as_str());
         let path = join(here, &decoded(path));
-        let chapter = self.places.iter().position(|it| Some(&it.path) == path.as_ref());
+        let chapter = self.files.iter().position(|it| Some(&it.path) == path.as_ref());
         match (chapter, fragment.filter(|it| !it.is_empty())) {
             (Some(_), Some(fragment)) => self.anchor(fragment, span),
             (Some(index), None) => match self.starts.get(index).cloned().flatten() {
@@ -221,9 +222,10 @@ impl Links<'_> {
             },
             (None, _) => {
                 let message = format!("`{url}` is not a chapter of this publication");
-                let fault = Diagnostic::new(&rules::UNKNOWN_CHAPTER, span, message);
-                self.diags
-                    .push(fault.help("add it to the `chapters` of the manifest, or link to its address"));
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_CHAPTER, span, message);
+                self.diags.push(
+                    diagnostic.help("add it to the `chapters` of the manifest, or link to its address"),
+                );
                 away
             }
         }
@@ -241,12 +243,12 @@ impl Links<'_> {
     }
 
     fn dead(&mut self, name: &str, nearest: Option<String>, span: Span) -> Found {
-        let fault = Diagnostic::new(&rules::DEAD_ANCHOR, span, format!("nothing has the id `{name}`"));
+        let diagnostic = Diagnostic::new(&rules::DEAD_ANCHOR, span, format!("nothing has the id `{name}`"));
         let help = match nearest {
             Some(nearest) => format!("did you mean `#{nearest}`?"),
             None => format!("give it to what the link is about, as `{{#{name}}}`"),
         };
-        self.diags.push(fault.help(help));
+        self.diags.push(diagnostic.help(help));
         Found::Nothing
     }
 

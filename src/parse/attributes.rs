@@ -67,7 +67,7 @@ enum Item<'a> {
 }
 
 /// An item and where it stands.
-type Placed<'a> = (Item<'a>, Range<usize>);
+type RangedItem<'a> = (Item<'a>, Range<usize>);
 
 /// Reads the attributes that begin at `at`, as far as `end`; gives what they say and where they end.
 /// `None` where there are none that are well formed: the braces are text then.
@@ -92,7 +92,7 @@ pub(super) fn length(text: &str) -> Option<usize> {
 }
 
 impl Attributes {
-    fn enter(&mut self, cx: &Cx, item: Placed, holder: Holder, diags: &mut Diagnostics) {
+    fn enter(&mut self, cx: &Cx, item: RangedItem, holder: Holder, diags: &mut Diagnostics) {
         let (item, place) = item;
         match item {
             Item::Id(name) => self.attr.id = id(name),
@@ -163,7 +163,7 @@ fn hundredths(number: &str) -> Option<i64> {
 }
 
 /// The items and the length of the attributes that begin the text; `None` where it begins with none.
-fn scan(text: &str) -> Option<(Vec<Placed<'_>>, usize)> {
+fn scan(text: &str) -> Option<(Vec<RangedItem<'_>>, usize)> {
     let text = &text[..text.floor_char_boundary_of(LONGEST)];
     let mut rest = text.strip_prefix('{')?;
     let mut items = Vec::new();

@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering, Row, Table};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::cx::{Cx, clean};
-use crate::parse::inline::{Kind, Node};
+use crate::parse::inline::node::{Node, NodeKind};
 
 /// Where the nodes of a block begin and end; `None` without nodes.
 pub(super) fn extent(nodes: &[Node]) -> Option<Range<usize>> {
@@ -42,7 +42,7 @@ pub(super) fn heading_attributes(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Dia
 fn cut_end(cx: &Cx, node: &mut Node, end: usize) {
     if node.raw().is_some() {
         node.range = cx.trimmed(node.range.start..end.min(node.range.end));
-        node.kind = Kind::Raw(cx.slice(node.range.clone()).to_owned());
+        node.kind = NodeKind::Raw(cx.slice(node.range.clone()).to_owned());
     }
 }
 
@@ -73,15 +73,15 @@ pub(super) fn take_title(cx: &Cx, nodes: &mut [Node]) -> Option<Vec<Node>> {
     let filled = |it: &&mut Node| it.raw().is_none_or(|text| !text.trim().is_empty());
     let mut nodes = nodes.iter_mut().filter(filled);
     let (Some(image), None) = (nodes.next(), nodes.next()) else { return None };
-    let Kind::Image { title, .. } = &mut image.kind else { return None };
+    let NodeKind::Image { title, .. } = &mut image.kind else { return None };
     let title = std::mem::take(title);
     if title.is_empty() {
         return Some(Vec::new());
     }
     let place = cx.slice(image.range.clone()).rfind(title.as_str());
     let node = match place.map(|it| image.range.start + it) {
-        Some(start) => Node::leaf(Kind::Raw(title.clone()), start..start + title.len()),
-        None => Node::leaf(Kind::Raw(title.clone()), image.range.clone()),
+        Some(start) => Node::leaf(NodeKind::Raw(title.clone()), start..start + title.len()),
+        None => Node::leaf(NodeKind::Raw(title.clone()), image.range.clone()),
     };
     Some(vec![node])
 }

@@ -10,6 +10,39 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Where the front matter of a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FrontMatter {
+    /// What stands between the fences.
+    pub(super) inner: Range<usize>,
+    /// Where the body begins.
+    pub(super) end: usize,
+}
+
+/// The front matter of a text: the first line is `---`, the second is not blank, and a later one is `---` or `...`.
+///
+/// A `---` with a blank line after it is a thematic break, as Pandoc has it.
+pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|it| is_delimiter(it, &["---"]))?;
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if is_delimiter(line, &["---", "..."]) {
+            return Some(FrontMatter { inner: start..at, end: at + line.len() });
+        }
+        if at == start && line.trim().is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn is_delimiter(line: &str, delimiters: &[&str]) -> bool {
+    delimiters.contains(&line.trim_end())
+}
+
 /// What stands for the first three colons of a fence.
 pub(super) const STAND_IN: &str = "<?>";
 
@@ -89,7 +122,7 @@ fn after_marker(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Masked;
+    use super::{Masked, front_matter};
 
     #[test]
     fn offsets_stay_and_fences_are_found_behind_marks() {
@@ -99,5 +132,22 @@ mod tests {
         assert_eq!(&masked.text[14..], "<?> note\n> 1. <?>: x\n- [^n]: <?>\na ::: b\n::\n");
         assert_eq!(masked.fence_in(&(14..20)), Some(14));
         assert_eq!(masked.fence_in(&(15..24)), None);
+    }
+
+    fn check(text: &str, inner: Option<&str>, body: &str) {
+        let found = front_matter(text);
+        assert_eq!(found.as_ref().map(|it| &text[it.inner.clone()]), inner, "{text:?}");
+        assert_eq!(&text[found.map_or(0, |it| it.end)..], body, "{text:?}");
+    }
+
+    #[test]
+    fn front_matter_is_at_the_first_bytes_and_closed() {
+        check("---\ntitle: A\n---\nx", Some("title: A\n"), "x");
+        check("---\ntitle: A\n...\n", Some("title: A\n"), "");
+        check("---\n---\nx", Some(""), "x");
+        check("\n---\na: b\n---\n", None, "\n---\na: b\n---\n");
+        check("---\n\na\n---\n", None, "---\n\na\n---\n");
+        check("---\na: b\n", None, "---\na: b\n");
+        check("", None, "");
     }
 }

@@ -10,15 +10,13 @@
 //! in silence. Every span lies in its source, and a child's in its parent's.
 
 mod cx;
-mod front_matter;
 mod mask;
 mod attributes;
 mod builder;
-mod fence;
 mod blocks;
 mod inline;
 mod smart;
-mod image;
+mod address;
 mod notes;
 mod anchors;
 mod title;
@@ -30,11 +28,10 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::text::is_forbidden;
 use crate::document::{Block, Chapter, Document, Meta, nest};
 use crate::locale::quotes_of;
-use crate::parse::anchors::Place;
+use crate::parse::anchors::ChapterFile;
 use crate::parse::builder::Builder;
 use crate::parse::cx::Cx;
-use crate::parse::front_matter::FrontMatter;
-use crate::parse::mask::Masked;
+use crate::parse::mask::{FrontMatter, Masked, front_matter};
 use crate::parse::notes::Register;
 use crate::publication::{self, Publication};
 use crate::source::{SourceId, Sources, Span};
@@ -54,11 +51,11 @@ pub fn parse(
 ) -> (Document, Publication) {
     let mut publication = publication.clone();
     let mut document = Document::default();
-    let mut places = Vec::new();
+    let mut files = Vec::new();
     let mut notes = Register::default();
     for (index, id) in chapters.iter().enumerate() {
         let Some(source) = sources.get(*id) else { continue };
-        let front = front_matter::split(source.text());
+        let front = front_matter(source.text());
         read_front_matter(index, front.as_ref(), *id, (sources, &mut publication), diags);
         let path = chapter_path(&publication, index, source.path());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -67,11 +64,11 @@ pub fn parse(
         let body = front.map_or(0, |it| it.end);
         document.blocks.extend(read(&cx, body, &publication, &mut notes, diags));
         document.chapters.push(Chapter { first_block, span: cx.span(0..cx.text.len()) });
-        places.push(Place { source: *id, folder, path, blocks: first_block..document.blocks.len() });
+        files.push(ChapterFile { source: *id, folder, path, blocks: first_block..document.blocks.len() });
         notes.next_chapter();
     }
     document.notes = notes.finish(&mut document.blocks, diags);
-    document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &places, diags);
+    document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &files, diags);
     document.meta = publication.meta.clone();
     punctuate_metadata(&mut document.meta);
     (document, publication)
@@ -88,7 +85,7 @@ fn punctuate_metadata(meta: &mut Meta) {
 
 /// The path of a chapter below the publication's folder.
 fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String {
-    let named = publication.chapters.get(index).and_then(|it| image::join("", &it.text));
+    let named = publication.chapters.get(index).and_then(|it| address::join("", &it.text));
     named.unwrap_or_else(|| shown.rsplit(['/', '\\']).next().unwrap_or(shown).to_owned())
 }
 
@@ -104,8 +101,8 @@ fn read_front_matter(
     if index == 0 {
         publication::front_matter(into.1, into.0, span, diags);
     } else {
-        let fault = Diagnostic::new(&rules::STRAY_FRONT_MATTER, span, "this front matter is not used");
-        diags.push(fault.help("move it to the manifest or to the first chapter"));
+        let diagnostic = Diagnostic::new(&rules::STRAY_FRONT_MATTER, span, "this front matter is not used");
+        diags.push(diagnostic.help("move it to the manifest or to the first chapter"));
     }
 }
 

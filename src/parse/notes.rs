@@ -44,7 +44,7 @@ impl Register {
         Some(id)
     }
 
-    /// Enters what a note says; a second definition is a fault.
+    /// Enters what a note says; a second definition is reported.
     pub(super) fn define(
         &mut self,
         label: &str,
@@ -57,9 +57,9 @@ impl Register {
         let Some(note) = self.notes.get_mut(id) else { return };
         let Some(defined) = self.defined.get_mut(index(id)) else { return };
         if *defined {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(&rules::DUPLICATE_NOTE, span, format!("note `{label}` is defined twice"));
-            diags.push(fault.also(note.span, "first here").help("give one of them another label"));
+            diags.push(diagnostic.also(note.span, "first here").help("give one of them another label"));
             return;
         }
         *defined = true;
@@ -72,8 +72,8 @@ impl Register {
         let order = NoteOrder::of(blocks, &self.notes);
         for note in order.unreferenced().filter_map(|id| self.notes.get(id)) {
             let message = format!("note `{}` is defined but never referenced", note.label);
-            let fault = Diagnostic::new(&rules::UNUSED_NOTE, note.span, message);
-            diags.push(fault.help(format!("refer to it with `[^{}]`, or remove it", note.label)));
+            let diagnostic = Diagnostic::new(&rules::UNUSED_NOTE, note.span, message);
+            diags.push(diagnostic.help(format!("refer to it with `[^{}]`, or remove it", note.label)));
         }
         order.apply(blocks, self.notes)
     }

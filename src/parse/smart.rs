@@ -101,7 +101,7 @@ fn apply(atoms: &[Atom], edits: &[Edit]) -> Vec<String> {
 const DEEPEST: usize = 16;
 
 /// A quote that is open, and the edit that opened it.
-struct Open {
+struct OpenQuote {
     mark: char,
     pair: Pair,
     edit: usize,
@@ -109,7 +109,7 @@ struct Open {
 
 struct Editor {
     edits: Vec<Edit>,
-    open: Vec<Open>,
+    open: Vec<OpenQuote>,
     next: Vec<Option<char>>,
 }
 
@@ -185,7 +185,7 @@ impl Editor {
                 self.abandon(0..1);
                 self.open.remove(0);
             }
-            self.open.push(Open { mark, pair, edit: self.edits.len() });
+            self.open.push(OpenQuote { mark, pair, edit: self.edits.len() });
             self.edit(site, 1, pair.open);
             return '(';
         } else if let Some(index) = innermost {

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::resource::probe::probe;
 use crate::resource::rules::{bad_image, missing_image};
-use crate::resource::{Folder, Picture, ReadFault, Resources};
+use crate::resource::{Folder, Picture, ReadError, Resources};
 use crate::source::Span;
 
 /// Reads every picture that the document names. One that cannot be had is reported where it is first named.
@@ -44,16 +44,16 @@ fn named(document: &Document) -> BTreeMap<&str, Span> {
 }
 
 fn picture(path: &str, span: Span, folder: &dyn Folder) -> Result<Picture, Box<Diagnostic>> {
-    let bytes = folder.read(path).map_err(|fault| Box::new(refusal(path, span, fault)))?;
+    let bytes = folder.read(path).map_err(|error| Box::new(refusal(path, span, error)))?;
     probe(bytes).map_err(|why| Box::new(bad_image(path, span, &why)))
 }
 
-fn refusal(path: &str, span: Span, fault: ReadFault) -> Diagnostic {
-    match fault {
-        ReadFault::Missing => missing_image(path, span),
-        ReadFault::Outside => outside_image(path, span),
-        ReadFault::NotAFile => bad_image(path, span, "it is not a file"),
-        ReadFault::TooLarge(most) => bad_image(path, span, &format!("it has more than {} MiB", most >> 20)),
-        ReadFault::Refused(why) => bad_image(path, span, &why),
+fn refusal(path: &str, span: Span, error: ReadError) -> Diagnostic {
+    match error {
+        ReadError::Missing => missing_image(path, span),
+        ReadError::Outside => outside_image(path, span),
+        ReadError::NotAFile => bad_image(path, span, "it is not a file"),
+        ReadError::TooLarge(most) => bad_image(path, span, &format!("it has more than {} MiB", most >> 20)),
+        ReadError::Refused(why) => bad_image(path, span, &why),
     }
 }

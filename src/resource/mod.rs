@@ -4,14 +4,11 @@
 //! line fills from files and a test from a table. [`gather()`] finds what the
 //! document names, [`probe`] looks into the bytes and believes no header.
 
-pub mod folder;
 pub mod gather;
 pub mod probe;
 pub mod rules;
-mod density;
-mod standing;
+mod svg;
 
-pub use folder::{Folder, ReadFault};
 pub use gather::gather;
 
 use std::collections::BTreeMap;
@@ -67,5 +64,37 @@ impl Format {
             Format::WebP => "webp",
             Format::Svg => "svg",
         }
+    }
+}
+
+/// The folder of a publication. No path leads out of it.
+pub trait Folder: Sync {
+    /// The bytes of the file at a path below the folder, with `/`.
+    ///
+    /// # Errors
+    ///
+    /// Says why there are none.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Why a file cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is none of that name.
+    Missing,
+    /// It lies outside the publication's folder, perhaps by way of a symbolic link.
+    Outside,
+    /// It is a folder or a device.
+    NotAFile,
+    /// It has more bytes than this.
+    TooLarge(u64),
+    /// The system refuses, and says why.
+    Refused(String),
+}
+
+/// A folder in memory, for sources that have no folder and for tests.
+impl Folder for BTreeMap<String, Vec<u8>> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.get(path).cloned().ok_or(ReadError::Missing)
     }
 }

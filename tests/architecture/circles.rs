@@ -12,9 +12,7 @@ const KNOWN_CIRCLES: &[&str] = &[
     // One a line, so that several may be removed at a time.
     "backend",
     "cli",
-    "document",
     "markup",
-    "parse",
     "pipeline",
     "publication",
     "record",

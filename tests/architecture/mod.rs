@@ -129,13 +129,13 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
     (&["png"], &["backend/epub/cover/"]),
-    (&["usvg"], &["resource/probe.rs", "resource/standing.rs", "backend/pdf/"]),
+    (&["usvg"], &["resource/probe.rs", "resource/svg.rs", "backend/pdf/"]),
     (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),
     (&["hypher"], &["layout/"]),
     // Runs are shaped by script, and a text in another script than its language's is a fault.
-    (&["unicode_script"], &["document/script.rs", "layout/", "check/"]),
+    (&["unicode_script"], &["document/text.rs", "layout/", "check/"]),
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),

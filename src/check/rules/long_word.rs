@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
-use crate::document::script::has_no_spaces;
+use crate::document::text::has_no_spaces;
 
 /// A word is extremely long.
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use crate::document::script::is_divided_by_dictionary;
+use crate::document::text::is_divided_by_dictionary;
 use crate::geometry::Length;
 use crate::layout::paragraph::hlist::{HItem, hyphen_sign, may_letterfit, width_of};
 use crate::layout::paragraph::itemize::base_level;

@@ -5,7 +5,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::document::script::is_divided_by_dictionary;
+use crate::document::text::is_divided_by_dictionary;
 use crate::geometry::{Em, Length};
 
 /// Whether two characters that meet belong to words of their own although no space is between them: in

@@ -82,3 +82,38 @@ impl Frame {
         }
     }
 }
+
+/// Code or HTML that is open.
+pub(super) struct Verbatim {
+    pub(super) range: Range<usize>,
+    pub(super) language: Option<String>,
+    pub(super) attributes: Attributes,
+    pub(super) text: String,
+}
+
+impl Verbatim {
+    /// Nothing yet, at a place.
+    pub(super) fn new(range: Range<usize>) -> Verbatim {
+        Verbatim { range, language: None, attributes: Attributes::default(), text: String::new() }
+    }
+}
+
+/// The attributes that wait for the next block of the innermost frame.
+pub(super) fn take_pending(frames: &mut [Frame]) -> Attributes {
+    frames.last_mut().and_then(|it| it.pending.take()).map(|(attributes, _)| attributes).unwrap_or_default()
+}
+
+/// The collector of the open leaf; where none is open, of a new paragraph of a tight list.
+pub(super) fn collector<'l>(
+    leaf: &'l mut Option<Leaf>,
+    frames: &mut [Frame],
+    range: &Range<usize>,
+) -> &'l mut Collector {
+    let leaf = leaf.get_or_insert_with(|| Leaf {
+        kind: LeafKind::Tight,
+        range: range.clone(),
+        attributes: take_pending(frames),
+        collector: Collector::new(),
+    });
+    &mut leaf.collector
+}

@@ -7,11 +7,12 @@ use pulldown_cmark::CowStr;
 use crate::document::{BlockKind, Cell, Definition, Inline, Lang, Term};
 use crate::parse::attributes::Attributes;
 use crate::parse::blocks;
-use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind};
-use crate::parse::builder::{Builder, take_pending};
-use crate::parse::inline::collect::Opening;
+use crate::parse::builder::Builder;
+use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
+use crate::parse::inline::Collector;
+use crate::parse::inline::Opening;
 use crate::parse::inline::lower::{Lowering, lower};
-use crate::parse::inline::{Collector, Kind, Node};
+use crate::parse::inline::node::{Node, NodeKind};
 
 impl Builder<'_, '_> {
     pub(super) fn text(&mut self, text: &CowStr, range: Range<usize>) {
@@ -22,7 +23,7 @@ impl Builder<'_, '_> {
         verbatim.text.push_str(&self.masked.unmasked(self.cx.text, text, &range));
     }
 
-    pub(super) fn inline_leaf(&mut self, kind: Kind, range: Range<usize>) {
+    pub(super) fn inline_leaf(&mut self, kind: NodeKind, range: Range<usize>) {
         collector(&mut self.leaf, &mut self.frames, &range).leaf(kind, range.clone());
     }
 
@@ -82,7 +83,7 @@ impl Builder<'_, '_> {
 
     /// Each line is a term.
     pub(super) fn enter_terms(&mut self, nodes: Vec<Node>) {
-        for line in nodes.split(|it| it.kind == Kind::SoftBreak) {
+        for line in nodes.split(|it| it.kind == NodeKind::SoftBreak) {
             let Some(range) = blocks::extent(line) else { continue };
             let (content, span) = (self.lower(line, None), self.cx.span(self.cx.trimmed(range)));
             if let Some(Frame { kind: FrameKind::Definitions(list), .. }) = self.frames.last_mut() {
@@ -126,21 +127,6 @@ impl Builder<'_, '_> {
         let mut out = Lowering { cx: self.cx, notes: self.notes, diags: self.diags };
         lower(&mut out, nodes, lang.unwrap_or(&around))
     }
-}
-
-/// The collector of the open leaf; where none is open, of a new paragraph of a tight list.
-pub(super) fn collector<'l>(
-    leaf: &'l mut Option<Leaf>,
-    frames: &mut [Frame],
-    range: &Range<usize>,
-) -> &'l mut Collector {
-    let leaf = leaf.get_or_insert_with(|| Leaf {
-        kind: LeafKind::Tight,
-        range: range.clone(),
-        attributes: take_pending(frames),
-        collector: Collector::new(),
-    });
-    &mut leaf.collector
 }
 
 /// Terms in a row belong to one definition; a term behind a meaning begins the next.

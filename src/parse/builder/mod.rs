@@ -8,7 +8,6 @@
 mod frame;
 mod leaf;
 mod verbatim;
-mod container;
 mod nesting;
 mod table;
 
@@ -19,11 +18,10 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Admonition, Block, BlockKind, Lang};
 use crate::parse::attributes::Attributes;
-use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind};
-use crate::parse::builder::verbatim::Verbatim;
+use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, Verbatim, collector, take_pending};
 use crate::parse::cx::Cx;
-use crate::parse::inline::Kind;
-use crate::parse::inline::collect::Opening;
+use crate::parse::inline::Opening;
+use crate::parse::inline::node::NodeKind;
 use crate::parse::mask::Masked;
 use crate::parse::notes::Register;
 use crate::parse::{blocks, rules};
@@ -69,20 +67,17 @@ impl<'a, 'b> Builder<'a, 'b> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
-            Event::Code(text) => self.inline_leaf(Kind::Code(text.into_string()), range),
+            Event::Code(text) => self.inline_leaf(NodeKind::Code(text.into_string()), range),
             Event::Html(html) => self.html(&html, range),
             Event::InlineHtml(html) => {
                 let (cx, diags) = (self.cx, &mut *self.diags);
-                leaf::collector(&mut self.leaf, &mut self.frames, &range).html(
-                    cx,
-                    &html,
-                    range.clone(),
-                    diags,
-                );
+                collector(&mut self.leaf, &mut self.frames, &range).html(cx, &html, range.clone(), diags);
             }
-            Event::FootnoteReference(label) => self.inline_leaf(Kind::NoteRef(label.into_string()), range),
-            Event::SoftBreak => self.inline_leaf(Kind::SoftBreak, range),
-            Event::HardBreak => self.inline_leaf(Kind::LineBreak, range),
+            Event::FootnoteReference(label) => {
+                self.inline_leaf(NodeKind::NoteRef(label.into_string()), range)
+            }
+            Event::SoftBreak => self.inline_leaf(NodeKind::SoftBreak, range),
+            Event::HardBreak => self.inline_leaf(NodeKind::LineBreak, range),
             Event::Rule => {
                 self.close_tight();
                 self.push(BlockKind::ThematicBreak, range);
@@ -187,15 +182,11 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn stray_pending(&mut self, pending: Option<&(Attributes, Range<usize>)>) {
         if let Some((_, place)) = pending {
             let span = self.cx.span(place.clone());
-            let fault = Diagnostic::new(&rules::STRAY_ATTRIBUTES, span, "no block follows these attributes");
-            self.diags.push(fault.help("put them on the line before the block that they are about"));
+            let diagnostic =
+                Diagnostic::new(&rules::STRAY_ATTRIBUTES, span, "no block follows these attributes");
+            self.diags.push(diagnostic.help("put them on the line before the block that they are about"));
         }
     }
-}
-
-/// The attributes that wait for the next block of the innermost frame.
-fn take_pending(frames: &mut [Frame]) -> Attributes {
-    frames.last_mut().and_then(|it| it.pending.take()).map(|(attributes, _)| attributes).unwrap_or_default()
 }
 
 fn admonition(kind: BlockQuoteKind) -> Admonition {

@@ -1,13 +1,15 @@
-//! Blocks that hold blocks: opened, closed, and kept from nesting too deep.
+//! Blocks that hold blocks: opened, closed, and kept from nesting too deep; and the fences of containers:
+//! `::: name {#id .class}` opens one, `:::` alone closes it.
 
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Admonition, Block, BlockKind, Definition, List, ListItem, ListKind};
-use crate::parse::attributes::Attributes;
-use crate::parse::builder::frame::{Frame, FrameKind};
-use crate::parse::builder::{Builder, DEEPEST, Over, take_pending};
-use crate::parse::inline::{Kind, Node};
+use crate::parse::attributes::{self, Attributes, Holder};
+use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
+use crate::parse::builder::{Builder, DEEPEST, Over};
+use crate::parse::cx::{Cx, clean};
+use crate::parse::inline::node::{Node, NodeKind};
 use crate::parse::{blocks, rules};
 
 impl Builder<'_, '_> {
@@ -95,7 +97,7 @@ impl Builder<'_, '_> {
         let named = Admonition::ALL.into_iter().find(|it| classes.iter().any(|class| class == it.class()));
         let title = attributes.title.take().map(|place| {
             let text = self.cx.slice(place.clone()).to_owned();
-            self.lower(&[Node::leaf(Kind::Raw(text), place)], attributes.attr.lang.as_ref())
+            self.lower(&[Node::leaf(NodeKind::Raw(text), place)], attributes.attr.lang.as_ref())
         });
         let kind = match named {
             Some(kind) => {
@@ -135,4 +137,99 @@ impl Builder<'_, '_> {
             definition.bodies.push(body);
         }
     }
+}
+
+impl Builder<'_, '_> {
+    pub(super) fn fence(&mut self, at: usize, range: Range<usize>) {
+        match read_fence(self.cx, at, self.diags) {
+            Fence::Open(attributes) => self.open_container(*attributes, at..range.end),
+            Fence::Close => self.close_container(at..range.end),
+        }
+    }
+
+    pub(super) fn open_container(&mut self, fence: Attributes, range: Range<usize>) {
+        if self.too_deep(&range) {
+            self.over.push(Over::Container);
+            return;
+        }
+        let mut attributes = take_pending(&mut self.frames);
+        attributes.merge(fence);
+        self.push_frame(FrameKind::Container, range, attributes);
+    }
+
+    pub(super) fn close_container(&mut self, range: Range<usize>) {
+        if self.over.last() == Some(&Over::Container) {
+            self.over.pop();
+        } else if self.over.is_empty() && self.top_is_container() {
+            self.close_frame(Some(range.end));
+        } else {
+            let span = self.cx.span(self.cx.trimmed(range));
+            let diagnostic = Diagnostic::new(&rules::STRAY_FENCE, span, "this fence closes nothing");
+            self.diags.push(
+                diagnostic
+                    .help("give the container a name where it opens, as `::: note`, or remove the line"),
+            );
+        }
+    }
+
+    pub(super) fn top_is_container(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame { kind: FrameKind::Container, .. }))
+    }
+
+    /// Closes the containers that are still open in the block that ends.
+    pub(super) fn close_containers(&mut self) {
+        while self.over.last() == Some(&Over::Container) {
+            self.over.pop();
+        }
+        while self.over.is_empty() && self.top_is_container() {
+            if let Some(frame) = self.frames.last() {
+                let span = self.cx.span(self.cx.trimmed(frame.range.clone()));
+                let diagnostic = Diagnostic::new(&rules::STRAY_FENCE, span, "this container is not closed");
+                self.diags
+                    .push(diagnostic.help("close it with a line `:::` in the same list item or quotation"));
+            }
+            self.close_frame(None);
+        }
+    }
+}
+
+/// What a fence does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fence {
+    /// Opens a container.
+    Open(Box<Attributes>),
+    /// Closes the innermost one.
+    Close,
+}
+
+/// Reads the fence whose colons begin at `at`.
+fn read_fence(cx: &Cx, at: usize, diags: &mut Diagnostics) -> Fence {
+    let line = cx.after(at).lines().next().unwrap_or("");
+    let inner = line.trim_start_matches(':').trim_start();
+    let start = at + line.len() - inner.len();
+    let inner = inner.trim_end().trim_end_matches(':').trim_end();
+    if inner.is_empty() {
+        return Fence::Close;
+    }
+    let brace = inner.find('{').unwrap_or(inner.len());
+    let mut attributes = Attributes::default();
+    let mut words = inner[..brace].split_whitespace();
+    attributes.attr.classes.extend(words.next().map(|it| clean(it.trim_start_matches('.'))));
+    let mut understood = words.next().is_none();
+    if brace < inner.len() {
+        let range = start + brace..start + inner.len();
+        match attributes::read(cx, range.clone(), Holder::Container, diags) {
+            Some((found, end)) if end == range.end => attributes.merge(found),
+            Some(_) | None => understood = false,
+        }
+    }
+    if !understood {
+        let span = cx.span(start..start + inner.len());
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_ATTRIBUTE, span, "this fence is not all understood");
+        diags
+            .push(diagnostic.help(
+                "write a name, or attributes in braces, or both: `::: note {title=\"Before you go\"}`",
+            ));
+    }
+    Fence::Open(Box::new(attributes))
 }

@@ -6,8 +6,8 @@ use pulldown_cmark::Alignment as Aligned;
 
 use crate::diag::Diagnostic;
 use crate::document::{Alignment, Cell, Row, Table};
-use crate::parse::builder::frame::{Frame, FrameKind};
-use crate::parse::builder::{Builder, take_pending};
+use crate::parse::builder::Builder;
+use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
 use crate::parse::rules;
 
 impl Builder<'_, '_> {
@@ -48,13 +48,14 @@ impl Builder<'_, '_> {
         let rest = self.cx.slice(range.clone()).trim_start();
         let extra = rest.strip_prefix('|').unwrap_or(rest).trim().trim_end_matches('|');
         if !extra.trim().is_empty() {
-            let fault = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 &rules::EXTRA_CELL,
                 self.cx.span(range),
                 "the row has more cells than the table has columns",
             );
             self.diags.push(
-                fault.help("add a column to the head of the table, or write `\\|` for a bar inside a cell"),
+                diagnostic
+                    .help("add a column to the head of the table, or write `\\|` for a bar inside a cell"),
             );
         }
     }

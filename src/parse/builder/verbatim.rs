@@ -5,28 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr};
 
 use crate::document::BlockKind;
-use crate::parse::attributes::Attributes;
 use crate::parse::blocks;
-use crate::parse::builder::{Builder, take_pending};
+use crate::parse::builder::Builder;
+use crate::parse::builder::frame::{Verbatim, take_pending};
 use crate::parse::cx::clean;
-use crate::parse::inline::collect::raw_html;
-use crate::parse::inline::{Kind, Node, tag};
+use crate::parse::inline::node::{Node, NodeKind, is_comment, text_of};
+use crate::parse::inline::raw_html;
 use crate::parse::mask::STAND_IN;
-
-/// Code or HTML that is open.
-pub(super) struct Verbatim {
-    pub(super) range: Range<usize>,
-    pub(super) language: Option<String>,
-    pub(super) attributes: Attributes,
-    pub(super) text: String,
-}
-
-impl Verbatim {
-    /// Nothing yet, at a place.
-    pub(super) fn new(range: Range<usize>) -> Verbatim {
-        Verbatim { range, language: None, attributes: Attributes::default(), text: String::new() }
-    }
-}
 
 impl Builder<'_, '_> {
     pub(super) fn open_code(&mut self, kind: CodeBlockKind, range: Range<usize>) {
@@ -64,17 +49,17 @@ impl Builder<'_, '_> {
         verbatim.range.end = range.end;
     }
 
-    /// Comments vanish; of any other HTML the text stays, and it is a fault.
+    /// Comments vanish; of any other HTML the text stays, and it is reported.
     pub(super) fn close_html(&mut self) {
         let Some(html) = self.verbatim.take() else { return };
-        if tag::is_comment(&html.text) {
+        if is_comment(&html.text) {
             return;
         }
         let range = self.cx.trimmed(html.range);
         self.diags.push(raw_html(self.cx, range.clone()));
-        let text = tag::text_of(&html.text);
+        let text = text_of(&html.text);
         if !text.is_empty() {
-            let content = self.lower(&[Node::leaf(Kind::Literal(text), range.clone())], None);
+            let content = self.lower(&[Node::leaf(NodeKind::Literal(text), range.clone())], None);
             self.push(BlockKind::Paragraph(content), range);
         }
     }

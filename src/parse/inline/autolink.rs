@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::parse::cx::Cx;
-use crate::parse::inline::node::{Kind, Node};
+use crate::parse::inline::node::{Node, NodeKind};
 
 /// No address is longer; so a failed search costs little on any input.
 const LONGEST: usize = 2048;
@@ -72,7 +72,7 @@ fn straddles(nodes: &[Mark], at: usize) -> bool {
 
 fn push_raw(cx: &Cx, range: Range<usize>, into: &mut Vec<Node>) {
     if !range.is_empty() {
-        into.push(Node::leaf(Kind::Raw(cx.slice(range.clone()).to_owned()), range));
+        into.push(Node::leaf(NodeKind::Raw(cx.slice(range.clone()).to_owned()), range));
     }
 }
 
@@ -85,8 +85,9 @@ struct Found {
 
 impl Found {
     fn into_node(self, cx: &Cx) -> Node {
-        let words = Node::leaf(Kind::Literal(cx.slice(self.range.clone()).to_owned()), self.range.clone());
-        let kind = Kind::Link { url: self.url, title: String::new() };
+        let words =
+            Node::leaf(NodeKind::Literal(cx.slice(self.range.clone()).to_owned()), self.range.clone());
+        let kind = NodeKind::Link { url: self.url, title: String::new() };
         Node::parent(kind, self.range, vec![words])
     }
 }

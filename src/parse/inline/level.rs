@@ -11,13 +11,12 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::attributes::{self, Holder};
 use crate::parse::cx::Cx;
-use crate::parse::inline::node::{Kind, Node, merge};
-use crate::parse::inline::tag::{Name, Tag};
+use crate::parse::inline::node::{Node, NodeKind, Tag, TagName, merge};
 use crate::parse::rules;
 
 /// The nodes of a level with everything found that is in their text.
 pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostics) -> Vec<Node> {
-    let mut level = Level {
+    let mut level = LevelReader {
         cx,
         diags,
         end: nodes.last().map_or(0, |it| it.range.end),
@@ -26,7 +25,7 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
         caret: None,
         tilde: None,
         tags: Vec::new(),
-        open: [0; Name::COUNT],
+        open: [0; TagName::COUNT],
         done: 0,
     };
     for (index, node) in nodes.iter().enumerate() {
@@ -40,14 +39,14 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
 const MOST_BRACKETS: usize = 256;
 
 struct OpenTag {
-    name: Name,
+    name: TagName,
     title: Option<String>,
     range: Range<usize>,
     /// Where in `out` it is.
     at: usize,
 }
 
-struct Level<'a, 'b> {
+struct LevelReader<'a, 'b> {
     cx: &'a Cx<'b>,
     diags: &'a mut Diagnostics,
     /// Where the level ends.
@@ -63,29 +62,29 @@ struct Level<'a, 'b> {
     /// The open tags.
     tags: Vec<OpenTag>,
     /// How many of `tags` there are of each name.
-    open: [usize; Name::COUNT],
+    open: [usize; TagName::COUNT],
     /// What stands before this byte has been dealt with.
     done: usize,
 }
 
-impl Level<'_, '_> {
+impl LevelReader<'_, '_> {
     fn enter(&mut self, node: &Node, after: &[Node]) {
         if node.range.end <= self.done && !node.range.is_empty() {
             return;
         }
         if node.raw().is_some() {
             self.raw(node.range.start.max(self.done)..node.range.end, after);
-        } else if let Kind::Tag(Tag::Close(name)) = node.kind {
+        } else if let NodeKind::Tag(Tag::Close(name)) = node.kind {
             self.close_tag(name, node);
         } else {
-            if let Kind::Tag(Tag::Open(name, title)) = &node.kind {
+            if let NodeKind::Tag(Tag::Open(name, title)) = &node.kind {
                 self.open_tag(*name, title.clone(), node.range.clone());
             }
             self.out.push(node.clone());
         }
     }
 
-    fn open_tag(&mut self, name: Name, title: Option<String>, range: Range<usize>) {
+    fn open_tag(&mut self, name: TagName, title: Option<String>, range: Range<usize>) {
         self.open[name as usize] += 1;
         self.tags.push(OpenTag { name, title, range, at: self.out.len() });
     }
@@ -112,7 +111,7 @@ impl Level<'_, '_> {
 
     fn push_text(&mut self, range: Range<usize>) {
         if !range.is_empty() {
-            self.out.push(Node::leaf(Kind::Raw(self.cx.slice(range.clone()).to_owned()), range));
+            self.out.push(Node::leaf(NodeKind::Raw(self.cx.slice(range.clone()).to_owned()), range));
         }
     }
 
@@ -123,8 +122,8 @@ impl Level<'_, '_> {
             "[" => self.open_bracket(),
             "]" => self.close_bracket(place, after),
             "{" => self.attach(place, after),
-            "^" => self.caret = self.script(self.caret, Kind::Sup, place),
-            _ => self.tilde = self.script(self.tilde, Kind::Sub, place),
+            "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
+            _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
     }
 
@@ -139,13 +138,13 @@ impl Level<'_, '_> {
         }
         let range = place..place + 2 + length + 1;
         let message = format!("note `{}` is not defined", &rest[..length]);
-        let fault = Diagnostic::new(&rules::UNDEFINED_NOTE, self.cx.span(range.clone()), message);
-        self.diags.push(fault.help(format!(
+        let diagnostic = Diagnostic::new(&rules::UNDEFINED_NOTE, self.cx.span(range.clone()), message);
+        self.diags.push(diagnostic.help(format!(
             "define it in this file with a line `[^{}]: …`, or write `\\[` for a bracket that is meant as such",
             &rest[..length]
         )));
         self.done = range.end;
-        self.out.push(Node::leaf(Kind::Literal(self.cx.slice(range.clone()).to_owned()), range));
+        self.out.push(Node::leaf(NodeKind::Literal(self.cx.slice(range.clone()).to_owned()), range));
         true
     }
 
@@ -162,27 +161,28 @@ impl Level<'_, '_> {
             return;
         }
         if let Some((attributes, end)) = self.attributes(place + 1, Holder::Any, after) {
-            self.wrap(open, Kind::Span(attributes.attr), end);
+            self.wrap(open, NodeKind::Span(attributes.attr), end);
         }
     }
 
     /// Attributes directly behind a link, an image or code.
     fn attach(&mut self, place: usize, after: &[Node]) {
         let Some(last) = self.out.last().filter(|it| it.range.end == place) else { return };
-        let holder = if matches!(last.kind, Kind::Image { .. }) { Holder::Image } else { Holder::Any };
-        let attachable = matches!(last.kind, Kind::Image { .. } | Kind::Link { .. } | Kind::Code(_));
+        let holder = if matches!(last.kind, NodeKind::Image { .. }) { Holder::Image } else { Holder::Any };
+        let attachable =
+            matches!(last.kind, NodeKind::Image { .. } | NodeKind::Link { .. } | NodeKind::Code(_));
         if !attachable || !Node::may_wrap(std::slice::from_ref(last)) {
             return;
         }
         let Some((found, end)) = self.attributes(place, holder, after) else { return };
         let Some(mut node) = self.out.pop() else { return };
         self.done = end;
-        if let Kind::Image { attributes, .. } = &mut node.kind {
+        if let NodeKind::Image { attributes, .. } = &mut node.kind {
             attributes.merge(found);
             node.range.end = end;
             self.out.push(node);
         } else {
-            self.out.push(Node::parent(Kind::Span(found.attr), node.range.start..end, vec![node]));
+            self.out.push(Node::parent(NodeKind::Span(found.attr), node.range.start..end, vec![node]));
         }
     }
 
@@ -203,7 +203,7 @@ impl Level<'_, '_> {
     }
 
     /// Opens or closes a superscript or subscript; neither has white space inside. Gives the mark that is open now.
-    fn script(&mut self, open: Option<usize>, kind: Kind, place: usize) -> Option<usize> {
+    fn script(&mut self, open: Option<usize>, kind: NodeKind, place: usize) -> Option<usize> {
         let here = self.out.len();
         let Some(open) = open else { return Some(here) };
         let Some(inside) = self.out.get(open + 1..).filter(|it| !it.is_empty()) else { return Some(here) };
@@ -216,7 +216,7 @@ impl Level<'_, '_> {
     }
 
     /// Puts all nodes behind the opening one at `open` into a node that takes its place.
-    fn wrap(&mut self, open: usize, kind: Kind, end: usize) {
+    fn wrap(&mut self, open: usize, kind: NodeKind, end: usize) {
         let children = self.out.split_off(open + 1);
         let Some(opening) = self.out.pop() else { return };
         self.out.push(Node::parent(kind, opening.range.start..end, merge(children)));
@@ -235,7 +235,7 @@ impl Level<'_, '_> {
         self.abandon_tags(kept);
     }
 
-    fn close_tag(&mut self, name: Name, node: &Node) {
+    fn close_tag(&mut self, name: TagName, node: &Node) {
         if self.open[name as usize] == 0 {
             self.unbalanced(node.range.clone(), name, "closed but not opened");
             return;
@@ -247,9 +247,9 @@ impl Level<'_, '_> {
         if Node::may_wrap(&self.out[tag.at..]) {
             self.wrap(tag.at, Tag::kind(name, tag.title), node.range.end);
         } else {
-            let fault =
+            let diagnostic =
                 Diagnostic::new(&rules::TOO_DEEP, self.cx.span(tag.range), "tags are nested too deep");
-            self.diags.push(fault);
+            self.diags.push(diagnostic);
         }
     }
 
@@ -261,9 +261,9 @@ impl Level<'_, '_> {
         }
     }
 
-    fn unbalanced(&mut self, range: Range<usize>, name: Name, how: &str) {
+    fn unbalanced(&mut self, range: Range<usize>, name: TagName, how: &str) {
         let message = format!("`<{}>` is {how} here", name.word());
-        let fault = Diagnostic::new(&rules::UNBALANCED_HTML, self.cx.span(range), message);
-        self.diags.push(fault.help("open and close it within the same emphasis, link or block"));
+        let diagnostic = Diagnostic::new(&rules::UNBALANCED_HTML, self.cx.span(range), message);
+        self.diags.push(diagnostic.help("open and close it within the same emphasis, link or block"));
     }
 }

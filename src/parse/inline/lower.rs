@@ -3,10 +3,10 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Attr, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
 use crate::locale::{Quotes, quotes_of};
+use crate::parse::address;
 use crate::parse::attributes::Attributes;
 use crate::parse::cx::{Cx, clean};
-use crate::parse::image;
-use crate::parse::inline::node::{Kind, Node};
+use crate::parse::inline::node::{Node, NodeKind};
 use crate::parse::notes::Register;
 use crate::parse::rules;
 use crate::parse::smart::{self, Atom};
@@ -31,30 +31,30 @@ pub(in crate::parse) fn lower(out: &mut Lowering, nodes: &[Node], lang: &Lang) -
 fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
     for node in nodes {
         match &node.kind {
-            Kind::Raw(text) => atoms.push(Atom::Text(text, quotes)),
-            Kind::Literal(text) => atoms.push(Atom::Literal(text)),
-            Kind::SoftBreak | Kind::LineBreak => atoms.push(Atom::Break),
-            Kind::Code(_) => atoms.push(Atom::Object),
-            Kind::Image { .. } => {
+            NodeKind::Raw(text) => atoms.push(Atom::Text(text, quotes)),
+            NodeKind::Literal(text) => atoms.push(Atom::Literal(text)),
+            NodeKind::SoftBreak | NodeKind::LineBreak => atoms.push(Atom::Break),
+            NodeKind::Code(_) => atoms.push(Atom::Object),
+            NodeKind::Image { .. } => {
                 atoms.push(Atom::Object);
                 flatten(&node.children, quotes, atoms);
                 atoms.push(Atom::Object);
             }
-            Kind::Span(Attr { lang: Some(lang), .. }) => flatten(&node.children, quotes_of(lang), atoms),
-            Kind::NoteRef(_)
-            | Kind::Tag(_)
-            | Kind::Span(_)
-            | Kind::Emph
-            | Kind::Strong
-            | Kind::Strike
-            | Kind::Sub
-            | Kind::Sup
-            | Kind::Underline
-            | Kind::Highlight
-            | Kind::Small
-            | Kind::Keyboard
-            | Kind::Abbreviation(_)
-            | Kind::Link { .. } => flatten(&node.children, quotes, atoms),
+            NodeKind::Span(Attr { lang: Some(lang), .. }) => flatten(&node.children, quotes_of(lang), atoms),
+            NodeKind::NoteRef(_)
+            | NodeKind::Tag(_)
+            | NodeKind::Span(_)
+            | NodeKind::Emph
+            | NodeKind::Strong
+            | NodeKind::Strike
+            | NodeKind::Sub
+            | NodeKind::Sup
+            | NodeKind::Underline
+            | NodeKind::Highlight
+            | NodeKind::Small
+            | NodeKind::Keyboard
+            | NodeKind::Abbreviation(_)
+            | NodeKind::Link { .. } => flatten(&node.children, quotes, atoms),
         }
     }
 }
@@ -102,46 +102,46 @@ impl Lower<'_, '_, '_> {
 
     fn inline(&mut self, node: &Node) -> Option<Inline> {
         let kind = match &node.kind {
-            Kind::Raw(_) => InlineKind::Text(clean(&self.texts.next()?)),
-            Kind::Literal(text) => InlineKind::Text(clean(text)),
-            Kind::Code(text) => InlineKind::Code(clean(text)),
-            Kind::Emph => InlineKind::Emph(self.sequence(&node.children)),
-            Kind::Strong => InlineKind::Strong(self.sequence(&node.children)),
-            Kind::Strike => InlineKind::Strike(self.sequence(&node.children)),
-            Kind::Sub => InlineKind::Sub(self.sequence(&node.children)),
-            Kind::Sup => InlineKind::Sup(self.sequence(&node.children)),
-            Kind::Underline => InlineKind::Underline(self.sequence(&node.children)),
-            Kind::Highlight => InlineKind::Highlight(self.sequence(&node.children)),
-            Kind::Small => InlineKind::Small(self.sequence(&node.children)),
-            Kind::Keyboard => InlineKind::Keyboard(self.sequence(&node.children)),
-            Kind::Abbreviation(expansion) => InlineKind::Abbreviation {
+            NodeKind::Raw(_) => InlineKind::Text(clean(&self.texts.next()?)),
+            NodeKind::Literal(text) => InlineKind::Text(clean(text)),
+            NodeKind::Code(text) => InlineKind::Code(clean(text)),
+            NodeKind::Emph => InlineKind::Emph(self.sequence(&node.children)),
+            NodeKind::Strong => InlineKind::Strong(self.sequence(&node.children)),
+            NodeKind::Strike => InlineKind::Strike(self.sequence(&node.children)),
+            NodeKind::Sub => InlineKind::Sub(self.sequence(&node.children)),
+            NodeKind::Sup => InlineKind::Sup(self.sequence(&node.children)),
+            NodeKind::Underline => InlineKind::Underline(self.sequence(&node.children)),
+            NodeKind::Highlight => InlineKind::Highlight(self.sequence(&node.children)),
+            NodeKind::Small => InlineKind::Small(self.sequence(&node.children)),
+            NodeKind::Keyboard => InlineKind::Keyboard(self.sequence(&node.children)),
+            NodeKind::Abbreviation(expansion) => InlineKind::Abbreviation {
                 content: self.sequence(&node.children),
                 expansion: expansion.as_deref().map(clean),
             },
-            Kind::Link { url, title } => self.link(node, url, title)?,
-            Kind::Image { url, title, attributes } => {
+            NodeKind::Link { url, title } => self.link(node, url, title)?,
+            NodeKind::Image { url, title, attributes } => {
                 if !title.is_empty() {
                     self.lost_title(node, title);
                 }
                 self.image(node, url, attributes)?
             }
-            Kind::NoteRef(label) => {
+            NodeKind::NoteRef(label) => {
                 let note = self.out.notes.refer(label)?;
                 InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
             }
-            Kind::Span(attr) => {
+            NodeKind::Span(attr) => {
                 let content = self.sequence(&node.children);
                 dressed(attr.clone(), content, self.out.cx.span(node.range.clone()))
             }
-            Kind::Tag(_) => return None,
-            Kind::SoftBreak => {
+            NodeKind::Tag(_) => return None,
+            NodeKind::SoftBreak => {
                 let spaced = self.breaks.next().unwrap_or(true);
                 if !spaced {
                     return None;
                 }
                 InlineKind::SoftBreak
             }
-            Kind::LineBreak => {
+            NodeKind::LineBreak => {
                 self.breaks.next();
                 InlineKind::LineBreak
             }
@@ -149,13 +149,14 @@ impl Lower<'_, '_, '_> {
         Some(Inline { kind, span: self.out.cx.span(node.range.clone()) })
     }
 
-    /// A link; one without text shows its address, and is a fault. `None` where it has neither.
+    /// A link; one without text shows its address, and is reported. `None` where it has neither.
     fn link(&mut self, node: &Node, url: &str, title: &str) -> Option<InlineKind> {
         let span = self.out.cx.span(node.range.clone());
         let mut content = self.sequence(&node.children);
         if content.is_empty() {
-            let fault = Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
-            self.out.diags.push(fault.help("write the text of the link between its brackets"));
+            let diagnostic =
+                Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
+            self.out.diags.push(diagnostic.help("write the text of the link between its brackets"));
             if url.is_empty() {
                 return None;
             }
@@ -168,14 +169,17 @@ impl Lower<'_, '_, '_> {
     /// The title of an image that is no figure has no place in any edition.
     fn lost_title(&mut self, node: &Node, title: &str) {
         let span = self.out.cx.span(node.range.clone());
-        let fault = Diagnostic::new(&rules::LOST_TITLE, span, format!("the title `{title}` is not shown"));
-        self.out.diags.push(fault.help("remove it, or let the image stand alone in a paragraph as a figure"));
+        let diagnostic =
+            Diagnostic::new(&rules::LOST_TITLE, span, format!("the title `{title}` is not shown"));
+        self.out
+            .diags
+            .push(diagnostic.help("remove it, or let the image stand alone in a paragraph as a figure"));
     }
 
-    /// An image; `None` with a fault where its path leads out of the publication.
+    /// An image; `None` with a diagnostic where its path leads out of the publication.
     fn image(&mut self, node: &Node, url: &str, attributes: &Attributes) -> Option<InlineKind> {
         let alt = text::plain(&self.sequence(&node.children));
-        let path = image::resolve(self.out.cx, url, node.range.clone(), self.out.diags);
+        let path = address::resolve(self.out.cx, url, node.range.clone(), self.out.diags);
         let mut attr = attributes.attr.clone();
         let classes = attr.classes.len();
         attr.classes.retain(|it| it != "decorative");

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::backend::pdf::structure::order::{ItemPosition, ReadingOrder, is_right_to_left};
-use crate::document::script::has_no_spaces;
+use crate::document::text::has_no_spaces;
 use crate::font::FaceId;
 use crate::geometry::Point;
 use crate::layout::Layout;

@@ -6,11 +6,11 @@
 use usvg::roxmltree::{Attribute, Document, Node};
 
 /// Why an SVG cannot stand alone, as a phrase; `None` where it can.
-pub(super) fn fault(svg: &Document<'_>) -> Option<String> {
-    svg.descendants().find_map(node_fault)
+pub(super) fn problem(svg: &Document<'_>) -> Option<String> {
+    svg.descendants().find_map(node_problem)
 }
 
-fn node_fault(node: Node<'_, '_>) -> Option<String> {
+fn node_problem(node: Node<'_, '_>) -> Option<String> {
     if node.pi().is_some_and(|it| it.target == "xml-stylesheet") {
         return Some("it refers to a style sheet of its own".to_owned());
     }
@@ -18,12 +18,12 @@ fn node_fault(node: Node<'_, '_>) -> Option<String> {
         "script" => Some("it holds a script".to_owned()),
         // Only browsers know what is in it: in the PDF it would be lost.
         "foreignObject" => Some("it holds a `foreignObject`, which not every edition can show".to_owned()),
-        "style" => node.descendants().filter_map(|it| it.text()).find_map(style_fault),
-        name => node.attributes().find_map(|it| attribute_fault(name, it)),
+        "style" => node.descendants().filter_map(|it| it.text()).find_map(style_problem),
+        name => node.attributes().find_map(|it| attribute_problem(name, it)),
     }
 }
 
-fn attribute_fault(element: &str, attribute: Attribute<'_, '_>) -> Option<String> {
+fn attribute_problem(element: &str, attribute: Attribute<'_, '_>) -> Option<String> {
     let (name, value) = (attribute.name(), attribute.value().trim());
     if name.starts_with("on") || has_scheme(value, "javascript:") {
         return Some(format!("it holds a script, in `{name}`"));
@@ -32,11 +32,11 @@ fn attribute_fault(element: &str, attribute: Attribute<'_, '_>) -> Option<String
     if name == "href" && element != "a" {
         return outside(value);
     }
-    style_fault(value)
+    style_problem(value)
 }
 
 /// What a style sheet, or the value of a property, refers to.
-fn style_fault(text: &str) -> Option<String> {
+fn style_problem(text: &str) -> Option<String> {
     if text.contains("@import") {
         return Some("it refers to a style sheet of its own".to_owned());
     }
@@ -44,7 +44,7 @@ fn style_fault(text: &str) -> Option<String> {
     references.map(|it| it.trim().trim_matches(['"', '\'']).trim()).find_map(outside)
 }
 
-/// The fault of a reference that leads out of the file.
+/// The problem of a reference that leads out of the file.
 fn outside(reference: &str) -> Option<String> {
     let inside = reference.is_empty() || reference.starts_with('#') || has_scheme(reference, "data:");
     (!inside).then(|| format!("it refers to another file, `{reference}`"))
@@ -62,7 +62,7 @@ mod tests {
         let svg = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'>{content}</svg>"
         );
-        fault(&Document::parse(&svg).expect("well-formed"))
+        problem(&Document::parse(&svg).expect("well-formed"))
     }
 
     #[test]
@@ -98,6 +98,6 @@ mod tests {
             assert_eq!(found(content).as_deref(), Some(why), "{content}");
         }
         let sheet = Document::parse("<?xml-stylesheet href='a.css'?><svg/>").expect("well-formed");
-        assert_eq!(fault(&sheet).as_deref(), Some("it refers to a style sheet of its own"));
+        assert_eq!(problem(&sheet).as_deref(), Some("it refers to a style sheet of its own"));
     }
 }

@@ -1,4 +1,4 @@
-//! The paths of images.
+//! Addresses: the schemes and paths of links and images.
 
 use std::ops::Range;
 
@@ -7,14 +7,18 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
 
-/// The path below the publication's folder of an image that a source names; `None` with a fault
+/// The path below the publication's folder of an image that a source names; `None` with a diagnostic
 /// where it is absolute, remote, outside, or missing.
 pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> Option<String> {
-    let fault =
+    let diagnostic =
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
     if url.starts_with(['/', '\\']) || scheme(url).is_some() {
-        diags.push(fault(&rules::REMOTE_IMAGE, format!("the image `{url}` is not in the publication"), help));
+        diags.push(diagnostic(
+            &rules::REMOTE_IMAGE,
+            format!("the image `{url}` is not in the publication"),
+            help,
+        ));
         return None;
     }
     let Some(path) = join(cx.folder, &decoded(url)) else {
@@ -23,7 +27,7 @@ pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
     };
     if url.is_empty() || path.is_empty() {
         let help = "give the path of the file from this one, as in `![…](images/crowd.jpg)`";
-        diags.push(fault(&rules::EMPTY_IMAGE, "the image names no file".to_owned(), help));
+        diags.push(diagnostic(&rules::EMPTY_IMAGE, "the image names no file".to_owned(), help));
         return None;
     }
     Some(path)
