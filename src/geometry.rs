@@ -1,9 +1,9 @@
-//! Lengths and places on the page, exact and the same on every machine.
+//! Lengths and points on the page, exact and the same on every machine.
 //!
 //! A [`Length`] counts sp, the scaled points of TeX, 65,536 to the PostScript
 //! point (1/72 inch), as an integer: sums are exact, and no machine's floating
 //! point can move a line. The origin of a page is its top left corner and `y`
-//! grows downwards; a backend that thinks otherwise turns it around.
+//! grows downwards; a backend with another origin converts it.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -234,7 +234,7 @@ impl Sum for Em {
     }
 }
 
-/// A place, from the top left corner, `y` downwards.
+/// A point, from the top left corner, `y` downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Point {
     /// To the right.
@@ -244,7 +244,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// The place at `x`, `y`.
+    /// The point at `x`, `y`.
     pub const fn new(x: Length, y: Length) -> Point {
         Point { x, y }
     }

@@ -1,7 +1,7 @@
 //! Source texts, and places in them.
 //!
 //! A [`Span`] is a range of bytes in one source. Every node of the document
-//! tree carries one, so that a fault found at any stage, down to the layout of
+//! tree carries one, so that an error found at any stage, down to the layout of
 //! a line, can be shown at its line and column in the Markdown.
 
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub struct SourceId(u16);
 /// A range of bytes in one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// The source that the range lies in.
+    /// The source of the range.
     pub source: SourceId,
     /// The first byte.
     pub start: u32,
@@ -22,7 +22,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of `range` in `source`; what lies past 4 GiB is clamped.
+    /// The span of `range` in `source`; bytes past 4 GiB are clamped.
     pub fn new(source: SourceId, range: Range<usize>) -> Span {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
@@ -41,7 +41,7 @@ impl Span {
         Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// Whether `other` lies wholly in this span.
+    /// Whether `other` is wholly in this span.
     pub fn contains(self, other: Span) -> bool {
         self.source == other.source && self.start <= other.start && other.end <= self.end
     }

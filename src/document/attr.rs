@@ -136,7 +136,7 @@ impl Attr {
         self.classes.iter().any(|it| it == class)
     }
 
-    /// Whether nothing is said.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.id.is_none() && self.classes.is_empty() && self.lang.is_none()
     }

@@ -1,4 +1,4 @@
-//! Blocks: what stands one below the other.
+//! Blocks: paragraphs, headings, lists and whatever else comes one below the other.
 
 use crate::document::{Attr, Image, Inline};
 use crate::source::Span;
@@ -10,7 +10,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its id, classes and language.
     pub attr: Attr,
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub span: Span,
 }
 
@@ -48,7 +48,7 @@ pub enum BlockKind {
     },
     /// A table.
     Table(Table),
-    /// An image that stands alone in its paragraph, with its caption.
+    /// An image alone in its paragraph, with its caption.
     Figure(Figure),
     /// A set-off remark: an alert of GitHub's kind, or a container of one of their classes.
     Admonition {
@@ -56,10 +56,10 @@ pub enum BlockKind {
         kind: Admonition,
         /// Its heading; `None` for the locale's word for the kind.
         title: Option<Vec<Inline>>,
-        /// What it says.
+        /// Its content.
         blocks: Vec<Block>,
     },
-    /// A fenced container (`:::`), what it is said by the classes of its [`Attr`].
+    /// A fenced container (`:::`); the classes of its [`Attr`] say what it is.
     Container(Vec<Block>),
     /// A break between scenes or thoughts.
     ThematicBreak,
@@ -70,7 +70,7 @@ pub enum BlockKind {
 pub struct List {
     /// Bulleted or numbered.
     pub kind: ListKind,
-    /// Whether its items stand close, without space for paragraphs (CommonMark 0.31.2, section 5.3).
+    /// Whether its items are set close, without space for paragraphs (CommonMark 0.31.2, section 5.3).
     pub tight: bool,
     /// The items; at least one.
     pub items: Vec<ListItem>,
@@ -111,9 +111,9 @@ pub enum Numbering {
 pub struct ListItem {
     /// Whether the task is done; `None` where it is not a task.
     pub task: Option<bool>,
-    /// What it says.
+    /// Its content.
     pub blocks: Vec<Block>,
-    /// Where it stands, its marker included.
+    /// Where it is in the source, its marker included.
     pub span: Span,
 }
 
@@ -131,14 +131,14 @@ pub struct Definition {
 pub struct Term {
     /// Its text.
     pub content: Vec<Inline>,
-    /// Where it stands.
+    /// Where it is in the source.
     pub span: Span,
 }
 
 /// A table. Every row has as many cells as there are columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// What stands above it; `None` without caption.
+    /// The text above it; `None` without caption.
     pub caption: Option<Vec<Inline>>,
     /// How each column is aligned.
     pub columns: Vec<Alignment>,
@@ -156,7 +156,7 @@ pub type TableRowGroup = Vec<Row>;
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
-    /// Where it stands.
+    /// Where it is in the source.
     pub span: Span,
 }
 
@@ -165,7 +165,7 @@ pub struct Row {
 pub struct Cell {
     /// Its text; empty for a cell that the source leaves out.
     pub content: Vec<Inline>,
-    /// Where it stands.
+    /// Where it is in the source.
     pub span: Span,
 }
 
@@ -183,7 +183,7 @@ pub enum Alignment {
     Right,
 }
 
-/// An image that stands alone, with its caption.
+/// An image alone in its paragraph, with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The image.

@@ -52,18 +52,18 @@ impl Dump<'_> {
     }
 
     fn meta(&mut self, meta: &Meta) {
-        let mut said = |name: &str, value: Option<&str>| {
+        let mut entry = |name: &str, value: Option<&str>| {
             if let Some(value) = value.filter(|it| !it.is_empty()) {
                 self.line(&format!("{name} {}", quoted(value)), meta.span);
             }
         };
-        said("title", Some(&meta.title));
-        said("subtitle", meta.subtitle.as_deref());
+        entry("title", Some(&meta.title));
+        entry("subtitle", meta.subtitle.as_deref());
         for contributor in &meta.contributors {
-            said(&contributor.role, Some(&contributor.name));
+            entry(&contributor.role, Some(&contributor.name));
         }
-        said("lang", Some(meta.lang.as_str()).filter(|it| *it != "und"));
-        said("date", meta.date.map(crate::document::Date::to_iso).as_deref());
+        entry("lang", Some(meta.lang.as_str()).filter(|it| *it != "und"));
+        entry("date", meta.date.map(crate::document::Date::to_iso).as_deref());
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

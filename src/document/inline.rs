@@ -8,7 +8,7 @@ use crate::source::Span;
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub span: Span,
 }
 
@@ -41,7 +41,7 @@ pub enum InlineKind {
     Abbreviation {
         /// The short form.
         content: Vec<Inline>,
-        /// What it stands for; `None` where it is not said.
+        /// The long form; `None` where it is not given.
         expansion: Option<String>,
     },
     /// Code, kept to the character.
@@ -50,7 +50,7 @@ pub enum InlineKind {
     Link {
         /// Where it leads.
         target: Target,
-        /// What it says; never empty.
+        /// Its content; never empty.
         content: Vec<Inline>,
         /// The advisory title; `None` without one.
         title: Option<String>,
@@ -216,7 +216,7 @@ pub struct Image {
     pub path: String,
     /// What it shows, for those who do not see it; empty where it is decoration.
     pub alt: String,
-    /// Whether the author says that it is decoration (`{.decorative}`), so that an empty `alt` is no fault.
+    /// Whether the author says that it is decoration (`{.decorative}`), so that an empty `alt` is not an error.
     pub decorative: bool,
     /// The width asked for; `None` for its own.
     pub width: Option<Dimension>,

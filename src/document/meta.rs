@@ -1,4 +1,4 @@
-//! What is said about the publication: title, authors, language and the rest.
+//! The metadata of the publication: title, authors, language and the rest.
 
 use crate::document::{Date, Lang};
 use crate::source::Span;
@@ -6,11 +6,11 @@ use crate::source::Span;
 /// The metadata of a publication, as the manifest and the front matter give it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meta {
-    /// The title; empty where none is given, which is a fault for editions that need one.
+    /// The title; empty where none is given, which is an error for editions that need one.
     pub title: String,
-    /// What stands below the title.
+    /// The text below the title.
     pub subtitle: Option<String>,
-    /// Who wrote it, and who else had a part.
+    /// Authors, editors, translators and other contributors.
     pub contributors: Vec<Contributor>,
     /// The main language.
     pub lang: Lang,
@@ -34,7 +34,7 @@ pub struct Meta {
     pub url: Option<String>,
     /// The name of the editions' files, without ending.
     pub slug: String,
-    /// Where in the source the metadata stands; the start of the first source where it has none.
+    /// Where the metadata is in the source; the start of the first source where it has none.
     pub span: Span,
 }
 
@@ -54,7 +54,7 @@ pub struct Series {
     pub number: Option<String>,
 }
 
-/// Somebody who had a part in the publication.
+/// A contributor to the publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contributor {
     /// The name as printed.

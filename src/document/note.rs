@@ -9,11 +9,11 @@ use crate::source::Span;
 pub struct Note {
     /// The label in the source.
     pub label: String,
-    /// What it says.
+    /// Its content.
     pub blocks: Vec<Block>,
     /// The places of its references, in reading order; at least one.
     pub references: Vec<Span>,
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub span: Span,
 }
 

@@ -21,7 +21,7 @@ pub struct OutlineEntry {
     pub content: Vec<Inline>,
     /// Its id; parsing gives one to every heading.
     pub id: Option<Id>,
-    /// Where it stands.
+    /// Where it is in the source.
     pub span: Span,
     /// The headings below it.
     pub children: Vec<OutlineEntry>,

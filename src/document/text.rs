@@ -21,7 +21,7 @@ fn push(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// Whether the soft break at an index stands between two characters of a script that has no spaces: then it
+/// Whether the soft break at an index is between two characters of a script that has no spaces: then it
 /// is nothing, else it is a space (CSS Text 4, 4.1.3, segment break transformation).
 pub fn joins(inlines: &[Inline], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|it| inlines.get(it)).map(std::slice::from_ref).map(plain);
@@ -39,7 +39,7 @@ fn is_spaceless(it: char) -> bool {
 }
 
 /// Whether a letter is of a script that puts no spaces between words, so that a line may end at it without dividing
-/// anything, and the length of a stretch without spaces says nothing.
+/// anything, and the length of a stretch without spaces means nothing.
 pub fn has_no_spaces(letter: char) -> bool {
     is_divided_by_dictionary(letter)
         || matches!(

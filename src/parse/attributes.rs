@@ -8,7 +8,7 @@ use crate::parse::cx::{Cx, clean, id};
 use crate::parse::rules;
 use crate::publication::rules::BAD_LANGUAGE;
 
-/// What is longer is no attributes; so a failed reading costs little on any input.
+/// A longer text is not read as attributes, so that a failed attempt costs little on any input.
 const LONGEST: usize = 1024;
 
 /// What attributes are written on: it decides which keys they know.
@@ -39,7 +39,7 @@ pub(super) struct Attributes {
     pub(super) attr: Attr,
     /// The width of an image.
     pub(super) width: Option<Dimension>,
-    /// The title of a container, and where it stands.
+    /// Where the title of a container is.
     pub(super) title: Option<Range<usize>>,
 }
 
@@ -66,10 +66,10 @@ enum Item<'a> {
     Pair(&'a str, &'a str),
 }
 
-/// An item and where it stands.
+/// An item and its range.
 type RangedItem<'a> = (Item<'a>, Range<usize>);
 
-/// Reads the attributes that begin at `at`, as far as `end`; gives what they say and where they end.
+/// Reads the attributes that begin at `at`, as far as `end`; gives them and where they end.
 /// `None` where there are none that are well formed: the braces are text then.
 pub(super) fn read(
     cx: &Cx,

@@ -1,4 +1,4 @@
-//! What blocks are made of beside what CommonMark says: attributes, figures, captions, numbering.
+//! What CommonMark does not know of blocks: attributes, figures, captions, numbering.
 
 use std::ops::Range;
 
@@ -188,7 +188,7 @@ pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
     table.caption = row.cells.first_mut().map(|cell| caption(std::mem::take(&mut cell.content), length));
 }
 
-/// The length of the mark that makes a paragraph a caption, with the white space behind it.
+/// The length of the mark that makes a paragraph a caption, with the white space after it.
 fn caption_length(cx: &Cx, block: &Block) -> Option<usize> {
     let BlockKind::Paragraph(_) = &block.kind else { return None };
     mark_length(cx.slice(block.span.range()))

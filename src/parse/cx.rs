@@ -6,7 +6,7 @@ use crate::document::Id;
 use crate::document::text::is_forbidden;
 use crate::source::{SourceId, Span};
 
-/// The source that is being read, for whoever needs its text or a span in it.
+/// The source that is being read, for code that needs its text or a span in it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cx<'a> {
     /// Its id.

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Where the front matter of a source is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FrontMatter {
-    /// What stands between the fences.
+    /// The YAML between the delimiters.
     pub(super) inner: Range<usize>,
     /// Where the body begins.
     pub(super) end: usize,
@@ -43,7 +43,7 @@ fn is_delimiter(line: &str, delimiters: &[&str]) -> bool {
     delimiters.contains(&line.trim_end())
 }
 
-/// What stands for the first three colons of a fence.
+/// The replacement for the first three colons of a fence.
 pub(super) const STAND_IN: &str = "<?>";
 
 /// The masked text, and where fences were masked.
@@ -82,17 +82,17 @@ impl Masked {
         if fences > 0 && self.text.get(range.clone()) == Some(text) {
             return Cow::Borrowed(source.get(range.clone()).unwrap_or(text));
         }
-        // Indentation was taken off, so the text is not the range: each fence is the first that stands in.
+        // Indentation was taken off, so the text is not the range: each fence is the first replacement left.
         if fences > 0 { Cow::Owned(text.replacen(STAND_IN, ":::", fences)) } else { Cow::Borrowed(text) }
     }
 
-    /// The byte of the fence that lies in the range, if one does.
+    /// The byte of the first fence in the range.
     pub(super) fn fence_in(&self, range: &Range<usize>) -> Option<usize> {
         self.fences.range(range.start..range.end.max(range.start)).next().copied()
     }
 }
 
-/// Where the colons of a fence begin, behind the marks of quotations, lists and notes.
+/// Where the colons of a fence begin, after the marks of quotations, lists and notes.
 fn fence(line: &str) -> Option<usize> {
     let mut rest = line;
     loop {
@@ -125,7 +125,7 @@ mod tests {
     use super::{Masked, front_matter};
 
     #[test]
-    fn offsets_stay_and_fences_are_found_behind_marks() {
+    fn offsets_stay_and_fences_are_found_after_marks() {
         let text = "---\na: é\n---\n::: note\n> 1. :::: x\n- [^n]: :::\na ::: b\n::\n";
         let masked = Masked::new(text, 14);
         assert_eq!(masked.text.len(), text.len());

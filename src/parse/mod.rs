@@ -6,7 +6,7 @@
 //! chapters ── notes (numbered) ── anchors (resolved) ── title ─► Document
 //! ```
 //!
-//! What the tree cannot hold is a diagnostic with its place; it is never dropped
+//! What the tree cannot hold becomes a diagnostic with a span; nothing is dropped
 //! in silence. Every span lies in its source, and a child's in its parent's.
 
 mod cx;
@@ -42,7 +42,7 @@ pub use crate::parse::title::take_title;
 /// over the publication, which is given back as it is then.
 ///
 /// The `n`th chapter is the file that the `n`th of [`Publication::chapters`] names; where these are not
-/// given, it lies in the publication's own folder.
+/// given, it is in the publication's own folder.
 pub fn parse(
     sources: &Sources,
     chapters: &[SourceId],
@@ -134,7 +134,7 @@ fn read(
     blocks
 }
 
-/// What pulldown-cmark is asked for. The rest of the dialect is ours, because its own heading attributes,
+/// The extensions of pulldown-cmark that are used. The rest of the dialect is ours, because its own heading attributes,
 /// metadata, superscripts and punctuation do not hold what this dialect promises.
 fn extensions() -> Extensions {
     Extensions::ENABLE_TABLES

@@ -44,7 +44,7 @@ impl Register {
         Some(id)
     }
 
-    /// Enters what a note says; a second definition is reported.
+    /// Enters the definition of a note; a second definition is reported.
     pub(super) fn define(
         &mut self,
         label: &str,

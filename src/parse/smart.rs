@@ -1,7 +1,7 @@
 //! Smart punctuation: quotes and apostrophes, dashes and ellipses of the language.
 //!
-//! It looks at a whole block at once, because what a quote is depends on what
-//! stands on both its sides, across emphasis and links, and on the quotes that
+//! It looks at a whole block at once, because what a quote is depends on the
+//! characters on both its sides, across emphasis and links, and on the quotes that
 //! are open. What the author has written as a typographic mark stays.
 
 use std::ops::Range;
@@ -113,7 +113,7 @@ struct Editor {
     next: Vec<Option<char>>,
 }
 
-/// A mark with what stands around it.
+/// A mark with the characters around it.
 struct Site<'a> {
     atom: usize,
     at: usize,
@@ -124,7 +124,7 @@ struct Site<'a> {
 }
 
 impl Editor {
-    /// Edits a text; gives what stands before the next atom.
+    /// Edits a text; gives the character before the next atom.
     fn text(&mut self, atom: usize, text: &str, quotes: &Quotes, before: Option<char>) -> Option<char> {
         let mut before = before;
         let mut skip = 0;
@@ -133,9 +133,9 @@ impl Editor {
                 let rest = &text[at + it.len_utf8()..];
                 let after = rest.chars().next().or(self.next[atom]);
                 let site = Site { atom, at, before, after, rest, quotes };
-                let (length, stands_for) = self.mark(it, &site);
+                let (length, counts_as) = self.mark(it, &site);
                 skip = at + length;
-                before = Some(stands_for);
+                before = Some(counts_as);
             } else {
                 before = Some(it);
             }
@@ -143,7 +143,7 @@ impl Editor {
         before
     }
 
-    /// Edits what stands at a site; gives how many bytes it has dealt with, and what they count as for
+    /// Edits the mark at a site; gives how many bytes it has dealt with, and what they count as for
     /// what follows.
     fn mark(&mut self, it: char, site: &Site) -> (usize, char) {
         match it {

@@ -1,6 +1,6 @@
 //! The title of a document that gives none but begins with a heading.
 //!
-//! Many plain files do: their only heading of the first level stands first and
+//! Many plain files do: their only heading of the first level comes first and
 //! names the whole. It becomes the title, which every edition shows once, as its
 //! first heading.
 

@@ -1,4 +1,4 @@
-//! The pictures that a document names, read and looked into.
+//! The images that a document names, read and examined.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::resource::probe::probe;
 use crate::resource::rules::{bad_image, missing_image};
-use crate::resource::{Folder, Picture, ReadError, Resources};
+use crate::resource::{Folder, ImageFile, ReadError, Resources};
 use crate::source::Span;
 
-/// Reads every picture that the document names. One that cannot be had is reported where it is first named.
+/// Reads every image that the document names. One that cannot be read is reported where it is first named.
 pub fn gather(document: &Document, folder: &dyn Folder, diags: &mut Diagnostics) -> Resources {
     let named: Vec<(&str, Span)> = named(document).into_iter().collect();
-    let read = |(path, span): (&str, Span)| match picture(path, span, folder) {
+    let read = |(path, span): (&str, Span)| match image_file(path, span, folder) {
         Ok(picture) => Ok((path.to_owned(), picture)),
         Err(diagnostic) => Err(diagnostic),
     };
@@ -43,7 +43,7 @@ fn named(document: &Document) -> BTreeMap<&str, Span> {
     named
 }
 
-fn picture(path: &str, span: Span, folder: &dyn Folder) -> Result<Picture, Box<Diagnostic>> {
+fn image_file(path: &str, span: Span, folder: &dyn Folder) -> Result<ImageFile, Box<Diagnostic>> {
     let bytes = folder.read(path).map_err(|error| Box::new(refusal(path, span, error)))?;
     probe(bytes).map_err(|why| Box::new(bad_image(path, span, &why)))
 }

@@ -1,4 +1,4 @@
-//! Pictures that the document names: bytes with what is known of them.
+//! Images that the document names: bytes with what is known of them.
 //!
 //! Nothing here reads a disk: bytes come from a [`Folder`], which the command
 //! line fills from files and a test from a table. [`gather()`] finds what the
@@ -14,12 +14,12 @@ pub use gather::gather;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The pictures of a publication by their path below its folder.
-pub type Resources = BTreeMap<String, Picture>;
+/// The images of a publication by their path below its folder.
+pub type Resources = BTreeMap<String, ImageFile>;
 
-/// A picture.
+/// An image file, with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct ImageFile {
     /// The file as it was read.
     pub bytes: Arc<[u8]>,
     /// The format, by the file's first bytes and not by its name.
@@ -32,7 +32,7 @@ pub struct Picture {
     pub density: Option<u32>,
 }
 
-/// The formats of pictures.
+/// The formats of images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// PNG.
@@ -77,18 +77,18 @@ pub trait Folder: Sync {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 }
 
-/// Why a file cannot be had.
+/// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// There is none of that name.
     Missing,
-    /// It lies outside the publication's folder, perhaps by way of a symbolic link.
+    /// It is outside the publication's folder, perhaps by way of a symbolic link.
     Outside,
     /// It is a folder or a device.
     NotAFile,
     /// It has more bytes than this.
     TooLarge(u64),
-    /// The system refuses, and says why.
+    /// The operating system refuses, with its reason.
     Refused(String),
 }
 

@@ -1,6 +1,6 @@
-//! A look into the bytes of a picture: its format, size and density, and whether it is whole.
+//! Examines the bytes of an image: its format, size and density, and whether it is whole.
 //!
-//! A picture is decoded once, within bounds, so that a header that lies or a
+//! An image is decoded once, within bounds, so that a wrong header or a
 //! file that ends early is found before an edition is made of it. No reader
 //! here follows a reference to another file.
 
@@ -12,19 +12,19 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::resource::svg;
-use crate::resource::{Format, Picture};
+use crate::resource::{Format, ImageFile};
 
 /// The most pixels on a side.
 const MAX_SIDE: u32 = 20_000;
 /// The most memory that decoding may take, in bytes.
 const MAX_MEMORY: u64 = 512 << 20;
 
-/// The picture in `bytes`.
+/// The image in `bytes`.
 ///
 /// # Errors
 ///
 /// Says in a phrase why it is none.
-pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
+pub fn probe(bytes: Vec<u8>) -> Result<ImageFile, String> {
     let (format, width, height) = match raster_format(&bytes) {
         Some((kind, format)) => {
             let (width, height) = raster(&bytes, kind)?;
@@ -36,7 +36,7 @@ pub fn probe(bytes: Vec<u8>) -> Result<Picture, String> {
         }
     };
     let density = density(format, &bytes);
-    Ok(Picture { bytes: Arc::from(bytes), format, width, height, density })
+    Ok(ImageFile { bytes: Arc::from(bytes), format, width, height, density })
 }
 
 /// The format by the first bytes; the name of a file says nothing.
@@ -98,7 +98,7 @@ fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
         ..ImageHrefResolver::default()
     };
     let options = Options { image_href_resolver: resolver, ..Options::default() };
-    // As usvg itself reads it: a document type may stand there, and entities are bounded.
+    // As usvg itself reads it: a document type is allowed, and entities are bounded.
     let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let svg =
         usvg::roxmltree::Document::parse_with_options(text, parsing).map_err(|error| error.to_string())?;
@@ -122,7 +122,7 @@ fn pixels(length: f32) -> u32 {
 /// Micrometres in an inch, by definition.
 const MICROMETRES: u64 = 25_400;
 
-/// Pixels to the inch; `None` where the file does not say, or says nothing sensible.
+/// Pixels to the inch; `None` where the file gives none, or none that makes sense.
 fn density(format: Format, bytes: &[u8]) -> Option<u32> {
     let found = match format {
         Format::Png => png(bytes),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bytes_tell_format_and_size() {
+    fn format_and_size_come_from_the_bytes() {
         for (kind, format) in [
             (ImageFormat::Png, Format::Png),
             (ImageFormat::Jpeg, Format::Jpeg),
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_of_a_turned_camera_is_as_wide_as_it_is_shown() {
+    fn the_orientation_in_exif_turns_the_size() {
         let mut jpeg = encoded(ImageFormat::Jpeg);
         // Exif with one entry, the orientation: 6 is a quarter turn to the right.
         let exif =
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_short_or_lies_is_refused() {
+    fn truncated_files_and_wrong_headers_are_refused() {
         for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             let whole = encoded(kind);
             for length in [0, 3, 12, whole.len() / 2, whole.len() - 2] {

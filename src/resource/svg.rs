@@ -1,11 +1,11 @@
-//! Whether an SVG stands alone and still: without scripts and without references to other files.
+//! Whether an SVG is self-contained and static: without scripts and without references to other files.
 //!
-//! Reading systems and browsers show a picture as it is drawn here, and run nothing of it; a file that
+//! Reading systems and browsers show an image as it is drawn here, and run nothing of it; a file that
 //! relies on more would look different in each edition, and validators of EPUB refuse it.
 
 use usvg::roxmltree::{Attribute, Document, Node};
 
-/// Why an SVG cannot stand alone, as a phrase; `None` where it can.
+/// Why an SVG is not self-contained, as a phrase; `None` where it is.
 pub(super) fn problem(svg: &Document<'_>) -> Option<String> {
     svg.descendants().find_map(node_problem)
 }
@@ -28,7 +28,7 @@ fn attribute_problem(element: &str, attribute: Attribute<'_, '_>) -> Option<Stri
     if name.starts_with("on") || has_scheme(value, "javascript:") {
         return Some(format!("it holds a script, in `{name}`"));
     }
-    // A link is no part of the picture.
+    // A link is no part of the image.
     if name == "href" && element != "a" {
         return outside(value);
     }
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_draws_stands_alone() {
+    fn an_svg_that_only_draws_is_self_contained() {
         for content in [
             "<path d='M0 0h9' fill='url(#a)' style=\"stroke:url('#a')\"/>",
             "<use x:href='#a'/><image href='data:image/png;base64,AA=='/>",
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_and_references_do_not() {
+    fn an_svg_with_scripts_or_references_is_refused() {
         for (content, why) in [
             ("<script>x()</script>", "it holds a script"),
             (

@@ -16,7 +16,7 @@ use pamphlet::document::{BlockKind, Document, Image, InlineKind, Lang};
 use pamphlet::font::FontBook;
 use pamphlet::layout;
 use pamphlet::publication::Options;
-use pamphlet::resource::{Format as PictureFormat, Picture, Resources};
+use pamphlet::resource::{Format as PictureFormat, ImageFile, Resources};
 use pamphlet::source::Sources;
 use pamphlet::theme::Theme;
 use pamphlet::verify::{Format, Report, verify};
@@ -62,7 +62,7 @@ fn images(document: &Document) -> Resources {
     let mut resources = Resources::new();
     let mut add = |image: &Image| {
         let (bytes, format) = (PNG.into(), PictureFormat::Png);
-        let image_data = Picture { bytes, format, width: 1, height: 1, density: None };
+        let image_data = ImageFile { bytes, format, width: 1, height: 1, density: None };
         resources.insert(image.path.clone(), image_data);
     };
     walk(&document.blocks, &mut |node| match node {

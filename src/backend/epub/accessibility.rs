@@ -6,7 +6,7 @@ use crate::document::walk::Node;
 use crate::document::{BlockKind, Document, Image, InlineKind, Lang, Outline, text};
 use crate::locale::{Summary, summary};
 use crate::markup::Element;
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, ImageFile, Resources};
 
 /// What bears on accessibility.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,7 +150,7 @@ fn chosen<const N: usize>(list: [(bool, &str); N]) -> impl Iterator<Item = &str>
 /// Whether a picture may move: an animated WebP (`ANIM`), an animated PNG (`acTL`), an SVG with
 /// elements of animation or a style sheet that has some. What only looks like it counts too:
 /// the book then claims less.
-fn moves(picture: &Picture) -> bool {
+fn moves(picture: &ImageFile) -> bool {
     let holds = |mark: &[u8]| picture.bytes.windows(mark.len()).any(|it| it == mark);
     match picture.format {
         Format::Png => holds(b"acTL"),

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::backend::epub::container::Resource;
 use crate::document::Document;
 use crate::markup::ImageSource;
-use crate::resource::{Picture, Resources};
+use crate::resource::{ImageFile, Resources};
 
 /// The pictures that the document shows, by their path in the publication.
 #[derive(Debug, Default)]
 pub(super) struct Pictures<'a> {
     /// Each with its path in the book.
-    list: BTreeMap<&'a str, (String, &'a Picture)>,
+    list: BTreeMap<&'a str, (String, &'a ImageFile)>,
 }
 
 impl<'a> Pictures<'a> {

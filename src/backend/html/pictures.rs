@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::document::{Dimension, Document, Image};
 use crate::markup::{ImageSource, Resolver};
-use crate::resource::{Picture, Resources};
+use crate::resource::{ImageFile, Resources};
 
 /// Gives each picture as an address that holds its bytes.
 ///
@@ -38,13 +38,13 @@ impl Resolver for Inlined<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Beside<'a> {
     /// Each with the path of its file as seen from the page, by its path in the publication.
-    files: BTreeMap<&'a str, (String, &'a Picture)>,
+    files: BTreeMap<&'a str, (String, &'a ImageFile)>,
 }
 
 impl<'a> Beside<'a> {
     /// The pictures that a document shows, under names in the order of their first place, in a folder.
     pub(super) fn new(document: &'a Document, resources: &'a Resources, folder: &str) -> Beside<'a> {
-        let mut files: BTreeMap<&str, (String, &Picture)> = BTreeMap::new();
+        let mut files: BTreeMap<&str, (String, &ImageFile)> = BTreeMap::new();
         images(document, &mut |image| {
             if let Some((path, picture)) = resources.get_key_value(&image.path) {
                 let name = format!("{folder}/image-{:03}.{}", files.len() + 1, picture.format.extension());

@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::font::FontBook;
 use crate::publication::Options;
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Sources, Span};
 use crate::theme::Theme;
 
@@ -111,7 +111,7 @@ fn pictures_are_in_the_page_with_their_size() {
     let figure = Figure { image, caption: Vec::new() };
     document.blocks.push(block(BlockKind::Figure(figure)));
     let bytes: Arc<[u8]> = Arc::from(b"<svg onload='x()'/>".as_slice());
-    let picture = Picture { bytes, format: Format::Svg, width: 20, height: 10, density: None };
+    let picture = ImageFile { bytes, format: Format::Svg, width: 20, height: 10, density: None };
     let resources = Resources::from([("a.svg".to_owned(), picture)]);
     let html = rendered(&document, &resources);
     assert!(html.contains("<img src=\"data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9J3goKScvPg==\""), "{html}");

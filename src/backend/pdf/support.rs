@@ -15,7 +15,7 @@ use crate::layout::frame::{
 };
 use crate::layout::structure::{ElementId, ListNumbering, Role, Structure};
 use crate::publication::{Options, PdfStandard};
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::{Color, Family, Slant, Theme, Weight};
 
@@ -199,8 +199,13 @@ pub(super) fn images() -> Resources {
     let image = image::RgbaImage::from_raw(2, 1, pixels).expect("two pixels");
     let mut bytes = std::io::Cursor::new(Vec::new());
     image.write_to(&mut bytes, image::ImageFormat::Png).expect("PNG");
-    let image =
-        Picture { bytes: bytes.into_inner().into(), format: Format::Png, width: 2, height: 1, density: None };
+    let image = ImageFile {
+        bytes: bytes.into_inner().into(),
+        format: Format::Png,
+        width: 2,
+        height: 1,
+        density: None,
+    };
     Resources::from([("dot.png".to_owned(), image)])
 }
 

@@ -67,7 +67,7 @@
 //!
 //! The reader takes nothing for granted: it refuses members that it does not know, two places with one id, a link to
 //! an id that is not there, a note that is missing or that nothing refers to, and what is nested too deep; the error
-//! says where. The `number` of a note only joins it to its references: the reader numbers the notes anew. A node
+//! says where. The `number` of a note only joins it to its references: the reader renumbers the notes. A node
 //! without a span gets that of the node around it.
 //!
 //! A type or member may be added within a version; none is renamed or removed.

@@ -10,9 +10,9 @@ use crate::parse::inline::Collector;
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) kind: FrameKind,
-    /// Where it stands as far as CommonMark says.
+    /// Its range as CommonMark gives it.
     pub(super) range: Range<usize>,
-    /// What is said of it.
+    /// Its attributes.
     pub(super) attributes: Attributes,
     /// The blocks in it so far.
     pub(super) blocks: Vec<Block>,
@@ -75,7 +75,7 @@ impl Frame {
 }
 
 impl Frame {
-    /// The list stands loose, since a paragraph of an item is marked as one.
+    /// Makes a list loose, since a paragraph of an item is marked as one.
     pub(super) fn set_loose(&mut self) {
         if let FrameKind::List { loose, .. } = &mut self.kind {
             *loose = true;

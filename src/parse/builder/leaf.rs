@@ -71,7 +71,7 @@ impl Builder<'_, '_> {
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
                 if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
-                    // CommonMark puts a cell that is left out behind the line end.
+                    // CommonMark puts a missing cell after the line end.
                     let end = row.span.range().end;
                     let left_out = content.is_empty() && span.range().end > end;
                     let span = if left_out { self.cx.span(end..end) } else { span };
@@ -129,7 +129,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Terms in a row belong to one definition; a term behind a meaning begins the next.
+/// Terms in a row belong to one definition; a term after a meaning begins the next.
 fn enter_term(list: &mut Vec<Definition>, term: Term) {
     match list.last_mut().filter(|it| it.bodies.is_empty()) {
         Some(definition) => definition.terms.push(term),

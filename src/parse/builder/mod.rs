@@ -2,7 +2,7 @@
 //!
 //! Frames are the blocks that are open, a leaf is the paragraph, heading, term
 //! or cell whose inlines come in. Nothing recurses: what nests deeper than
-//! [`DEEPEST`] stands in the deepest block instead, so that whoever walks the
+//! [`DEEPEST`] goes into the deepest block instead, so that code that walks the
 //! tree may recurse.
 
 mod frame;

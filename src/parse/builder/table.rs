@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
         self.report_extra(last..end);
     }
 
-    /// Reports what stands in a row behind the cell of the last column, which CommonMark passes over.
+    /// Reports cells after that of the last column, which CommonMark ignores.
     pub(super) fn report_extra(&mut self, range: Range<usize>) {
         let rest = self.cx.slice(range.clone()).trim_start();
         let extra = rest.strip_prefix('|').unwrap_or(rest).trim().trim_end_matches('|');

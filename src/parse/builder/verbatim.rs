@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
         verbatim.range.end = range.end;
     }
 
-    /// Comments vanish; of any other HTML the text stays, and it is reported.
+    /// Drops comments; keeps the text of any other HTML, and reports it.
     pub(super) fn close_html(&mut self) {
         let Some(html) = self.verbatim.take() else { return };
         if is_comment(&html.text) {

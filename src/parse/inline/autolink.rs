@@ -34,7 +34,7 @@ pub(in crate::parse) fn link(cx: &Cx, nodes: Vec<Node>) -> Vec<Node> {
     linked
 }
 
-/// Where a node of the level stands, and whether it is raw text.
+/// The range of a node of the level, and whether it is raw text.
 struct Mark {
     range: Range<usize>,
     raw: bool,

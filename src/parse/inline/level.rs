@@ -1,7 +1,7 @@
 //! What CommonMark does not know, in one level of inlines.
 //!
-//! A level is what stands side by side inside one emphasis, link or block. One
-//! walk over it finds spans `[x]{.class}`, attributes behind links, images and
+//! A level is what is side by side inside one emphasis, link or block. One
+//! walk over it finds spans `[x]{.class}`, attributes after links, images and
 //! code, `^superscript^`, `~subscript~` inside words, and the inline tags. What
 //! opens is remembered, and what closes wraps the nodes since then, so the walk
 //! takes time in proportion to the level, whatever is in it.
@@ -63,7 +63,7 @@ struct LevelReader<'a, 'b> {
     tags: Vec<OpenTag>,
     /// How many of `tags` there are of each name.
     open: [usize; TagName::COUNT],
-    /// What stands before this byte has been dealt with.
+    /// Everything before this byte has been dealt with.
     done: usize,
 }
 
@@ -165,7 +165,7 @@ impl LevelReader<'_, '_> {
         }
     }
 
-    /// Attributes directly behind a link, an image or code.
+    /// Attributes directly after a link, an image or code.
     fn attach(&mut self, place: usize, after: &[Node]) {
         let Some(last) = self.out.last().filter(|it| it.range.end == place) else { return };
         let holder = if matches!(last.kind, NodeKind::Image { .. }) { Holder::Image } else { Holder::Any };
@@ -215,7 +215,7 @@ impl LevelReader<'_, '_> {
         None
     }
 
-    /// Puts all nodes behind the opening one at `open` into a node that takes its place.
+    /// Puts all nodes after the opening one at `open` into a node that takes its place.
     fn wrap(&mut self, open: usize, kind: NodeKind, end: usize) {
         let children = self.out.split_off(open + 1);
         let Some(opening) = self.out.pop() else { return };

@@ -131,7 +131,7 @@ impl Lower<'_, '_, '_> {
             }
             NodeKind::Span(attr) => {
                 let content = self.sequence(&node.children);
-                dressed(attr.clone(), content, self.out.cx.span(node.range.clone()))
+                with_attributes(attr.clone(), content, self.out.cx.span(node.range.clone()))
             }
             NodeKind::Tag(_) => return None,
             NodeKind::SoftBreak => {
@@ -189,13 +189,13 @@ impl Lower<'_, '_, '_> {
 }
 
 /// Content with attributes: three classes are nodes of their own.
-fn dressed(mut attr: Attr, content: Vec<Inline>, span: Span) -> InlineKind {
+fn with_attributes(mut attr: Attr, content: Vec<Inline>, span: Span) -> InlineKind {
     let mut take = |class: &str| {
         let before = attr.classes.len();
         attr.classes.retain(|it| it != class);
         attr.classes.len() < before
     };
-    let dress: fn(Vec<Inline>) -> InlineKind = if take("smallcaps") {
+    let wrap: fn(Vec<Inline>) -> InlineKind = if take("smallcaps") {
         InlineKind::SmallCaps
     } else if take("underline") {
         InlineKind::Underline
@@ -205,9 +205,9 @@ fn dressed(mut attr: Attr, content: Vec<Inline>, span: Span) -> InlineKind {
         return InlineKind::Span { attr, content };
     };
     if attr.is_empty() {
-        return dress(content);
+        return wrap(content);
     }
-    InlineKind::Span { attr, content: vec![Inline { kind: dress(content), span }] }
+    InlineKind::Span { attr, content: vec![Inline { kind: wrap(content), span }] }
 }
 
 /// Adds an inline; text joins text of the same line, with one space where a comment left two.

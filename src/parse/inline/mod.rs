@@ -46,7 +46,7 @@ pub(in crate::parse) struct Collector {
     levels: Vec<OpenLevel>,
     /// How many levels are open that are too deep to be kept.
     over: usize,
-    /// Where the last leaf ended: what stands behind it and belongs to no event is a backslash that escapes.
+    /// Where the last leaf ended: a character after it that belongs to no event is a backslash that escapes.
     end: usize,
 }
 
@@ -165,7 +165,7 @@ impl OpenLevel {
     }
 }
 
-/// The diagnostic for raw HTML that stands at a range.
+/// The diagnostic for raw HTML at a range.
 pub(in crate::parse) fn raw_html(cx: &Cx, range: Range<usize>) -> Diagnostic {
     let first: String = cx.slice(range.clone()).lines().next().unwrap_or("").chars().take(40).collect();
     Diagnostic::new(&rules::RAW_HTML, cx.span(range), format!("raw HTML: `{first}`"))

@@ -12,7 +12,7 @@ use crate::backend::epub::container::Resource;
 use crate::diag::Diagnostics;
 use crate::document::Meta;
 use crate::locale::Words;
-use crate::resource::{Format, Picture};
+use crate::resource::{Format, ImageFile};
 
 /// The cover of a book.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl Cover {
 }
 
 /// A picture as shelves can show it: many know nothing of WebP, which is made PNG.
-fn shown(picture: &Picture) -> anyhow::Result<(Format, Arc<[u8]>)> {
+fn shown(picture: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
     if picture.format != Format::WebP {
         return Ok((picture.format, picture.bytes.clone()));
     }

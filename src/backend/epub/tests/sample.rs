@@ -12,7 +12,7 @@ use crate::document::{
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::publication::{Options, Publication};
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
 
@@ -109,11 +109,11 @@ fn note(document: &mut Document) -> NoteId {
     document.notes.add(note).expect("room")
 }
 
-fn picture() -> Picture {
+fn picture() -> ImageFile {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::new(2, 2).write_to(&mut bytes, image::ImageFormat::Png).expect("a PNG");
     let bytes: Arc<[u8]> = bytes.into_inner().into();
-    Picture { bytes, format: Format::Png, width: 2, height: 2, density: None }
+    ImageFile { bytes, format: Format::Png, width: 2, height: 2, density: None }
 }
 
 fn block(kind: BlockKind, id: Option<&str>) -> Block {

@@ -26,7 +26,7 @@ use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
 use crate::resource::rules::BAD_IMAGE;
-use crate::resource::{Format, Picture, Resources};
+use crate::resource::{Format, ImageFile, Resources};
 
 /// The images of the pages, each once, in the order in which they come.
 #[derive(Debug, Default)]
@@ -103,7 +103,7 @@ struct ImageObject {
     unsupported: BTreeSet<UnsupportedFeature>,
 }
 
-fn object(image: Option<&Picture>, fonts: &FontBook) -> Result<ImageObject, ImageError> {
+fn object(image: Option<&ImageFile>, fonts: &FontBook) -> Result<ImageObject, ImageError> {
     let image = image.ok_or_else(|| ImageError::Unreadable("there is no such file".to_owned()))?;
     match image.format {
         Format::Svg => {

@@ -6,7 +6,7 @@ use image::ImageDecoder;
 use image::codecs::jpeg::JpegDecoder;
 use image::metadata::Orientation;
 
-use crate::resource::{Format, Picture};
+use crate::resource::{Format, ImageFile};
 
 /// How an image that is embedded unchanged is turned when it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl ImageOrientation {
     pub(crate) const NONE: ImageOrientation = ImageOrientation(Orientation::NoTransforms);
 
     /// That of an image. Only a JPEG is embedded unchanged; any other has been turned when it was decoded.
-    pub(crate) fn of(image: &Picture) -> ImageOrientation {
+    pub(crate) fn of(image: &ImageFile) -> ImageOrientation {
         if image.format != Format::Jpeg {
             return ImageOrientation::NONE;
         }

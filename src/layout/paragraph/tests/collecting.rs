@@ -172,7 +172,7 @@ fn an_image_raises_its_line() {
     };
     let (fonts, mut resources) = (FontBook::default(), Resources::new());
     let (bytes, format) = ([].into(), crate::resource::Format::Svg);
-    let file = crate::resource::Picture { bytes, format, width: 40, height: 80, density: None };
+    let file = crate::resource::ImageFile { bytes, format, width: 40, height: 80, density: None };
     resources.insert("sign.svg".into(), file);
     let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
     let mut structure = Structure::new();
