@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
-use crate::support::defects::{Defect, defect, in_book, in_text};
+use crate::support::defects::{self, Defect, defect, in_book, in_text};
 use crate::support::editions::{backend, built, fixtures, render, show, titled};
 use pamphlet::verify::{Finding, Format, verify};
 
@@ -75,28 +75,7 @@ fn right_to_left_pdf_is_in_reading_order() {
 /// The defects that are not found, each with the findings instead.
 fn missed(format: Format, defects: &[Defect], plant: fn(&[u8], &Defect) -> Vec<u8>) -> Vec<String> {
     let read = titled(include_str!("verify/sample.md"));
-    let good = render(backend(format), &read);
-    let missed = defects.iter().filter_map(|defect| {
-        let report = verify(&read.document, "sample", format, &plant(&good, defect));
-        let line = |it: &Finding| {
-            it.source.map_or(0, |span| {
-                read.sources.get(span.source).map_or(0, |it| it.position(span.range().start).line)
-            })
-        };
-        let found = report.findings.iter().any(|it| {
-            it.message.contains(defect.message)
-                && it.location.contains(defect.location)
-                && line(it) == defect.line
-        });
-        let said = show(&report, &read.sources);
-        (!found).then(|| {
-            format!(
-                "{} -> {}: expected `{}` [{}] {}\n{said}",
-                defect.from, defect.to, defect.message, defect.location, defect.line
-            )
-        })
-    });
-    missed.collect()
+    defects::missed(&read, format, defects, plant)
 }
 
 #[test]

@@ -4,31 +4,15 @@
 
 use crate::support::defects::{in_book, in_text};
 use crate::support::editions::{backend, render, show, titled};
-use crate::support::pdf::{each, element, elements, in_pages, metadata, painted, without};
+use crate::support::pdf::{
+    PdfDefect, all_found_in_pdf, each, element, elements, in_pages, metadata, painted, without,
+};
 use lopdf::{Document, Object};
 use pamphlet::verify::{Aspect, Format, compare_bytes, verify};
 
-/// How the defect is planted, a part of the message, a part of the location in the file, the line of the source.
-type Case = (fn(&mut Document), &'static str, &'static str, usize);
-
 #[track_caller]
-fn all_found(cases: &[Case]) {
-    let read = titled(include_str!("verify/sample.md"));
-    let good = render(backend(Format::Pdf), &read);
-    let mut missed = Vec::new();
-    for (plant, says, at, line) in cases {
-        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
-        let found = report.findings.iter().any(|it| {
-            let here = it.source.and_then(|span| {
-                read.sources.get(span.source).map(|it| it.position(span.range().start).line)
-            });
-            it.message.contains(says) && it.location.contains(at) && here.unwrap_or(0) == *line
-        });
-        if !found {
-            missed.push(format!("`{says}` [{at}] {line}\n{}", show(&report, &read.sources)));
-        }
-    }
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
+fn all_found(defects: &[PdfDefect]) {
+    all_found_in_pdf(&titled(include_str!("verify/sample.md")), defects);
 }
 
 #[test]

@@ -4,44 +4,20 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use crate::support::Read;
-use crate::support::defects::{Defect, defect, in_book, in_text};
+use crate::support::defects::{Defect, defect, has_finding, in_book, in_text, missed};
 use crate::support::editions::{backend, built, render, show, titled};
-use crate::support::pdf::{element, elements, in_pages, painted};
+use crate::support::pdf::{PdfDefect, all_found_in_pdf, element, elements, in_pages, painted};
 use lopdf::content::Operation;
 use lopdf::{Document, Object};
-use pamphlet::verify::{Format, Report, verify};
+use pamphlet::verify::{Format, verify};
 
 fn sample() -> Read {
     titled(include_str!("verify/structure.md"))
 }
 
-/// Whether a report has a finding with a message, at a location and a line of the source.
-fn has_finding(read: &Read, report: &Report, message: &str, at: &str, line: usize) -> bool {
-    report.findings.iter().any(|it| {
-        let span =
-            it.source.and_then(|span| Some(read.sources.get(span.source)?.position(span.range().start)));
-        let here = span.map_or(0, |it| it.line);
-        it.message.contains(message) && it.location.contains(at) && here == line
-    })
-}
-
 #[track_caller]
 fn all_found(format: Format, defects: &[Defect], plant: fn(&[u8], &Defect) -> Vec<u8>) {
-    let read = sample();
-    let good = render(backend(format), &read);
-    let mut missed = Vec::new();
-    for it in defects {
-        let report = verify(&read.document, "sample", format, &plant(&good, it));
-        if !has_finding(&read, &report, it.message, it.location, it.line) {
-            missed.push(format!(
-                "`{}` [{}] {}\n{}",
-                it.message,
-                it.location,
-                it.line,
-                show(&report, &read.sources)
-            ));
-        }
-    }
+    let missed = missed(&sample(), format, defects, plant);
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
@@ -160,9 +136,6 @@ fn text_defects_are_found() {
     all_found(Format::Text, &defects, in_text);
 }
 
-/// How a defect is planted in a PDF, a part of the message, its location, and the line of the source.
-type Case = (fn(&mut Document), &'static str, &'static str, usize);
-
 fn say(document: &mut Document, text: &str, operator: &str, operands: &[i64]) {
     painted(document, text, |all, at| {
         let operands = operands.iter().map(|it| Object::Integer(*it)).collect();
@@ -178,7 +151,7 @@ fn properties(document: &mut Document, text: &str, change: fn(&mut lopdf::Dictio
     });
 }
 
-const PAGES: &[Case] = &[
+const PAGES: &[PdfDefect] = &[
     (|it| say(it, "First paragraph", "Tr", &[3]), "is not painted", "page 1", 0),
     (|it| say(it, "First paragraph", "g", &[1]), "is white on white", "page 1", 0),
     (|it| say(it, "First paragraph", "Td", &[2000, 0]), "is outside the page", "page 1", 0),
@@ -234,16 +207,7 @@ fn relabelled(document: &mut Document) {
 
 #[test]
 fn pdf_defects_are_found() {
-    let read = sample();
-    let good = render(backend(Format::Pdf), &read);
-    let mut missed = Vec::new();
-    for (plant, message, at, line) in PAGES {
-        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
-        if !has_finding(&read, &report, message, at, *line) {
-            missed.push(format!("`{message}` [{at}] {line}\n{}", show(&report, &read.sources)));
-        }
-    }
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
+    all_found_in_pdf(&sample(), PAGES);
 }
 
 #[test]

@@ -4,8 +4,12 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
+use pamphlet::verify::{Format, Report, verify};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::Read;
+use super::editions::{backend, render, show};
 
 /// A defect: a replacement in an edition, and the finding that it has to cause.
 pub(crate) struct Defect {
@@ -30,6 +34,34 @@ pub(crate) const fn defect(
     line: usize,
 ) -> Defect {
     Defect { from, to, message, location, line }
+}
+
+/// The defects that are not found in the edition of a text, each with the findings instead.
+pub(crate) fn missed(
+    read: &Read,
+    format: Format,
+    defects: &[Defect],
+    plant: fn(&[u8], &Defect) -> Vec<u8>,
+) -> Vec<String> {
+    let good = render(backend(format), read);
+    let missed = defects.iter().filter_map(|defect| {
+        let report = verify(&read.document, "sample", format, &plant(&good, defect));
+        let Defect { from, to, message, location, line } = defect;
+        let found = has_finding(read, &report, message, location, *line);
+        let findings = show(&report, &read.sources);
+        (!found).then(|| format!("{from} -> {to}: expected `{message}` [{location}] {line}\n{findings}"))
+    });
+    missed.collect()
+}
+
+/// Whether a report has a finding with a message, at a location and a line of the source.
+pub(crate) fn has_finding(read: &Read, report: &Report, message: &str, location: &str, line: usize) -> bool {
+    report.findings.iter().any(|it| {
+        let position =
+            it.source.and_then(|span| Some(read.sources.get(span.source)?.position(span.range().start)));
+        let here = position.map_or(0, |it| it.line);
+        it.message.contains(message) && it.location.contains(location) && here == line
+    })
 }
 
 /// The text with the defect.

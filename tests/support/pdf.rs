@@ -4,6 +4,29 @@
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use pamphlet::verify::{Format, verify};
+
+use super::Read;
+use super::defects::has_finding;
+use super::editions::{backend, render, show};
+
+/// How a defect is planted in a PDF, a part of the message, a part of the location in the file, and the line of the
+/// source.
+pub(crate) type PdfDefect = (fn(&mut Document), &'static str, &'static str, usize);
+
+/// Every defect is found in the PDF of a text.
+#[track_caller]
+pub(crate) fn all_found_in_pdf(read: &Read, defects: &[PdfDefect]) {
+    let good = render(backend(Format::Pdf), read);
+    let mut missed = Vec::new();
+    for (plant, message, location, line) in defects {
+        let report = verify(&read.document, "sample", Format::Pdf, &in_pages(&good, *plant));
+        if !has_finding(read, &report, message, location, *line) {
+            missed.push(format!("`{message}` [{location}] {line}\n{}", show(&report, &read.sources)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
 
 /// The file with the defect.
 pub(crate) fn in_pages(bytes: &[u8], plant: fn(&mut Document)) -> Vec<u8> {
