@@ -67,18 +67,14 @@ impl Reader<'_> {
         }
         let meta = object.object("meta", |it| self.meta(it))?;
         let mut notes = Notes::default();
-        if object.has("notes") {
-            object.each("notes", |it| self.number_note(it, &mut notes))?;
-        }
+        object.each_if("notes", |it| self.number_note(it, &mut notes))?;
         let mut document = Document { meta, ..Document::default() };
         object.each("chapters", |it| {
             let chapter = self.chapter(it, &mut document.blocks)?;
             document.chapters.push(chapter);
             Ok(())
         })?;
-        if object.has("notes") {
-            object.each("notes", |it| self.note(it, &mut notes))?;
-        }
+        object.each_if("notes", |it| self.note(it, &mut notes))?;
         let order = NoteOrder::of(&document.blocks, &notes);
         if let Some(unreferenced) = order.unreferenced().next() {
             return Err(self.unreferenced(object, unreferenced));

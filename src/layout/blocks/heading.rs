@@ -324,20 +324,19 @@ impl<'a> GalleyBuilder<'a> {
 fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::Inline> {
     use crate::document::{Inline, InlineKind};
 
-    let inner = |it: &Inline| without_notes(it.kind.children());
     let mut shown = Vec::new();
     for inline in content {
         let kind = match &inline.kind {
             InlineKind::NoteRef(_) => continue,
             InlineKind::Link { .. } | InlineKind::Span { .. } => {
-                shown.extend(inner(inline));
+                shown.extend(without_notes(inline.kind.children()));
                 continue;
             }
-            InlineKind::Emph(_) => InlineKind::Emph(inner(inline)),
-            InlineKind::Strong(_) => InlineKind::Strong(inner(inline)),
-            InlineKind::SmallCaps(_) => InlineKind::SmallCaps(inner(inline)),
-            InlineKind::Sub(_) => InlineKind::Sub(inner(inline)),
-            InlineKind::Sup(_) => InlineKind::Sup(inner(inline)),
+            InlineKind::Emph(_)
+            | InlineKind::Strong(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Sub(_)
+            | InlineKind::Sup(_) => inline.kind.map_children(without_notes),
             InlineKind::LineBreak => InlineKind::SoftBreak,
             InlineKind::Image(image) => InlineKind::Text(image.alt.clone()),
             InlineKind::Text(_)
