@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use pamphlet::backend::Registry;
 use pamphlet::check;
 use pamphlet::diag::Diagnostics;
-use pamphlet::pipeline::{self, Job, Levels, Manuscript, Wishes, gate::Strictness};
-use pamphlet::publication::{Edition, Publication};
+use pamphlet::pipeline::{self, Input, LintLevels, Manuscript, lints::Strictness};
+use pamphlet::plan::{BuildOptions, Plan};
+use pamphlet::publication::{FORMATS, Publication};
 use pamphlet::source::{Source, SourceId, Sources};
 use pamphlet::verify::{Format, verify};
 
@@ -90,22 +92,25 @@ fn manuscript(times: u64) -> Manuscript {
     let mut publication = Publication::default();
     "document".clone_into(&mut publication.meta.slug);
     let folder: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    pipeline::read(Job { publication, sources, chapters, folder: &folder }, &mut Diagnostics::new())
+    pipeline::read(Input { publication, sources, chapters, folder: &folder }, &mut Diagnostics::new())
 }
 
-/// Does something with what a command without options asks for.
-fn with_wishes<T>(editions: &[Edition], act: impl FnOnce(&Wishes<'_>) -> T) -> T {
-    let levels = Levels::new(Strictness::Lenient);
-    act(&Wishes { editions, theme: None, fonts: &[], levels: &levels, created: None })
+/// The plan of an edition.
+fn plan(manuscript: &Manuscript, edition: &str) -> Plan {
+    let contents = pipeline::contents(&manuscript.sources);
+    let (registry, options) = (Registry::builtin(), BuildOptions::default());
+    let plan = Plan::new(&manuscript.publication, contents, &registry, &options, &mut Diagnostics::new());
+    plan.select(&[edition.to_owned()]).expect("declared")
 }
 
 /// The bytes of an edition.
-fn edition(manuscript: &Manuscript, edition: Edition) -> Vec<u8> {
-    let made = with_wishes(&[edition], |wishes| {
-        pipeline::publish(manuscript, wishes, &mut Diagnostics::new()).expect("written").expect("no fault")
-    });
-    let file = made.editions.into_iter().flat_map(|(_, files)| files).next();
-    file.expect("a file").bytes
+fn edition(manuscript: &Manuscript, edition: &str) -> Vec<u8> {
+    let (registry, options) = (Registry::builtin(), BuildOptions::default());
+    let levels = LintLevels::new(Strictness::Lenient);
+    let settings = pipeline::Settings { registry: &registry, options: &options, levels: &levels };
+    let build = pipeline::render(manuscript, &plan(manuscript, edition), &settings, &mut Diagnostics::new());
+    let build = build.expect("written").expect("no fault");
+    build.editions.into_iter().flat_map(|it| it.files).next().expect("a file").bytes
 }
 
 #[divan::bench(args = TIMES)]
@@ -131,22 +136,24 @@ fn check(bencher: Bencher<'_, '_>, times: u64) {
 #[divan::bench(args = TIMES)]
 fn layout(bencher: Bencher<'_, '_>, times: u64) {
     let manuscript = manuscript(times);
-    with_wishes(&[Edition::Pdf], |wishes| {
-        bencher.bench(|| pipeline::set(black_box(&manuscript), wishes, &mut Diagnostics::new()));
-    });
+    let plan = plan(&manuscript, "pdf");
+    let pages = |manuscript| {
+        pipeline::paginate(manuscript, &plan.editions[0], &BuildOptions::default(), &mut Diagnostics::new())
+    };
+    bencher.bench(|| pages(black_box(&manuscript)));
 }
 
 /// One edition, with the layout where it has pages.
 #[divan::bench(args = TIMES, consts = [0, 1, 2, 3])]
 fn publish<const EDITION: usize>(bencher: Bencher<'_, '_>, times: u64) {
     let manuscript = manuscript(times);
-    bencher.bench(|| edition(black_box(&manuscript), Edition::ALL[EDITION]));
+    bencher.bench(|| edition(black_box(&manuscript), FORMATS[EDITION]));
 }
 
 #[divan::bench(args = TIMES, consts = [0, 1, 2, 3])]
 fn verify_edition<const EDITION: usize>(bencher: Bencher<'_, '_>, times: u64) {
-    const FORMATS: [Format; 4] = [Format::Pdf, Format::Epub, Format::Html, Format::Text];
+    const READ: [Format; 4] = [Format::Pdf, Format::Epub, Format::Html, Format::Text];
     let manuscript = manuscript(times);
-    let bytes = edition(&manuscript, Edition::ALL[EDITION]);
-    bencher.bench(|| verify(&manuscript.document, "edition", FORMATS[EDITION], black_box(&bytes)));
+    let bytes = edition(&manuscript, FORMATS[EDITION]);
+    bencher.bench(|| verify(&manuscript.document, "edition", READ[EDITION], black_box(&bytes)));
 }

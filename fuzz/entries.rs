@@ -4,14 +4,16 @@
 
 use std::sync::Arc;
 
+use pamphlet::backend::Registry;
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::Lang;
 use pamphlet::document::Spans;
 use pamphlet::document::dump::dump;
 use pamphlet::font::Face;
-use pamphlet::pipeline::gate::{Level, Levels, Strictness};
-use pamphlet::pipeline::{self, Job, Manuscript, Wishes};
-use pamphlet::publication::{self, Edition, Publication};
+use pamphlet::pipeline::lints::{Level, Strictness};
+use pamphlet::pipeline::{self, Input, LintLevels, Manuscript};
+use pamphlet::plan::{BuildOptions, Plan};
+use pamphlet::publication::{self, FORMATS, Publication};
 use pamphlet::resource::Folder;
 use pamphlet::resource::probe::probe;
 use pamphlet::source::Sources;
@@ -79,15 +81,15 @@ fn read(bytes: &[u8], album: &Album) -> Option<(Manuscript, Diagnostics)> {
     "A title".clone_into(&mut publication.meta.title);
     "slug".clone_into(&mut publication.meta.slug);
     publication.meta.lang = Lang::new("en").unwrap_or_default();
-    let job = Job { publication, sources, chapters: vec![id], folder: album };
-    let manuscript = pipeline::read(job, &mut diags);
+    let input = Input { publication, sources, chapters: vec![id], folder: album };
+    let manuscript = pipeline::read(input, &mut diags);
     Some((manuscript, diags))
 }
 
 /// Weights that stop nothing: whoever asks for it gets editions of what is faulty, and they must not break either.
-fn lenient() -> Levels {
+fn lenient() -> LintLevels {
     let rules = pipeline::rules();
-    let mut levels = Levels::new(Strictness::Lenient);
+    let mut levels = LintLevels::new(Strictness::Lenient);
     for rule in &rules {
         let set = levels.set(rule.id, Level::Warn, &rules);
         debug_assert!(set.is_ok(), "the rule exists");
@@ -122,45 +124,51 @@ fn manifest(bytes: &[u8]) {
 fn layout(bytes: &[u8]) {
     let bytes = cut(bytes);
     let Some((manuscript, mut diags)) = read(bytes, &Album(PNG.to_vec())) else { return };
-    let levels = lenient();
-    let _ = pipeline::set(&manuscript, &wishes(&[Edition::Pdf], &[], &levels), &mut diags);
+    let options = BuildOptions::default();
+    let plan = plan(&manuscript, &options, &mut diags);
+    if let Some(edition) = plan.edition("pdf") {
+        let _ = pipeline::paginate(&manuscript, edition, &options, &mut diags);
+    }
 }
 
-/// Nothing but the editions, the fonts and the weights.
-fn wishes<'a>(editions: &'a [Edition], fonts: &'a [Arc<[u8]>], levels: &'a Levels) -> Wishes<'a> {
-    Wishes { editions, theme: None, fonts, levels, created: None }
+/// The plan of all editions.
+fn plan(manuscript: &Manuscript, options: &BuildOptions, diags: &mut Diagnostics) -> Plan {
+    let contents = pipeline::contents(&manuscript.sources);
+    Plan::new(&manuscript.publication, contents, &Registry::builtin(), options, diags)
 }
 
 /// Makes one edition with given fonts and one picture for all; the bytes, where it comes out.
 fn publish(
     bytes: &[u8],
-    edition: Edition,
+    edition: &str,
     fonts: &[Arc<[u8]>],
     picture: &[u8],
-    levels: &Levels,
+    levels: &LintLevels,
 ) -> Option<(Manuscript, Vec<u8>)> {
     let (manuscript, mut diags) = read(bytes, &Album(picture.to_vec()))?;
     // What a writer refuses with a message is no fault here.
-    let published = pipeline::publish(&manuscript, &wishes(&[edition], fonts, levels), &mut diags).ok()??;
-    let files = published.editions.into_iter().flat_map(|(_, files)| files);
-    let file = files.into_iter().next()?;
+    let options = BuildOptions { fonts: fonts.to_vec(), ..BuildOptions::default() };
+    let plan = plan(&manuscript, &options, &mut diags).select(&[edition.to_owned()]).ok()?;
+    let settings = pipeline::Settings { registry: &Registry::builtin(), options: &options, levels };
+    let build = pipeline::render(&manuscript, &plan, &settings, &mut diags).ok()??;
+    let file = build.editions.into_iter().flat_map(|it| it.files).next()?;
     Some((manuscript, file.bytes))
 }
 
 fn pdf(bytes: &[u8]) {
-    let _ = publish(cut(bytes), Edition::Pdf, &[], PNG, &lenient());
+    let _ = publish(cut(bytes), "pdf", &[], PNG, &lenient());
 }
 
 fn epub(bytes: &[u8]) {
-    let _ = publish(cut(bytes), Edition::Epub, &[], PNG, &lenient());
+    let _ = publish(cut(bytes), "epub", &[], PNG, &lenient());
 }
 
 fn html(bytes: &[u8]) {
-    let _ = publish(cut(bytes), Edition::Html, &[], PNG, &lenient());
+    let _ = publish(cut(bytes), "html", &[], PNG, &lenient());
 }
 
 fn text(bytes: &[u8]) {
-    let _ = publish(cut(bytes), Edition::Text, &[], PNG, &lenient());
+    let _ = publish(cut(bytes), "txt", &[], PNG, &lenient());
 }
 
 /// The editions of a text say the words of their source, whatever it is: the promise itself. A page and a plain text
@@ -168,20 +176,20 @@ fn text(bytes: &[u8]) {
 /// signs that also draw lines stand where their readers cannot always tell what is the text's own.
 fn words(bytes: &[u8]) {
     for (edition, findings) in differences(cut(bytes)) {
-        if matches!(edition, Edition::Epub | Edition::Html)
+        if matches!(edition, "epub" | "html")
             && let Some(finding) = findings.iter().find(|it| it.aspect == Aspect::Words)
         {
-            panic!("{}: {} ({})", edition.extension(), finding.message, finding.location);
+            panic!("{edition}: {} ({})", finding.message, finding.location);
         }
     }
 }
 
 /// What the editions of a text say otherwise than it does, as `verify` finds; none of what is not published.
-pub(crate) fn differences(bytes: &[u8]) -> Vec<(Edition, Vec<Finding>)> {
+pub(crate) fn differences(bytes: &[u8]) -> Vec<(&'static str, Vec<Finding>)> {
     let formats = [Format::Pdf, Format::Epub, Format::Html, Format::Text];
     // What is an error may well lose words, and is not published.
-    let levels = Levels::new(Strictness::Lenient);
-    let found = Edition::ALL.into_iter().zip(formats).filter_map(|(edition, format)| {
+    let levels = LintLevels::new(Strictness::Lenient);
+    let found = FORMATS.into_iter().zip(formats).filter_map(|(edition, format)| {
         let (manuscript, bytes) = publish(bytes, edition, &[], PNG, &levels)?;
         Some((edition, verify(&manuscript.document, "edition", format, &bytes).findings))
     });
@@ -191,7 +199,7 @@ pub(crate) fn differences(bytes: &[u8]) -> Vec<(Edition, Vec<Finding>)> {
 /// A picture, looked into, and painted where it is one.
 fn picture(bytes: &[u8]) {
     if probe(bytes.to_vec()).is_ok_and(|it| it.width.saturating_mul(it.height) < 1 << 20) {
-        for edition in [Edition::Pdf, Edition::Epub] {
+        for edition in ["pdf", "epub"] {
             let _ = publish(
                 b"![A picture](it.png)\n\nText with ![another](it.png) in it.\n",
                 edition,
@@ -209,7 +217,7 @@ fn font(bytes: &[u8]) {
     if !Face::given(&fonts[0]).is_empty() {
         let _ = publish(
             "# A head\n\nfine ﬁgures, *öß* `x` שלום 漢字\n".as_bytes(),
-            Edition::Pdf,
+            "pdf",
             &fonts,
             PNG,
             &lenient(),

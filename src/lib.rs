@@ -26,5 +26,6 @@ pub mod markup;
 pub mod backend;
 pub mod verify;
 pub mod record;
+pub mod plan;
 pub mod pipeline;
 pub mod cli;

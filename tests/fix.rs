@@ -54,7 +54,7 @@ fn mended(text: &str) -> String {
         let mut read = read(&text);
         check(&read.document, &read.sources, &mut read.diags);
         let Some(repairs) = repairs(&read.diags).into_values().next() else { break };
-        text = pamphlet::pipeline::mended(&text, &repairs);
+        text = pamphlet::pipeline::fixed(&text, &repairs);
     }
     text
 }

@@ -17,6 +17,7 @@ mod fixtures;
 mod layout;
 mod manual;
 mod pages;
+mod plan;
 mod pdf_parity;
 mod publish;
 mod record;

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 
 const COMMANDS: [&str; 5] = ["build", "check", "verify", "dump", "explain"];
@@ -40,6 +41,20 @@ fn commands_chapter_has_every_command_and_option() {
         for option in options {
             let listed = [format!("`{option}`"), format!("`{option} ")];
             assert!(listed.iter().any(|it| text.contains(it)), "`{command} {option}` is not in the manual");
+        }
+    }
+}
+
+#[test]
+fn manifest_chapter_has_every_option_of_the_backends() {
+    let text = chapter("manifest.md");
+    for backend in Registry::builtin().iter() {
+        for key in backend.options().expect("the built-in backends have keys") {
+            let line = |line: &str| {
+                line.contains(&format!("`[{}]`", backend.id())) && line.contains(&format!("`{}`", key.name))
+            };
+            assert!(text.lines().any(line), "`{}` of `[{}]` is not in the manual", key.name, backend.id());
+            assert!(key.summary.ends_with('.') && !key.takes.describe().is_empty(), "{}", key.name);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::{env, fs};
 use crate::support::Read;
 use crate::support::editions::{fixtures, render_with, show, titled};
 use pamphlet::backend::text::Text;
-use pamphlet::publication::{Options, TextOptions};
+use pamphlet::publication::Settings;
 use pamphlet::verify::{Format, verify};
 use unicode_width::UnicodeWidthStr;
 
@@ -26,11 +26,13 @@ const SCRIPTS: &str = "# 关于自由 한국어 日本語のテキスト\n\n\
     ```\n代码里的注释也很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长\n```\n";
 
 /// The options of every edition that is looked at.
-fn options() -> impl Iterator<Item = Options> {
+fn options() -> impl Iterator<Item = Settings> {
     let all = MEASURES.into_iter().flat_map(|width| [false, true].map(|ascii| (width, ascii)));
     all.map(|(width, ascii)| {
-        let txt = TextOptions { width: Some(width), ascii, emphasis: false };
-        Options { txt, ..Options::default() }
+        let mut settings = Settings::default();
+        settings.set("width", width);
+        settings.set("ascii", ascii);
+        settings
     })
 }
 
@@ -57,7 +59,7 @@ fn no_line_is_wider_than_the_measure() {
     for (name, read) in sources() {
         for options in options() {
             let text = String::from_utf8(render_with(&Text, &read, &options)).expect("UTF-8");
-            let measure = usize::from(options.txt.width.expect("a measure"));
+            let measure = usize::from(options.number("width").expect("a measure"));
             for (line, number) in text.lines().zip(1..) {
                 assert!(line.width() <= measure, "{name} at {measure}, line {number}: {line}");
             }
@@ -68,10 +70,10 @@ fn no_line_is_wider_than_the_measure() {
 #[test]
 fn nothing_is_lost_at_any_measure() {
     for (name, read) in sources() {
-        for options in options().filter(|it| !it.txt.ascii) {
+        for options in options().filter(|it| it.flag("ascii") != Some(true)) {
             let bytes = render_with(&Text, &read, &options);
             let report = verify(&read.document, &name, Format::Text, &bytes);
-            let measure = options.txt.width.expect("a measure");
+            let measure = options.number("width").expect("a measure");
             assert!(report.is_clean(), "{name} at {measure}:\n{}", show(&report, &read.sources));
         }
     }
@@ -82,8 +84,9 @@ fn ascii_is_all_that_a_text_in_english_holds() {
     let read = titled(
         "# A “quoted” head\n\nIt’s 3 × 4 — ½ of 24… → see[^1] ©, ™, 20 °C, § 5, 10 €, naïve.\n\n[^1]: «So».\n",
     );
-    let txt = TextOptions { ascii: true, ..TextOptions::default() };
-    let bytes = render_with(&Text, &read, &Options { txt, ..Options::default() });
+    let mut settings = Settings::default();
+    settings.set("ascii", true);
+    let bytes = render_with(&Text, &read, &settings);
     let text = String::from_utf8(bytes).expect("UTF-8");
     let left: String = text.chars().filter(|it| !it.is_ascii()).collect();
     assert_eq!(left, "ï", "letters stay what they are: {text}");

@@ -102,8 +102,12 @@ fn record_lists_inputs_and_outputs() {
     assert_eq!(names, expected);
     let record: Value = serde_json::from_str(&text("letter.record.json")).expect("JSON");
     assert_eq!(record["sources"][0]["file"], "letter.md");
-    assert_eq!(record["outputs"].as_array().map(Vec::len), Some(4));
-    assert_eq!(record["outputs"][2]["pages"], 1);
+    assert_eq!(record["editions"].as_array().map(Vec::len), Some(4));
+    assert_eq!(
+        (&record["editions"][0]["format"], &record["editions"][0]["pages"]),
+        (&"pdf".into(), &1.into())
+    );
+    assert_eq!(record["editions"][1]["page_numbers"]["name"], "pdf");
     assert!(!text("letter.record.json").contains(&folder.display().to_string()), "no absolute path");
     let (one, two) = (text("letter.record.json"), sums.clone());
     // A build of a part, and the same build again, leave the same record.

@@ -2,14 +2,14 @@
 
 use crate::support::Read;
 use crate::support::editions::{backend, fixtures, render_with, show, titled};
-use pamphlet::publication::{Options, PdfStandard};
+use pamphlet::publication::Settings;
 use pamphlet::verify::{Format, Report, verify};
 
 /// The report of an untagged edition that is made from one text and compared with another.
 fn untagged(made: &Read, read: &Read) -> Report {
-    let mut options = Options::default();
-    options.pdf.standard = PdfStandard::NONE;
-    verify(&read.document, "sample", Format::Pdf, &render_with(backend(Format::Pdf), made, &options))
+    let mut settings = Settings::default();
+    settings.set("standard", "none");
+    verify(&read.document, "sample", Format::Pdf, &render_with(backend(Format::Pdf), made, &settings))
 }
 
 #[track_caller]

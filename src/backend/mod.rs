@@ -1,39 +1,64 @@
 //! The backends: each turns a document into the bytes of one edition.
 //!
 //! A backend is a function: the same input gives the same bytes. It reads no
-//! disk, clock, environment or randomness, and it does not know the others.
+//! disk, clock, environment or randomness, and it does not know the others. It
+//! declares what it needs, its options and its rules; a [`Registry`] holds the
+//! four that are built in and takes more.
 
 pub mod epub;
 pub mod html;
 pub mod pdf;
 pub mod text;
 
-use crate::diag::Diagnostics;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::font::FontBook;
 use crate::layout::Layout;
-use crate::publication::Options;
+use crate::publication::{OptionKey, Settings};
 use crate::resource::Resources;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::theme::Theme;
 
 /// What a backend may look at beside the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// The options of all editions.
-    pub options: &'a Options,
-    /// The look.
+    /// The name of the edition's files, without extension.
+    pub stem: &'a str,
+    /// The options of the edition.
+    pub settings: &'a Settings,
+    /// The other editions of the publication; none unless [`Needs::siblings`] asks for them.
+    pub siblings: &'a [Sibling],
+    /// The theme.
     pub theme: &'a Theme,
-    /// The faces.
+    /// The fonts.
     pub fonts: &'a FontBook,
-    /// The pictures.
+    /// The images.
     pub resources: &'a Resources,
     /// The sources, for an edition that carries them.
     pub sources: &'a Sources,
-    /// The document set in pages; `None` where no edition of this build has pages.
+    /// The document set in pages: the pages of this edition, or those that give it page numbers. `None` unless
+    /// [`Needs::pages`] asks for them and they are there.
     pub layout: Option<&'a Layout>,
-    /// The moment that the editions give as that of their making, in seconds since 1970 UTC.
+    /// The creation date that the edition carries, in seconds since 1970 UTC.
     pub created: u64,
+}
+
+/// Another edition of the same publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sibling {
+    /// Its name.
+    pub name: String,
+    /// Its format, as `pdf`.
+    pub format: String,
+    /// Its media type (RFC 6838).
+    pub media_type: String,
+    /// The path of its first file below the output folder, with `/`.
+    pub file: String,
 }
 
 /// A file of an edition.
@@ -45,16 +70,68 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
-/// A maker of one edition.
-pub trait Backend: Sync {
-    /// The name of the edition, as in `--to`.
-    fn name(&self) -> &'static str;
+/// What a backend needs beside the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// The document set in pages.
+    pub pages: PageNeeds,
+    /// The other editions of the publication, because it links to them.
+    pub siblings: bool,
+}
 
-    /// The files of the edition; the first is the edition itself.
+/// Which pages a backend needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageNeeds {
+    /// None.
+    #[default]
+    None,
+    /// Pages of its own, which it prints.
+    Own,
+    /// Those of the publication's first edition that prints pages, whose numbers it gives.
+    Numbers,
+}
+
+/// The maker of one format.
+pub trait Backend: Send + Sync {
+    /// The name of the format, as `format` of an edition and `--to` give it.
+    fn id(&self) -> &str;
+
+    /// The extension of its file.
+    fn extension(&self) -> &str {
+        self.id()
+    }
+
+    /// Its media type (RFC 6838).
+    fn media_type(&self) -> &str;
+
+    /// What it needs beside the document.
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
+    /// The keys that it reads; `None` where it takes any.
+    fn options(&self) -> Option<&'static [OptionKey]> {
+        Some(&[])
+    }
+
+    /// The rules whose faults it reports.
+    fn rules(&self) -> &'static [&'static Rule] {
+        &[]
+    }
+
+    /// Reports what is wrong with values that are of the right type; `whole` is the place of the publication.
+    fn check(&self, _settings: &Settings, _whole: Span, _diags: &mut Diagnostics) {}
+
+    /// The path of the first file of an edition, below the output folder.
+    fn entry(&self, stem: &str, _settings: &Settings) -> String {
+        format!("{stem}.{}", self.extension())
+    }
+
+    /// The files of the edition; the first is that of [`Backend::entry`].
     ///
     /// # Errors
     ///
-    /// When a writer library fails. What the author can mend goes to `diags`.
+    /// When the format cannot be written. What the author can mend goes to `diags`.
     fn render(
         &self,
         cx: &Context,
@@ -63,5 +140,52 @@ pub trait Backend: Sync {
     ) -> anyhow::Result<Vec<OutputFile>>;
 }
 
-/// Every backend, in the order of [`crate::publication::Edition::ALL`].
-pub const ALL: &[&dyn Backend] = &[&pdf::Pdf, &epub::Epub, &html::Html, &text::Text];
+/// The backends of a program, in the order of their editions.
+#[derive(Clone)]
+pub struct Registry {
+    backends: Vec<Arc<dyn Backend>>,
+}
+
+impl Registry {
+    /// The four that are built in: PDF, EPUB, HTML, plain text.
+    pub fn builtin() -> Registry {
+        Registry {
+            backends: vec![
+                Arc::new(pdf::Pdf),
+                Arc::new(epub::Epub),
+                Arc::new(html::Html),
+                Arc::new(text::Text),
+            ],
+        }
+    }
+
+    /// Adds a backend, in place of one with the same name.
+    pub fn add(&mut self, backend: impl Backend + 'static) {
+        match self.backends.iter_mut().find(|it| it.id() == backend.id()) {
+            Some(same) => *same = Arc::new(backend),
+            None => self.backends.push(Arc::new(backend)),
+        }
+    }
+
+    /// The backend of a format.
+    pub fn get(&self, format: &str) -> Option<&dyn Backend> {
+        self.iter().find(|it| it.id() == format)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &dyn Backend> {
+        self.backends.iter().map(AsRef::as_ref)
+    }
+}
+
+impl Default for Registry {
+    fn default() -> Registry {
+        Registry::builtin()
+    }
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(Backend::id)).finish()
+    }
+}

@@ -1,17 +1,13 @@
 //! The arguments as typed; [`super::project`] says what they mean.
 
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::backend::text::options::WIDTHS;
 use crate::cli::help;
-use crate::publication::Edition;
 use crate::theme::Theme;
-
-/// The line widths of plain text, in terminal cells.
-pub(super) const WIDTHS: RangeInclusive<i64> = 24..=400;
 
 /// Publish one Markdown source as accessible PDF, EPUB, HTML and plain text with the same words.
 #[derive(Debug, Parser)]
@@ -154,9 +150,10 @@ pub(super) struct EditionOptions {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) input: Input,
-    /// Editions to build, separated by commas [default: all].
-    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
-    pub(super) to: Vec<Edition>,
+    /// Names of the editions to build, separated by commas [default: all; pdf, epub, html and txt unless the
+    /// publication declares others].
+    #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<String>,
     /// Output folder; for one edition also a file name, or `-` for standard output.
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     pub(super) output: PathBuf,
@@ -185,9 +182,9 @@ pub(super) struct Check {
     /// Show what `--fix` would change, as a diff, and change nothing.
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
-    /// Editions to check for, separated by commas [default: all].
-    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
-    pub(super) to: Vec<Edition>,
+    /// Names of the editions to check for, separated by commas [default: all].
+    #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<String>,
     #[command(flatten)]
     pub(super) style: DesignOptions,
 }
@@ -198,9 +195,9 @@ pub(super) struct Check {
 pub(super) struct Verify {
     #[command(flatten)]
     pub(super) input: Input,
-    /// Editions to verify, separated by commas [default: all].
-    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
-    pub(super) to: Vec<Edition>,
+    /// Names of the editions to verify, separated by commas [default: all].
+    #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<String>,
     /// Folder of the editions, or the file of one.
     #[arg(short, long, value_name = "PATH", default_value = "output")]
     pub(super) output: PathBuf,
@@ -239,6 +236,9 @@ pub(super) struct Dump {
     /// What to print.
     #[arg(long, value_enum, default_value_t)]
     pub(super) stage: Stage,
+    /// Name of the edition whose pages are printed [default: the first that has pages].
+    #[arg(long, value_name = "EDITION")]
+    pub(super) edition: Option<String>,
     #[command(flatten)]
     pub(super) style: DesignOptions,
 }
@@ -263,14 +263,4 @@ pub(super) enum Stage {
 pub(super) struct Explain {
     /// Rule to explain [default: list all rules].
     pub(super) rule: Option<String>,
-}
-
-impl ValueEnum for Edition {
-    fn value_variants<'a>() -> &'a [Edition] {
-        &Edition::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.extension()))
-    }
 }

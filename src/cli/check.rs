@@ -1,21 +1,17 @@
 //! `pamphlet check`: finds what is wrong with the source, and writes nothing.
 
+use crate::cli::Outcome;
 use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::fix::{self, Mending};
 use crate::cli::project::{self, Named};
-use crate::cli::{Outcome, fonts};
-use crate::pipeline::{self, Wishes};
-use crate::publication::Edition;
+use crate::cli::run::Run;
+use crate::pipeline;
 
 /// Checks every publication that SOURCE names.
 pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
-    project::use_jobs(check.input.jobs)?;
-    let levels = project::levels(&check.input)?;
-    let fonts = fonts::given(&check.style)?;
-    let editions = if check.to.is_empty() { &Edition::ALL[..] } else { &check.to };
-    let theme = check.style.theme.as_deref();
-    let wishes = Wishes { editions, theme, fonts: &fonts, levels: &levels, created: None };
+    let mut run = Run::new(&check.input, &check.style)?;
+    run.options.editions.clone_from(&check.to);
     let members = project::publications(check.input.source.as_deref(), console)?.members;
     let mending = match (check.fix, check.dry_run) {
         (true, false) => Some(Mending::Write),
@@ -24,19 +20,19 @@ pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     };
     if let Some(mending) = mending {
         for named in &members {
-            fix::run(named, &levels, mending, console)?;
+            fix::run(named, &run.levels, mending, console)?;
         }
         // What was shown is all that was asked, and standard input is read already.
         if mending == Mending::Show || members == [Named::StandardInput] {
             return Ok(Outcome::Good);
         }
     }
-    let outcomes = members.iter().map(|it| one(it, &wishes, console));
+    let outcomes = members.iter().map(|it| one(it, &run, console));
     Ok(outcomes.max().unwrap_or(Outcome::Good))
 }
 
-fn one(named: &Named, wishes: &Wishes<'_>, console: &Console) -> Outcome {
-    match try_one(named, wishes, console) {
+fn one(named: &Named, run: &Run, console: &Console) -> Outcome {
+    match try_one(named, run, console) {
         Ok(outcome) => outcome,
         Err(error) => {
             console.failure(&error);
@@ -45,11 +41,20 @@ fn one(named: &Named, wishes: &Wishes<'_>, console: &Console) -> Outcome {
     }
 }
 
-fn try_one(named: &Named, wishes: &Wishes<'_>, console: &Console) -> anyhow::Result<Outcome> {
+fn try_one(named: &Named, run: &Run, console: &Console) -> anyhow::Result<Outcome> {
     let mut reading = project::open(named, console)?.read();
-    let free = pipeline::rehearse(&reading.manuscript, wishes, &mut reading.diags);
+    let plan = reading.plan(&run.registry, &run.options);
+    let plan = run.select(plan)?;
+    let build = pipeline::render(&reading.manuscript, &plan, &run.settings(), &mut reading.diags);
+    // An exception may be for one edition alone: it is known to be unused where all were made.
+    let unused = build.as_ref().ok().and_then(Option::as_ref).filter(|_| run.options.editions.is_empty());
+    let mut free = matches!(build, Ok(Some(_)));
+    if let Some(build) = unused {
+        reading.diags.append_new(build.unused.clone());
+        free = run.levels.apply(&mut reading.diags);
+    }
     console.diagnostics(&reading.diags, &reading.manuscript.sources);
-    let free = free?;
+    build?;
     console.verdict(&named.shown(), &reading.diags, "");
     Ok(if free { Outcome::Good } else { Outcome::Faults })
 }

@@ -1,7 +1,9 @@
 //! The first page of a collection.
 
-use crate::backend::html::{self, Member};
+use crate::backend::Registry;
+use crate::backend::html::{self, Download, Member};
 use crate::document::{Lang, Meta};
+use crate::plan::{Record, Recorded};
 use crate::publication::Collection;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -18,11 +20,20 @@ pub(super) struct Gathered {
 }
 
 /// The first page of a collection; its default language is that of the first member.
-pub(super) fn first_page(collection: &Collection, theme: Option<&str>, members: &[Member]) -> String {
+pub(super) fn first_page(collection: &Collection, theme: &str, members: &[Member]) -> String {
     let Collection { title, description, lang, .. } = collection.clone();
     let unsaid = lang == Lang::default();
     let lang = members.first().filter(|_| unsaid).map_or(lang, |it| it.meta.lang.clone());
     let meta = Meta { title: title.unwrap_or_default(), description, lang, ..Meta::default() };
-    let theme = theme.and_then(Theme::named).unwrap_or_else(Theme::classic);
+    let theme = Theme::named(theme).unwrap_or_else(Theme::classic);
     html::collection(&theme, &meta, members)
+}
+
+/// The editions of a publication that the first page links to: those that its record has.
+pub(super) fn downloads(record: &Record, registry: &Registry) -> Vec<Download> {
+    let download = |it: &Recorded| {
+        let edition = it.plan.as_sibling(&record.publication, registry)?;
+        Some(Download { edition, size: it.size() })
+    };
+    record.editions.iter().filter_map(download).collect()
 }

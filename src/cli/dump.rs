@@ -1,39 +1,43 @@
 //! `pamphlet dump`: shows what the program sees.
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
+use crate::cli::Outcome;
 use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
 use crate::cli::project;
-use crate::cli::{Outcome, fonts};
+use crate::cli::run::Run;
 use crate::document::{Spans, dump, json};
 use crate::layout;
-use crate::pipeline::{self, Wishes};
-use crate::publication::Edition;
+use crate::pipeline;
 
 /// Shows a stage of the one publication that SOURCE names.
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
-    project::use_jobs(dump.input.jobs)?;
-    let levels = project::levels(&dump.input)?;
-    let fonts = fonts::given(&dump.style)?;
-    let theme = dump.style.theme.as_deref();
-    let wishes = Wishes { editions: &[Edition::Pdf], theme, fonts: &fonts, levels: &levels, created: None };
+    let mut run = Run::new(&dump.input, &dump.style)?;
+    run.options.editions.extend(dump.edition.clone());
     let members = project::publications(dump.input.source.as_deref(), console)?.members;
     let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
-    let reading = project::open(named, console)?.read();
+    let mut reading = project::open(named, console)?.read();
+    let plan = reading.plan(&run.registry, &run.options);
+    let plan = run.select(plan)?;
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);
+    let mut pages = || {
+        let printed = plan.editions.iter().find(|it| it.format == "pdf");
+        let printed = printed.context("no edition with pages is declared")?;
+        anyhow::Ok(pipeline::paginate(&manuscript, printed, &run.options, &mut diags))
+    };
     let text = match dump.stage {
         Stage::Tree => dump::dump(&manuscript.document, Spans::Shown(&manuscript.sources)),
         Stage::Layout => {
-            let (layout, metrics) = pipeline::set(&manuscript, &wishes, &mut diags);
+            let (layout, metrics) = pages()?;
             format!("{}\n{metrics}\n", layout::dump::pages(&layout))
         }
-        Stage::Tags => layout::dump::tags(&pipeline::set(&manuscript, &wishes, &mut diags).0),
+        Stage::Tags => layout::dump::tags(&pages()?.0),
         Stage::Json => {
             format!("{:#}\n", json::to_json(&manuscript.document, Spans::Shown(&manuscript.sources)))
         }
     };
-    let free = pipeline::weigh(&manuscript, &levels, &mut diags);
+    let free = pipeline::apply_levels(&manuscript, &run.levels, &mut diags);
     console.diagnostics(&diags, &manuscript.sources);
     deliver(text.as_bytes())?;
     Ok(if free { Outcome::Good } else { Outcome::Faults })

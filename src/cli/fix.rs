@@ -7,7 +7,7 @@ use crate::check::repair::repairs;
 use crate::cli::console::{Console, deliver};
 use crate::cli::files;
 use crate::cli::project::{self, Named, Reading};
-use crate::pipeline::{self, Levels};
+use crate::pipeline::{self, LintLevels};
 use crate::verify::compare::diff::diff;
 
 /// The maximum number of passes: one fix may expose the next problem.
@@ -23,7 +23,12 @@ pub(super) enum Mending {
 }
 
 /// Fixes a publication.
-pub(super) fn run(named: &Named, levels: &Levels, mending: Mending, console: &Console) -> anyhow::Result<()> {
+pub(super) fn run(
+    named: &Named,
+    levels: &LintLevels,
+    mending: Mending,
+    console: &Console,
+) -> anyhow::Result<()> {
     if *named == Named::StandardInput {
         return standard_input(levels, mending);
     }
@@ -47,7 +52,7 @@ pub(super) fn run(named: &Named, levels: &Levels, mending: Mending, console: &Co
 }
 
 /// Fixes standard input to standard output, which gets the text even if nothing changed.
-fn standard_input(levels: &Levels, mending: Mending) -> anyhow::Result<()> {
+fn standard_input(levels: &LintLevels, mending: Mending) -> anyhow::Result<()> {
     let first = String::from_utf8_lossy(&files::read_standard_input()?).into_owned();
     let mut text = first.clone();
     for _ in 0..ROUNDS {
@@ -79,14 +84,18 @@ fn texts(reading: &Reading) -> anyhow::Result<BTreeMap<String, String>> {
 }
 
 /// The texts that change, fixed. What a lint level or an exception allows stays unchanged.
-fn mended(reading: Reading, levels: &Levels, before: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+fn mended(
+    reading: Reading,
+    levels: &LintLevels,
+    before: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
     let Reading { manuscript, mut diags, .. } = reading;
-    pipeline::weigh(&manuscript, levels, &mut diags);
+    pipeline::apply_levels(&manuscript, levels, &mut diags);
     let mut after = BTreeMap::new();
     for (id, repairs) in repairs(&diags) {
         let path = manuscript.sources.get(id).map(|it| it.path().to_owned()).unwrap_or_default();
         if let Some(text) = before.get(&path) {
-            after.insert(path, pipeline::mended(text, &repairs));
+            after.insert(path, pipeline::fixed(text, &repairs));
         }
     }
     after.retain(|path, text| before.get(path) != Some(text));

@@ -6,7 +6,6 @@
 mod args;
 mod build;
 mod check;
-mod choices;
 mod collection;
 mod console;
 mod dump;
@@ -18,6 +17,7 @@ mod help;
 mod output;
 mod project;
 mod record;
+mod run;
 mod verify;
 
 use std::ffi::OsString;

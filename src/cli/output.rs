@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::console::advise;
 use crate::cli::files::{self, show};
-use crate::publication::Edition;
+use crate::publication::FORMATS;
 
 /// Where editions go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,37 +26,45 @@ impl Target {
             Target::StandardOutput => PathBuf::from("-"),
         }
     }
+
+    /// Whether so many editions can be written there.
+    ///
+    /// # Errors
+    ///
+    /// Where they are several and it is one file.
+    pub(super) fn takes(&self, editions: usize) -> anyhow::Result<()> {
+        if editions < 2 || matches!(self, Target::Folder(_)) {
+            return Ok(());
+        }
+        Err(advise(
+            format!("cannot write several editions to one file, `{}`", show(&self.path_of(""))),
+            "name a folder with `--output`, or one edition with `--to`",
+        ))
+    }
 }
 
-/// The editions and the target of `--to` and `--output`. A file name with the extension of an edition selects it.
-pub(super) fn target(to: &[Edition], output: &Path) -> anyhow::Result<(Vec<Edition>, Target)> {
-    let ending = |it: &Edition| output.extension().is_some_and(|ending| ending == it.extension());
-    let named = Edition::ALL.into_iter().find(ending).filter(|_| !files::is_folder(output));
-    let mut editions = match (to, named) {
-        ([], Some(edition)) => vec![edition],
-        ([], None) => Edition::ALL.to_vec(),
+/// The names of the editions and the target of `--to` and `--output`. A file name with the extension of a built-in
+/// format names that edition where `--to` does not.
+pub(super) fn target(to: &[String], output: &Path) -> anyhow::Result<(Vec<String>, Target)> {
+    let extension = output.extension().and_then(|it| it.to_str()).filter(|_| !files::is_folder(output));
+    let format = extension.filter(|it| FORMATS.contains(it));
+    let names = match (to, format) {
+        ([], Some(format)) => vec![format.to_owned()],
         (to, _) => to.to_vec(),
     };
-    editions.sort_unstable();
-    editions.dedup();
-    let one = |target: Target| match editions.as_slice() {
-        [_] => Ok(target),
-        _ => Err(advise(
-            format!("cannot write several editions to one file, `{}`", show(output)),
-            "name a folder with `--output`, or one edition with `--to`",
-        )),
-    };
-    let target = match named {
-        _ if output == Path::new("-") => one(Target::StandardOutput)?,
-        Some(edition) if editions != [edition] && editions.len() == 1 => {
-            let message =
-                format!("the name `{}` contradicts `--to {}`", show(output), editions[0].extension());
+    let target = match (format, names.as_slice()) {
+        _ if output == Path::new("-") => Target::StandardOutput,
+        (Some(format), [name]) if FORMATS.contains(&name.as_str()) && name != format => {
+            let message = format!("the name `{}` contradicts `--to {name}`", show(output));
             return Err(advise(message, "give the file the extension of the edition"));
         }
-        Some(_) => one(Target::File(output.to_owned()))?,
-        None => Target::Folder(output.to_owned()),
+        (Some(_), _) => Target::File(output.to_owned()),
+        (None, _) => Target::Folder(output.to_owned()),
     };
-    Ok((editions, target))
+    if names.len() > 1 {
+        target.takes(names.len())?;
+    }
+    Ok((names, target))
 }
 
 /// Editions and their dependencies.
@@ -94,16 +102,16 @@ mod tests {
 
     #[test]
     fn output_is_folder_file_or_stream() {
-        let meaning = |to: &[Edition], output: &str| target(to, Path::new(output)).ok();
-        let (pdf, html) = (Edition::Pdf, Edition::Html);
-        assert_eq!(meaning(&[], "out"), Some((Edition::ALL.to_vec(), Target::Folder("out".into()))));
-        assert_eq!(meaning(&[html, pdf, pdf], "out").map(|it| it.0), Some(vec![pdf, html]));
-        assert_eq!(meaning(&[], "a/x.pdf"), Some((vec![pdf], Target::File("a/x.pdf".into()))));
-        assert_eq!(meaning(&[pdf], "x.pdf"), Some((vec![pdf], Target::File("x.pdf".into()))));
-        assert_eq!(meaning(&[html], "-"), Some((vec![html], Target::StandardOutput)));
-        assert_eq!(meaning(&[html], "x.pdf"), None, "the extension contradicts `--to`");
-        assert_eq!(meaning(&[html, pdf], "x.pdf"), None, "two cannot be one file");
-        assert_eq!(meaning(&[], "-"), None);
+        let names = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let meaning = |to: &[&str], output: &str| target(&names(to), Path::new(output)).ok();
+        assert_eq!(meaning(&[], "out"), Some((vec![], Target::Folder("out".into()))));
+        assert_eq!(meaning(&["html", "print"], "out").map(|it| it.0), Some(names(&["html", "print"])));
+        assert_eq!(meaning(&[], "a/x.pdf"), Some((names(&["pdf"]), Target::File("a/x.pdf".into()))));
+        assert_eq!(meaning(&["print"], "x.pdf"), Some((names(&["print"]), Target::File("x.pdf".into()))));
+        assert_eq!(meaning(&["html"], "-"), Some((names(&["html"]), Target::StandardOutput)));
+        assert_eq!(meaning(&["html"], "x.pdf"), None, "the extension contradicts `--to`");
+        assert_eq!(meaning(&["html", "pdf"], "x.pdf"), None, "two cannot be one file");
+        assert!(Target::StandardOutput.takes(4).is_err());
     }
 
     #[test]

@@ -1,18 +1,20 @@
-//! What the typed words mean: which publications, read from where, under which wishes.
+//! What the typed words mean: which publications, read from where, with which levels.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::cli::args::{EditionOptions, Input, MessageFormat};
+use crate::backend::Registry;
+use crate::cli::args::{Input, MessageFormat};
 use crate::cli::collection::Gathered;
 use crate::cli::console::{Console, advise};
 use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
-use crate::pipeline::gate::{Level, Levels, Strictness, advice};
-use crate::pipeline::{self, Job, Manuscript};
+use crate::pipeline::lints::{Level, Strictness, advice};
+use crate::pipeline::{self, LintLevels, Manuscript};
+use crate::plan::{BuildOptions, Plan};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Located, Manifest, Options, Publication, decode, slug};
+use crate::publication::{self, Located, Manifest, Publication, decode, slug};
 use crate::record;
 use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
@@ -70,14 +72,22 @@ impl Member {
     /// Reads it whole.
     pub(super) fn read(self) -> Reading {
         let Member { publication, sources, chapters, folder, mut diags, named, mut contents } = self;
-        let job = Job { publication, sources, chapters, folder: &folder };
-        let manuscript = pipeline::read(job, &mut diags);
+        let input = pipeline::Input { publication, sources, chapters, folder: &folder };
+        let manuscript = pipeline::read(input, &mut diags);
         let mut files = named;
         files.extend(folder.files_read());
         contents.extend(folder.contents_read());
         contents.sort();
         contents.dedup();
         Reading { manuscript, diags, files, contents }
+    }
+}
+
+impl Reading {
+    /// The plan of all editions. What is wrong with their declarations goes to the diagnostics.
+    pub(super) fn plan(&mut self, registry: &Registry, options: &BuildOptions) -> Plan {
+        let publication = &self.manuscript.publication;
+        Plan::new(publication, self.contents.clone(), registry, options, &mut self.diags)
     }
 }
 
@@ -279,10 +289,10 @@ fn with_slug(mut publication: Publication, name: Option<String>) -> Publication 
     publication
 }
 
-/// The weights that the command line gives to faults.
-pub(super) fn levels(input: &Input) -> anyhow::Result<Levels> {
+/// The levels that the command line sets.
+pub(super) fn levels(input: &Input) -> anyhow::Result<LintLevels> {
     let rules = pipeline::rules();
-    let mut levels = Levels::new(if input.strict { Strictness::Strict } else { Strictness::Lenient });
+    let mut levels = LintLevels::new(if input.strict { Strictness::Strict } else { Strictness::Lenient });
     let lists = [(&input.allow, Level::Allow), (&input.warn, Level::Warn), (&input.deny, Level::Deny)];
     for (names, level) in lists {
         for name in names {
@@ -296,14 +306,6 @@ pub(super) fn levels(input: &Input) -> anyhow::Result<Levels> {
 /// What there is to do where a rule does not exist.
 pub(super) fn rule_advice(name: &str) -> String {
     advice(name, &pipeline::rules())
-}
-
-/// Lays what the command line says of single editions over what the source says.
-pub(super) fn shape(forms: &EditionOptions, options: &mut Options) {
-    options.pdf.debug_layout |= forms.debug_layout;
-    options.html.assets |= forms.assets;
-    options.txt.ascii |= forms.ascii;
-    options.txt.width = forms.width.or(options.txt.width);
 }
 
 /// Sets how many threads the work is shared among.

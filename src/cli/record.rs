@@ -4,31 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::cli::files;
-use crate::pipeline::Published;
-use crate::publication::Edition;
-use crate::record::{self, Choices, Content, Found, Inputs, Output, Record, Sums};
+use crate::pipeline::{Build, BuiltEdition};
+use crate::plan::{self, Found, Plan, Record, Recorded};
+use crate::record::{self, Content, Sums};
 
 /// What a build leaves in a folder beside the editions of a publication, and what it finds there.
 #[derive(Default)]
 pub(super) struct Beside {
+    /// The record; `None` where no folder is written.
+    pub(super) record: Option<Record>,
     /// The record, and `SHA256SUMS` with its lines, with their paths. They are written with the files that they
     /// speak of, after them and in this order.
     pub(super) files: Vec<(PathBuf, String)>,
     /// What the former build made, this one does not, and nobody has changed since.
     pub(super) outdated: Vec<PathBuf>,
-    /// What stands among the files of the publication and is of no build, or was changed since.
+    /// Files among those of the publication that are of no build, or were changed since.
     pub(super) strays: Vec<PathBuf>,
 }
 
-/// Looks at the folder that a publication goes into, before anything is written.
+/// Looks at the folder that a publication goes into, before anything is written. `declared` names all editions of the
+/// publication in their order.
 pub(super) fn beside(
     folder: &Path,
-    slug: &str,
-    (inputs, choices): (Inputs, Choices),
-    published: &Published,
+    plan: &Plan,
+    declared: &[String],
+    build: &Build,
 ) -> anyhow::Result<Beside> {
+    let slug = plan.publication.as_str();
     let earlier = read(folder, slug)?;
-    let mut record = Record::new(slug, inputs, choices, outputs(published));
+    let mut record = Record::new(plan, build.editions.iter().map(recorded).collect());
     let mut sums = sums(folder)?;
     let (mut outdated, mut strays) = (Vec::new(), strays(folder, slug, &record)?);
     if let Some(earlier) = &earlier {
@@ -37,34 +41,38 @@ pub(super) fn beside(
             let is_as_made = record::hash(&files::read_named(&path)?) == content.sha256;
             if is_as_made { outdated.push(path) } else { strays.push(path) }
         }
-        sums.forget(earlier);
-        record = record.over(earlier);
+        earlier.files().for_each(|it| sums.remove(&it.file));
+        record = record.over(earlier, declared);
     }
     strays.sort();
     strays.dedup();
     strays.retain(|it| !outdated.contains(it));
     let text = record.write()?;
-    sums.add(&record, record::hash(text.as_bytes()));
+    record.files().for_each(|it| sums.set(&it.file, it.sha256.clone()));
+    sums.set(&Record::name(slug), record::hash(text.as_bytes()));
     let files = vec![(folder.join(Record::name(slug)), text), (folder.join(Sums::NAME), sums.write())];
-    Ok(Beside { files, outdated, strays })
+    Ok(Beside { record: Some(record), files, outdated, strays })
 }
 
 /// The files in the folder of the pages that are none of them; hidden ones are another's business.
 fn strays(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<PathBuf>> {
     let mut names = pages(folder, slug, record)?;
-    names.retain(|it| !record.outputs.iter().any(|made| made.file.file == *it));
+    names.retain(|it| !record.files().any(|made| made.file == *it));
     names.retain(|it| !it.split('/').any(|part| part.starts_with('.')));
     Ok(names.iter().map(|it| folder.join(it)).collect())
 }
 
-/// All files in the folder of a site's pages, as a record names them; none where it has no such pages.
+/// All files in the folders that the editions have for themselves, as a record names them.
 fn pages(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<String>> {
-    let inside = format!("{slug}/");
-    if !record.outputs.iter().any(|it| it.file.file.starts_with(&inside)) {
-        return Ok(Vec::new());
+    let mut pages = Vec::new();
+    for stem in record.editions.iter().map(|it| it.plan.stem(slug)).collect::<BTreeSet<_>>() {
+        let inside = format!("{stem}/");
+        if record.files().any(|it| it.file.starts_with(&inside)) {
+            let found = files::files_below(&folder.join(&stem))?;
+            pages.extend(found.iter().map(|it| inside.clone() + &files::show(it).replace('\\', "/")));
+        }
     }
-    let found = files::files_below(&folder.join(slug))?;
-    Ok(found.iter().map(|it| inside.clone() + &files::show(it).replace('\\', "/")).collect())
+    Ok(pages)
 }
 
 /// `SHA256SUMS` with a file that belongs to no publication, as the first page of a collection, with its path.
@@ -93,19 +101,14 @@ pub(super) fn unsummed(
     })
 }
 
-/// The files that were made.
-fn outputs(published: &Published) -> Vec<Output> {
-    let one = |edition: Edition, path: &str, bytes: &[u8]| {
-        let paged = edition == Edition::Pdf;
-        Output {
-            edition: edition.extension().to_owned(),
-            file: Content::of(path, bytes),
-            pages: published.pages.filter(|_| paged),
-            faces: if paged { published.faces.clone() } else { Vec::new() },
-        }
-    };
-    let files = published.editions.iter().flat_map(|(edition, all)| all.iter().map(|it| (*edition, it)));
-    files.map(|(edition, file)| one(edition, &file.path, &file.bytes)).collect()
+/// An edition as the record has it.
+fn recorded(edition: &BuiltEdition) -> Recorded {
+    Recorded {
+        plan: edition.plan.clone(),
+        pages: edition.pages,
+        faces: edition.faces.clone(),
+        files: edition.files.iter().map(|it| Content::of(&it.path, &it.bytes)).collect(),
+    }
 }
 
 /// The record of a publication in a folder; `None` where there is none that can be read.
@@ -132,20 +135,19 @@ pub(super) struct Holding {
     pub(super) differences: Vec<String>,
 }
 
-/// Holds the editions in a folder against the record of their build. `inputs` is what a build would be made of now;
-/// where that is not asked, there may be no record either, and then nothing comes of it.
+/// Compares the editions in a folder with the record of their build. `plan` is what a build would follow now; without
+/// one there may be no record either, and then there is nothing to say.
 pub(super) fn hold(
     folder: &Path,
     slug: &str,
-    editions: &[Edition],
-    inputs: Option<Inputs>,
+    editions: &[(String, String)],
+    plan: Option<Plan>,
 ) -> anyhow::Result<Option<Holding>> {
-    let name = Record::name(slug);
-    let path = folder.join(&name);
+    let path = folder.join(Record::name(slug));
     let file = files::show(&path);
     if !files::exists(&path) {
         let alone = |why: &str| Holding { file, files: None, differences: vec![why.to_owned()] };
-        return Ok(inputs.map(|_| alone("the build record is missing")));
+        return Ok(plan.map(|_| alone("the build record is missing")));
     }
     let Some(record) = read(folder, slug)? else {
         let differences = vec!["it is not a valid build record".to_owned()];
@@ -153,24 +155,24 @@ pub(super) fn hold(
     };
     let found = Found {
         hashes: hashes(folder, slug, editions, &record)?,
-        editions: editions.iter().map(|it| it.extension().to_owned()).collect(),
-        inputs,
+        editions: editions.iter().map(|it| it.0.clone()).collect(),
+        plan,
     };
-    let differences = record::differences(&record, &sums(folder)?, &found);
-    Ok(Some(Holding { file, files: Some(record.outputs.len()), differences }))
+    let differences = plan::differences(&record, &sums(folder)?, &found);
+    Ok(Some(Holding { file, files: Some(record.files().count()), differences }))
 }
 
-/// The hashes of what belongs to a publication in a folder: what the record names, what its editions are called,
-/// and the folder of its pages.
+/// The hashes of what belongs to a publication in a folder: what the record names, the first files of its editions,
+/// and the folders of their pages. An edition is given by its name and the path of its first file.
 fn hashes(
     folder: &Path,
     slug: &str,
-    editions: &[Edition],
+    editions: &[(String, String)],
     record: &Record,
 ) -> anyhow::Result<BTreeMap<String, String>> {
     let mut names = BTreeSet::from([Record::name(slug)]);
-    names.extend(record.outputs.iter().map(|it| it.file.file.clone()));
-    names.extend(editions.iter().map(|it| format!("{slug}.{}", it.extension())));
+    names.extend(record.files().map(|it| it.file.clone()));
+    names.extend(editions.iter().map(|it| it.1.clone()));
     names.extend(pages(folder, slug, record)?);
     let mut hashes = BTreeMap::new();
     for name in names {

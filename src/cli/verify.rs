@@ -8,24 +8,27 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::backend::OutputFile;
-use crate::backend::html::{self, Download};
-use crate::cli::args::{EditionOptions, ReportFormat, Verify};
+use crate::backend::html::Download;
+use crate::backend::html::options::{HtmlForm, HtmlOptions};
+use crate::cli::args::{ReportFormat, Verify};
+use crate::cli::collection::downloads;
 use crate::cli::console::{Console, advise, deliver};
 use crate::cli::output::{self, Target};
 use crate::cli::project::{self, Named, Reading};
 use crate::cli::record::{self, Holding};
-use crate::cli::{Outcome, choices, files, fonts};
+use crate::cli::run::Run;
+use crate::cli::{Outcome, files};
 use crate::diag::Diagnostics;
-use crate::pipeline::{self, Manuscript, Wishes};
-use crate::publication::{Edition, HtmlForm};
-use crate::record::{Content, Record, hash};
-use crate::verify::{self, Aspect, Finding, Format, Report, rules};
+use crate::pipeline::{self, BuiltEdition, Manuscript};
+use crate::plan::{EditionPlan, Plan, Record};
+use crate::record::hash;
+use crate::verify::{self, Finding, Format, Report, Tally, rules};
 
 /// What was found of one edition.
 struct Proof {
     path: PathBuf,
-    edition: Edition,
-    /// What stands on disk; `None` where there is no such file.
+    edition: EditionPlan,
+    /// What is on disk; `None` where there is no such file.
     there: Option<There>,
 }
 
@@ -36,6 +39,8 @@ struct There {
     hash: String,
     /// Whether a new build gives the same bytes; `None` where none was made.
     same: Option<bool>,
+    /// The siblings that it links to and that are not there, each as it names them.
+    lacks: Vec<String>,
 }
 
 impl Proof {
@@ -53,27 +58,25 @@ struct Proven {
     record: Option<Holding>,
     /// The editions that the first page of a collection leads to.
     downloads: Vec<Download>,
-    /// The theme that the record gives; `None` for that of the source.
+    /// The theme of its HTML edition, which is that of the first page.
     theme: Option<String>,
 }
 
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
 pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
-    project::use_jobs(verify.input.jobs)?;
-    let levels = project::levels(&verify.input)?;
-    let created = project::created(verify.creation_date)?;
+    let mut run = Run::new(&verify.input, &verify.style)?;
+    run.options.creation_date = project::created(verify.creation_date)?;
+    run.lay_over(&verify.forms);
     let (editions, target) = output::target(&verify.to, &verify.output)?;
+    run.options.editions = editions;
     if target == Target::StandardOutput {
         return Err(advise(
             "cannot read an edition from standard input",
             "name its file or the folder of the editions with `--output`",
         ));
     }
-    let fonts = fonts::given(&verify.style)?;
-    let theme = verify.style.theme.as_deref();
-    let wishes = Wishes { editions: &editions, theme, fonts: &fonts, levels: &levels, created };
     let work = project::publications(verify.input.source.as_deref(), console)?;
-    let verifier = Verifier { wishes, target, rebuild: !verify.no_rebuild, forms: &verify.forms, console };
+    let verifier = Verifier { run, target, rebuild: !verify.no_rebuild, console };
     let (mut worst, mut all) = (Outcome::Good, Vec::new());
     for named in &work.members {
         let outcome = match verifier.publication(named) {
@@ -103,147 +106,137 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
 }
 
 struct Verifier<'a> {
-    wishes: Wishes<'a>,
+    run: Run,
     target: Target,
     rebuild: bool,
-    forms: &'a EditionOptions,
     console: &'a Console,
 }
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let Reading { mut manuscript, mut diags, contents, .. } = project::open(named, self.console)?.read();
-        let recorded = self.recorded(&manuscript)?;
-        let chosen = recorded.as_ref().map(|it| it.choices.clone()).unwrap_or_default();
-        let wishes = choices::wishes(&self.wishes, &chosen);
-        project::shape(&choices::forms(self.forms, &chosen), &mut manuscript.publication.options);
-        let html = self.path_of(&manuscript, Edition::Html);
-        manuscript.publication.options.html.beside = beside(&html)?;
-        let rebuilt = if self.rebuild { rebuilt(&manuscript, &wishes, &mut diags)? } else { Vec::new() };
-        // The faults of the source are for `check` to tell, but where no edition can be made of it.
-        if self.rebuild && rebuilt.is_empty() {
-            self.console.diagnostics(&diags, &manuscript.sources);
-        }
-        let prove = |edition: &Edition| {
-            let path = self.path_of(&manuscript, *edition);
-            let made = rebuilt.iter().find(|it| it.0 == *edition).map(|it| it.1.as_slice());
-            prove(&manuscript, *edition, path, made)
+        let mut reading = project::open(named, self.console)?.read();
+        let plan = reading.plan(&self.run.registry, &self.run.options);
+        let recorded = self.recorded(&plan.publication)?;
+        let then = recorded.as_ref().map(Record::plans).unwrap_or_default();
+        let plan = plan.recalled(&then, &self.run.registry, &self.run.options);
+        let plan = self.run.select(plan)?;
+        self.target.takes(plan.editions.len())?;
+        let rebuilt = self.rebuilt(&mut reading, &plan)?;
+        let manuscript = reading.manuscript;
+        let prove = |edition: &EditionPlan| {
+            let made = rebuilt.iter().find(|it| it.plan.name == edition.name);
+            self.prove(&manuscript, &plan, edition, made.map(|it| it.files.as_slice()))
         };
-        let proofs: Vec<Proof> = self.wishes.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
+        let proofs: Vec<Proof> = plan.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
         let mut found = faults(&manuscript, &proofs);
-        let record = self.record(&manuscript, &wishes, contents)?;
+        let record = self.record(&plan)?;
         let (whole, held) = (manuscript.document.meta.span, record.iter());
         let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
         differences.for_each(|(file, why)| found.push(rules::record_differs(file, why, whole)));
-        let mut free = pipeline::weigh(&manuscript, self.wishes.levels, &mut found);
+        let mut free = pipeline::apply_levels(&manuscript, &self.run.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
-        let downloads = self.downloads(&manuscript, &rebuilt, recorded.as_ref());
-        let (name, theme) = (named.shown(), chosen.theme);
+        let downloads = recorded.as_ref().map(|it| downloads(it, &self.run.registry));
+        let theme = plan.editions.iter().find(|it| it.format == "html").map(|it| it.theme.clone());
+        let (name, downloads) = (named.shown(), downloads.unwrap_or_default());
         Ok((Proven { name, manuscript, proofs, record, downloads, theme }, outcome))
     }
 
-    /// The record of the build, held against the files; a single file has none.
-    fn record(
-        &self,
-        manuscript: &Manuscript,
-        wishes: &Wishes<'_>,
-        contents: Vec<Content>,
-    ) -> anyhow::Result<Option<Holding>> {
+    /// A new build; none where the source cannot be built. The faults of the source are for `check` to tell, unless no
+    /// edition can be made of it.
+    fn rebuilt(&self, reading: &mut Reading, plan: &Plan) -> anyhow::Result<Vec<BuiltEdition>> {
+        if !self.rebuild {
+            return Ok(Vec::new());
+        }
+        let Reading { manuscript, diags, .. } = reading;
+        let build = pipeline::render(manuscript, plan, &self.run.settings(), diags)?;
+        if build.is_none() {
+            self.console.diagnostics(diags, &manuscript.sources);
+        }
+        Ok(build.map(|it| it.editions).unwrap_or_default())
+    }
+
+    /// The record of the build, compared with the files; a single file has none.
+    fn record(&self, plan: &Plan) -> anyhow::Result<Option<Holding>> {
         let Target::Folder(folder) = &self.target else { return Ok(None) };
-        let inputs = self.rebuild.then(|| pipeline::inputs(manuscript, wishes, contents));
-        record::hold(folder, &manuscript.document.meta.slug, self.wishes.editions, inputs)
+        let name = |it: &EditionPlan| (it.name.clone(), self.name_of(plan, it));
+        let editions: Vec<(String, String)> = plan.editions.iter().map(name).collect();
+        let now = self.rebuild.then(|| plan.clone());
+        record::hold(folder, &plan.publication, &editions, now)
     }
 
     /// The record of the build; a single file has none.
-    fn recorded(&self, manuscript: &Manuscript) -> anyhow::Result<Option<Record>> {
+    fn recorded(&self, publication: &str) -> anyhow::Result<Option<Record>> {
         let Target::Folder(folder) = &self.target else { return Ok(None) };
-        record::read(folder, &manuscript.document.meta.slug)
+        record::read(folder, publication)
     }
 
-    /// The path of the file with which an edition begins.
-    fn path_of(&self, manuscript: &Manuscript, edition: Edition) -> PathBuf {
-        self.target.path_of(&Verifier::name_of(manuscript, edition))
+    /// The path of the first file of an edition below the output folder.
+    fn name_of(&self, plan: &Plan, edition: &EditionPlan) -> String {
+        let sibling = edition.as_sibling(&plan.publication, &self.run.registry);
+        sibling.map_or_else(|| edition.stem(&plan.publication), |it| it.file)
     }
 
-    /// What that file is called.
-    fn name_of(manuscript: &Manuscript, edition: Edition) -> String {
-        let slug = manuscript.document.meta.slug.as_str();
-        match edition {
-            Edition::Html => html::entry(manuscript.publication.options.html.form, slug),
-            Edition::Pdf | Edition::Epub | Edition::Text => format!("{slug}.{}", edition.extension()),
+    /// Reads an edition and compares it with the source and a new build.
+    fn prove(
+        &self,
+        manuscript: &Manuscript,
+        plan: &Plan,
+        edition: &EditionPlan,
+        rebuilt: Option<&[OutputFile]>,
+    ) -> anyhow::Result<Proof> {
+        let entry = self.name_of(plan, edition);
+        let path = self.target.path_of(&entry);
+        if !files::exists(&path) {
+            return Ok(Proof { path, edition: edition.clone(), there: None });
         }
+        let bytes = files::read_named(&path)?;
+        // A site is in a folder of its own, one below that of the editions.
+        let folder = path.ancestors().nth(entry.split('/').count()).unwrap_or(Path::new("")).to_owned();
+        let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
+        let read = |name: &str| file(name).and_then(|it| files::read_named(&it).ok());
+        let (document, shown) = (&manuscript.document, files::show(&path));
+        let is_site = HtmlOptions::of(&edition.options).form == HtmlForm::Site;
+        let mut report = match format(edition) {
+            Some(Format::Html) if is_site => verify::verify_site(document, &shown, &entry, &read),
+            Some(format) => verify::verify(document, &shown, format, &bytes),
+            None => Report::new(shown, Tally::default(), Vec::new()),
+        };
+        let mut same = None;
+        if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
+            let different = differences(edition, (&first.bytes, &bytes), others, &read);
+            same = Some(different.is_empty());
+            report.findings.extend(different);
+        }
+        let lacks = if edition.siblings.is_empty() { Vec::new() } else { lacking(&path, &bytes) };
+        let there = There { report, hash: hash(&bytes), same, lacks };
+        Ok(Proof { path, edition: edition.clone(), there: Some(there) })
     }
 }
 
-/// The files of a new build by edition; none where the source cannot be built.
-fn rebuilt(
-    manuscript: &Manuscript,
-    wishes: &Wishes<'_>,
-    diags: &mut Diagnostics,
-) -> anyhow::Result<Vec<(Edition, Vec<OutputFile>)>> {
-    let published = pipeline::publish(manuscript, wishes, diags)?;
-    Ok(published.map(|it| it.editions).unwrap_or_default())
+/// Where the files of an edition differ from those of a new build.
+fn differences(
+    edition: &EditionPlan,
+    (made, there): (&[u8], &[u8]),
+    others: &[OutputFile],
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<Finding> {
+    let format = format(edition).unwrap_or(Format::Text);
+    let mut different: Vec<Finding> = verify::compare_bytes(format, made, there).into_iter().collect();
+    different.extend(others.iter().filter_map(|made| {
+        let there = read(&made.path);
+        let found = verify::compare_bytes(format, &made.bytes, there.as_deref().unwrap_or_default())?;
+        Some(Finding { location: format!("{}, {}", made.path, found.location), ..found })
+    }));
+    different
 }
 
-/// The editions that a page on disk leads to.
-fn beside(page: &Path) -> anyhow::Result<Vec<Edition>> {
-    if !files::exists(page) {
-        return Ok(Vec::new());
-    }
-    let named = verify::extract::html::alternates(&files::read_named(page)?);
-    let ends = |it: &Edition| named.iter().any(|name| name.ends_with(&format!(".{}", it.extension())));
-    Ok(Edition::ALL.into_iter().filter(ends).collect())
-}
-
-/// Reads an edition and holds it against the source and a new build.
-fn prove(
-    manuscript: &Manuscript,
-    edition: Edition,
-    path: PathBuf,
-    rebuilt: Option<&[OutputFile]>,
-) -> anyhow::Result<Proof> {
-    if !files::exists(&path) {
-        return Ok(Proof { path, edition, there: None });
-    }
-    let bytes = files::read_named(&path)?;
-    let (format, form) = (format(edition), manuscript.publication.options.html.form);
-    let is_site = edition == Edition::Html && form == HtmlForm::Site;
-    let entry = html::entry(form, &manuscript.document.meta.slug);
-    // A site stands in a folder of its own, one below that of the editions.
-    let folder = path.ancestors().nth(if is_site { 2 } else { 1 }).unwrap_or(Path::new("")).to_owned();
-    let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
-    let read = |name: &str| file(name).and_then(|it| files::read_named(&it).ok());
-    let mut report = if is_site {
-        verify::verify_site(&manuscript.document, &files::show(&path), &entry, &read)
-    } else {
-        verify::verify(&manuscript.document, &files::show(&path), format, &bytes)
-    };
-    let mut is_same = None;
-    if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
-        let mut different: Vec<Finding> =
-            verify::compare_bytes(format, &first.bytes, &bytes).into_iter().collect();
-        different.extend(others.iter().filter_map(|made| {
-            let there = read(&made.path);
-            let found = verify::compare_bytes(format, &made.bytes, there.as_deref().unwrap_or_default())?;
-            Some(Finding { location: format!("{}, {}", made.path, found.location), ..found })
-        }));
-        is_same = Some(different.is_empty());
-        report.findings.extend(different);
-    }
-    if edition == Edition::Html {
-        report.findings.extend(gone(&path, &bytes));
-    }
-    Ok(Proof { path, edition, there: Some(There { report, hash: hash(&bytes), same: is_same }) })
-}
-
-/// The editions that a page leads to and that are not there.
-fn gone(page: &Path, bytes: &[u8]) -> Vec<Finding> {
+/// The siblings that a page links to and that are not there.
+fn lacking(page: &Path, bytes: &[u8]) -> Vec<String> {
     let folder = page.parent().unwrap_or(Path::new(""));
-    let gone = verify::extract::html::alternates(bytes).into_iter();
-    let gone = gone.filter(|it| !it.contains("://") && !files::exists(&folder.join(it)));
-    gone.map(|it| Finding::new(Aspect::Standard, "", format!("broken link to `{it}`"))).collect()
+    let linked = verify::extract::html::alternates(bytes).into_iter();
+    linked.filter(|it| !it.contains("://") && !files::exists(&folder.join(it))).collect()
 }
 
 /// What is wrong with the editions, at its places in the source.
@@ -256,17 +249,20 @@ fn faults(manuscript: &Manuscript, proofs: &[Proof]) -> Diagnostics {
             None => diags.push(rules::missing_edition(&file, whole)),
             Some(there) => {
                 there.report.findings.iter().for_each(|it| diags.push(rules::diagnostic(&file, it, whole)));
+                there.lacks.iter().for_each(|it| diags.push(rules::missing_sibling(&file, it, whole)));
             }
         }
     }
     diags
 }
 
-fn format(edition: Edition) -> Format {
-    match edition {
-        Edition::Pdf => Format::Pdf,
-        Edition::Epub => Format::Epub,
-        Edition::Html => Format::Html,
-        Edition::Text => Format::Text,
+/// The format as `verify` reads it; `None` for one that another program makes.
+fn format(edition: &EditionPlan) -> Option<Format> {
+    match edition.format.as_str() {
+        "pdf" => Some(Format::Pdf),
+        "epub" => Some(Format::Epub),
+        "html" => Some(Format::Html),
+        "txt" => Some(Format::Text),
+        _ => None,
     }
 }

@@ -106,6 +106,15 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Adds those of another list that are not in this one: editions may share a fault.
+    pub fn append_new(&mut self, other: Diagnostics) {
+        for diagnostic in other.list {
+            if !self.list.contains(&diagnostic) {
+                self.list.push(diagnostic);
+            }
+        }
+    }
+
     /// The faults in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

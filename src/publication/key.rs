@@ -3,8 +3,7 @@
 //! The only place: reading, messages and suggestions use it, and a test compares the manual with it.
 
 use crate::document::{Date, Lang};
-use crate::geometry::Length;
-use crate::publication::{Collection, Located, PdfStandard, Publication};
+use crate::publication::{Collection, Located, Publication};
 
 /// The sections of a manifest. In front matter the keys of `[publication]` are at the top level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,39 +12,19 @@ pub enum Section {
     Publication,
     /// `[collection]`: the publications that are built together.
     Collection,
-    /// `[pdf]`.
-    Pdf,
-    /// `[epub]`.
-    Epub,
-    /// `[html]`.
-    Html,
-    /// `[txt]`.
-    Txt,
     /// `[check]`: the levels of rules.
     Check,
 }
 
 impl Section {
     /// All sections.
-    pub const ALL: [Section; 7] = [
-        Section::Publication,
-        Section::Collection,
-        Section::Pdf,
-        Section::Epub,
-        Section::Html,
-        Section::Txt,
-        Section::Check,
-    ];
+    pub const ALL: [Section; 3] = [Section::Publication, Section::Collection, Section::Check];
 
     /// The name between the brackets.
     pub const fn name(self) -> &'static str {
         match self {
             Section::Publication => "publication",
             Section::Collection => "collection",
-            Section::Pdf => "pdf",
-            Section::Epub => "epub",
-            Section::Html => "html",
-            Section::Txt => "txt",
             Section::Check => "check",
         }
     }
@@ -83,6 +62,8 @@ pub enum Field {
     Text(Place<String>),
     /// Text that may be absent.
     OptionalText(Place<Option<String>>),
+    /// A name that may be absent, to be found again by its place.
+    OptionalName(Place<Option<Located>>),
     /// A text or a list of texts.
     Texts(Place<Vec<String>>),
     /// A path or name, or a list of them, each to be found again by its place.
@@ -95,20 +76,10 @@ pub enum Field {
     Language(Place<Lang>),
     /// `true` or `false`.
     Flag(Place<bool>),
-    /// `true` or `false`, with a default that depends on the document.
-    OptionalFlag(Place<Option<bool>>),
-    /// A whole number between two bounds.
-    Number(Place<Option<u16>>, u16, u16),
-    /// A length between two bounds.
-    Length(Place<Option<Length>>, Length, Length),
-    /// The margins of the PDF.
-    Margins,
     /// The name of a series, or `{name, number}`.
     Series,
     /// The name of files, without ending.
     Slug,
-    /// The standards that the PDF keeps.
-    Standard,
     /// Whether the HTML edition is one page or many.
     HtmlForm,
 }
@@ -117,24 +88,15 @@ impl Field {
     /// What the key takes, for messages and the manual.
     pub fn takes(&self) -> String {
         match self {
-            Field::Text(_) | Field::OptionalText(_) => "text".to_owned(),
+            Field::Text(_) | Field::OptionalText(_) | Field::OptionalName(_) => "text".to_owned(),
             Field::Texts(_) => "a text or a list of texts".to_owned(),
             Field::Names(_) => "a name or a list of names".to_owned(),
             Field::People(_) => "a name, `{name, sort}`, or a list of either".to_owned(),
             Field::Date(_) => "a date: `2019`, `2019-11` or `2019-11-30`".to_owned(),
             Field::Language(_) => "a language tag, as `en`, `pt-BR` or `zh-Hant`".to_owned(),
-            Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
-            Field::Number(_, low, high) => format!("a whole number from {low} to {high}"),
-            Field::Length(_, low, high) => {
-                let points = |it: &Length| it.to_millipt() / 1000;
-                format!("a length from {}pt to {}pt, as `12pt` or `3mm`", points(low), points(high))
-            }
-            Field::Margins => "a length as `20mm`, or a list of two (head and foot, sides) or of four \
-                (head, outer, foot, inner)"
-                .to_owned(),
+            Field::Flag(_) => "`true` or `false`".to_owned(),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
             Field::HtmlForm => "`page` or `site`".to_owned(),
-            Field::Standard => format!("`{}`, or a list of them", PdfStandard::NAMES.join("`, `")),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
         }
     }
@@ -195,12 +157,12 @@ pub static KEYS: &[Key] = &[
     publication("slug", Field::Slug, "The name of the editions' files; by default the source's own name."),
     publication(
         "theme",
-        text(|it| &mut it.publication.options.theme),
+        Field::OptionalName(|it| &mut it.publication.theme),
         "The name of the theme; by default `classic`.",
     ),
     publication(
         "accent",
-        text(|it| &mut it.publication.options.accent),
+        Field::OptionalName(|it| &mut it.publication.accent),
         "The brand colour, as `#0b5a7d`; by default that of the theme.",
     ),
     publication(
@@ -230,173 +192,34 @@ pub static KEYS: &[Key] = &[
         Field::Names(|it| &mut it.collection.members),
         "The folders, manifests or Markdown files that are built together.",
     ),
-    key(
-        Section::Pdf,
-        "paper",
-        text(|it| &mut it.publication.options.pdf.paper),
-        "The paper: `a4`, `letter`, `a5`, `b5`, `half-letter`, `6x9in`, or width by height as `148mm x 210mm`.",
-    ),
-    key(
-        Section::Pdf,
-        "margins",
-        Field::Margins,
-        "The margins of a right-hand page; on left-hand pages they are mirrored. By default the theme's canon.",
-    ),
-    key(
-        Section::Pdf,
-        "two-sided",
-        Field::OptionalFlag(|it| &mut it.publication.options.pdf.two_sided),
-        "Whether it is printed on both sides, so that left-hand pages mirror right-hand ones.",
-    ),
-    key(
-        Section::Pdf,
-        "font-size",
-        Field::Length(|it| &mut it.publication.options.pdf.font_size, Length::pt(6), Length::pt(36)),
-        "The size of the text; by default what suits the paper.",
-    ),
-    key(
-        Section::Pdf,
-        "serif-font",
-        text(|it| &mut it.publication.options.pdf.serif_font),
-        "The family of the text; by default the theme's.",
-    ),
-    key(
-        Section::Pdf,
-        "sans-font",
-        text(|it| &mut it.publication.options.pdf.sans_font),
-        "The family of what the theme sets without serifs, such as headings; by default the theme's.",
-    ),
-    key(
-        Section::Pdf,
-        "mono-font",
-        text(|it| &mut it.publication.options.pdf.mono_font),
-        "The family of code; by default the theme's.",
-    ),
-    key(
-        Section::Pdf,
-        "book",
-        Field::OptionalFlag(|it| &mut it.publication.options.pdf.book),
-        "Whether it has a title page, and chapters begin on pages of their own; by default where there are several.",
-    ),
-    key(
-        Section::Pdf,
-        "contents",
-        Field::OptionalFlag(|it| &mut it.publication.options.pdf.contents),
-        "Whether contents are shown; by default where there are three headings or more.",
-    ),
-    key(
-        Section::Pdf,
-        "contents-depth",
-        Field::Number(|it| &mut it.publication.options.pdf.contents_depth, 1, 6),
-        "How many levels of headings the contents show; by default 2.",
-    ),
-    key(
-        Section::Pdf,
-        "section-numbers",
-        Field::Flag(|it| &mut it.publication.options.pdf.section_numbers),
-        "Whether the sections of the first three depths are numbered, in headings and contents.",
-    ),
-    key(
-        Section::Pdf,
-        "bleed",
-        Field::Length(|it| &mut it.publication.options.pdf.bleed, Length::ZERO, Length::pt(144)),
-        "How far the sheet extends beyond the trimmed page, for the printer.",
-    ),
-    key(
-        Section::Pdf,
-        "crop-marks",
-        Field::Flag(|it| &mut it.publication.options.pdf.crop_marks),
-        "Whether the corners of the trimmed page are marked.",
-    ),
-    key(
-        Section::Pdf,
-        "standard",
-        Field::Standard,
-        "The standards that it conforms to and claims; by default `ua-1` and `a-2a`.",
-    ),
-    key(
-        Section::Epub,
-        "embed-fonts",
-        Field::Flag(|it| &mut it.publication.options.epub.embed_fonts),
-        "Whether the fonts of the theme are embedded.",
-    ),
     publication("html", Field::HtmlForm, "The form of the HTML edition, as `form` of `[html]` says it."),
-    key(
-        Section::Html,
-        "form",
-        Field::HtmlForm,
-        "Whether it is one `page`, or a `site` with a page for each chapter; by default `page`.",
-    ),
-    key(
-        Section::Html,
-        "assets",
-        Field::Flag(|it| &mut it.publication.options.html.assets),
-        "Whether styles and images are files next to the page.",
-    ),
-    key(
-        Section::Epub,
-        "certifier",
-        text(|it| &mut it.publication.options.epub.certifier),
-        "Who certifies that it conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; without one it makes no such claim.",
-    ),
-    key(
-        Section::Epub,
-        "certifier-credential",
-        text(|it| &mut it.publication.options.epub.certifier_credential),
-        "What entitles the certifier to certify.",
-    ),
-    key(
-        Section::Epub,
-        "certifier-report",
-        text(|it| &mut it.publication.options.epub.certifier_report),
-        "The address of the certifier's report.",
-    ),
-    key(
-        Section::Html,
-        "contents",
-        Field::OptionalFlag(|it| &mut it.publication.options.html.contents),
-        "Whether contents are shown; by default where there are three headings or more.",
-    ),
-    key(
-        Section::Txt,
-        "width",
-        Field::Number(|it| &mut it.publication.options.txt.width, 24, 400),
-        "The measure in display cells; by default 72.",
-    ),
-    key(
-        Section::Txt,
-        "ascii",
-        Field::Flag(|it| &mut it.publication.options.txt.ascii),
-        "Whether characters are converted to ASCII where ASCII has an equivalent.",
-    ),
-    key(
-        Section::Txt,
-        "emphasis",
-        Field::Flag(|it| &mut it.publication.options.txt.emphasis),
-        "Whether emphasis is marked, as `_so_` and `*so*`; by default not.",
+    publication(
+        "editions",
+        Field::Names(|it| &mut it.publication.editions),
+        "The editions that are built; by default all that are declared.",
     ),
     key(
         Section::Check,
         "strict",
-        Field::Flag(|it| &mut it.publication.gate.strict),
+        Field::Flag(|it| &mut it.publication.lints.strict),
         "Whether warnings fail the build.",
     ),
     key(
         Section::Check,
         "allow",
-        Field::Names(|it| &mut it.publication.gate.allow),
+        Field::Names(|it| &mut it.publication.lints.allow),
         "The rules that are not reported.",
     ),
     key(
         Section::Check,
         "warn",
-        Field::Names(|it| &mut it.publication.gate.warn),
+        Field::Names(|it| &mut it.publication.lints.warn),
         "The rules that are reported as warnings.",
     ),
     key(
         Section::Check,
         "deny",
-        Field::Names(|it| &mut it.publication.gate.deny),
+        Field::Names(|it| &mut it.publication.lints.deny),
         "The rules that are reported as errors.",
     ),
 ];

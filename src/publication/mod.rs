@@ -5,23 +5,25 @@
 //! amiss. Front matter lies over the manifest, and the command line over both.
 
 pub mod key;
-pub mod options;
 pub mod rules;
+pub mod settings;
 pub mod value;
 mod decode;
+mod messages;
 mod read;
 mod toml_reader;
 mod yaml_reader;
 
 pub use decode::decode;
-pub use options::{
-    Archive, EpubOptions, HtmlForm, HtmlOptions, Margins, Options, PdfOptions, PdfStandard, TextOptions,
-};
+pub use settings::{OptionKey, Settings, Takes};
 
 use crate::diag::Diagnostics;
 use crate::document::{Lang, Meta};
 use crate::publication::key::Draft;
+pub use read::is_file_name;
+
 use crate::publication::read::{Form, read};
+use crate::publication::value::Entry;
 use crate::source::{SourceId, Sources, Span};
 
 /// A publication as its manifest describes it, with its front matter once that is read.
@@ -29,12 +31,19 @@ use crate::source::{SourceId, Sources, Span};
 pub struct Publication {
     /// What is said about it.
     pub meta: Meta,
-    /// How its editions are to be made.
-    pub options: Options,
+    /// The name of the theme of its editions; `None` for the default, `classic`.
+    pub theme: Option<Located>,
+    /// Its brand colour, as `#0b5a7d`; `None` for the theme's.
+    pub accent: Option<Located>,
+    /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
+    /// one. The backends know their keys.
+    pub tables: Vec<Entry>,
+    /// The names of the editions that are built; none for all that are declared.
+    pub editions: Vec<Located>,
     /// The paths of its Markdown files below the manifest's folder; none for a single file.
     pub chapters: Vec<Located>,
-    /// What its faults weigh.
-    pub gate: Gate,
+    /// The levels of rules.
+    pub lints: LintTable,
 }
 
 /// A name with its place, so that a fault that is found later can point at it.
@@ -46,9 +55,9 @@ pub struct Located {
     pub span: Span,
 }
 
-/// What faults weigh in this publication, as `[check]` says.
+/// The levels of rules in this publication, as `[check]` says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Gate {
+pub struct LintTable {
     /// Whether warnings fail the build.
     pub strict: bool,
     /// The rules that are not reported.
@@ -81,33 +90,11 @@ pub struct Collection {
     pub lang: Lang,
 }
 
-/// The editions that can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Edition {
-    /// PDF.
-    Pdf,
-    /// EPUB.
-    Epub,
-    /// HTML.
-    Html,
-    /// Plain text.
-    Text,
-}
+/// The names of the built-in formats: the tables with their options, and the editions by default.
+pub const FORMATS: [&str; 4] = ["pdf", "epub", "html", "txt"];
 
-impl Edition {
-    /// All four, in the order of their making.
-    pub const ALL: [Edition; 4] = [Edition::Pdf, Edition::Epub, Edition::Html, Edition::Text];
-
-    /// The ending of its file, which is also its name on the command line.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Edition::Pdf => "pdf",
-            Edition::Epub => "epub",
-            Edition::Html => "html",
-            Edition::Text => "txt",
-        }
-    }
-}
+/// The table of named editions.
+pub const EDITIONS: &str = "editions";
 
 /// Reads a manifest. What is amiss is reported; the rest holds.
 pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
@@ -155,8 +142,6 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::document::Date;
-    use crate::geometry::Length;
-    use crate::publication::options::Archive;
 
     fn front(yaml: &str) -> (Publication, Vec<String>) {
         let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
@@ -184,33 +169,6 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_chosen_by_keys_of_the_pdf() {
-        let yaml = "pdf:\n  margins: [20mm, 3cm]\n  two-sided: false\n  font-size: 11pt\n  book: true\n  \
-                    contents: false\n  contents-depth: 3\n  bleed: 3mm\n  crop-marks: true\n";
-        let (publication, messages) = front(yaml);
-        assert_eq!(messages, [""; 0]);
-        let mm = Length::mm;
-        let pdf = publication.options.pdf;
-        let margins = Margins { head: mm(20), outer: mm(30), foot: mm(20), inner: mm(30) };
-        assert_eq!((pdf.margins, pdf.two_sided, pdf.book), (Some(margins), Some(false), Some(true)));
-        assert_eq!(
-            (pdf.font_size, pdf.contents, pdf.contents_depth),
-            (Some(Length::pt(11)), Some(false), Some(3))
-        );
-        assert_eq!((pdf.bleed, pdf.crop_marks), (Some(mm(3)), true));
-    }
-
-    #[test]
-    fn a_length_is_within_its_bounds() {
-        let (_, messages) = front("pdf:\n  font-size: 1pt\n  margins: [1mm, 2mm, 3mm]\n");
-        let size = "2:14 wrong-value: `font-size` cannot be `1pt`; use a length from 6pt to 36pt, as `12pt` or `3mm`";
-        assert_eq!(messages[0], size);
-        assert!(
-            messages[1].starts_with("3:12 wrong-value: `margins` cannot be a list; use a length as `20mm`")
-        );
-    }
-
-    #[test]
     fn front_matter_of_pandocs_and_our_names() {
         let yaml = "title: 1984\nauthor: [Ada, {name: Grace Hopper, sort: 'Hopper, Grace'}]\nlang: EN-us\n\
                     date: 2019-11\nkeywords: one\nseries: {name: S, number: 2}\npdf: {paper: a5, standard: [ua-1, a-3a]}\n";
@@ -225,23 +183,22 @@ mod tests {
         assert_eq!(meta.subjects, ["one"]);
         let series = crate::document::Series { name: "S".to_owned(), number: Some("2".to_owned()) };
         assert_eq!(meta.series, Some(series));
-        assert_eq!(publication.options.pdf.paper.as_deref(), Some("a5"));
-        assert_eq!(publication.options.pdf.standard.archive, Some(Archive::A3a));
+        let tables: Vec<&str> = publication.tables.iter().map(|it| it.key.as_str()).collect();
+        assert_eq!(tables, ["pdf"]);
     }
 
     #[test]
     fn faults_of_front_matter_have_their_place_and_help() {
-        let (_, messages) = front(
-            "titel: X\ndate: November 2019\nlang: en\nlanguage: de\npaper: a4\ntxt: {width: 7}\nsubtitle:\n",
-        );
+        let (_, messages) =
+            front("titel: X\ndate: November 2019\nlang: en\nlanguage: de\nmembers: a\ntxt: 7\nsubtitle:\n");
         assert_eq!(
             messages,
             [
-                "6:14 wrong-value: `width` cannot be `7`; use a whole number from 24 to 400",
+                "6:6 wrong-value: `txt` is a section of keys, not text; ",
                 "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
                 "2:7 bad-date: `November 2019` is not a date; use a date: `2019`, `2019-11` or `2019-11-30`",
                 "4:1 duplicate-key: duplicate key `language`; remove one of them",
-                "5:1 unknown-key: unknown key `paper`; `paper` belongs to `pdf`",
+                "5:1 unknown-key: unknown key `members`; `members` belongs to `collection`",
                 "7:9 wrong-value: `subtitle` cannot be nothing; use text",
             ]
         );
@@ -274,7 +231,7 @@ mod tests {
             publication.chapters.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(),
             ["a.md", "b.md"]
         );
-        assert!(publication.gate.strict);
+        assert!(publication.lints.strict);
         let (manifest, _) = read_manifest("[collection]\nmembers = [\"statement\"]\n");
         assert!(matches!(manifest, Some(Manifest::Collection(it)) if it.members[0].text == "statement"));
     }
@@ -290,23 +247,27 @@ mod tests {
             let (manifest, messages) = read_manifest(&toml);
             assert_eq!(messages, [""; 0], "{toml}");
             let Some(Manifest::Publication(publication)) = manifest else { panic!("a publication") };
-            assert_eq!(publication.options.html.form, HtmlForm::Site, "{toml}");
+            assert_eq!(form(&publication).as_deref(), Some("site"), "{toml}");
         }
-        assert_eq!(front("html: site\n").0.options.html.form, HtmlForm::Site);
+        assert_eq!(form(&front("html: site\n").0).as_deref(), Some("site"));
         assert_eq!(front("html: {form: page, assets: true}\n").1, [""; 0]);
-        let (_, messages) = front("html: book\n");
-        assert_eq!(messages, ["1:7 wrong-value: `html` cannot be `book`; use `page` or `site`"]);
+    }
+
+    /// The value of `form` in the table `[html]`.
+    fn form(publication: &Publication) -> Option<String> {
+        let html = publication.tables.iter().find(|it| it.key == "html")?;
+        html.value.as_table()?.iter().find(|it| it.key == "form")?.value.as_name()
     }
 
     #[test]
     fn faults_of_a_manifest_have_their_place_and_help() {
-        let (_, messages) = read_manifest("[publicaton]\n[pdf]\npapr = \"a4\"\n[txt]\nwidth = \"wide\"\n");
+        let (_, messages) = read_manifest("[publicaton]\n[check]\nstrct = true\nwarn = 1\n");
         assert_eq!(
             messages,
             [
                 "1:2 unknown-key: unknown section `publicaton`; did you mean `[publication]`?",
-                "3:1 unknown-key: unknown key `papr`; did you mean `paper`?",
-                "5:9 wrong-value: `width` cannot be `wide`; use a whole number from 24 to 400",
+                "3:1 unknown-key: unknown key `strct`; did you mean `strict`?",
+                "4:8 wrong-value: `warn` cannot be `1`; use a name or a list of names",
             ]
         );
         let (_, messages) = read_manifest("x = \n[pdf\n");

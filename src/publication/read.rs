@@ -2,10 +2,10 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Contributor, Date, Lang, Series};
-use crate::geometry::Length;
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
-use crate::publication::value::{Entry, Value};
-use crate::publication::{HtmlForm, Located, Margins, PdfStandard, nearest, rules};
+use crate::publication::messages::{self, duplicate_key, list, unknown_key};
+use crate::publication::value::{Entry, Value, ValueKind};
+use crate::publication::{EDITIONS, FORMATS, Located, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +24,13 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
         diags.push(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help));
         return;
     };
-    let sections = |it: &&Section| form == Form::Manifest || allowed_in_front_matter(**it);
+    let sections = |it: &&Section| form == Form::Manifest || **it == Section::Check;
     let sections: Vec<Section> = Section::ALL.iter().filter(sections).copied().collect();
     let mut plain = Vec::new();
     for entry in entries {
         match sections.iter().find(|it| it.name() == entry.key) {
-            // `html = "site"` says `form = "site"` below `[html]`.
-            Some(Section::Html) if entry.value.as_text().is_some() => plain.push(entry),
             Some(section) => read_section(form, *section, entry, draft, diags),
+            None if is_of_editions(&entry.key) => read_edition_table(entry, draft, diags),
             None if form == Form::FrontMatter => plain.push(entry),
             None => diags.push(unknown_section(entry, &sections)),
         }
@@ -39,17 +38,47 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
     read_keys(form, Section::Publication, &plain, draft, diags);
 }
 
-const fn allowed_in_front_matter(section: Section) -> bool {
-    match section {
-        Section::Pdf | Section::Epub | Section::Html | Section::Txt | Section::Check => true,
-        Section::Publication | Section::Collection => false,
+/// Whether a table has the options of editions, which their backends read.
+fn is_of_editions(name: &str) -> bool {
+    name == EDITIONS || FORMATS.contains(&name)
+}
+
+/// Keeps a table with the options of editions.
+fn read_edition_table(entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
+    let fits = match entry.key.as_str() {
+        // `html = "site"` says `form = "site"` below `[html]`.
+        "html" if entry.value.as_text().is_some() => {
+            draft.publication.tables.push(form_of_html(&entry.value));
+            return;
+        }
+        EDITIONS if matches!(entry.value.kind, ValueKind::List(_)) => {
+            read_keys(Form::Manifest, Section::Publication, &[entry], draft, diags);
+            return;
+        }
+        _ => entry.value.as_table().is_some(),
+    };
+    if fits {
+        draft.publication.tables.push(entry.clone());
+    } else {
+        diags.push(no_section(entry));
     }
+}
+
+/// The table `[html]` with the key `form` alone.
+fn form_of_html(form: &Value) -> Entry {
+    let entry = |key: &str, value| Entry { key: key.to_owned(), key_span: form.span, value };
+    let table = Value { kind: ValueKind::Table(vec![entry("form", form.clone())]), span: form.span };
+    entry("html", table)
+}
+
+fn no_section(entry: &Entry) -> Diagnostic {
+    let message = format!("`{}` is a section of keys, not {}", entry.key, entry.value.noun());
+    Diagnostic::new(&rules::WRONG_VALUE, entry.value.span, message)
 }
 
 fn read_section(form: Form, section: Section, entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
     let Some(entries) = entry.value.as_table() else {
-        let message = format!("`{}` is a section of keys, not {}", entry.key, entry.value.noun());
-        diags.push(Diagnostic::new(&rules::WRONG_VALUE, entry.value.span, message));
+        diags.push(no_section(entry));
         return;
     };
     if section == Section::Publication {
@@ -64,7 +93,7 @@ fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft
     let mut seen: Vec<(&str, &Entry)> = Vec::new();
     for entry in entries {
         let Some(key) = keys.iter().find(|key| key.is(&entry.key)) else {
-            diags.push(unknown_key(entry, section, &keys));
+            diags.push(unknown(entry, section, &keys));
             continue;
         };
         if let Some((_, first)) = seen.iter().find(|(name, _)| *name == key.name) {
@@ -90,29 +119,16 @@ fn unknown_section(entry: &Entry, sections: &[Section]) -> Diagnostic {
     Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).help(help)
 }
 
-fn unknown_key(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
+fn unknown(entry: &Entry, section: Section, keys: &[&Key]) -> Diagnostic {
     let names: Vec<&str> =
         keys.iter().flat_map(|key| key.aliases.iter().copied().chain([key.name])).collect();
     let own: Vec<&str> = keys.iter().map(|key| key.name).collect();
+    let diagnostic = unknown_key(entry, section.name(), &own, &names);
     let elsewhere = KEYS.iter().find(|key| key.section != section && key.is(&entry.key));
-    let help = match (nearest(&entry.key, &names), elsewhere) {
-        (Some(name), _) => format!("did you mean `{name}`?"),
-        (None, Some(key)) => format!("`{}` belongs to `{}`", key.name, key.section.name()),
-        (None, None) => format!("the keys of `{}` are {}", section.name(), list(&own)),
-    };
-    let message = format!("unknown key `{}`", entry.key);
-    Diagnostic::new(&rules::UNKNOWN_KEY, entry.key_span, message).help(help)
-}
-
-fn duplicate_key(entry: &Entry, first: &Entry) -> Diagnostic {
-    let message = format!("duplicate key `{}`", entry.key);
-    Diagnostic::new(&rules::DUPLICATE_KEY, entry.key_span, message)
-        .also(first.key_span, "first here")
-        .help("remove one of them")
-}
-
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    match elsewhere.filter(|_| nearest(&entry.key, &names).is_none()) {
+        Some(key) => diagnostic.help(format!("`{}` belongs to `{}`", key.name, key.section.name())),
+        None => diagnostic,
+    }
 }
 
 type Taken<T> = Result<T, Box<Diagnostic>>;
@@ -123,6 +139,10 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
     match &key.field {
         Field::Text(place) => *place(draft) = text(value).ok_or_else(wrong)?,
         Field::OptionalText(place) => *place(draft) = Some(text(value).ok_or_else(wrong)?),
+        Field::OptionalName(place) => {
+            let text = text(value).ok_or_else(wrong)?;
+            *place(draft) = Some(Located { text, span: value.span });
+        }
         Field::Texts(place) => {
             let texts: Option<Vec<String>> = value.members().iter().map(text).collect();
             *place(draft) = texts.ok_or_else(wrong)?;
@@ -136,22 +156,10 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
         Field::Date(place) => *place(draft) = Some(date(key, value)?),
         Field::Language(place) => *place(draft) = language(key, value)?,
         Field::Flag(place) => *place(draft) = value.as_flag().ok_or_else(wrong)?,
-        Field::OptionalFlag(place) => *place(draft) = Some(value.as_flag().ok_or_else(wrong)?),
-        Field::Number(place, low, high) => {
-            let number = value.as_integer().and_then(|it| u16::try_from(it).ok());
-            let number = number.filter(|it| (low..=high).contains(&it));
-            *place(draft) = Some(number.ok_or_else(wrong)?);
-        }
-        Field::Length(place, low, high) => {
-            let length = text(value).and_then(|it| Length::parse(&it));
-            *place(draft) = Some(length.filter(|it| (low..=high).contains(&it)).ok_or_else(wrong)?);
-        }
-        Field::Margins => draft.publication.options.pdf.margins = Some(margins(value).ok_or_else(wrong)?),
         Field::HtmlForm => {
-            let form = text(value).and_then(|it| HtmlForm::parse(&it));
-            draft.publication.options.html.form = form.ok_or_else(wrong)?;
+            text(value).ok_or_else(wrong)?;
+            draft.publication.tables.push(form_of_html(value));
         }
-        Field::Standard => draft.publication.options.pdf.standard = standard(value).ok_or_else(wrong)?,
         Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
         Field::Slug => {
             let slug = text(value).filter(|it| is_file_name(it)).ok_or_else(wrong)?;
@@ -162,24 +170,12 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
 }
 
 fn wrong_value(key: &Key, value: &Value) -> Box<Diagnostic> {
-    let message = format!("`{}` cannot be {}", key.name, describe(value));
-    let help = format!("use {}", key.field.takes());
-    Box::new(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help))
-}
-
-/// The value for a message: what was written where that is short, its kind otherwise.
-fn describe(value: &Value) -> String {
-    match (value.as_text(), value.as_integer()) {
-        (Some(text), _) if text.trim().is_empty() => "empty".to_owned(),
-        (Some(text), _) if text.chars().count() <= 40 => format!("`{text}`"),
-        (None, Some(number)) => format!("`{number}`"),
-        _ => value.noun().to_owned(),
-    }
+    Box::new(messages::wrong_value(key.name, value, &key.field.takes()))
 }
 
 /// Text that says something, white space at its ends cut off.
 fn text(value: &Value) -> Option<String> {
-    value.as_text().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
+    value.as_name()
 }
 
 fn date(key: &Key, value: &Value) -> Taken<Date> {
@@ -219,16 +215,6 @@ fn people(key: &Key, role: &str, value: &Value) -> Taken<Vec<Contributor>> {
     value.members().iter().map(read).collect()
 }
 
-fn standard(value: &Value) -> Option<PdfStandard> {
-    let names: Option<Vec<String>> = value.members().iter().map(text).collect();
-    PdfStandard::parse(names?.iter().map(String::as_str))
-}
-
-fn margins(value: &Value) -> Option<Margins> {
-    let widths: Option<Vec<String>> = value.members().iter().map(text).collect();
-    Margins::parse(widths?.iter().map(String::as_str))
-}
-
 fn series(value: &Value) -> Option<Series> {
     match value.as_table() {
         Some(entries) => pair(entries, "name", "number").map(|(name, number)| Series { name, number }),
@@ -246,7 +232,7 @@ fn pair(entries: &[Entry], first: &str, second: &str) -> Option<(String, Option<
 }
 
 /// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`.
-pub(super) fn is_file_name(name: &str) -> bool {
+pub fn is_file_name(name: &str) -> bool {
     let good = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
     !name.starts_with(['.', '-']) && !name.is_empty() && name.len() <= 200 && name.chars().all(good)
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Record;
-
 /// The hashes of the files of a folder, which several publications may share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
@@ -28,16 +26,9 @@ impl Sums {
         sums
     }
 
-    /// Removes the files of a record.
-    pub fn forget(&mut self, record: &Record) {
-        record.outputs.iter().for_each(|it| drop(self.by_file.remove(&it.file.file)));
-    }
-
-    /// Adds the files of a record, and the record itself with its hash.
-    pub fn add(&mut self, record: &Record, hash: String) {
-        let outputs = record.outputs.iter().map(|it| (it.file.file.clone(), it.file.sha256.clone()));
-        self.by_file.extend(outputs);
-        self.by_file.insert(Record::name(&record.publication), hash);
+    /// Takes a file out.
+    pub fn remove(&mut self, file: &str) {
+        self.by_file.remove(file);
     }
 
     /// Sets the hash of a file.
@@ -66,17 +57,21 @@ fn parts(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::record;
     use super::*;
 
     #[test]
     fn publications_share_a_file_and_others_keep_their_lines() {
         let other = format!("# ours\n{}  b.pdf\n{} *a.txt\n", "b".repeat(64), "0".repeat(64));
         let mut sums = Sums::read(&other);
-        sums.forget(&record("s", &["txt"]));
-        sums.add(&record("s", &["pdf"]), "f".repeat(64));
-        let expected =
-            format!("# ours\npdf  a.pdf\n{}  a.record.json\n{}  b.pdf\n", "f".repeat(64), "b".repeat(64));
+        sums.remove("a.txt");
+        sums.set("a.pdf", "e".repeat(64));
+        sums.set("a.record.json", "f".repeat(64));
+        let expected = format!(
+            "# ours\n{}  a.pdf\n{}  a.record.json\n{}  b.pdf\n",
+            "e".repeat(64),
+            "f".repeat(64),
+            "b".repeat(64)
+        );
         assert_eq!(sums.write(), expected);
         assert_eq!(Sums::read("").write(), "");
     }

@@ -9,6 +9,7 @@ pub const ALL: &[&Rule] = &[
     &BROKEN_STANDARD,
     &BYTES_DIFFER,
     &MISSING_EDITION,
+    &MISSING_SIBLING,
     &RECORD_DIFFERS,
     &STRUCTURE_DIFFERS,
     &UNTRACKED_FILE,
@@ -63,6 +64,23 @@ pub static MISSING_EDITION: Rule = Rule {
 link to it find nothing.
 
 Build it, or name the editions that have to exist: `pamphlet verify --to pdf,html`.
+"#,
+};
+
+/// A page links to an edition that is not there.
+pub static MISSING_SIBLING: Rule = Rule {
+    id: "missing-sibling",
+    aliases: &[],
+    group: Group::Verify,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a page links to an edition that is not next to it",
+    explanation: r#"The HTML edition links to the other editions of its publication. One of them is not where
+the link leads, so readers who follow it find nothing.
+
+Build all editions into one folder and publish them together, or list only the editions
+that you publish: `editions = ["html"]` in `[publication]` of the manifest, or
+`editions: [html]` in the front matter.
 "#,
 };
 
@@ -139,6 +157,12 @@ Most often the file is older than the source: build it again. If a new build sti
 differs, the error is in the program or in what changed the file afterwards.
 "#,
 };
+
+/// The diagnostic of a page and the link that leads nowhere.
+pub fn missing_sibling(file: &str, link: &str, whole: Span) -> Diagnostic {
+    let message = format!("`{file}` links to `{link}`, which is not there");
+    Diagnostic::new(&MISSING_SIBLING, whole, message).help("build it, or leave it out of `editions`")
+}
 
 /// The diagnostic of a difference, at `whole`.
 pub fn record_differs(record: &str, difference: &str, whole: Span) -> Diagnostic {

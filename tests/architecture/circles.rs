@@ -15,7 +15,6 @@ const KNOWN_CIRCLES: &[&str] = &[
     "markup",
     "pipeline",
     "publication",
-    "record",
 ];
 
 /// Files that reach each other, and the uses between them.

@@ -64,8 +64,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("verify", &["source", "diag", "document", "locale"]),
-    // What a build was made of and what it made; only hashes and names.
+    // What a build read and wrote; only hashes and names.
     ("record", &[]),
+    // An edition's plan has its theme and the faces of the build's fonts, and asks its backend what it needs.
+    ("plan", &["source", "diag", "document", "publication", "theme", "font", "backend", "record"]),
     (
         "pipeline",
         &[
@@ -85,6 +87,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "backend",
             "verify",
             "record",
+            "plan",
         ],
     ),
     (
@@ -103,6 +106,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "backend",
             "verify",
             "record",
+            "plan",
             "pipeline",
         ],
     ),

@@ -4,7 +4,6 @@
 
 use std::fmt::Write;
 
-use pamphlet::publication::Edition;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -240,8 +239,8 @@ proptest! {
     #[test]
     fn any_mixture_is_in_every_edition((mixture, text) in text()) {
         for (edition, findings) in differences(text.as_bytes()) {
-            if let Some(finding) = findings.first().filter(|_| mixture != Mixture::Free || edition != Edition::Pdf) {
-                prop_assert!(false, "{}: {} ({})\n{text}", edition.extension(), finding.message, finding.location);
+            if let Some(finding) = findings.first().filter(|_| mixture != Mixture::Free || edition != "pdf") {
+                prop_assert!(false, "{}: {} ({})\n{text}", edition, finding.message, finding.location);
             }
         }
     }

@@ -15,7 +15,7 @@ use pamphlet::document::walk::{Node, walk};
 use pamphlet::document::{BlockKind, Document, Image, InlineKind, Lang};
 use pamphlet::font::FontBook;
 use pamphlet::layout;
-use pamphlet::publication::Options;
+use pamphlet::publication::Settings;
 use pamphlet::resource::{Format as PictureFormat, ImageFile, Resources};
 use pamphlet::source::Sources;
 use pamphlet::theme::Theme;
@@ -91,17 +91,19 @@ pub(crate) fn pages(read: &Read) -> layout::Layout {
 
 /// The bytes of an edition.
 pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
-    render_with(backend, read, &Options::default())
+    render_with(backend, read, &Settings::default())
 }
 
 /// The bytes of an edition with options.
-pub(crate) fn render_with(backend: &dyn Backend, read: &Read, options: &Options) -> Vec<u8> {
+pub(crate) fn render_with(backend: &dyn Backend, read: &Read, settings: &Settings) -> Vec<u8> {
     let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let mut diags = Diagnostics::new();
-    let pages = (backend.name() == "pdf").then(|| pages(read));
+    let pages = (backend.id() == "pdf").then(|| pages(read));
     let cx = Context {
-        options,
+        stem: "edition",
+        settings,
+        siblings: &[],
         theme: &theme,
         fonts: &fonts,
         resources: &resources,

@@ -1,8 +1,8 @@
 //! What the package document says about the book, beyond what epub-builder writes.
 
+use crate::backend::epub::options::EpubOptions;
 use crate::document::{Contributor, Document, Lang};
 use crate::markup::{Element, address};
-use crate::publication::EpubOptions;
 
 /// The id of the title that epub-builder writes.
 pub(super) const TITLE: &str = "title";

@@ -17,6 +17,7 @@ mod leaves;
 mod metadata;
 mod navigation;
 mod ncx;
+pub mod options;
 mod package;
 mod pages;
 mod pictures;
@@ -36,16 +37,18 @@ use crate::backend::epub::container::{Book, File, NAVIGATION};
 use crate::backend::epub::cover::Cover;
 use crate::backend::epub::faces::Embedded;
 use crate::backend::epub::navigation::{Landmark, Navigation, PageMark};
+use crate::backend::epub::options::EpubOptions;
 use crate::backend::epub::package::Amendments;
 use crate::backend::epub::pages::{PageStart, Pages, Place};
 use crate::backend::epub::pictures::Pictures;
 use crate::backend::epub::places::Places;
 use crate::backend::epub::sheet::Sheet;
-use crate::backend::{Backend, Context, OutputFile};
-use crate::diag::Diagnostics;
+use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
+use crate::diag::{Diagnostics, Rule};
 use crate::document::{Document, Outline};
 use crate::locale::{Words, words};
 use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_highlighted_code};
+use crate::publication::OptionKey;
 use crate::theme::css;
 
 /// The path of the title page.
@@ -60,8 +63,24 @@ const CONTENTS: usize = 3;
 pub struct Epub;
 
 impl Backend for Epub {
-    fn name(&self) -> &'static str {
+    fn id(&self) -> &'static str {
         "epub"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "application/epub+zip"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { pages: PageNeeds::Numbers, siblings: false }
+    }
+
+    fn options(&self) -> Option<&'static [OptionKey]> {
+        Some(options::KEYS)
+    }
+
+    fn rules(&self) -> &'static [&'static Rule] {
+        rules::ALL
     }
 
     fn render(
@@ -71,7 +90,7 @@ impl Backend for Epub {
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
         let bytes = container::pack(book(cx, document, diags)?)?;
-        Ok(vec![OutputFile { path: format!("{}.epub", document.meta.slug), bytes }])
+        Ok(vec![OutputFile { path: self.entry(cx.stem, cx.settings), bytes }])
     }
 }
 
@@ -175,7 +194,7 @@ fn front_matter(
 /// The faces that go with the book; none where it is not asked for.
 fn faces(cx: &Context, document: &Document, sections: &[Section], diags: &mut Diagnostics) -> Vec<Embedded> {
     let contents = sections.iter().map(|it| it.content.as_slice());
-    let wanted = cx.options.epub.embed_fonts;
+    let wanted = EpubOptions::of(cx.settings).embed_fonts;
     if wanted { faces::embedded(cx, &document.meta, contents, diags) } else { Vec::new() }
 }
 
@@ -235,7 +254,7 @@ fn amendments(cx: &Context, document: &Document, identifier: String, navigation:
     let mut metadata = metadata::elements(document, accessibility.pages.then_some(source.as_str()));
     metadata.extend(accessibility.elements(&document.meta.lang));
     if accessibility.may_conform() {
-        metadata.extend(metadata::conformance(&cx.options.epub));
+        metadata.extend(metadata::conformance(&EpubOptions::of(cx.settings)));
     }
     Amendments {
         identifier,

@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use crate::backend::html::editions::{media_type, name, said};
+use crate::backend::Sibling;
+use crate::backend::html::editions::{label, said};
 use crate::backend::html::head::{Facts, Style, head};
 use crate::backend::html::page::{skip, title};
 use crate::backend::html::written;
 use crate::document::{Lang, Meta};
 use crate::locale::{date, site_words};
 use crate::markup::{Element, Node, address, direction};
-use crate::publication::Edition;
 use crate::theme::{Theme, css};
 
 /// A publication of the collection.
@@ -17,17 +17,15 @@ use crate::theme::{Theme, css};
 pub struct Member {
     /// What is said about it.
     pub meta: Meta,
-    /// Its editions, in the order of [`Edition::ALL`].
+    /// Its editions, in their order.
     pub downloads: Vec<Download>,
 }
 
 /// An edition that can be read or taken along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {
-    /// Which.
-    pub edition: Edition,
-    /// Its file as seen from the page.
-    pub path: String,
+    /// The edition.
+    pub edition: Sibling,
     /// How many bytes it has, with all files that belong to it.
     pub size: usize,
 }
@@ -66,10 +64,10 @@ pub fn collection(theme: &Theme, meta: &Meta, members: &[Member]) -> String {
 fn entry(collection: &Meta, member: &Member) -> Element {
     let meta = &member.meta;
     let line = |class: &str, text: String| Node::from(Element::new("p").with("class", class).text(text));
-    let first = member.downloads.iter().find(|it| it.edition == Edition::Html).or(member.downloads.first());
+    let first = member.downloads.iter().find(|it| it.edition.format == "html").or(member.downloads.first());
     let named = if meta.title.is_empty() { &meta.slug } else { &meta.title };
     let title = match first {
-        Some(it) => Element::new("a").with("href", address::encode(&it.path)).text(named.clone()),
+        Some(it) => Element::new("a").with("href", address::encode(&it.edition.file)).text(named.clone()),
         None => Element::new("span").text(named.clone()),
     };
     let authors: Vec<&str> = meta.authors().collect();
@@ -91,10 +89,10 @@ fn entry(collection: &Meta, member: &Member) -> Element {
 fn downloads(collection: &Meta, member: &Member, named: &str) -> Element {
     let mut list = Element::new("ul").with("class", "downloads");
     for it in &member.downloads {
-        let (kind, lang) = (name(it.edition), member.meta.lang.as_str());
+        let (kind, lang) = (label(&it.edition), member.meta.lang.as_str());
         let link = Element::new("a")
-            .with("href", address::encode(&it.path))
-            .with("type", media_type(it.edition))
+            .with("href", address::encode(&it.edition.file))
+            .with("type", it.edition.media_type.as_str())
             .with("hreflang", lang)
             .child(Element::new("b").text(kind))
             .text(" ")

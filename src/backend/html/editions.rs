@@ -1,55 +1,40 @@
-//! The ways to the other editions of a publication.
+//! The links to the other editions of a publication.
 
+use crate::backend::Sibling;
 use crate::backend::html::head::link;
 use crate::document::{Lang, Meta};
 use crate::locale::{SiteWords, site_words};
-use crate::markup::{Element, Node, address};
-use crate::publication::Edition;
+use crate::markup::{Element, address};
 
-/// The media type of an edition.
-pub(super) fn media_type(edition: Edition) -> &'static str {
-    match edition {
-        Edition::Pdf => "application/pdf",
-        Edition::Epub => "application/epub+zip",
-        Edition::Html => "text/html",
-        Edition::Text => "text/plain",
-    }
+/// What an edition is called, the same in every language: its format, and its own name where it has one.
+pub(super) fn label(edition: &Sibling) -> String {
+    let format = edition.format.to_uppercase();
+    if edition.name == edition.format { format } else { format!("{format} ({})", edition.name) }
 }
 
-/// The name of an edition, the same in every language.
-pub(super) fn name(edition: Edition) -> String {
-    edition.extension().to_uppercase()
+/// The address of a sibling as seen through `up`.
+fn href(edition: &Sibling, up: &str) -> String {
+    address::encode(&format!("{up}{}", edition.file))
 }
 
-/// The editions that stand beside this one, each with its address as seen through `up`.
-fn beside<'a>(
-    meta: &'a Meta,
-    editions: &'a [Edition],
-    up: &'a str,
-) -> impl Iterator<Item = (Edition, String)> {
-    let file = move |it: Edition| address::encode(&format!("{up}{}.{}", meta.slug, it.extension()));
-    editions.iter().filter(|it| **it != Edition::Html).map(move |it| (*it, file(*it)))
-}
-
-/// The links of a head to them.
-pub(super) fn alternates(meta: &Meta, editions: &[Edition], up: &str) -> Vec<Element> {
-    let alternate = |(edition, file): (Edition, String)| {
-        link("alternate", &file).with("type", media_type(edition)).with("title", name(edition))
+/// The links of a head to the siblings.
+pub(super) fn alternates(siblings: &[Sibling], up: &str) -> Vec<Element> {
+    let alternate = |it: &Sibling| {
+        link("alternate", &href(it, up)).with("type", it.media_type.as_str()).with("title", label(it))
     };
-    beside(meta, editions, up).map(alternate).collect()
+    siblings.iter().map(alternate).collect()
 }
 
-/// The ways to them for readers; `None` where there are none.
-pub(super) fn ways(meta: &Meta, editions: &[Edition], up: &str) -> Option<Element> {
-    let words = site_words(&meta.lang);
-    let way = |(edition, file): (Edition, String)| -> Node {
-        Element::new("a").with("href", file).with("type", media_type(edition)).text(name(edition)).into()
-    };
-    let ways: Vec<Node> = beside(meta, editions, up).map(way).collect();
-    if ways.is_empty() {
+/// The links to the siblings for readers; `None` where there are none.
+pub(super) fn ways(meta: &Meta, siblings: &[Sibling], up: &str) -> Option<Element> {
+    if siblings.is_empty() {
         return None;
     }
-    let items = ways.into_iter().map(|it| Element::new("li").child(it).into());
+    let words = site_words(&meta.lang);
+    let way = |it: &Sibling| {
+        Element::new("a").with("href", href(it, up)).with("type", it.media_type.as_str()).text(label(it))
+    };
+    let items = siblings.iter().map(|it| Element::new("li").child(way(it)).into());
     let nav = Element::new("nav").with("class", "editions").with("aria-label", words.editions);
     Some(said(nav, words, &meta.lang).child(Element::new("ul").children(items)))
 }

@@ -7,17 +7,19 @@
 pub mod collection;
 mod editions;
 mod head;
+pub mod options;
 mod page;
 mod pictures;
 mod site;
 
 pub use collection::{Download, Member, collection};
 
-use crate::backend::{Backend, Context, OutputFile};
+use crate::backend::html::options::{HtmlForm, HtmlOptions};
+use crate::backend::{Backend, Context, Needs, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Meta};
 use crate::markup::{Element, Lowering, Profile, Resolver, Syntax, serialize};
-use crate::publication::HtmlForm;
+use crate::publication::{OptionKey, Settings};
 use crate::theme::css;
 use head::{Facts, Style};
 
@@ -26,8 +28,27 @@ use head::{Facts, Style};
 pub struct Html;
 
 impl Backend for Html {
-    fn name(&self) -> &'static str {
+    fn id(&self) -> &'static str {
         "html"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/html"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { siblings: true, ..Needs::default() }
+    }
+
+    fn options(&self) -> Option<&'static [OptionKey]> {
+        Some(options::KEYS)
+    }
+
+    fn entry(&self, stem: &str, settings: &Settings) -> String {
+        match HtmlOptions::of(settings).form {
+            HtmlForm::Page => format!("{stem}.html"),
+            HtmlForm::Site => format!("{stem}/index.html"),
+        }
     }
 
     fn render(
@@ -36,22 +57,15 @@ impl Backend for Html {
         document: &Document,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
-        Ok(match cx.options.html.form {
+        let options = HtmlOptions::of(cx.settings);
+        Ok(match options.form {
             HtmlForm::Site => site::files(cx, document, diags),
-            HtmlForm::Page if cx.options.html.assets => page_with_assets(cx, document, diags),
+            HtmlForm::Page if options.assets => page_with_assets(cx, document, diags),
             HtmlForm::Page => {
-                let path = entry(HtmlForm::Page, &document.meta.slug);
+                let path = self.entry(cx.stem, cx.settings);
                 vec![OutputFile { path, bytes: page(cx, document, diags).into_bytes() }]
             }
         })
-    }
-}
-
-/// The path of the file with which the edition of a publication begins.
-pub fn entry(form: HtmlForm, slug: &str) -> String {
-    match form {
-        HtmlForm::Page => format!("{slug}.html"),
-        HtmlForm::Site => format!("{slug}/index.html"),
     }
 }
 
@@ -63,13 +77,13 @@ pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Strin
 
 /// The page of a document, and its style and pictures in a folder beside it.
 fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
-    let folder = format!("{}-assets", document.meta.slug);
+    let folder = format!("{}-assets", cx.stem);
     let pictures = pictures::Beside::new(document, cx.resources, &folder);
     let style = format!("{folder}/style.css");
     let sheet = head::sheet(cx.theme, document, css::screen(cx.theme));
     let page = one_page(cx, document, (&pictures, Style::Beside(style.clone())), diags);
     let mut files = vec![
-        OutputFile { path: entry(HtmlForm::Page, &document.meta.slug), bytes: page.into_bytes() },
+        OutputFile { path: Html.entry(cx.stem, cx.settings), bytes: page.into_bytes() },
         OutputFile { path: style, bytes: sheet.into_bytes() },
     ];
     files.extend(
@@ -92,7 +106,7 @@ fn one_page(
         title: head::full_title(document),
         address: meta.url.clone(),
         style,
-        links: editions::alternates(meta, &cx.options.html.beside, ""),
+        links: editions::alternates(cx.siblings, ""),
         data: head::linked_data(meta),
     };
     written(meta, head::head(cx.theme, meta, facts), body)

@@ -2,6 +2,7 @@
 
 use crate::backend::Context;
 use crate::backend::html::editions;
+use crate::backend::html::options::HtmlOptions;
 use crate::document::{Document, Lang, Meta, NoteId, Outline};
 use crate::locale::{date, words};
 use crate::markup::{Element, Lowering, Node, direction, spoken};
@@ -32,10 +33,7 @@ pub(super) fn body(cx: &Context, document: &Document, lowering: &mut Lowering) -
         Element::new("main").with("id", start.clone()).with("tabindex", "-1").children(text).children(notes);
     Element::new("body")
         .child(skip(&start, &document.meta.lang))
-        .children(
-            title(&document.meta, editions::ways(&document.meta, &cx.options.html.beside, ""))
-                .map(Node::from),
-        )
+        .children(title(&document.meta, editions::ways(&document.meta, cx.siblings, "")).map(Node::from))
         .children(contents.map(Node::from))
         .child(main)
         .children(colophon(&document.meta).map(Node::from))
@@ -72,7 +70,7 @@ pub(super) fn title(meta: &Meta, editions: Option<Element>) -> Option<Element> {
 /// The contents: folded on narrow screens, at the side of the text on wide ones.
 fn contents(cx: &Context, document: &Document, lowering: &mut Lowering) -> Option<Element> {
     let outline = Outline::of(&document.blocks);
-    let wanted = cx.options.html.contents.unwrap_or(outline.iter().count() >= HEADINGS);
+    let wanted = HtmlOptions::of(cx.settings).contents.unwrap_or(outline.iter().count() >= HEADINGS);
     let list = if wanted { lowering.contents(&outline.entries, DEPTH)? } else { return None };
     Some(folded(list, outline.iter().filter(|it| it.depth <= DEPTH).count(), &document.meta.lang))
 }

@@ -10,16 +10,14 @@ use crate::document::{
     Attr, Block, BlockKind, Contributor, Dimension, Figure, Id, Image, Inline, InlineKind, Lang,
 };
 use crate::font::FontBook;
-use crate::publication::Options;
 use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Sources, Span};
 use crate::theme::Theme;
 
 pub(super) fn rendered(document: &Document, resources: &Resources) -> String {
-    let (options, theme, fonts) = (Options::default(), Theme::classic(), FontBook::default());
-    let sources = Sources::new();
-    let (options, theme, fonts, sources) = (&options, &theme, &fonts, &sources);
-    let cx = Context { options, theme, fonts, resources, sources, layout: None, created: 0 };
+    let (settings, theme, fonts) = (&Settings::default(), &Theme::classic(), &FontBook::default());
+    let (stem, siblings, sources) = ("page", &[], &Sources::new());
+    let cx = Context { stem, settings, siblings, theme, fonts, resources, sources, layout: None, created: 0 };
     page(&cx, document, &mut Diagnostics::new())
 }
 

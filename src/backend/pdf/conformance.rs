@@ -1,6 +1,7 @@
 //! What a standard forbids is reported, with its place in the source; a file claims only what it meets.
 
 use crate::backend::pdf::images::Images;
+use crate::backend::pdf::options::PdfStandard;
 use crate::backend::pdf::rules::{LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT};
 use crate::backend::pdf::text::plan::{ForbiddenReason, ForbiddenText, TextPlan};
 use crate::diag::rules::{MISSING_ALT, MISSING_LANGUAGE, MISSING_TITLE};
@@ -11,7 +12,6 @@ use crate::layout::Layout;
 use crate::layout::frame::LinkTarget;
 use crate::layout::rules::MISSING_GLYPH;
 use crate::layout::structure::{Role, Structure};
-use crate::publication::PdfStandard;
 use crate::source::Span;
 
 /// The tag of an unknown language (ISO 639-2).

@@ -16,6 +16,7 @@
 //! `syntax` and `objects` are what the others have in common.
 
 mod objects;
+pub mod options;
 mod syntax;
 
 mod structure;
@@ -45,24 +46,50 @@ use crate::backend::pdf::file::document::assemble;
 use crate::backend::pdf::file::metadata::FileMetadata;
 use crate::backend::pdf::file::write::write;
 use crate::backend::pdf::images::Images;
+use crate::backend::pdf::options::{PdfOptions, PdfStandard};
 use crate::backend::pdf::paint::paint_page;
 use crate::backend::pdf::paint::painter::{PaintContext, PaintedPage};
 use crate::backend::pdf::structure::order::ReadingOrder;
 use crate::backend::pdf::text::fonts::subset_fonts;
 use crate::backend::pdf::text::plan::TextPlan;
-use crate::backend::{Backend, Context, OutputFile};
-use crate::diag::Diagnostics;
+use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
+use crate::diag::{Diagnostics, Rule};
 use crate::document::Document;
 use crate::layout::structure::ContentId;
-use crate::publication::PdfStandard;
+use crate::publication::rules::unknown_paper;
+use crate::publication::{OptionKey, Settings};
+use crate::source::Span;
+use crate::theme::paper_size;
 
 /// The backend of the PDF edition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pdf;
 
 impl Backend for Pdf {
-    fn name(&self) -> &'static str {
+    fn id(&self) -> &'static str {
         "pdf"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "application/pdf"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { pages: PageNeeds::Own, siblings: false }
+    }
+
+    fn options(&self) -> Option<&'static [OptionKey]> {
+        Some(options::KEYS)
+    }
+
+    fn rules(&self) -> &'static [&'static Rule] {
+        rules::ALL
+    }
+
+    fn check(&self, settings: &Settings, whole: Span, diags: &mut Diagnostics) {
+        if let Some(name) = settings.text("paper").filter(|it| paper_size(it).is_none()) {
+            diags.push(unknown_paper(name, settings.span("paper").unwrap_or(whole)));
+        }
     }
 
     fn render(
@@ -72,7 +99,7 @@ impl Backend for Pdf {
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
         let layout = cx.layout.context("the PDF needs the layout of the document")?;
-        let (meta, required) = (&document.meta, cx.options.pdf.standard);
+        let (meta, required) = (&document.meta, PdfOptions::of(cx.settings).standard);
         let order = ReadingOrder::of(&layout.structure);
         let plan = TextPlan::of(layout, cx.fonts, &order);
         let fonts = subset_fonts(&plan, cx.fonts)?;
@@ -91,6 +118,6 @@ impl Backend for Pdf {
         let metadata = FileMetadata { meta, standard, created: cx.created };
         finish(&mut objects, FinishInput { layout, marks, metadata, sources: cx.sources })?;
         let bytes = write(objects.document)?;
-        Ok(vec![OutputFile { path: format!("{}.pdf", meta.slug), bytes }])
+        Ok(vec![OutputFile { path: self.entry(cx.stem, cx.settings), bytes }])
     }
 }

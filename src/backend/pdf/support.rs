@@ -3,6 +3,7 @@
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size as FontSize};
 
+use crate::backend::pdf::options::{Archive, PdfStandard};
 use crate::backend::{Backend, Context};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Id, Lang, Target};
@@ -14,7 +15,7 @@ use crate::layout::frame::{
     Rectangle, TextRun,
 };
 use crate::layout::structure::{ElementId, ListNumbering, Role, Structure};
-use crate::publication::{Options, PdfStandard};
+use crate::publication::Settings;
 use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::{Color, Family, Slant, Theme, Weight};
@@ -220,12 +221,16 @@ pub(super) fn document() -> Document {
 
 /// The file of a layout.
 pub(super) fn render(layout: &Layout, document: &Document, standard: PdfStandard) -> (Vec<u8>, Diagnostics) {
-    let mut options = Options::default();
-    options.pdf.standard = standard;
+    let mut settings = Settings::default();
+    let archive = standard.archive.map(|it| if it == Archive::A2a { "a-2a" } else { "a-3a" });
+    let names: Vec<&str> = standard.accessible.then_some("ua-1").into_iter().chain(archive).collect();
+    settings.set("standard", if names.is_empty() { vec!["none"] } else { names });
     let mut sources = Sources::new();
     sources.add(Source::new("sampler.md", "# The Title\n")).expect("room");
     let cx = Context {
-        options: &options,
+        stem: "sampler",
+        settings: &settings,
+        siblings: &[],
         theme: &Theme::classic(),
         fonts: &FontBook::default(),
         resources: &images(),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
+use crate::backend::pdf::options::{Archive, PdfStandard};
 use crate::backend::pdf::support::{document, layout_of, render, run, sampler, set};
-use crate::publication::{Archive, PdfStandard};
 
 fn sampler_file() -> Objects {
     let (bytes, diags) = render(&sampler(), &document(), PdfStandard::default());

@@ -11,16 +11,18 @@ mod blocks;
 mod direction;
 mod fold;
 mod inlines;
+pub mod options;
 mod table;
 mod wrap;
 
 use std::collections::BTreeMap;
 
+use crate::backend::text::options::TextOptions;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Block, BlockKind, Document, Lang, NoteId, Outline, text};
 use crate::locale::{self, Words, words};
-use crate::publication::TextOptions;
+use crate::publication::OptionKey;
 
 /// The measure where the options do not say, in display cells.
 const MEASURE: usize = 72;
@@ -36,8 +38,16 @@ const ROOM: usize = 12;
 pub struct Text;
 
 impl Backend for Text {
-    fn name(&self) -> &'static str {
+    fn id(&self) -> &'static str {
         "txt"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/plain"
+    }
+
+    fn options(&self) -> Option<&'static [OptionKey]> {
+        Some(options::KEYS)
     }
 
     fn render(
@@ -46,17 +56,18 @@ impl Backend for Text {
         document: &Document,
         _: &mut Diagnostics,
     ) -> anyhow::Result<Vec<OutputFile>> {
-        let lines = Writer::new(&cx.options.txt, document).edition();
+        let options = TextOptions::of(cx.settings);
+        let lines = Writer::new(&options, document).edition();
         let mut text = String::new();
         let direction = document.meta.lang.direction();
         for line in lines {
-            if !cx.options.txt.ascii {
+            if !options.ascii {
                 text.extend(direction::mark(&line, direction));
             }
             text.push_str(line.trim_end());
             text.push('\n');
         }
-        let path = format!("{}.txt", document.meta.slug);
+        let path = self.entry(cx.stem, cx.settings);
         Ok(vec![OutputFile { path, bytes: text.into_bytes() }])
     }
 }

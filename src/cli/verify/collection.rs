@@ -2,15 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::backend::OutputFile;
-use crate::backend::html::{Download, Member};
+use crate::backend::html::Member;
 use crate::cli::collection::{Gathered, PAGE, first_page};
 use crate::cli::output::Target;
 use crate::cli::{Outcome, files, record};
 use crate::diag::Diagnostics;
-use crate::pipeline::Manuscript;
-use crate::publication::Edition;
-use crate::record::{Record, Sums, hash};
+use crate::record::{Sums, hash};
 use crate::source::Span;
 use crate::verify::rules::{self, record_differs};
 use crate::verify::{Format, compare_bytes};
@@ -37,7 +34,7 @@ impl Verifier<'_> {
         all: &[Proven],
     ) -> anyhow::Result<Option<(FirstPage, Outcome)>> {
         let Target::Folder(folder) = &self.target else { return Ok(None) };
-        if !self.wishes.editions.contains(&Edition::Html) {
+        if all.iter().all(|it| it.theme.is_none()) {
             return Ok(None);
         }
         let path = folder.join(PAGE);
@@ -58,40 +55,21 @@ impl Verifier<'_> {
             found.push(record_differs(&files::show(&folder.join(Sums::NAME)), &why, whole));
         }
         let differences: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
-        let free = self.wishes.levels.weigh(&mut found);
+        let free = self.run.levels.apply(&mut found);
         self.console.diagnostics(&found, &gathered.sources);
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
         let is_told = hash.is_some() || !differences.is_empty();
         Ok(is_told.then_some((FirstPage { path, hash, same, differences }, outcome)))
     }
 
-    /// The page that a build would make of the publications now, in the theme that they were built with.
+    /// The page that a build would make of the publications now.
     fn new_page(&self, gathered: &Gathered, all: &[Proven]) -> String {
         let member = |it: &Proven| Member {
             meta: it.manuscript.document.meta.clone(),
             downloads: it.downloads.clone(),
         };
         let members: Vec<Member> = all.iter().map(member).collect();
-        let recorded = all.iter().find_map(|it| it.theme.as_deref());
-        first_page(&gathered.collection, self.wishes.theme.or(recorded), &members)
-    }
-
-    /// The editions that the first page leads to: those that the publication's own page leads to, for one build makes
-    /// both. The sizes of those that are not made anew are in the record.
-    pub(super) fn downloads(
-        &self,
-        manuscript: &Manuscript,
-        rebuilt: &[(Edition, Vec<OutputFile>)],
-        recorded: Option<&Record>,
-    ) -> Vec<Download> {
-        let beside = &manuscript.publication.options.html.beside;
-        let led_to = Edition::ALL.into_iter().filter(|it| *it == Edition::Html || beside.contains(it));
-        let download = |edition: Edition| {
-            let made = rebuilt.iter().find(|it| it.0 == edition);
-            let made = made.map(|it| it.1.iter().map(|file| file.bytes.len()).sum());
-            let size = made.or_else(|| recorded?.size(edition.extension()))?;
-            Some(Download { edition, path: Verifier::name_of(manuscript, edition), size })
-        };
-        led_to.filter_map(download).collect()
+        let theme = all.iter().find_map(|it| it.theme.as_deref());
+        first_page(&gathered.collection, theme.unwrap_or_default(), &members)
     }
 }

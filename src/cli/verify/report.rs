@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::cli::files::show;
-use crate::publication::Edition;
 use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 
@@ -58,7 +57,7 @@ fn verdict(proof: &Proof) -> String {
         findings => count(findings, "difference"),
     };
     let bytes = bytes(*same);
-    let only = if report.structured || proof.edition == Edition::Text { "" } else { "; no structure" };
+    let only = if report.structured || proof.edition.format == "txt" { "" } else { "; no structure" };
     format!("{good}: {}{only}{bytes}", held(&report.tally))
 }
 
@@ -102,16 +101,17 @@ pub(super) fn json(all: &[Proven], first: Option<&FirstPage>) -> String {
 }
 
 fn edition(proof: &Proof, sources: &Sources) -> Value {
-    let (file, format) = (show(&proof.path), proof.edition.extension());
-    let Some(There { report, hash, same }) = &proof.there else {
-        return json!({ "file": file, "format": format, "missing": true });
+    let (file, format) = (show(&proof.path), proof.edition.format.as_str());
+    let name = proof.edition.name.as_str();
+    let Some(There { report, hash, same, lacks }) = &proof.there else {
+        return json!({ "file": file, "edition": name, "format": format, "missing": true });
     };
     let Tally { words, notes, headings, links } = report.tally;
     let findings: Vec<Value> = report.findings.iter().map(|it| finding(it, sources)).collect();
     json!({
-        "file": file, "format": format, "missing": false, "sha256": hash, "same_bytes": same,
+        "file": file, "edition": name, "format": format, "missing": false, "sha256": hash, "same_bytes": same,
         "structured": report.structured, "words": words, "notes": notes, "headings": headings, "links": links,
-        "findings": findings, "more": report.more,
+        "findings": findings, "more": report.more, "missing_siblings": lacks,
     })
 }
 

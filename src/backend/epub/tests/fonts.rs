@@ -6,7 +6,7 @@ use crate::backend::epub::tests::sample::{Sample, code, paragraph, strong, text}
 /// The book of a sample with a paragraph more, with fonts.
 fn book(more: &str) -> Book {
     let mut sample = Sample::new();
-    sample.options.epub.embed_fonts = true;
+    sample.settings.set("embed-fonts", true);
     sample.document.blocks.push(paragraph(vec![text(more)]));
     sample.book()
 }
@@ -35,7 +35,7 @@ fn weight_code_and_scripts_ask_for_faces_that_have_them() {
     let paths = fonts(&book("שלום"));
     assert!(paths.contains(&"fonts/017-FrankRuhlLibre-Regular.ttf".to_owned()), "{paths:?}");
     let mut sample = Sample::new();
-    sample.options.epub.embed_fonts = true;
+    sample.settings.set("embed-fonts", true);
     sample.document.blocks = vec![paragraph(vec![strong("so")]), paragraph(vec![code("x")])];
     let paths = fonts(&sample.book());
     let names = ["001-EBGaramond-SemiBold.otf", "012-SourceCodePro-Regular.otf"];

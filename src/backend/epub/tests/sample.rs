@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::backend::epub::options::KEYS;
 use crate::backend::epub::tests::reader::Book;
 use crate::backend::{Backend, Context, epub::Epub};
 use crate::diag::Diagnostics;
@@ -11,7 +12,8 @@ use crate::document::{
 };
 use crate::font::FontBook;
 use crate::layout::Layout;
-use crate::publication::{Options, Publication};
+use crate::publication::value::Entry;
+use crate::publication::{Publication, Settings};
 use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
@@ -20,7 +22,7 @@ use crate::theme::Theme;
 pub(super) struct Sample {
     pub(super) document: Document,
     pub(super) resources: Resources,
-    pub(super) options: Options,
+    pub(super) settings: Settings,
 }
 
 impl Sample {
@@ -41,7 +43,7 @@ impl Sample {
         document.blocks = blocks;
         describe(&mut document);
         let resources = Resources::from([("map.png".to_owned(), picture())]);
-        Sample { document, resources, options: Options::default() }
+        Sample { document, resources, settings: Settings::default() }
     }
 
     /// What a source says, with front matter of its own.
@@ -53,7 +55,9 @@ impl Sample {
         let mut sample = Sample::new();
         let cover = sample.document.meta.cover.take();
         sample.document = Document { meta: Meta { cover, ..document.meta }, ..document };
-        sample.options = publication.options;
+        let entries = publication.tables.iter().filter(|it| it.key == "epub");
+        let entries: Vec<&Entry> = entries.flat_map(|it| it.value.as_table().unwrap_or_default()).collect();
+        sample.settings.read(KEYS, "epub", &entries, &mut Diagnostics::new());
         sample
     }
 
@@ -76,7 +80,9 @@ impl Sample {
     pub(super) fn render(&self, layout: Option<&Layout>, diags: &mut Diagnostics) -> Vec<u8> {
         let (theme, fonts, sources) = (Theme::classic(), FontBook::default(), Sources::new());
         let cx = Context {
-            options: &self.options,
+            stem: "sample",
+            settings: &self.settings,
+            siblings: &[],
             theme: &theme,
             fonts: &fonts,
             resources: &self.resources,

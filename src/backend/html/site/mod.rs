@@ -42,7 +42,7 @@ pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     files.push((INDEX_FILE.to_owned(), site.index.finish().into_bytes()));
     diags.append(site.lowering.finish());
     files.extend(pictures.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
-    let slug = &document.meta.slug;
+    let slug = cx.stem;
     files.into_iter().map(|(name, bytes)| OutputFile { path: format!("{slug}/{name}"), bytes }).collect()
 }
 

@@ -40,7 +40,7 @@ impl Site<'_> {
         let mut links = Vec::new();
         links.extend(at.checked_sub(1).map(|it| link("prev", &self.href(it))));
         links.extend((at + 1 < self.leaves.len()).then(|| link("next", &self.href(at + 1))));
-        links.extend(alternates(meta, &self.cx.options.html.beside, UP).into_iter().filter(|_| at == 0));
+        links.extend(alternates(self.cx.siblings, UP).into_iter().filter(|_| at == 0));
         let (title, data) = if at == 0 {
             (full_title(self.document), linked_data(meta))
         } else {
@@ -85,7 +85,7 @@ impl Site<'_> {
         nav = nav.with("aria-labelledby", heading).child(spoken(head, words, &meta.lang));
         let list = self.contents(None);
         let main = if self.leaves.len() > 1 { main.child(nav.child(list)) } else { main };
-        let title = title(meta, ways(meta, &self.cx.options.html.beside, UP));
+        let title = title(meta, ways(meta, self.cx.siblings, UP));
         let start = self.lowering.ids().place("text");
         Element::new("body")
             .with("class", "site")

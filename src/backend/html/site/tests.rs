@@ -4,7 +4,7 @@ use crate::document::{
     Attr, Block, BlockKind, Chapter, Document, Id, Inline, InlineKind, Lang, Note, NoteRef, Target,
 };
 use crate::font::FontBook;
-use crate::publication::Options;
+use crate::publication::Settings;
 use crate::resource::Resources;
 use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
@@ -50,9 +50,9 @@ fn document(files: &[(&str, Vec<Block>)]) -> (Document, Sources) {
 }
 
 fn site((document, sources): &(Document, Sources)) -> Vec<OutputFile> {
-    let (options, theme, fonts) = (Options::default(), Theme::classic(), FontBook::default());
-    let (options, theme, fonts, resources) = (&options, &theme, &fonts, &Resources::new());
-    let cx = Context { options, theme, fonts, resources, sources, layout: None, created: 0 };
+    let (settings, theme, fonts) = (&Settings::default(), &Theme::classic(), &FontBook::default());
+    let (stem, siblings, resources) = ("book", &[], &Resources::new());
+    let cx = Context { stem, settings, siblings, theme, fonts, resources, sources, layout: None, created: 0 };
     super::files(&cx, document, &mut Diagnostics::new())
 }
 

@@ -7,6 +7,7 @@ use crate::backend::pdf::file::metadata::{
     FileMetadata, add_information, add_metadata, add_output_intent, pdf_date,
 };
 use crate::backend::pdf::objects::PdfObjects;
+use crate::backend::pdf::options::Archive;
 use crate::backend::pdf::structure::annotations::{add_destinations, add_links};
 use crate::backend::pdf::structure::labels::add_labels;
 use crate::backend::pdf::structure::outline::add_outline;
@@ -14,7 +15,6 @@ use crate::backend::pdf::structure::tags::{TagInput, add_structure};
 use crate::document::Direction;
 use crate::layout::Layout;
 use crate::layout::structure::ContentId;
-use crate::publication::Archive;
 use crate::source::Sources;
 
 /// What the finishing pass reads.

@@ -4,8 +4,8 @@ use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, dictionar
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use crate::backend::pdf::file::srgb;
+use crate::backend::pdf::options::{Archive, PdfStandard};
 use crate::document::{CalendarTime, Meta};
-use crate::publication::{Archive, PdfStandard};
 
 /// The program, as `Creator` and `Producer`.
 const PROGRAM: &str = concat!("pamphlet ", env!("CARGO_PKG_VERSION"));

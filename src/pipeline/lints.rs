@@ -1,4 +1,4 @@
-//! What faults weigh: the command line over front matter and manifest, those over the rules' own word.
+//! The levels of rules: those of the command line over those of front matter and manifest, over the rules' own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,31 +8,31 @@ use crate::pipeline::{Manuscript, rules};
 use crate::publication::rules::UNKNOWN_RULE;
 use crate::publication::{Located, nearest};
 
-/// What the command line says of the weight of faults.
+/// The levels that a run sets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels {
+pub struct LintLevels {
     strict: bool,
     by_rule: BTreeMap<&'static str, Level>,
 }
 
-/// What the faults of a rule weigh.
+/// How the faults of a rule are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// Nothing: they are not reported.
+    /// Not at all.
     Allow,
-    /// They are warnings.
+    /// As warnings.
     Warn,
-    /// They are errors.
+    /// As errors.
     Deny,
 }
 
-impl Levels {
-    /// Nothing said; `strict` lets warnings fail.
-    pub fn new(strict: Strictness) -> Levels {
-        Levels { strict: strict == Strictness::Strict, by_rule: BTreeMap::new() }
+impl LintLevels {
+    /// No rule set; `strict` lets warnings fail.
+    pub fn new(strict: Strictness) -> LintLevels {
+        LintLevels { strict: strict == Strictness::Strict, by_rule: BTreeMap::new() }
     }
 
-    /// Sets the weight of a rule by name.
+    /// Sets the level of a rule by name.
     ///
     /// # Errors
     ///
@@ -43,8 +43,8 @@ impl Levels {
         Ok(())
     }
 
-    /// Gives each fault its weight, puts all in order, and says whether the way is free.
-    pub fn weigh(&self, diags: &mut Diagnostics) -> bool {
+    /// Gives each fault its severity, sorts all, and says whether a build may go on.
+    pub fn apply(&self, diags: &mut Diagnostics) -> bool {
         diags.retain_mut(|fault| {
             let level = self.by_rule.get(fault.rule.id);
             match level {
@@ -77,21 +77,21 @@ pub fn advice(name: &str, rules: &[&'static Rule]) -> String {
     }
 }
 
-/// The weights of one publication, and the exceptions from its rules.
-pub(super) struct Gate {
-    levels: Levels,
+/// The levels of one publication, and the exceptions from its rules.
+pub(super) struct Lints {
+    levels: LintLevels,
     exceptions: Vec<Exception>,
     /// The indices of the exceptions that have covered a fault.
     used: BTreeSet<usize>,
 }
 
-impl Gate {
-    /// The weights of the command line over those of the publication, with the exceptions that its sources make.
+impl Lints {
+    /// The levels of the run over those of the publication, with the exceptions that its sources make.
     /// A rule that does not exist is reported.
-    pub(super) fn new(manuscript: &Manuscript, levels: &Levels, diags: &mut Diagnostics) -> Gate {
+    pub(super) fn new(manuscript: &Manuscript, levels: &LintLevels, diags: &mut Diagnostics) -> Lints {
         let rules = rules();
-        let own = &manuscript.publication.gate;
-        let mut all = Levels { strict: levels.strict || own.strict, by_rule: BTreeMap::new() };
+        let own = &manuscript.publication.lints;
+        let mut all = LintLevels { strict: levels.strict || own.strict, by_rule: BTreeMap::new() };
         let lists = [(&own.allow, Level::Allow), (&own.warn, Level::Warn), (&own.deny, Level::Deny)];
         for (names, level) in lists {
             for Located { text, span } in names {
@@ -103,11 +103,11 @@ impl Gate {
         }
         all.by_rule.extend(&levels.by_rule);
         let exceptions = exceptions(&manuscript.document, &manuscript.sources, &rules, diags);
-        Gate { levels: all, exceptions, used: BTreeSet::new() }
+        Lints { levels: all, exceptions, used: BTreeSet::new() }
     }
 
     /// Reports the exceptions that have covered nothing so far.
-    pub(super) fn question_exceptions(&self, diags: &mut Diagnostics) {
+    pub(super) fn report_unused(&self, diags: &mut Diagnostics) {
         for (_, exception) in self.exceptions.iter().enumerate().filter(|(at, _)| !self.used.contains(at)) {
             let (rule, comment) = exception.made();
             let fault = Diagnostic::new(
@@ -119,14 +119,14 @@ impl Gate {
         }
     }
 
-    /// Takes out the faults that an exception covers, and weighs the others.
-    pub(super) fn weigh(&mut self, diags: &mut Diagnostics) -> bool {
-        let Gate { levels, exceptions, used } = self;
+    /// Takes out the faults that an exception covers, and applies the levels to the others.
+    pub(super) fn apply(&mut self, diags: &mut Diagnostics) -> bool {
+        let Lints { levels, exceptions, used } = self;
         diags.retain_mut(|fault| {
             let covering = exceptions.iter().position(|it| it.covers(fault));
             used.extend(covering);
             covering.is_none()
         });
-        levels.weigh(diags)
+        levels.apply(diags)
     }
 }

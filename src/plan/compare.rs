@@ -2,47 +2,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Inputs, Record, Sums};
+use super::{EditionPlan, Inputs, Plan, Record};
+use crate::record::{Content, Sums};
 
-/// The files in the folder of a record, and the inputs of a build now.
+/// The files in the folder of a record, and what a build would follow now.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     /// The hashes of the files of the publication that are there, by name, the record among them.
     pub hashes: BTreeMap<String, String>,
-    /// The editions to compare, such as `pdf`.
+    /// The names of the editions to compare.
     pub editions: BTreeSet<String>,
-    /// The inputs of a build now; `None` to compare only outputs.
-    pub inputs: Option<Inputs>,
+    /// The plan of a build now; `None` to compare only files.
+    pub plan: Option<Plan>,
 }
 
 /// The differences between files, record and checksums, each as a lower-case phrase.
 pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
     let mut list = Vec::new();
-    if let Some(now) = &found.inputs {
-        inputs(&record.inputs, now, &mut list);
+    if let Some(now) = &found.plan {
+        inputs(&record.inputs, &Inputs::of(now), &mut list);
+        editions(record, now, &mut list);
     }
-    let asked = |it: &&super::Output| found.editions.contains(&it.edition);
     let mut known = BTreeSet::from([Record::name(&record.publication)]);
-    for output in record.outputs.iter().filter(asked) {
-        let file = output.file.file.as_str();
+    let asked = record.editions.iter().filter(|it| found.editions.contains(&it.plan.name));
+    for content in asked.flat_map(|it| &it.files) {
+        let file = content.file.as_str();
         match found.hashes.get(file) {
             None => list.push(format!("`{file}` is missing")),
-            Some(hash) if *hash != output.file.sha256 => {
+            Some(hash) if *hash != content.sha256 => {
                 list.push(format!("`{file}` was changed after the build"));
             }
             Some(_) => {}
         }
     }
-    known.extend(record.outputs.iter().map(|it| it.file.file.clone()));
+    known.extend(record.files().map(|it| it.file.clone()));
     let extra = found.hashes.keys().filter(|it| !known.contains(*it));
     list.extend(extra.map(|it| format!("`{it}` is not part of this build")));
     list.extend(known.iter().filter_map(|it| unsummed(it, record, sums, found)));
     list
 }
 
+/// The differences between the editions then and now, each said once.
+fn editions(record: &Record, now: &Plan, list: &mut Vec<String>) {
+    let mut found = Vec::new();
+    for edition in &now.editions {
+        let Some(then) = record.edition(&edition.name).map(|it| &it.plan) else { continue };
+        if then.theme != edition.theme {
+            found.push(format!("built with the theme `{}`, not `{}`", then.theme, edition.theme));
+        }
+        if then.created != edition.created {
+            found.push(format!("built with the creation date {}, not {}", then.created, edition.created));
+        }
+        let own = |it: &EditionPlan| (it.format.clone(), it.accent.clone(), it.options.clone());
+        if own(then) != own(edition) {
+            found.push(format!("`{}` was built with other options", edition.name));
+        }
+    }
+    for difference in found {
+        if !list.contains(&difference) {
+            list.push(difference);
+        }
+    }
+}
+
 /// The difference between a file and its entry in the checksums.
 fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<String> {
-    let recorded = record.outputs.iter().find(|it| it.file.file == file).map(|it| &it.file.sha256);
+    let recorded = record.files().find(|it| it.file == file).map(|it| &it.sha256);
     let expected = recorded.or_else(|| found.hashes.get(file))?;
     match sums.get(file) {
         None => Some(format!("`{file}` is not listed in `{}`", Sums::NAME)),
@@ -57,12 +82,6 @@ fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<S
 fn inputs(then: &Inputs, now: &Inputs, list: &mut Vec<String>) {
     if then.program != now.program {
         list.push(format!("built by {}, but this is {}", then.program, now.program));
-    }
-    if then.theme != now.theme {
-        list.push(format!("built with the theme `{}`, not `{}`", then.theme, now.theme));
-    }
-    if then.created != now.created {
-        list.push(format!("built with the creation date {}, not {}", then.created, now.created));
     }
     if then.fonts != now.fonts {
         list.push(fonts(then));
@@ -94,18 +113,21 @@ fn fonts(then: &Inputs) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{file, record};
     use super::*;
+    use crate::plan::record::tests::{edition, file, record};
 
     /// A folder as the build left it.
     fn folder(record: &Record) -> (Sums, Found) {
         let mut sums = Sums::default();
-        sums.add(record, "f".repeat(64));
+        record.files().for_each(|it| sums.set(&it.file, it.sha256.clone()));
+        sums.set(&Record::name("a"), "f".repeat(64));
         let mut hashes: BTreeMap<String, String> =
-            record.outputs.iter().map(|it| (it.file.file.clone(), it.file.sha256.clone())).collect();
+            record.files().map(|it| (it.file.clone(), it.sha256.clone())).collect();
         hashes.insert(Record::name("a"), "f".repeat(64));
-        let editions = record.outputs.iter().map(|it| it.edition.clone()).collect();
-        (sums, Found { hashes, editions, inputs: Some(record.inputs.clone()) })
+        let editions = record.editions.iter().map(|it| it.plan.name.clone()).collect();
+        let Inputs { program, sources, fonts } = record.inputs.clone();
+        let plan = Plan { publication: "a".to_owned(), program, sources, fonts, editions: record.plans() };
+        (sums, Found { hashes, editions, plan: Some(plan) })
     }
 
     #[test]
@@ -134,14 +156,16 @@ mod tests {
     fn other_source_and_program_are_reported() {
         let record = record("s", &["pdf"]);
         let (sums, mut found) = folder(&record);
-        if let Some(inputs) = &mut found.inputs {
-            inputs.program = "pamphlet 2".to_owned();
-            inputs.sources = vec![file("a.md", "t"), file("b.md", "u")];
+        if let Some(plan) = &mut found.plan {
+            plan.program = "pamphlet 2".to_owned();
+            plan.sources = vec![file("a.md", "t"), file("b.md", "u")];
+            plan.editions = vec![EditionPlan { theme: "modern".to_owned(), ..edition("pdf") }];
         }
         let expected = [
             "built by pamphlet 1, but this is pamphlet 2",
             "`a.md` was changed after the build",
             "`b.md` was added to the source after the build",
+            "built with the theme `classic`, not `modern`",
         ];
         assert_eq!(differences(&record, &sums, &found), expected);
     }

@@ -10,12 +10,12 @@ use crate::parse::parse;
 use crate::publication::Publication;
 use crate::source::{Source, Sources};
 
-/// A text as it stands in its file, mended.
+/// A text as it is in its file, fixed.
 ///
 /// Each rule sees to it that its change is safe, as far as it knows the text around. Here it is asked of the result:
 /// where a sign of Markdown came to mean something else, the changes of the rules that did it are left out, and their
 /// faults stay for the author.
-pub fn mended(text: &str, repairs: &[Repair]) -> String {
+pub fn fixed(text: &str, repairs: &[Repair]) -> String {
     let whole = with(text, repairs);
     let words = words(text);
     if self::words(&whole) == words {
@@ -78,7 +78,7 @@ mod tests {
         let id = sources.add(Source::new("", text)).expect("room");
         let space = repair(id, "doubled-space", 1..3, " ");
         let join = repair(id, "broken-sentence", 7..9, " ");
-        assert_eq!(mended(text, std::slice::from_ref(&space)), "a b *c\n\nd* e");
-        assert_eq!(mended(text, &[space, join]), "a b *c\n\nd* e", "`*c d*` would be emphasis");
+        assert_eq!(fixed(text, std::slice::from_ref(&space)), "a b *c\n\nd* e");
+        assert_eq!(fixed(text, &[space, join]), "a b *c\n\nd* e", "`*c d*` would be emphasis");
     }
 }

@@ -1,0 +1,69 @@
+//! The design of an edition: its theme, the fonts, the pages.
+
+use crate::backend::pdf::options::PdfOptions;
+use crate::diag::Diagnostics;
+use crate::font::{Face, FontBook};
+use crate::layout::{self, Layout};
+use crate::pipeline::Manuscript;
+use crate::plan::{BuildOptions, EditionPlan};
+use crate::publication::rules::{lacking_face, unknown_font};
+use crate::source::Span;
+use crate::theme::{Color, Slant, Theme, Weight};
+
+/// The theme of an edition in its colour, and the fonts.
+pub(super) struct Design {
+    pub(super) theme: Theme,
+    pub(super) fonts: FontBook,
+}
+
+impl Design {
+    pub(super) fn new(edition: &EditionPlan, options: &BuildOptions) -> Design {
+        let theme = Theme::named(&edition.theme).unwrap_or_else(Theme::classic);
+        let theme = match edition.accent.as_deref().and_then(Color::from_hex) {
+            Some(color) => theme.with_accent(color),
+            None => theme,
+        };
+        let fonts = FontBook::with(options.fonts.clone(), theme.families.clone());
+        Design { theme, fonts }
+    }
+
+    /// The document in the pages of an edition.
+    pub(super) fn paginate(
+        &self,
+        manuscript: &Manuscript,
+        edition: &EditionPlan,
+        diags: &mut Diagnostics,
+    ) -> Layout {
+        let options = PdfOptions::of(&edition.options);
+        let own = self.families(&options, manuscript.document.meta.span, diags);
+        let fonts = own.as_ref().unwrap_or(&self.fonts);
+        let (theme, resources) = (&self.theme, &manuscript.resources);
+        let context = layout::Context { theme, fonts, resources, options: options.layout() };
+        layout::layout(&context, &manuscript.document, diags)
+    }
+
+    /// The fonts with the families that `[pdf]` names; `None` where it names none.
+    fn families(&self, options: &PdfOptions, span: Span, diags: &mut Diagnostics) -> Option<FontBook> {
+        let names = [&options.serif_font, &options.sans_font, &options.mono_font].map(|it| it.as_deref());
+        for name in names.into_iter().flatten().filter(|it| !self.fonts.has_family(it)) {
+            diags.push(unknown_font(name, span, &self.fonts.families()));
+        }
+        if let Some(text) = options.serif_font.as_deref().filter(|it| self.fonts.has_family(it)) {
+            self.check_styles(text, span, diags);
+        }
+        let [serif, sans, mono] = names;
+        let families = || self.theme.families.with(serif, sans, mono);
+        names.iter().any(Option::is_some).then(|| self.fonts.with_families(families()))
+    }
+
+    /// Reports a family without the faces that running text needs.
+    fn check_styles(&self, family: &str, span: Span, diags: &mut Diagnostics) {
+        let has = |style: fn(&Face) -> bool| self.fonts.iter().any(|(_, it)| it.is_of(family) && style(it));
+        if !has(|it| it.slant == Slant::Italic) {
+            diags.push(lacking_face(family, "italic", span));
+        }
+        if !has(|it| it.weight == Weight::Bold) {
+            diags.push(lacking_face(family, "bold", span));
+        }
+    }
+}

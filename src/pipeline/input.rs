@@ -1,0 +1,32 @@
+//! What is read: the sources of a publication.
+
+use std::fmt;
+
+use crate::publication::Publication;
+use crate::record::Content;
+use crate::resource::Folder;
+use crate::source::{SourceId, Sources};
+
+/// The sources of a publication.
+pub struct Input<'a> {
+    /// What the manifest says; for a single file nothing but its slug.
+    pub publication: Publication,
+    /// The manifest, where there is one, and the chapters.
+    pub sources: Sources,
+    /// The chapters among the sources, in reading order.
+    pub chapters: Vec<SourceId>,
+    /// Where the images are.
+    pub folder: &'a dyn Folder,
+}
+
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Input { publication, chapters, .. } = self;
+        f.debug_struct("Input").field("publication", publication).field("chapters", chapters).finish()
+    }
+}
+
+/// The manifest and the texts of a publication as a record names them, where no file was read for them.
+pub fn contents(sources: &Sources) -> Vec<Content> {
+    sources.iter().map(|(_, it)| Content::of(it.path(), it.text().as_bytes())).collect()
+}

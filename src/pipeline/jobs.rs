@@ -1,0 +1,163 @@
+//! The editions of a plan in the making: each design and each pagination is made once.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use crate::backend::{Backend, Context, PageNeeds, Registry};
+use crate::diag::{Diagnostics, Severity};
+use crate::font::{FaceId, FontBook};
+use crate::layout::Layout;
+use crate::layout::frame::Item;
+use crate::pipeline::design::Design;
+use crate::pipeline::{BuiltEdition, Manuscript, Settings};
+use crate::plan::{EditionPlan, Plan};
+
+/// The editions of a plan, each with its backend, its design and its pages.
+pub(super) struct Jobs<'a> {
+    manuscript: &'a Manuscript,
+    plan: &'a Plan,
+    settings: &'a Settings<'a>,
+    designs: Vec<(Look<'a>, Design)>,
+    paginations: Vec<Pagination<'a>>,
+    editions: Vec<Job<'a>>,
+}
+
+/// What a design follows from: theme and brand colour.
+type Look<'a> = (&'a str, Option<&'a str>);
+
+/// A document in the pages of an edition, which others may share.
+struct Pagination<'a> {
+    edition: &'a EditionPlan,
+    layout: Layout,
+    /// Whether the pages are without errors, whatever the levels of rules are.
+    is_sound: bool,
+}
+
+/// One edition, with the indices of its design and its pages.
+struct Job<'a> {
+    backend: &'a dyn Backend,
+    edition: &'a EditionPlan,
+    design: usize,
+    pagination: Option<usize>,
+}
+
+impl<'a> Jobs<'a> {
+    /// Sets the document in the pages that the editions need. What is wrong with pages is reported only where they are
+    /// printed: an EPUB gives the numbers of sound pages or none.
+    pub(super) fn new(
+        manuscript: &'a Manuscript,
+        plan: &'a Plan,
+        settings: &'a Settings<'a>,
+        diags: &mut Diagnostics,
+    ) -> anyhow::Result<Jobs<'a>> {
+        let (designs, paginations, editions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut jobs = Jobs { manuscript, plan, settings, designs, paginations, editions };
+        for edition in &plan.editions {
+            let backend = settings.registry.get(&edition.format);
+            let backend = backend.with_context(|| format!("no backend makes `{}`", edition.format))?;
+            let paged = match backend.needs().pages {
+                PageNeeds::None => None,
+                PageNeeds::Own => Some(edition),
+                PageNeeds::Numbers => edition.page_numbers.as_deref(),
+            };
+            let pagination = paged.map(|it| jobs.paginate(it, diags));
+            let design = jobs.design(edition);
+            jobs.editions.push(Job { backend, edition, design, pagination });
+        }
+        Ok(jobs)
+    }
+
+    /// The index of the design of an edition.
+    fn design(&mut self, edition: &'a EditionPlan) -> usize {
+        let look = (edition.theme.as_str(), edition.accent.as_deref());
+        self.designs.iter().position(|it| it.0 == look).unwrap_or_else(|| {
+            self.designs.push((look, Design::new(edition, self.settings.options)));
+            self.designs.len() - 1
+        })
+    }
+
+    /// The index of the pages of an edition.
+    fn paginate(&mut self, edition: &'a EditionPlan, diags: &mut Diagnostics) -> usize {
+        if let Some(known) = self.paginations.iter().position(|it| has_same_pages(it.edition, edition)) {
+            return known;
+        }
+        let design = self.design(edition);
+        let mut found = Diagnostics::new();
+        let layout = self.designs[design].1.paginate(self.manuscript, edition, &mut found);
+        let is_sound = found.count(Severity::Error) == 0;
+        let registry = self.settings.registry;
+        if self.plan.editions.iter().any(|it| prints(registry, it) && has_same_pages(it, edition)) {
+            diags.append_new(found);
+        }
+        self.paginations.push(Pagination { edition, layout, is_sound });
+        self.paginations.len() - 1
+    }
+
+    /// The backends work at the same time; their faults come in the order of the editions.
+    pub(super) fn run(&self, diags: &mut Diagnostics) -> anyhow::Result<Vec<BuiltEdition>> {
+        let one = |job: &Job<'_>| {
+            let mut found = Diagnostics::new();
+            (self.render(job, &mut found), found)
+        };
+        let mut editions = Vec::new();
+        for (edition, found) in self.editions.par_iter().map(one).collect::<Vec<_>>() {
+            diags.append_new(found);
+            editions.push(edition?);
+        }
+        Ok(editions)
+    }
+
+    fn render(&self, job: &Job<'_>, diags: &mut Diagnostics) -> anyhow::Result<BuiltEdition> {
+        let Job { backend, edition, design, pagination } = job;
+        let Design { theme, fonts } = &self.designs[*design].1;
+        let prints = prints(self.settings.registry, edition);
+        let pagination = pagination.map(|at| &self.paginations[at]);
+        let layout = pagination.filter(|it| prints || it.is_sound).map(|it| &it.layout);
+        let context = Context {
+            stem: &edition.stem(&self.plan.publication),
+            settings: &edition.options,
+            siblings: &edition.siblings,
+            theme,
+            fonts,
+            resources: &self.manuscript.resources,
+            sources: &self.manuscript.sources,
+            layout,
+            created: edition.created,
+        };
+        let files = backend.render(&context, &self.manuscript.document, diags);
+        let files = files.with_context(|| format!("cannot build the edition `{}`", edition.name))?;
+        let printed = layout.filter(|_| prints);
+        Ok(BuiltEdition {
+            plan: (*edition).clone(),
+            files,
+            pages: printed.map(|it| it.pages.len()),
+            faces: printed.map(|it| faces(it, fonts)).unwrap_or_default(),
+        })
+    }
+}
+
+/// Whether an edition prints pages.
+fn prints(registry: &Registry, edition: &EditionPlan) -> bool {
+    registry.get(&edition.format).is_some_and(|it| it.needs().pages == PageNeeds::Own)
+}
+
+/// Whether two editions have the same pages.
+fn has_same_pages(one: &EditionPlan, other: &EditionPlan) -> bool {
+    (&one.theme, &one.accent, &one.options) == (&other.theme, &other.accent, &other.options)
+}
+
+/// The faces that pages are set in.
+fn faces(layout: &Layout, fonts: &FontBook) -> Vec<String> {
+    let items = layout.pages.iter().flat_map(|it| &it.items).map(|it| &it.item);
+    let ids: BTreeSet<FaceId> = items
+        .filter_map(|it| match it {
+            Item::Text(run) => Some(run.face),
+            Item::Rectangle(_) | Item::Path(_) | Item::Image(_) => None,
+        })
+        .collect();
+    let names: BTreeSet<String> =
+        ids.into_iter().filter_map(|it| Some(fonts.face(it)?.name.clone())).collect();
+    names.into_iter().collect()
+}
