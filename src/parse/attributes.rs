@@ -96,7 +96,13 @@ impl Attributes {
         let (item, place) = item;
         match item {
             Item::Id(name) => self.attr.id = id(name),
-            Item::Class(name) => self.attr.classes.push(clean(name)),
+            Item::Class(name) => {
+                if CONDITION_CLASSES.contains(&name) {
+                    diags.push(condition(cx, place));
+                }
+                self.attr.classes.push(clean(name));
+            }
+            Item::Pair(key, _) if CONDITION_KEYS.contains(&key) => diags.push(condition(cx, place)),
             Item::Pair("lang", tag) => match Lang::new(tag) {
                 Some(lang) => self.attr.lang = Some(lang),
                 None => diags.push(unknown_language(cx, place, tag)),
@@ -112,6 +118,28 @@ impl Attributes {
             Item::Pair(key, _) => diags.push(unknown_attribute(cx, place, key, holder)),
         }
     }
+}
+
+/// The keys of attributes that make a condition of them, in Quarto and elsewhere.
+const CONDITION_KEYS: [&str; 8] = [
+    "when-format",
+    "unless-format",
+    "when-profile",
+    "unless-profile",
+    "when-meta",
+    "unless-meta",
+    "edition",
+    "audience",
+];
+
+/// The classes that make a condition of attributes.
+const CONDITION_CLASSES: [&str; 2] = ["content-visible", "content-hidden"];
+
+/// The diagnostic for attributes that are a condition.
+fn condition(cx: &Cx, range: Range<usize>) -> Diagnostic {
+    let message = format!("`{}` is a condition, and no edition honours it", cx.slice(range.clone()));
+    let help = "remove it, and with it the text that is not meant to be published";
+    Diagnostic::new(&rules::IGNORED_CONDITION, cx.span(range), message).help(help)
 }
 
 fn unknown_language(cx: &Cx, place: Range<usize>, tag: &str) -> Diagnostic {

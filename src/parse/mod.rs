@@ -15,6 +15,7 @@ mod attributes;
 mod builder;
 mod blocks;
 mod inline;
+mod foreign;
 mod smart;
 mod address;
 mod notes;

@@ -14,6 +14,9 @@ pub const ALL: &[&Rule] = &[
     &EMPTY_IMAGE,
     &EMPTY_LINK,
     &EXTRA_CELL,
+    &FOREIGN_SYNTAX,
+    &IGNORED_CONDITION,
+    &IGNORED_INCLUDE,
     &LOST_TITLE,
     &OUTSIDE_IMAGE,
     &RAW_HTML,
@@ -157,6 +160,72 @@ edition.
 
 Add a column to the head and to the line of dashes, or write `\\|` where a bar
 is part of a cell, in code as well.
+"##,
+};
+
+/// Markup of another dialect is printed as it is written.
+pub static FOREIGN_SYNTAX: Rule = Rule {
+    id: "foreign-syntax",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: true,
+    summary: "markup of another dialect that is printed as it is written",
+    explanation: r##"
+Pandoc, GitHub, MkDocs, Obsidian, Quarto, LaTeX and others have markup that
+pamphlet does not read. Readers would see its signs: dollars, braces, double
+brackets. The message names the dialect, and the help the native form;
+`pamphlet check --fix` writes it where that is safe.
+
+Wrong:
+
+```markdown
+This is 	extbf{strong}.
+```
+
+Right:
+
+```markdown
+This is **strong**.
+```
+
+To show the signs as they are, write them as code, or a backslash before the
+first: `\$x\$`.
+"##,
+};
+
+/// A condition that no edition honours.
+pub static IGNORED_CONDITION: Rule = Rule {
+    id: "ignored-condition",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "text for some readers only, under a condition that is not supported",
+    explanation: r##"
+Quarto's `.content-visible` and `.content-hidden`, `{% if … %}` of Jinja and
+Liquid, and the like choose what an edition shows. Pamphlet does not read
+them, so text that is meant to be hidden would be published.
+
+Remove the condition, and the text that is not meant to be published. Put a
+remark for yourself into a comment, which no edition shows: `<!-- … -->`.
+"##,
+};
+
+/// An include that is not followed.
+pub static IGNORED_INCLUDE: Rule = Rule {
+    id: "ignored-include",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "text of another file that is not included",
+    explanation: r##"
+mdBook, Quarto, Jekyll, Obsidian and others take in another file where its
+name is given, as in `{{#include part.md}}`. Pamphlet does not, so that text
+would be missing.
+
+Put the text here, or make the file a chapter in the manifest.
 "##,
 };
 

@@ -6,13 +6,13 @@ use pulldown_cmark::CowStr;
 
 use crate::document::{BlockKind, Cell, Definition, Inline, Lang, Term};
 use crate::parse::attributes::Attributes;
-use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
 use crate::parse::inline::Collector;
 use crate::parse::inline::Opening;
 use crate::parse::inline::lower::{Lowering, lower};
 use crate::parse::inline::node::{Node, NodeKind};
+use crate::parse::{blocks, foreign};
 
 impl Builder<'_, '_> {
     pub(super) fn text(&mut self, text: &CowStr, range: Range<usize>) {
@@ -63,11 +63,16 @@ impl Builder<'_, '_> {
             LeafKind::Paragraph | LeafKind::Tight => self.close_paragraph(attributes, nodes),
             LeafKind::Heading(level) => {
                 attributes.merge(blocks::heading_attributes(self.cx, &mut nodes, self.diags));
+                foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, attributes.attr.lang.as_ref());
                 self.push_with(BlockKind::Heading { level, content }, range, attributes);
             }
-            LeafKind::Term => self.enter_terms(nodes),
+            LeafKind::Term => {
+                foreign::report(self.cx, &nodes, false, self.diags);
+                self.enter_terms(nodes);
+            }
             LeafKind::Cell => {
+                foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
                 if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
@@ -107,6 +112,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        foreign::report(self.cx, &nodes, true, self.diags);
         let lang = attributes.attr.lang.clone();
         let title = blocks::take_title(self.cx, &mut nodes);
         let mut content = self.lower(&nodes, lang.as_ref());

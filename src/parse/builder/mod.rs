@@ -24,7 +24,7 @@ use crate::parse::inline::Opening;
 use crate::parse::inline::node::NodeKind;
 use crate::parse::mask::Masked;
 use crate::parse::notes::Register;
-use crate::parse::{blocks, rules};
+use crate::parse::{blocks, foreign, rules};
 
 /// Blocks nest no deeper than this.
 const DEEPEST: usize = 64;
@@ -80,6 +80,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             Event::HardBreak => self.inline_leaf(NodeKind::LineBreak, range),
             Event::Rule => {
                 self.close_tight();
+                foreign::report_break(self.cx, range.clone(), self.diags);
                 self.push(BlockKind::ThematicBreak, range);
             }
             Event::TaskListMarker(done) => {

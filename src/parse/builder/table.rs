@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::document::{Alignment, Cell, Row, Table};
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
-use crate::parse::rules;
+use crate::parse::{foreign, rules};
 
 impl Builder<'_, '_> {
     pub(super) fn open_table(&mut self, columns: &[Aligned], range: Range<usize>) {
@@ -41,6 +41,7 @@ impl Builder<'_, '_> {
         let group = if *in_head { &mut table.head } else { &mut table.body };
         group.push(row);
         self.report_extra(last..end);
+        foreign::report_row(self.cx, range.start..end, self.diags);
     }
 
     /// Reports cells after that of the last column, which CommonMark ignores.

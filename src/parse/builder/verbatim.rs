@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr};
 
 use crate::document::BlockKind;
-use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Verbatim, take_pending};
 use crate::parse::cx::clean;
 use crate::parse::inline::node::{Node, NodeKind, is_comment, text_of};
 use crate::parse::inline::raw_html;
 use crate::parse::mask::STAND_IN;
+use crate::parse::{blocks, foreign};
 
 impl Builder<'_, '_> {
     pub(super) fn open_code(&mut self, kind: CodeBlockKind, range: Range<usize>) {
@@ -19,6 +19,7 @@ impl Builder<'_, '_> {
         let mut attributes = take_pending(&mut self.frames);
         let mut language = None;
         if let CodeBlockKind::Fenced(info) = kind {
+            foreign::report_code(self.cx, &info, range.clone(), self.diags);
             let (word, found) = blocks::info(self.cx, &info, range.clone(), self.diags);
             attributes.merge(found);
             language = word;

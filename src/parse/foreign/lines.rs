@@ -1,0 +1,165 @@
+//! Foreign markup of whole lines: blocks that Markdown takes for a paragraph.
+
+use crate::parse::foreign::braces;
+use crate::parse::foreign::found::Found;
+use crate::parse::foreign::visible::Visible;
+use crate::parse::rules;
+
+/// Finds it in a paragraph.
+pub(super) fn find(text: &Visible) -> Vec<Found> {
+    if let Some(whole) = whole(text) {
+        return vec![whole];
+    }
+    text.lines().filter_map(|(at, line)| one(text, at, line)).collect()
+}
+
+/// What is a block as a whole.
+fn whole(text: &Visible) -> Option<Found> {
+    let (first, last) = (text.lines().next()?.1, text.lines().last()?.1);
+    let range = text.start()..text.end();
+    if is_border(first) {
+        let help = "write a table of bars: `| A | B |`, then `|---|---|`, then a line for each row";
+        return Some(Found::new(range, "a grid table (Pandoc, reStructuredText)", help));
+    }
+    let all = |test: fn(&str) -> bool| text.lines().all(|(_, it)| test(it.trim_start()));
+    if all(|it| it.starts_with("| ") || it.trim_end() == "|") {
+        let help = "end each line with a backslash, and write no bars";
+        return Some(Found::new(range, "a line block (Pandoc)", help).fix(line_block(text)));
+    }
+    if first.trim_end() == "+++" && text.lines().count() > 1 && last.trim_end() == "+++" {
+        let help = "front matter is YAML between two lines `---`, at the very beginning of the file";
+        return Some(Found::new(range, "front matter (TOML)", help));
+    }
+    let single = text.lines().nth(1).is_none();
+    if single && is_contents(text.source(text.start()).trim()) {
+        return Some(braces::contents(range));
+    }
+    lettered(text)
+}
+
+/// `+----+====+`.
+fn is_border(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 4
+        && line.starts_with('+')
+        && line.ends_with('+')
+        && line.contains(['-', '='])
+        && line.bytes().all(|it| b"+-=:".contains(&it))
+}
+
+fn is_contents(text: &str) -> bool {
+    const FORMS: [&str; 7] = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "{:toc}", "{{toc}}"];
+    FORMS.iter().any(|it| it.eq_ignore_ascii_case(text))
+}
+
+/// The lines of a line block as lines that end in a backslash; `None` where the change would be more than that.
+fn line_block(text: &Visible) -> Option<String> {
+    let source = text.cx.slice(text.start()..text.end());
+    let lines: Vec<&str> =
+        source.lines().map(|it| it.trim_start().strip_prefix("| ")).collect::<Option<_>>()?;
+    let plain = lines.iter().all(|it| !it.starts_with(' ') && !it.trim_end().is_empty());
+    plain.then(|| lines.iter().map(|it| it.trim_end()).collect::<Vec<_>>().join("\\\n"))
+}
+
+/// Lines that begin with letters or Roman numerals in order, at least two.
+fn lettered(text: &Visible) -> Option<Found> {
+    let labels: Vec<&str> = text.lines().filter_map(|(_, it)| label(it)).collect();
+    let (first, second) = (labels.first()?, labels.get(1)?);
+    let is_first = text.lines().next().and_then(|it| label(it.1)) == Some(*first);
+    let pairs = [("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"), ("#", "#")];
+    (is_first && pairs.contains(&(*first, *second))).then(|| {
+        let help = "write `1.` at the beginning of each item, and `{.lower-alpha}`, `{.upper-alpha}`, `{.lower-roman}` \
+                    or `{.upper-roman}` on the line before the list";
+        Found::new(text.start()..text.end(), "a list of letters (Pandoc)", help)
+    })
+}
+
+/// The label of an item: `a.`, `b)`, `(iv)`, `#.`.
+fn label(line: &str) -> Option<&str> {
+    let rest = line.trim_start();
+    let (rest, closes) = match rest.strip_prefix('(') {
+        Some(rest) => (rest, &[")"][..]),
+        None => (rest, &[".", ")"][..]),
+    };
+    let length = rest.find(|it: char| !it.is_ascii_alphabetic() && it != '#')?;
+    let (label, after) = rest.split_at(length);
+    let close = closes.iter().find(|it| after.starts_with(**it))?;
+    after[close.len()..].starts_with([' ', '\t']).then_some(label).filter(|it| (1..=5).contains(&it.len()))
+}
+
+/// What a single line is.
+fn one(text: &Visible, at: usize, line: &str) -> Option<Found> {
+    let inner = line.trim_start();
+    let start = at + line.len() - inner.len();
+    let range = start..start + inner.trim_end().len();
+    let first = at == text.start();
+    match inner.as_bytes().first()? {
+        b'!' | b'?' | b'=' if first => block_marker(text, inner, range),
+        b'*' => abbreviation(text, inner, range),
+        b'.' if first => {
+            let word = inner.strip_prefix(".. ")?.split_once("::")?.0;
+            let good = !word.is_empty() && word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+            good.then(|| {
+                Found::new(range, "a directive (reStructuredText)", "write in Markdown what it makes")
+            })
+        }
+        b'(' => {
+            let label = inner.trim_end().strip_prefix('(')?.strip_suffix(")=")?;
+            let good = !label.is_empty() && !label.contains([' ', '(', ')']);
+            let help = format!("write `{{#{label}}}` after the heading, or on the line before the block");
+            good.then(|| Found::new(range, "a target (MyST)", help))
+        }
+        b'-' => inner.starts_with("--8<-- ").then(|| included(range, "an included file (PyMdown Snippets)")),
+        b'i' | b'e' => is_module(inner).then(|| Found::new(range, "a statement (MDX)", "remove it")),
+        0xe2 => {
+            let rest = inner.strip_prefix(['•', '◦', '▪', '‣'])?;
+            let help = "write `-` and a space at the beginning of each item";
+            rest.starts_with(char::is_whitespace).then(|| {
+                let mark = start..start + inner.len() - rest.len();
+                Found::new(mark, "a list with bullets as characters", help)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `!!! note`, `???+ tip`, `=== "Tab"`, `!include file`.
+fn block_marker(text: &Visible, line: &str, range: std::ops::Range<usize>) -> Option<Found> {
+    if line.starts_with("!include ") {
+        return Some(included(range, "an included file (PlantUML, GitHub wikis)"));
+    }
+    let source = text.cx.slice(range.clone());
+    let rest = ["!!! ", "??? ", "???+ ", "!!!+ "].iter().find_map(|it| source.strip_prefix(it));
+    if let Some(kind) = rest.filter(|it| it.starts_with(|it: char| it.is_alphabetic() || it == '"')) {
+        let word = kind.split_whitespace().next().unwrap_or("note");
+        let help = format!("write `> [!{}]`, and `>` before each line of the text", word.to_uppercase());
+        return Some(Found::new(range, "an admonition (MkDocs)", help));
+    }
+    let tab = source.strip_prefix("=== ").is_some_and(|it| it.starts_with(['"', '!', '+']));
+    tab.then(|| Found::new(range, "a tab (MkDocs)", "write a heading for each tab"))
+}
+
+/// `*[HTML]: words`.
+fn abbreviation(text: &Visible, line: &str, range: std::ops::Range<usize>) -> Option<Found> {
+    let source = text.cx.slice(range.clone());
+    let (short, long) = source.strip_prefix("*[")?.split_once("]:")?;
+    let good =
+        line.starts_with('*') && !short.is_empty() && !short.contains(['[', ']']) && !long.trim().is_empty();
+    let help = format!("write `<abbr title=\"{}\">{short}</abbr>` where it is used", long.trim());
+    good.then(|| Found::new(range, "the definition of an abbreviation (PHP Markdown Extra)", help))
+}
+
+fn is_module(line: &str) -> bool {
+    let ends = |it: &str| it.trim_end().ends_with(['\'', '"', ';']);
+    if let Some(rest) = line.strip_prefix("import ") {
+        return ends(line)
+            && (rest.contains(" from '") || rest.contains(" from \"") || rest.starts_with(['\'', '"']));
+    }
+    let exports = ["export const ", "export default ", "export function "];
+    exports.iter().any(|it| line.starts_with(it)) && line.contains(['=', '{', '('])
+}
+
+fn included(range: std::ops::Range<usize>, what: &'static str) -> Found {
+    let help = "put the text of the file here, or make the file a chapter in the manifest";
+    Found::new(range, what, help).rule(&rules::IGNORED_INCLUDE)
+}
