@@ -59,3 +59,111 @@ fn left_to_right_text_in_right_to_left_text_is_clean() {
          (as ever) decided.]{lang=en} ثم [२०२४ में।]{lang=hi} كل شيء.\n",
     ]);
 }
+
+#[test]
+fn code_of_marks_is_clean() {
+    are_clean(&[
+        "```\n+\n-\n-\n*\nx\n```\n",
+        "```\nTitle\n=====\n\nPart\n----\n\ntext\n\n~~~~\n....\n```\n",
+        "```\nkey    value\n-----  -----\none    first\n\ntwo    second\n-----  -----\n```\n",
+        &format!("```\n{}\n# {}\n{}\n```\n", "=".repeat(90), "-".repeat(120), ".".repeat(100)),
+        "# Head\n\n```\n====\n```\n\n## Part\n\n```\n----\n- a\n+ b\n```\n",
+        "# Head[^1]\n\n    ----------\n    [1] not a note\n\n[^1]: A note.\n",
+        "| a | b |\n|---|---|\n| - | --- |\n| ... | = |\n",
+    ]);
+}
+
+#[test]
+fn dashes_at_the_edges_of_lines_are_clean() {
+    let filled = "word ".repeat(12);
+    are_clean(&[
+        "`-` is the standard input, `-- -D` goes on, and `+` adds.\n",
+        "- `--first` of all\n- `-s` the second - `+x`\n  - --- a rest\n",
+        &format!("{filled}`tool one --all-features --no-deps -- -D warnings --` and on.\n"),
+        &format!("{filled} of it -- as they say --- and - in short - no more -- or less.\n"),
+        &format!("{}`well-known`-- and `x - y` - {}\n", "ab ".repeat(19), "cd - ".repeat(20)),
+        "---\n\n- a\n\n---\n\n\\- b\n",
+    ]);
+}
+
+#[test]
+fn lists_after_paragraphs_and_lists_are_clean() {
+    are_clean(&[
+        "---\ntitle: A list\nauthors: [A B]\ndate: 2026-02\n---\n\nSaid so:\n- one\n- two\n7. seven\n8. eight\n- B\n",
+        "1. A\n2. B\n\n- C\n\n1) D\n",
+    ]);
+}
+
+#[test]
+fn text_that_is_like_its_contents_is_clean() {
+    let toc = (1..12).map(|it| format!("## [Part {it}](https://example.org/{it})\n\n### About {it}\n\n"));
+    are_clean(&[
+        &toc.collect::<String>(),
+        "---\ntitle: Work\n---\n\n## Work\n\n### All of it\n\n- [x] done\n\n### Rest\n",
+    ]);
+}
+
+#[test]
+fn numbered_headings_in_contents_are_clean() {
+    let chapters: String = (1..15).map(|it| format!("# Step {it}\n\nWords of it.\n\n")).collect();
+    let years: String = (1..8).map(|it| format!("# Year {it}{it}\n\n# Year {it}\n\nWords.\n\n")).collect();
+    are_clean(&[&chapters, &years]);
+}
+
+#[test]
+fn addresses_in_text_are_clean() {
+    are_clean(&[
+        "See https://a.example/x%3Ay%20z and <https://b.example/%C3%BC?q=%2F>.\n",
+        "Or [here](https://a.example/x%3Ay).\n",
+    ]);
+}
+
+#[test]
+fn tables_with_empty_heads_are_clean() {
+    are_clean(&[
+        "| | A |\n|---|---|\n| b | c |\n",
+        "| | |\n|---|---|\n| b | c |\n",
+        "| A | | B |\n|---|---|--:|\n| | c | 1 |\n",
+    ]);
+}
+
+#[test]
+fn definitions_of_marks_and_letters_are_clean() {
+    are_clean(&[
+        "x\n: The first.\n",
+        "1.\n: A number.\n\na)\n: A letter.\n",
+        "`-`\n: Standard input.\n\n`-x`\n: Else.\n",
+        "# One\n\n→\n: To the right.\n",
+    ]);
+}
+
+#[test]
+fn headings_in_quotations_and_items_are_clean() {
+    are_clean(&[
+        "# Top\n\n> ## One\n\n> ## Two\n\n- ## Item\n\n  ### Below\n\n## Next\n",
+        "## Deep\n\n> # High\n>\n> text\n\n### Deeper\n\n## Deep again\n",
+        "Term\n: # In it\n\n  text\n\n# After[^1]\n\n[^1]: #### Of a note\n\n    Text.\n",
+        "# ~~Old[^1]~~ and ==new[^1]==\n\n# Two\n\n# Three\n\nText.\n\n[^1]: A note.\n",
+        "> [!NOTE]\n> ### Remark\n\n# Top\n\n> [!NOTE]\n> ### Remark again\n\n### Low\n",
+    ]);
+}
+
+#[test]
+fn arabic_and_hebrew_words_with_marks_are_clean() {
+    are_clean(&[
+        "---\ntitle: عنوان\nlang: ar\n---\n\nشكراً\n\nكان هذا دائماً وأبداً.\n",
+        "---\ntitle: כותרת\nlang: he\n---\n\nl'*aide* d'abc ו-d\u{2019}**un**.\n",
+        "---\ntitle: शीर्षक\nlang: hi\n---\n\n# योगदानकर्ता नियमों की संहिता\n\nपाठ।\n",
+    ]);
+}
+
+/// The EPUB leaves a relative link out where it cannot be completed, as the build says.
+#[test]
+fn relative_link_that_an_epub_cannot_have_is_clean() {
+    let mut read = titled("See [the terms](terms.txt), [`a`](../a.md#b) and [more](https://example.org/).\n");
+    read.document.meta.url = None;
+    for format in [Format::Pdf, Format::Epub, Format::Html, Format::Text] {
+        let report = built(&read, format);
+        assert!(report.is_clean(), "{format:?}\n{}", show(&report, &read.sources));
+    }
+}

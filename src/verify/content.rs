@@ -180,6 +180,8 @@ pub struct Content {
     pub non_linear: Vec<u16>,
     /// Whether headings, lists and other structure are marked.
     pub structured: bool,
+    /// In plain text, the lines with the upper rules of its tables, counted from 0.
+    pub tables: Vec<usize>,
 }
 
 impl Content {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::address::{is_safe, scheme};
 use crate::document::{
     Attr, Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row,
     Table, Target, text,
@@ -16,7 +17,8 @@ pub(super) fn expected(document: &Document, format: Format, records: &BTreeSet<u
     let words = words(&document.meta.lang);
     let lang = Some(document.meta.lang.to_string());
     let content = Content { structured: true, lang, ..Content::default() };
-    let mut expected = ExpectedContent { format, records, words, content, tables: 0 };
+    let has_url = document.meta.url.is_some();
+    let mut expected = ExpectedContent { format, records, words, has_url, content, tables: 0 };
     expected.blocks(&document.blocks);
     for (id, note) in document.notes.iter() {
         expected.open(Role::Note(id.number().to_string()), note.span);
@@ -30,6 +32,8 @@ struct ExpectedContent<'a> {
     format: Format,
     records: &'a BTreeSet<usize>,
     words: &'static Words,
+    /// Whether relative links can be completed.
+    has_url: bool,
     content: Content,
     tables: usize,
 }
@@ -87,7 +91,11 @@ impl ExpectedContent<'_> {
         let has_lang = self.open_lang(&block.attr, span);
         self.anchor(&block.attr, span);
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content),
+            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Heading { content, .. } => {
+                self.inlines(content);
+                self.underline(span);
+            }
             BlockKind::List(list) => self.items(list),
             BlockKind::DefinitionList(definitions) => {
                 definitions.iter().for_each(|it| self.definition(it, span))
@@ -108,10 +116,29 @@ impl ExpectedContent<'_> {
                 self.close(span);
                 self.blocks(blocks);
             }
-            BlockKind::ThematicBreak => {}
+            BlockKind::ThematicBreak => self.rule(span),
         }
         self.close_lang(has_lang, span);
         self.close(span);
+    }
+
+    /// Adds what plain text may have below a heading. The signs that are not compared draw other underlines.
+    fn underline(&mut self, span: Span) {
+        if self.is_text() {
+            self.open(Role::Block, span);
+            self.optional("===", span);
+            self.close(span);
+            self.rule(span);
+        }
+    }
+
+    /// Adds the rule that plain text may draw.
+    fn rule(&mut self, span: Span) {
+        if self.is_text() {
+            self.open(Role::Block, span);
+            self.optional("-", span);
+            self.close(span);
+        }
     }
 
     /// Opens a span in the language of the attributes; returns whether they have one.
@@ -281,6 +308,7 @@ impl ExpectedContent<'_> {
                     self.text(&format!(" ({expansion})"), span);
                 }
             }
+            InlineKind::Link { target, content, .. } if !self.has_link(target) => self.inlines(content),
             InlineKind::Link { target, content, .. } => {
                 let target = match target {
                     Target::Anchor(id) => LinkTarget::Anchor(id.to_string()),
@@ -292,6 +320,19 @@ impl ExpectedContent<'_> {
             }
             InlineKind::Image(image) => self.image(image, span),
             InlineKind::NoteRef(mark) => self.mark(mark.note.number(), span),
+        }
+    }
+
+    /// Whether an edition has the link. No page leads to an unsafe address (`unsafe-link`), and an EPUB cannot lead to the files next to it: without the address of the
+    /// publication, the build leaves the link out with a warning (`unreachable-link`).
+    fn has_link(&self, target: &Target) -> bool {
+        match target {
+            Target::Url(url) => match self.format {
+                Format::Epub => is_safe(url) && (self.has_url || scheme(url).is_some()),
+                Format::Html => is_safe(url),
+                Format::Pdf | Format::Text => true,
+            },
+            Target::Anchor(_) => true,
         }
     }
 

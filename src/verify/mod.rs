@@ -32,18 +32,49 @@ mod normalize;
 pub mod compare;
 pub mod rules;
 
+use std::collections::BTreeSet;
+
 pub use compare::compare_bytes;
 pub use content::Format;
 pub use report::{Aspect, Finding, Report, Tally};
 
 use crate::document::Document;
+use content::Content;
 
 /// Reads an edition and compares it with its document. `file` is its name in the report.
 pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> Report {
     let (content, mut findings) = extract::extract(format, bytes);
-    let (tally, differences) = compare::compare(document, format, &content);
+    let (mut tally, mut differences) = compare::compare(document, format, &content);
+    if format == Format::Text && !differences.is_empty() {
+        (tally, differences) = without_tables_of_code(document, bytes, &content, (tally, differences));
+    }
     findings.extend(differences);
     Report { structured: content.structured, ..Report::new(file, tally, findings) }
+}
+
+/// Compares plain text again with each of its tables read as lines, and keeps what fits better: code may look like a
+/// table.
+fn without_tables_of_code(
+    document: &Document,
+    bytes: &[u8],
+    content: &Content,
+    mut best: (Tally, Vec<Finding>),
+) -> (Tally, Vec<Finding>) {
+    /// How many tables are tried: each trial compares the whole text.
+    const MAX: usize = 40;
+    let text = String::from_utf8_lossy(bytes);
+    let mut not_tables = BTreeSet::new();
+    for table in content.tables.iter().take(MAX) {
+        not_tables.insert(*table);
+        let trial =
+            compare::compare(document, Format::Text, &extract::text::extract_with(&text, &not_tables));
+        if trial.1.len() < best.1.len() {
+            best = trial;
+        } else {
+            not_tables.remove(table);
+        }
+    }
+    best
 }
 
 /// Reads a site, starting at its `first` page, and compares it with its document. `bytes` returns the file at a path.

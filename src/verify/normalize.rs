@@ -27,6 +27,8 @@ struct Open {
     lang: Option<Arc<str>>,
     /// How many words were before it.
     start: usize,
+    /// How many features of its text were before it.
+    features: usize,
 }
 
 /// A text while words are added to it.
@@ -137,7 +139,7 @@ impl Normalizer {
 
     fn begin(&mut self, role: Role, location: Location) {
         if separates(&role) {
-            self.words().end();
+            self.words().end_block();
         }
         let (before, lang) = (self.current, self.lang.clone());
         let feature = self.feature(&role, location);
@@ -174,7 +176,31 @@ impl Normalizer {
             | Role::Figure(_) => {}
         }
         let start = self.words().len_with_open();
-        self.open.push(Open { role, feature, before, lang, start });
+        let features = self.draft().map_or(0, |it| it.features.len());
+        self.open.push(Open { role, feature, before, lang, start, features });
+    }
+
+    /// Whether there is nothing in an element that began after so many words and features.
+    fn is_empty_since(&mut self, start: usize, features: usize) -> bool {
+        self.words().len_with_open() == start && self.draft().is_some_and(|it| it.features.len() == features)
+    }
+
+    /// Discounts the last header cell: an empty one, as in the corner of a table, heads nothing, and editions may have it
+    /// as a header or not.
+    fn discount_head(&mut self) {
+        let container = self.container();
+        let Some(feature) = container.and_then(|at| self.draft()?.features.get_mut(at)) else { return };
+        if let FeatureKind::Table(rows) = &mut feature.kind
+            && let Some(row) = rows.last_mut()
+        {
+            row.heads = row.heads.saturating_sub(1);
+        }
+    }
+
+    /// The index of the feature of the innermost list or table.
+    fn container(&self) -> Option<usize> {
+        let is_container = |it: &&Open| matches!(it.role, Role::List { .. } | Role::Table);
+        self.open.iter().rev().find(is_container).and_then(|it| it.feature)
     }
 
     /// Starts an aside. What begins inside an aside stays in it.
@@ -239,9 +265,7 @@ impl Normalizer {
 
     /// Counts an item, row or cell in the innermost list or table.
     fn count(&mut self, role: &Role) {
-        let is_container = |it: &&Open| matches!(it.role, Role::List { .. } | Role::Table);
-        let container = self.open.iter().rev().find(is_container).and_then(|it| it.feature);
-        let Some(container) = container else { return };
+        let Some(container) = self.container() else { return };
         let Some(feature) = self.draft().and_then(|it| it.features.get_mut(container)) else { return };
         match (role, &mut feature.kind) {
             (Role::Item, FeatureKind::List { items, .. }) => *items += 1,
@@ -257,10 +281,13 @@ impl Normalizer {
     }
 
     fn close(&mut self) {
-        let Some(Open { role, feature, before, lang, .. }) = self.open.pop() else { return };
+        let Some(Open { role, feature, before, lang, start, features }) = self.open.pop() else { return };
         self.lang = lang;
         if separates(&role) {
-            self.words().end();
+            self.words().end_block();
+        }
+        if role == (Role::Cell { head: true }) && self.is_empty_since(start, features) {
+            self.discount_head();
         }
         if role == Role::Optional {
             self.words().end();

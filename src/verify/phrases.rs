@@ -1,7 +1,7 @@
 //! What an edition may or must have besides the text of its document.
 
-use crate::document::walk::{Node, walk};
-use crate::document::{BlockKind, Document, ListKind, Meta, Series, text};
+use crate::document::walk::{Node, Part, walk};
+use crate::document::{Block, BlockKind, Document, ListKind, Meta, Series, text};
 use crate::locale::{numeral, words};
 
 /// What an edition may or must have besides the text.
@@ -15,6 +15,11 @@ pub(super) struct Phrases {
     pub(super) optional: Vec<String>,
     /// The headings, as the contents have them.
     pub(super) headings: Vec<String>,
+    /// The depths of the headings: each is below the nearest one before it of a higher level. A heading in a quotation, an
+    /// item or a remark is above none after that.
+    pub(super) depths: Vec<usize>,
+    /// Whether each heading is one of the outline: not in a quotation, an item or a remark.
+    pub(super) outlined: Vec<bool>,
     /// The header cells of tables, which are repeated where a table continues on the next page.
     pub(super) header_cells: Vec<String>,
     /// The markers of the items of numbered lists.
@@ -63,6 +68,9 @@ pub(super) fn phrases(document: &Document) -> Phrases {
         base: folder.unwrap_or_default().to_owned(),
         ..Phrases::default()
     };
+    let mut found = Vec::new();
+    depths(&document.blocks, &mut Vec::new(), true, &mut found);
+    (phrases.depths, phrases.outlined) = found.into_iter().unzip();
     for (_, note) in document.notes.iter() {
         walk(&note.blocks, &mut |node| phrases.markers.extend(markers_of(&node)));
     }
@@ -78,6 +86,25 @@ pub(super) fn phrases(document: &Document) -> Phrases {
         }
     });
     phrases
+}
+
+/// Adds the depths of the headings in blocks, which are below headings of these levels, and whether they are outlined.
+fn depths(blocks: &[Block], above: &mut Vec<u8>, outlined: bool, found: &mut Vec<(usize, bool)>) {
+    for block in blocks {
+        if let Some(level) = block.level() {
+            while above.last().is_some_and(|it| *it >= level) {
+                above.pop();
+            }
+            above.push(level);
+            found.push((above.len(), outlined));
+        }
+        let is_container = matches!(block.kind, BlockKind::Container(_));
+        block.kind.parts(&mut |part| match part {
+            Part::Blocks(inner) if is_container => depths(inner, above, outlined, found),
+            Part::Blocks(inner) => depths(inner, &mut above.clone(), false, found),
+            Part::Inlines(_) => {}
+        });
+    }
 }
 
 /// The metadata that may be before or after the text.

@@ -68,10 +68,12 @@ impl Words {
     /// Adds text that continues the text before it.
     pub fn text(&mut self, text: &str, location: Location) {
         if text.is_ascii() {
-            text.chars().for_each(|it| self.character(it, location));
-        } else {
-            text.chars().nfkc().for_each(|it| self.character(it, location));
+            return text.chars().for_each(|it| self.character(it, location));
         }
+        // Signs whose compatibility form is another than their spelling in ASCII.
+        let spelled = text.contains(['№', '™']).then(|| text.replace('№', "No.").replace('™', "(TM)"));
+        let text = spelled.as_deref().unwrap_or(text);
+        text.chars().map(folded).nfkc().for_each(|it| self.character(it, location));
     }
 
     /// Ends the current word.
@@ -91,6 +93,12 @@ impl Words {
     fn begin(&mut self, location: Location) -> WordStart {
         let spaced = std::mem::take(&mut self.gap);
         WordStart { location, stretch: self.stretch, lang: self.lang.clone(), spaced }
+    }
+
+    /// Ends the word at the edge of a block.
+    pub fn end_block(&mut self) {
+        self.end();
+        self.gap = true;
     }
 
     /// Ends the word and the line.
@@ -167,14 +175,32 @@ impl Words {
         if self.ignored.contains(&it) {
             return;
         }
-        let character = folded(it);
-        // A long dash may be written as two hyphens.
-        let again =
-            character == '-' && self.list.last().is_some_and(|last| last.text == "-" && !last.ends_line);
-        if !again {
+        if !self.is_repeated(folded(it)) {
             let start = self.begin(location);
-            self.add(character.to_string(), start);
+            self.add(folded(it).to_string(), start);
         }
+    }
+
+    /// Whether a mark only makes a row of the same marks longer: a long dash may be written as two hyphens, and the
+    /// length of a rule is that of what is above it.
+    fn is_repeated(&self, mark: char) -> bool {
+        /// Fewer of the same marks are counted.
+        const ROW: usize = 3;
+        if self.gap {
+            return false;
+        }
+        let mut bytes = [0; 4];
+        let mark: &str = mark.encode_utf8(&mut bytes);
+        let least = if mark == "-" { 1 } else { ROW };
+        let row = self
+            .list
+            .iter()
+            .rev()
+            .take(least)
+            .take_while(|it| it.text == mark && !it.ends_line && it.optional == self.optional);
+        // All but the first have no space before them.
+        let glued = self.list.iter().rev().take(least - 1).all(|it| !it.spaced);
+        row.count() == least && glued
     }
 }
 
@@ -207,6 +233,11 @@ pub fn joined<'a>(words: impl IntoIterator<Item = &'a Word>) -> String {
     words.into_iter().map(|it| it.text.as_str()).collect()
 }
 
+/// A word without its combining marks.
+pub fn letters(word: &str) -> String {
+    word.chars().filter(|it| !is_combining_mark(*it)).collect()
+}
+
 /// Text with characters spelled in ASCII, for editions that have them so.
 pub fn spelled(text: &str) -> String {
     let mut out = String::new();
@@ -224,6 +255,10 @@ pub fn spelled(text: &str) -> String {
             '≠' => out.push_str("!="),
             '⁄' => out.push('/'),
             '•' | '·' | '∙' => out.push('*'),
+            '°' => out.push_str("deg"),
+            '§' => out.push_str("Sec."),
+            '€' => out.push_str("EUR"),
+            '£' => out.push_str("GBP"),
             _ => out.push(it),
         }
     }

@@ -123,7 +123,7 @@ impl GalleyBuilder<'_> {
         self.gap.cost = cost::STRANDED;
         self.follows = false;
         self.notes_of(title.as_deref().unwrap_or_default(), &context);
-        self.blocks(blocks, &context);
+        self.nested(blocks, &context);
         self.around(&theme.remark, outer);
         self.follows = false;
     }

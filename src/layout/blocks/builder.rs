@@ -29,8 +29,8 @@ pub(super) struct GalleyBuilder<'a> {
     pub(super) depths: BTreeMap<Span, u8>,
     /// The numbers of sections, by the places of their headings.
     pub(super) numbers: BTreeMap<Span, String>,
-    /// The level of the last heading.
-    pub(super) level: u8,
+    /// The levels as written of the headings that the next one may be below.
+    pub(super) levels: Vec<u8>,
     /// The gap above the next part.
     pub(super) gap: Gap,
     /// What leads to the next part.
@@ -124,7 +124,7 @@ impl<'a> GalleyBuilder<'a> {
             parts: Vec::new(),
             depths,
             numbers: BTreeMap::new(),
-            level: 0,
+            levels: Vec::new(),
             gap: Gap::default(),
             names: Vec::new(),
             label: None,

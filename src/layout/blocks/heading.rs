@@ -22,9 +22,8 @@ impl GalleyBuilder<'_> {
     pub(super) fn heading(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
         let outlined = self.depths.get(&block.span).copied();
         let title = u8::from(!self.document.meta.title.is_empty());
-        let level = outlined.map_or(self.level + 1, |it| it + title).min(self.level + 1).clamp(1, 6);
-        self.level = level;
-        let depth = outlined.unwrap_or(level.saturating_sub(title)).max(1);
+        let depth = self.depth(block.level().unwrap_or(1));
+        let level = depth.saturating_add(title).clamp(1, 6);
         let opens = self.kind.book && outlined == Some(1) && self.opens_chapter(block);
         let design = if opens { self.design.theme.chapter } else { self.design.theme.head(depth) };
         if opens {
@@ -49,6 +48,16 @@ impl GalleyBuilder<'_> {
         self.gap = Gap { space: below, cost: cost::STRANDED, ..Gap::default() };
         self.follows = false;
         self.notes_of(content, context);
+    }
+
+    /// The depth of the next heading below those that it is under: one in a quotation, an item or a note is under those
+    /// before it, and is above none after it.
+    fn depth(&mut self, level: u8) -> u8 {
+        while self.levels.last().is_some_and(|above| *above >= level) {
+            self.levels.pop();
+        }
+        self.levels.push(level);
+        u8::try_from(self.levels.len()).unwrap_or(u8::MAX)
     }
 
     /// Whether the part above is a heading: two of them share their space.
@@ -184,7 +193,6 @@ impl<'a> GalleyBuilder<'a> {
         ];
         if !meta.title.is_empty() {
             self.line(&meta.title, title, Role::Heading(1), context);
-            self.level = 1;
         }
         for (line, look) in rest {
             if let Some(line) = line.filter(|it| !it.is_empty()) {
@@ -263,7 +271,6 @@ impl<'a> GalleyBuilder<'a> {
         }
         let level = 1 + u8::from(!self.document.meta.title.is_empty());
         self.line(self.words.contents, &design.title, Role::Heading(level), context);
-        self.level = level;
         self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
         let list = self.structure.element(context.element, Role::Contents, self.document.meta.span);
         for (at, entry) in entries.iter().enumerate() {
@@ -336,18 +343,16 @@ fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::In
             | InlineKind::Strong(_)
             | InlineKind::SmallCaps(_)
             | InlineKind::Sub(_)
-            | InlineKind::Sup(_) => inline.kind.map_children(without_notes),
-            InlineKind::LineBreak => InlineKind::SoftBreak,
-            InlineKind::Image(image) => InlineKind::Text(image.alt.clone()),
-            InlineKind::Text(_)
+            | InlineKind::Sup(_)
             | InlineKind::Strike(_)
             | InlineKind::Underline(_)
             | InlineKind::Highlight(_)
             | InlineKind::Small(_)
             | InlineKind::Keyboard(_)
-            | InlineKind::Abbreviation { .. }
-            | InlineKind::Code(_)
-            | InlineKind::SoftBreak => inline.kind.clone(),
+            | InlineKind::Abbreviation { .. } => inline.kind.map_children(without_notes),
+            InlineKind::LineBreak => InlineKind::SoftBreak,
+            InlineKind::Image(image) => InlineKind::Text(image.alt.clone()),
+            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::SoftBreak => inline.kind.clone(),
         };
         shown.push(Inline { kind, span: inline.span });
     }

@@ -82,7 +82,7 @@ impl GalleyBuilder<'_> {
         let body = self.structure.element(element, Role::ListBody, item.span);
         let inside = self.inside_list(body, indent, context);
         self.follows = false;
-        self.blocks(&item.blocks, &inside);
+        self.nested(&item.blocks, &inside);
         if self.label.is_some() {
             self.push(PartKind::Empty, &inside);
         }
@@ -121,7 +121,7 @@ impl GalleyBuilder<'_> {
                 let inside =
                     BlockContext { lists: context.lists, ..self.inside_list(element, indent, context) };
                 self.follows = false;
-                self.blocks(body, &inside);
+                self.nested(body, &inside);
                 self.make_notes(&inside);
             }
         }
@@ -185,7 +185,7 @@ impl GalleyBuilder<'_> {
         self.gap = Gap::of(self.design.lines(self.design.theme.note.gap));
         self.names = vec![(AnchorName::Note(id), Some(element))];
         self.label = Some(self.note_label(id, &inside));
-        self.blocks(&note.blocks, &inside);
+        self.nested(&note.blocks, &inside);
         if self.label.is_some() {
             self.push(PartKind::Empty, &inside);
         }

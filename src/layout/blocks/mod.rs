@@ -53,6 +53,13 @@ impl<'a> GalleyBuilder<'a> {
         }
     }
 
+    /// Blocks inside another one, whose headings are above none after it.
+    fn nested(&mut self, blocks: &[Block], context: &BlockContext) {
+        let levels = self.levels.clone();
+        self.blocks(blocks, context);
+        self.levels = levels;
+    }
+
     fn block(&mut self, block: &Block, context: &BlockContext) {
         let foreign = block.attr.lang.as_ref().filter(|it| **it != context.lang);
         let foreign = foreign.map(|it| BlockContext { lang: it.clone(), ..context.clone() });
@@ -65,7 +72,9 @@ impl<'a> GalleyBuilder<'a> {
             BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, context),
             BlockKind::Quote(inner) => {
                 let element = self.element(block, Role::BlockQuote, context);
+                let levels = self.levels.clone();
                 self.set_off(element, &theme.quote, inner, context);
+                self.levels = levels;
             }
             BlockKind::CodeBlock { language, text } => self.code(block, language.as_deref(), text, context),
             BlockKind::Table(table) => self.table(block, table, context),

@@ -87,6 +87,10 @@ impl Comparison<'_> {
         if self.format == Format::Pdf && has_rtl(&aside.words) && grammar.knows(&aside.words) {
             return;
         }
+        // Nor do they show for every script where a word ends.
+        if self.format == Format::Pdf && grammar.parse_joined(&joined(&aside.words)) {
+            return;
+        }
         let what = if aside.role == Role::Contents { "the contents have" } else { "the running content has" };
         let rest = &aside.words[reached..];
         let location = rest.first().map_or(aside.location, |it| it.location);
@@ -110,8 +114,9 @@ impl Comparison<'_> {
         if texts.is_empty() {
             return;
         }
-        let headings: Vec<(u8, &Feature)> =
-            expected.flow.features.iter().filter_map(|it| Some((it.heading_level()?, it))).collect();
+        let headings = expected.flow.features.iter().filter_map(|it| Some((it.heading_level()?, it)));
+        let outlined = headings.zip(&self.phrases.outlined).filter(|it| *it.1);
+        let headings: Vec<(u8, &Feature)> = outlined.map(|it| it.0).collect();
         let top = headings.iter().map(|it| it.0).min();
         for (_, heading) in headings.iter().filter(|it| Some(it.0) == top) {
             let words = &expected.flow.words[heading.start..heading.end];

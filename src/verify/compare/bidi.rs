@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::document::{Direction, Lang};
 use crate::verify::reading_order::is_rtl;
-use crate::verify::word::Word;
+use crate::verify::word::{Word, letters};
 
 use super::diff::Hunk;
 
@@ -108,11 +108,15 @@ fn matches(
         && (order == LineOrder::Any || runs_both_ways(shown) || same_letters(wanted, shown))
 }
 
+/// Whether two lists have the same characters, and each word of the first is whole in the text of the second: positions
+/// do not always show where a word ends, or to which letter a vowel sign belongs.
 fn same_words(wanted: &[Word], shown: &[Word]) -> bool {
-    let mut counts: HashMap<&str, isize> = HashMap::new();
-    wanted.iter().for_each(|it| *counts.entry(&it.text).or_default() += 1);
-    shown.iter().for_each(|it| *counts.entry(&it.text).or_default() -= 1);
-    counts.values().all(|it| *it == 0)
+    let mut counts: HashMap<char, isize> = HashMap::new();
+    let characters = |words: &[Word]| words.iter().flat_map(|it| it.text.chars()).collect::<Vec<char>>();
+    characters(wanted).into_iter().for_each(|it| *counts.entry(it).or_default() += 1);
+    characters(shown).into_iter().for_each(|it| *counts.entry(it).or_default() -= 1);
+    let text: String = shown.iter().map(|it| letters(&it.text)).collect();
+    counts.values().all(|it| *it == 0) && wanted.iter().all(|it| text.contains(&letters(&it.text)))
 }
 
 /// Whether text is in a line that runs the other way, or contains such text: then the positions of its words depend on
@@ -124,7 +128,8 @@ fn runs_both_ways(shown: &[Word]) -> bool {
 /// Whether the words with letters have the same order.
 fn same_letters(wanted: &[Word], shown: &[Word]) -> bool {
     let lettered = |words: &[Word]| -> Vec<String> {
-        words.iter().filter(|it| it.text.contains(char::is_alphabetic)).map(|it| it.text.clone()).collect()
+        let lettered = words.iter().filter(|it| it.text.contains(char::is_alphabetic));
+        lettered.map(|it| letters(&it.text)).filter(|it| !it.is_empty()).collect()
     };
     lettered(wanted) == lettered(shown)
 }

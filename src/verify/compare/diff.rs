@@ -34,7 +34,24 @@ pub fn diff<T: Eq + std::hash::Hash>(left: &[T], right: &[T]) -> Vec<Hunk> {
         (a, b) = (head + next_a, head + next_b);
     }
     between(left, right, a..left_end, b..right_end, &mut hunks);
+    settle(left, right, &mut hunks.0);
     hunks.0
+}
+
+/// Moves each difference that only lacks or adds to the last place where it is the same difference, up to the next one.
+fn settle<T: Eq>(left: &[T], right: &[T], hunks: &mut [Hunk]) {
+    for at in 0..hunks.len() {
+        let next = hunks.get(at + 1).map_or(left.len(), |it| it.left.start);
+        let hunk = &mut hunks[at];
+        let same = |one: &[T], run: &Range<usize>| one.get(run.end).is_some_and(|it| *it == one[run.start]);
+        while hunk.left.end + 1 < next
+            && (hunk.right.is_empty() && !hunk.left.is_empty() && same(left, &hunk.left)
+                || hunk.left.is_empty() && !hunk.right.is_empty() && same(right, &hunk.right))
+        {
+            hunk.left = hunk.left.start + 1..hunk.left.end + 1;
+            hunk.right = hunk.right.start + 1..hunk.right.end + 1;
+        }
+    }
 }
 
 struct Hunks(Vec<Hunk>);

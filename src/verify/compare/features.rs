@@ -40,12 +40,14 @@ impl Comparison<'_> {
     }
 
     /// Headings: their levels are as written, or their depth in the outline, with or without the title above them.
-    fn headings(&mut self, expected: &Text, found: &Text, pair: &TextPair) {
-        let (expected, found) = (headings(expected, None), headings(found, Some(&pair.body)));
+    fn headings(&mut self, words: &Text, found: &Text, pair: &TextPair) {
+        let (expected, found) = (headings(words, None), headings(found, Some(&pair.body)));
         let written: Vec<usize> = expected.iter().map(|it| it.level).collect();
         let found_levels: Vec<usize> = found.iter().map(|it| it.level).collect();
         let below_title = |it: &usize| (it + 1).min(MAX_LEVEL);
-        let candidates = [written.clone(), outlined(&written)].into_iter().flat_map(|levels| {
+        let is_note = !std::ptr::eq(words, &pair.expected.flow);
+        let nested = if is_note { alike(&written, &found_levels) } else { self.phrases.depths.clone() };
+        let candidates = [written.clone(), outlined(&written), nested].into_iter().flat_map(|levels| {
             let deeper = levels.iter().map(|it| it + 1).collect();
             let clamped = levels.iter().map(below_title).collect();
             [levels, deeper, clamped]
@@ -94,6 +96,13 @@ fn headings(text: &Text, range: Option<&Range<usize>>) -> Vec<Heading> {
         Some(Heading { text, level, location: feature.location })
     });
     headings.collect()
+}
+
+/// The outline of the headings in a note, one below whatever heading the first of them has been found.
+fn alike(written: &[usize], found: &[usize]) -> Vec<usize> {
+    let levels = outlined(written);
+    let above = found.first().zip(levels.first()).map_or(0, |(found, own)| found.saturating_sub(*own));
+    levels.into_iter().map(|it| it + above).collect()
 }
 
 /// Levels as depths in the outline: a skipped level does not count.

@@ -76,6 +76,28 @@ impl Grammar {
         if reached == words.len() { Ok(()) } else { Err(reached) }
     }
 
+    /// Whether a text without spaces is made of phrases: positions on a page do not always show where a word ends.
+    pub(super) fn parse_joined(&self, text: &str) -> bool {
+        /// No running head is longer.
+        const MAX: usize = 2_000;
+        if text.len() > MAX {
+            return false;
+        }
+        let phrases: BTreeSet<String> = self.by_first.values().flatten().map(|it| it.concat()).collect();
+        let mut reached = BTreeSet::from([0]);
+        while let Some(at) = reached.pop_first() {
+            let rest = &text[at..];
+            if rest.is_empty() {
+                return true;
+            }
+            let fitting = phrases.iter().filter(|it| !it.is_empty() && rest.starts_with(it.as_str()));
+            reached.extend(fitting.map(|it| at + it.len()));
+            let number = rest.chars().next().filter(|it| self.numbers && !it.is_alphabetic());
+            reached.extend(number.map(|it| at + it.len_utf8()));
+        }
+        false
+    }
+
     /// Whether each word is in one of the phrases.
     pub(super) fn knows(&self, words: &[Word]) -> bool {
         let known: BTreeSet<&String> = self.by_first.values().flatten().flatten().collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::verify::content::{LinkTarget, Location};
+use crate::verify::content::{LinkTarget, Location, percent_decoded};
 use crate::verify::normalized::{Anchor, Feature, FeatureKind, Normalized, Text, TextId};
 use crate::verify::word::{self, Word, joined, shown};
 
@@ -130,21 +130,27 @@ impl Comparison<'_> {
         self.family("mark", &expected, &found);
     }
 
+    /// An address without its scheme, as the words of a text that shows it.
+    fn shown_address(&self, address: &str) -> String {
+        let bare = address
+            .trim_start_matches("mailto:")
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        let words = joined(&word::words(bare.trim_end_matches('/'), Location::Whole));
+        words.chars().filter(|it| !self.format.ignored().contains(it)).collect()
+    }
+
     /// The addresses of links in an edition that has them as text.
     pub(super) fn addresses(&mut self, expected: &Normalized, found: &Normalized) {
         let text: String = found.texts().map(|it| joined(&it.words)).collect();
         let links = found.asides.iter().flat_map(|it| &it.links);
         let listed: BTreeSet<String> = links.filter_map(LinkTarget::address).collect();
         for feature in expected.texts().flat_map(|it| &it.features) {
-            let FeatureKind::Link(target) = &feature.kind else { continue };
-            let Some(address) = target.address() else { continue };
-            let bare = address
-                .trim_start_matches("mailto:")
-                .trim_start_matches("https://")
-                .trim_start_matches("http://");
-            let in_text = joined(&word::words(bare.trim_end_matches('/'), Location::Whole));
-            let in_text: String = in_text.chars().filter(|it| !self.format.ignored().contains(it)).collect();
-            if !listed.contains(&address) && !text.contains(&in_text) {
+            let FeatureKind::Link(LinkTarget::Url(written)) = &feature.kind else { continue };
+            let address = percent_decoded(written);
+            // A text shows an address as it is written, or without its percent-encoding.
+            let is_shown = |address: &str| text.contains(&self.shown_address(address));
+            if !listed.contains(&address) && !is_shown(&address) && !is_shown(written) {
                 let message = format!("the address `{address}` of a link is missing");
                 self.structure(feature.location, Location::Whole, message);
             }

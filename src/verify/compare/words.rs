@@ -15,26 +15,31 @@ use super::diff::{Hunk, diff};
 use super::grammar::Grammar;
 
 /// How many words show where the text begins and ends.
-const WINDOW: usize = 16;
+const WINDOW: usize = 32;
 
 impl Comparison<'_> {
     /// The range of the edition's running words that is the text, without the title page and the like.
     pub(super) fn body(&self, expected: &Normalized, found: &Normalized) -> Range<usize> {
         let grammar = self.surrounding_grammar(expected, found);
         let (expected, found) = (&expected.flow.words, &found.flow.words);
-        let required: Vec<&Word> = expected.iter().filter(|it| !it.optional).collect();
-        let all: Vec<&Word> = expected.iter().collect();
+        // Marks tell little: underlines and bullets are among them. They count where a text has nothing else.
+        let has_letters = expected.iter().any(is_lettered);
+        let counts = |it: &&Word| !has_letters || is_lettered(it);
+        let required: Vec<&Word> = expected.iter().filter(|it| !it.optional).filter(counts).collect();
+        let all: Vec<&Word> = expected.iter().filter(counts).collect();
         let score = |at: usize| {
-            let fits =
-                |words: &[&Word]| fit(found[at..].iter().take(WINDOW), words.iter().copied().take(WINDOW));
-            fits(&required).max(fits(&all))
+            let fits = |words: &[&Word]| {
+                let after = found[at..].iter().filter(|it| !it.optional).filter(counts).take(WINDOW);
+                fit(after, words.iter().copied().take(WINDOW))
+            };
+            (fits(&required).max(fits(&all)), begins_alike(&found[at..], expected))
         };
         let start =
             grammar.reach_from_start(found).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
         let score = |at: usize| {
             let fits = |words: &[&Word]| {
-                let before = found[start..found.len() - at].iter().rev().take(WINDOW);
-                fit(before, words.iter().copied().rev().take(WINDOW))
+                let before = found[start..found.len() - at].iter().rev().filter(|it| !it.optional);
+                fit(before.filter(counts).take(WINDOW), words.iter().copied().rev().take(WINDOW))
             };
             fits(&required).max(fits(&all))
         };
@@ -53,6 +58,8 @@ impl Comparison<'_> {
         // Plain text may spell in ASCII what the source has as other characters.
         let folded: Vec<String> = texts.iter().map(|it| spelled(it)).collect();
         let texts = texts.into_iter().chain(&folded).map(String::as_str);
+        let underlines = ["=", "==", "===", "-"].into_iter().filter(|_| self.format == Format::Text);
+        let texts = texts.chain(underlines);
         let mut grammar =
             Grammar::new(texts, self.format.ignored(), self.format == Format::Pdf && with_contents);
         if with_contents && (found.notes.is_empty() || self.extras.is_some()) {
@@ -144,10 +151,21 @@ impl Comparison<'_> {
         let left: Vec<&Word> = expected[hunk.left.clone()].iter().collect();
         let right = &found[hunk.right.clone()];
         let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
-        if required.is_empty() && (right.is_empty() || self.is_link_list(found, &hunk.right)) {
+        // A mark that an edition may have, and the same one that it has to have, stand for each other.
+        let mut slides = slides(expected, &hunk.left);
+        if right.is_empty() && slides.any(|run| expected[run].iter().all(|it| it.optional)) {
             return None;
         }
-        if is_same(&left, right) || is_same(&required, right) || self.is_extra(&required, found, &hunk.right)
+        let own =
+            hunk.right.clone().filter(|it| !found[*it].optional && !continues_row(found, *it, &hunk.right));
+        let own: Vec<Word> = own.map(|it| found[it].clone()).collect();
+        if required.is_empty() && (own.is_empty() || self.is_link_list(found, &hunk.right)) {
+            return None;
+        }
+        if self.is_same(&left, right)
+            || self.is_same(&required, right)
+            || self.is_same(&required, &own)
+            || self.is_extra(&required, found, &hunk.right)
         {
             return None;
         }
@@ -214,6 +232,26 @@ impl Comparison<'_> {
             || self.marks.iter().any(|it| word.text.match_indices(it.as_str()).any(is_mark))
     }
 
+    /// Whether the words are the same except for line breaks in them, or for characters that are spelled in ASCII.
+    fn is_same(&self, expected: &[&Word], found: &[Word]) -> bool {
+        let here = joined(expected.iter().copied());
+        if found.iter().any(|it| it.ends_line) && found.len() > expected.len() {
+            let whole = joined(found);
+            let hyphen = |it: &&Word| !(it.ends_line && it.text == "-");
+            if here == whole || here == joined(found.iter().filter(hyphen)) {
+                return true;
+            }
+        }
+        if self.format != Format::Text || expected.is_empty() {
+            return false;
+        }
+        let plain = |text: &str| -> String {
+            spelled(text).chars().filter(|it| !self.format.ignored().contains(it)).collect()
+        };
+        let there = joined(found);
+        here != there && plain(&here) == plain(&there)
+    }
+
     /// Whether added words are references to listed addresses. A difference may begin a few words early or late.
     fn is_link_list(&self, found: &[Word], run: &Range<usize>) -> bool {
         if self.format != Format::Text || self.phrases.link.is_empty() {
@@ -233,15 +271,28 @@ impl Comparison<'_> {
     }
 }
 
+fn is_lettered(word: &Word) -> bool {
+    word.text.contains(char::is_alphanumeric)
+}
+
+/// Whether two texts begin with the same marks before their first letters.
+fn begins_alike(found: &[Word], expected: &[Word]) -> bool {
+    let marks = |words: &[Word]| -> Vec<String> {
+        let required = words.iter().filter(|it| !it.optional).take(WINDOW);
+        required.take_while(|it| !is_lettered(it)).map(|it| it.text.clone()).collect()
+    };
+    marks(found) == marks(expected)
+}
+
 /// How well two lists of words match: common words in the same order count for it, the others against it. Of two equal
-/// matches, the better one has more words at the same index.
+/// matches, the better one has more words in common at the start.
 fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a Word>) -> (isize, usize) {
     let other: Vec<&Word> = other.collect();
     let mut best = vec![0; other.len() + 1];
-    let (mut count, mut aligned) = (0, 0);
+    let (mut count, mut alike) = (0, 0);
     for (at, word) in one.enumerate() {
         count += 1;
-        aligned += usize::from(other.get(at).is_some_and(|it| it.text == word.text));
+        alike += usize::from(at == alike && other.get(at).is_some_and(|it| it.text == word.text));
         let mut before = 0;
         for (at, next) in other.iter().enumerate() {
             let above = best[at + 1];
@@ -249,7 +300,7 @@ fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a 
             before = above;
         }
     }
-    (2 * best[other.len()] - count, aligned)
+    (2 * best[other.len()] - count, alike)
 }
 
 /// The run, and every run that is the same difference with its edges elsewhere.
@@ -280,14 +331,16 @@ fn numbered<'a>(words: &'a [Word], names: &mut HashMap<&'a str, u32>) -> Vec<u32
     list
 }
 
-/// Whether the words are the same except for line breaks in them, or for characters that are spelled in ASCII.
-fn is_same(expected: &[&Word], found: &[Word]) -> bool {
-    let here = joined(expected.iter().copied());
-    if found.iter().any(|it| it.ends_line) && found.len() > expected.len() {
-        let whole = joined(found);
-        let hyphen = |it: &&Word| !(it.ends_line && it.text == "-");
-        return here == whole || here == joined(found.iter().filter(hyphen));
+/// Whether an added word only makes a row of the same marks longer that a line end has divided, and that is not added
+/// as a whole.
+fn continues_row(found: &[Word], at: usize, added: &Range<usize>) -> bool {
+    let mark = &found[at].text;
+    if mark.contains(char::is_alphanumeric) {
+        return false;
     }
-    let there = joined(found);
-    here != there && spelled(&here) == spelled(&there)
+    let before = found[..at].iter().rev().take_while(|it| it.text == *mark).count();
+    let after = found[at..].iter().take_while(|it| it.text == *mark).count();
+    let row = at - before..at + after;
+    let is_divided = found[row.start..row.end - 1].iter().any(|it| it.ends_line);
+    is_divided && (row.start < added.start || row.end > added.end)
 }

@@ -1,7 +1,10 @@
 //! Plain text, read by its lines.
 //!
-//! Lines that only draw (underlines, rules) are not words. Notes at the end of a section and addresses below it are taken
-//! out of the text, tables are read by their columns.
+//! Nothing tells the underline of a heading from the same line in code, or a bullet from a hyphen: both are read as text,
+//! and the expected content says where an edition may have them. Notes at the end of a section and addresses below it
+//! are taken out of the text, tables are read by their columns, and the references to addresses may be there or not.
+
+use std::collections::BTreeSet;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -9,10 +12,17 @@ use crate::verify::content::{Content, Event, LinkTarget, Location, Role};
 
 /// The content of a text file.
 pub fn extract(text: &str) -> Content {
+    extract_with(text, &BTreeSet::new())
+}
+
+/// The content of a text file in which the rules on these lines, counted from 0, are not those of tables.
+pub(in crate::verify) fn extract_with(text: &str, not_tables: &BTreeSet<usize>) -> Content {
     // Direction marks at the start of a line are for the program that displays it.
     let bare = text.lines().map(|it| it.trim_end().trim_start_matches(['\u{200e}', '\u{200f}']));
     let lines: Vec<&str> = bare.collect();
-    let mut reader = TextReader { lines, at: 0, content: Content::default() };
+    let labels = address_labels(&lines);
+    let content = Content::default();
+    let mut reader = TextReader { lines, labels, not_tables, at: 0, skipped: 0, content };
     while reader.at < reader.lines.len() {
         reader.next();
     }
@@ -21,8 +31,30 @@ pub fn extract(text: &str) -> Content {
 
 struct TextReader<'a> {
     lines: Vec<&'a str>,
+    /// The labels of all addresses, as in `link 2`, without white space.
+    labels: BTreeSet<String>,
+    /// The lines of rules that are not those of tables.
+    not_tables: &'a BTreeSet<usize>,
     at: usize,
+    /// How many bytes at the start of the next line belong to a reference that began on the line before it.
+    skipped: usize,
     content: Content,
+}
+
+/// The labels of the addresses at the ends of sections, without white space.
+fn address_labels(lines: &[&str]) -> BTreeSet<String> {
+    let names = lines.iter().filter_map(|it| label(it)).map(|it| it.0);
+    names.filter(|it| !is_number(it)).map(without_space).collect()
+}
+
+/// A reference to an address.
+struct Reference {
+    /// Where it begins on its line.
+    start: usize,
+    /// Where it ends on its line.
+    end: usize,
+    /// Where it ends on the next line; `None` if it is on one line.
+    skipped: Option<usize>,
 }
 
 /// The columns of a drawn table: where each begins and ends, in display cells.
@@ -47,7 +79,8 @@ impl TextReader<'_> {
         if let Some(table) = self.table() {
             return self.rows(&table);
         }
-        self.line(line);
+        let next = self.lines.get(self.at + 1).copied();
+        self.line(line, next);
         self.at += 1;
     }
 
@@ -55,26 +88,39 @@ impl TextReader<'_> {
         Location::Line(u32::try_from(self.at + 1).unwrap_or(u32::MAX))
     }
 
-    fn line(&mut self, line: &str) {
+    /// A line of text, and the line that continues it.
+    fn line(&mut self, line: &str, next: Option<&str>) {
         let location = self.location();
-        if is_drawn(line) {
-            return self.content.push(location, Event::LineEnd);
+        let mut rest = line.get(std::mem::take(&mut self.skipped)..).unwrap_or_default();
+        while let Some(found) = rest.match_indices('[').find_map(|(at, _)| self.reference(rest, at, next)) {
+            let Reference { start, end, skipped } = found;
+            self.content.text(location, &rest[..start]);
+            self.content.leaf(location, Role::Optional, &rest[start..end]);
+            if let Some((next, skipped)) = next.zip(skipped) {
+                self.content.leaf(location, Role::Optional, &next[..skipped]);
+                self.skipped = skipped;
+            }
+            rest = &rest[end..];
         }
-        let line = if self.is_code(line) { line } else { without_bullet(line) };
-        self.content.text(location, line);
+        self.content.text(location, rest);
         self.content.push(location, Event::LineEnd);
     }
 
-    /// Whether a hyphen or plus character at the start of a line is code: it is indented below a line that is not an item.
-    fn is_code(&self, line: &str) -> bool {
-        const FAR: usize = 200;
-        let indent = |it: &str| it.len() - it.trim_start().len();
-        if indent(line) < 4 || !line.trim_start().starts_with(['-', '+']) {
-            return false;
+    /// The reference to an address that begins with the bracket at a byte of a line; `None` if none does. Nothing else
+    /// is in an edition and not in its source, so its words may be there or not.
+    fn reference(&self, line: &str, start: usize, next: Option<&str>) -> Option<Reference> {
+        /// No label is longer.
+        const LONGEST: usize = 80;
+        let inner = &line[start + 1..];
+        if let Some(length) = inner.find(']').filter(|it| *it <= LONGEST) {
+            let end = start + 1 + length + 1;
+            let is_label = self.labels.contains(&without_space(&inner[..length]));
+            return is_label.then_some(Reference { start, end, skipped: None });
         }
-        let above = self.lines[..self.at].iter().rev().take(FAR);
-        let outer = above.filter(|it| !it.is_empty()).find(|it| indent(it) < indent(line));
-        outer.is_some_and(|it| without_bullet(it).len() == it.trim_start().len())
+        let length = next?.find(']').filter(|it| *it <= LONGEST)?;
+        let name = without_space(&format!("{inner}{}", &next?[..length]));
+        let reference = Reference { start, end: line.len(), skipped: Some(length + 1) };
+        self.labels.contains(&name).then_some(reference)
     }
 
     /// Whether notes or addresses come next.
@@ -98,9 +144,10 @@ impl TextReader<'_> {
 
     fn labelled(&mut self, name: &str, first: &str, indent: usize) {
         let location = self.location();
-        if name.bytes().all(|it| it.is_ascii_digit()) {
+        if is_number(name) {
             self.content.push(location, Event::Open(Role::Note(name.to_owned())));
-            self.line(first);
+            let next = self.lines.get(self.at + 1).copied();
+            self.line(first, next);
             self.at += 1;
             self.indented_lines(indent);
             return self.content.push(location, Event::Close);
@@ -127,7 +174,8 @@ impl TextReader<'_> {
             {
                 return;
             }
-            self.line(line);
+            let next = self.lines.get(self.at + 1).copied();
+            self.line(line, next);
             self.at += 1;
         }
     }
@@ -142,13 +190,14 @@ impl TextReader<'_> {
         let rule = self.lines[top];
         let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
         // Without lines in its body, or with different rules, it is not a table; single rules of hyphens are code.
-        (self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─')))
-            .then_some(DrawnTable { columns: found, top, bottom })
+        let is_table = self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─'));
+        (is_table && !self.not_tables.contains(&top)).then_some(DrawnTable { columns: found, top, bottom })
     }
 
     fn rows(&mut self, table: &DrawnTable) {
         let DrawnTable { columns, top, bottom } = table;
         let (top, bottom) = (*top, *bottom);
+        self.content.tables.push(top);
         self.row(columns, self.at..top);
         let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty())
             || (top + 2..bottom).all(|it| self.continues(columns, top + 1, it));
@@ -179,10 +228,11 @@ impl TextReader<'_> {
     /// A row: the words of each cell one after the other, however many lines it takes.
     fn row(&mut self, columns: &Columns, lines: std::ops::Range<usize>) {
         for (start, end) in columns {
-            for at in lines.clone() {
+            let cells: Vec<String> =
+                lines.clone().map(|at| cut(self.lines[at], *start, *end).trim().to_owned()).collect();
+            for (index, at) in lines.clone().enumerate() {
                 self.at = at;
-                let cell = cut(self.lines[at], *start, *end).trim().to_owned();
-                self.line(&cell);
+                self.line(&cells[index], cells.get(index + 1).map(String::as_str));
             }
         }
     }
@@ -228,29 +278,19 @@ fn columns(line: &str) -> Option<Columns> {
     Some(columns)
 }
 
-/// Whether a line is the rule above the notes of a section.
+/// Whether a line is the rule above the notes of a section; what is indented is code.
 fn is_end_rule(line: &str) -> bool {
-    let line = line.trim();
     line.chars().count() >= 10 && line.chars().all(|it| it == '─')
         || line.len() >= 10 && line.bytes().all(|it| it == b'-')
 }
 
-/// Whether a line only draws: the underline of a heading, a rule.
-fn is_drawn(line: &str) -> bool {
-    let line = line.trim();
-    line.chars().count() > 1
-        && line.chars().all(|it| matches!(it, '=' | '-' | '~' | '.' | '─' | '_' | '*' | ' '))
-        && !matches!(line, "..." | "--" | "---" | "..")
-        || line
-            .chars()
-            .next()
-            .is_some_and(|first| matches!(first, '=' | '-' | '~' | '_') && line.chars().count() == 1)
+/// Whether the name of a label is that of a note.
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// The line without the bullet that it begins with.
-fn without_bullet(line: &str) -> &str {
-    let text = line.trim_start();
-    text.strip_prefix(['-', '+', '*', '•', '◦', '▪']).filter(|it| it.starts_with(' ')).unwrap_or(text)
+fn without_space(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The label at the start of a line, as in `[1] …` or `[link 2] …`, and the rest.
@@ -280,8 +320,10 @@ mod tests {
     }
 
     #[test]
-    fn drawn_lines_are_not_words() {
-        assert_eq!(flow("Head\n====\n\nText\n\n   * * *\n\nmore\n"), "Head Text more");
+    fn underlines_and_bullets_are_read_as_text() {
+        assert_eq!(flow("Head\n====\n\nText\n\n   * * *\n\nmore\n"), "Head = = = Text more");
+        assert_eq!(flow("- a\n    - b\n"), "- a - b");
+        assert_eq!(flow("    Name\n    ----\n    foo\n"), "Name - foo");
     }
 
     #[test]
@@ -303,7 +345,31 @@ mod tests {
         let code =
             "So:\n\n    ---\n    title: A\n    ---\n\n    - b\n\nand\n\n    ---\n    c d e f\n    ---\n";
         assert_eq!(flow(code), "So : - title : A - - b and - c d e f -", "hyphens of code stay");
-        assert_eq!(flow("- a\n    - b\n"), "a b", "those of items do not");
+    }
+
+    #[test]
+    fn references_to_addresses_are_optional() {
+        let end = "\n\n────────────────────\n\n[link 12] https://a.org\n";
+        for line in [
+            "One\u{a0}[link\u{a0}12] two.",
+            "One [link\n12] two.",
+            "One [li\nnk 12] two.",
+            "One [link 1\n2] two.",
+        ] {
+            let normalized = normalize(&extract(&format!("{line}{end}")), Format::Text.ignored());
+            let required = normalized.flow.words.iter().filter(|it| !it.optional);
+            assert_eq!(
+                required.map(|it| it.text.as_str()).collect::<Vec<_>>(),
+                ["One", "two", "."],
+                "{line}"
+            );
+        }
+        assert_eq!(flow(&format!("One [link 13] and [not\none].{end}")), "One link 13 and not one .");
+    }
+
+    #[test]
+    fn rule_of_code_does_not_end_a_section() {
+        assert_eq!(flow("So:\n\n    ----------\n    [1] a\n"), "So : - 1 a");
     }
 
     #[test]

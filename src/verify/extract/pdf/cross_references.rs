@@ -22,7 +22,20 @@ pub(super) struct CrossReferences {
     headings: BTreeMap<String, Heading>,
     marks: Vec<CrossReference>,
     back_links: Vec<CrossReference>,
-    contents: Vec<CrossReference>,
+    contents: Vec<ContentsEntry>,
+}
+
+/// An entry of the contents.
+#[derive(Debug)]
+struct ContentsEntry {
+    /// The letters of the entry, with those of its page number.
+    about: String,
+    /// The letters of its last part, which is the page number if it has one; `None` if it has only one part.
+    folio: Option<String>,
+    /// The page of the entry.
+    from: Option<u32>,
+    /// The page that it leads to.
+    to: u32,
 }
 
 /// The headings with the same letters.
@@ -35,7 +48,7 @@ struct Heading {
 /// A link with its target.
 #[derive(Debug)]
 struct CrossReference {
-    /// The number of the note, or the letters of an entry of the contents.
+    /// The number of the note.
     about: String,
     /// The page of the link.
     from: Option<u32>,
@@ -70,8 +83,10 @@ impl CrossReferences {
         } else if let Role::BackLink(name) = role {
             self.back_links.extend(reference(name));
         } else if let (Role::Link(LinkTarget::Page(to)), true) = (role, in_contents) {
-            let about = letters(&structure.text_of(element));
-            self.contents.push(CrossReference { about, from: page(), to: *to });
+            let runs = structure.runs_of(element);
+            let about = letters(&runs.concat());
+            let folio = runs.split_last().map(|it| letters(it.0)).filter(|it| *it != about);
+            self.contents.push(ContentsEntry { about, folio, from: page(), to: *to });
         }
     }
 
@@ -80,8 +95,7 @@ impl CrossReferences {
         let mut findings = Vec::new();
         let mut report = |reference: &CrossReference, what: String| {
             let location = reference.from.map_or(String::new(), |it| format!("page {it}"));
-            let message = format!("{what} leads to the wrong page, {}", reference.to);
-            findings.push(Finding::new(Aspect::Structure, location, message));
+            findings.push(wrong_page(location, &what, reference.to));
         };
         for mark in &self.marks {
             if self.notes.get(&mark.about).is_some_and(|page| *page != mark.to) {
@@ -95,15 +109,36 @@ impl CrossReferences {
             }
         }
         for entry in &self.contents {
-            let headings =
-                self.headings.iter().filter(|(letters, _)| entry.about.starts_with(letters.as_str()));
-            let longest = headings.filter(|it| !it.0.is_empty()).max_by_key(|it| it.0.len());
-            if let Some((_, heading)) = longest.filter(|it| !it.1.pages.contains(&entry.to)) {
-                report(entry, format!("the contents entry for `{}`", heading.text));
+            let headings = self.headings_of(entry);
+            if headings.iter().any(|it| it.pages.contains(&entry.to)) {
+                continue;
+            }
+            if let Some(heading) = headings.first() {
+                let location = entry.from.map_or(String::new(), |it| format!("page {it}"));
+                let what = format!("the contents entry for `{}`", heading.text);
+                findings.push(wrong_page(location, &what, entry.to));
             }
         }
         findings
     }
+
+    /// The headings that an entry of the contents may be about: the one that it names before its page number, else the
+    /// longest of those that it begins with. `Chapter 1` on page 2 is not about `Chapter 12`.
+    fn headings_of(&self, entry: &ContentsEntry) -> Vec<&Heading> {
+        let named = entry.folio.as_deref().and_then(|it| entry.about.strip_suffix(it));
+        let exact = [named, Some(entry.about.as_str())].into_iter().flatten();
+        let exact: Vec<&Heading> = exact.filter_map(|it| self.headings.get(it)).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let begun = self.headings.iter().filter(|(letters, _)| entry.about.starts_with(letters.as_str()));
+        let longest = begun.filter(|it| !it.0.is_empty()).max_by_key(|it| it.0.len());
+        longest.into_iter().map(|it| it.1).collect()
+    }
+}
+
+fn wrong_page(location: String, what: &str, page: u32) -> Finding {
+    Finding::new(Aspect::Structure, location, format!("{what} leads to the wrong page, {page}"))
 }
 
 impl Structure<'_> {

@@ -75,18 +75,22 @@ impl<'a> Structure<'a> {
     pub(super) fn is_definition_list(&self, element: &Dictionary) -> bool {
         match self.numbering(element).as_deref() {
             Some("Description") => true,
-            Some("None") | None => {
-                let first = |it: &Dictionary| -> Option<ObjectId> {
-                    let kids = it.get(b"K").ok()?;
-                    kids.as_reference().ok().or_else(|| kids.as_array().ok()?.first()?.as_reference().ok())
-                };
-                let item = first(element).and_then(|it| self.document.get_dictionary(it).ok());
-                let label = item.and_then(first).and_then(|it| self.document.get_dictionary(it).ok());
-                let label = label.filter(|it| self.standard(it) == "Lbl");
-                label.is_some_and(|it| is_term(&self.text_of(it)))
-            }
+            // A list that says that it has no markers, and has labels.
+            Some("None") => self.first_label(element).is_some_and(|it| !is_bullet(&it)),
+            None => self.first_label(element).is_some_and(|it| is_term(&it)),
             Some(_) => false,
         }
+    }
+
+    /// The text of the label of the first item of a list.
+    fn first_label(&self, list: &Dictionary) -> Option<String> {
+        let first = |it: &Dictionary| -> Option<ObjectId> {
+            let kids = it.get(b"K").ok()?;
+            kids.as_reference().ok().or_else(|| kids.as_array().ok()?.first()?.as_reference().ok())
+        };
+        let item = first(list).and_then(|it| self.document.get_dictionary(it).ok());
+        let label = item.and_then(first).and_then(|it| self.document.get_dictionary(it).ok());
+        label.filter(|it| self.standard(it) == "Lbl").map(|it| self.text_of(it))
     }
 
     /// Whether a list is numbered, by its attributes (ISO 32000-1, table 347).
@@ -109,6 +113,36 @@ impl<'a> Structure<'a> {
         let mut text = String::new();
         self.collect_text(element, page_of(element), 0, &mut text);
         text
+    }
+
+    /// The texts of the marked-content sequences of a small element.
+    pub(super) fn runs_of(&self, element: &Dictionary) -> Vec<String> {
+        let mut runs = Vec::new();
+        self.collect_runs(element, page_of(element), 0, &mut runs);
+        runs
+    }
+
+    fn collect_runs(
+        &self,
+        element: &Dictionary,
+        page: Option<ObjectId>,
+        depth: usize,
+        runs: &mut Vec<String>,
+    ) {
+        /// An entry of the contents is in no more parts, and no deeper.
+        const MOST: usize = 64;
+        const DEEPEST: usize = 12;
+        let page = page_of(element).or(page);
+        for kid in kids(self.document, element).iter().take(MOST) {
+            match Kid::of(self.document, kid, page) {
+                Some(Kid::Mark(mark, _)) if runs.len() < MOST => {
+                    let pieces = self.pages.marks.get(&mark).into_iter().flat_map(|it| &it.pieces);
+                    runs.push(pieces.filter_map(Piece::text).collect());
+                }
+                Some(Kid::Element(kid)) if depth < DEEPEST => self.collect_runs(kid, page, depth + 1, runs),
+                Some(Kid::Mark(..) | Kid::Element(_)) | None => {}
+            }
+        }
     }
 
     fn collect_text(&self, element: &Dictionary, page: Option<ObjectId>, depth: usize, text: &mut String) {
@@ -214,6 +248,11 @@ pub(super) fn label_role(text: &str) -> Role {
         Some('☑' | '☒') => Role::Task(true),
         Some(_) | None => Role::Generated,
     }
+}
+
+/// Whether a label is the bullet of an item.
+fn is_bullet(label: &str) -> bool {
+    matches!(label.trim(), "•" | "◦" | "▪" | "‣" | "⁃" | "●" | "○" | "■" | "□" | "–" | "·" | "\u{f0b7}")
 }
 
 /// Whether a label is a term instead of a marker such as `iv.`, `a)` or a bullet.
