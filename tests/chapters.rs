@@ -99,7 +99,6 @@ paragraph
   link to <../d.md>
     "out"
 dead-anchor: nothing has the id `q`
-unknown-chapter: `../d.md` is not a chapter of this publication
 "#,
     );
 }

@@ -228,9 +228,9 @@ paragraph @1:1-1:19
   "a " @1:6-1:8
   emphasis @1:8-1:19
     "b c" @1:9-1:18
-1:1: error[unbalanced-html]: `<sup>` is opened but not closed here
+1:1: warning[unbalanced-html]: `<sup>` is opened but not closed here
   help: open and close it within the same emphasis, link or block
-1:10: error[unbalanced-html]: `<sup>` is closed but not opened here
+1:10: warning[unbalanced-html]: `<sup>` is closed but not opened here
   help: open and close it within the same emphasis, link or block
 "##,
     );
@@ -293,7 +293,7 @@ list, decimal from 1, loose @1:1-8:7
   item @7:1-8:7
     paragraph @7:4-7:5
       "c" @7:4-7:5
-8:4: error[stray-fence]: this fence closes nothing
+8:4: warning[stray-fence]: this fence closes nothing
   help: give the container a name where it opens, as `::: note`, or remove the line
 "##,
     );
@@ -313,7 +313,7 @@ quote @1:1-2:4
       "a" @2:3-2:4
 paragraph @4:1-4:2
   "b" @4:1-4:2
-1:3: error[stray-fence]: this container is not closed
+1:3: warning[stray-fence]: this container is not closed
   help: close it with a line `:::` in the same list item or quotation
 "##,
     );
@@ -359,9 +359,7 @@ paragraph @1:1-1:66
     "h" @1:34-1:35
   " " @1:48-1:49
   "k" @1:50-1:51
-1:1: warning[unknown-chapter]: `b.md#c` is not a chapter of this publication
-  help: add it to the `chapters` of the manifest, or link to its address
-1:49: error[unsafe-link]: a link must not use the scheme `javascript:`
+1:49: warning[unsafe-link]: a link must not use the scheme `javascript:`
   help: link to a page on the web, or to a place in this publication
 "##,
     );
@@ -521,7 +519,7 @@ note 1 [^n] @5:1-5:14
   paragraph @5:7-5:14
     span @5:7-5:14
       "z" @5:8-5:9
-5:7: error[duplicate-id]: the id `a` is given twice
+5:7: warning[duplicate-id]: the id `a` is given twice
   help: give one of them another id
 "##,
     );
@@ -535,6 +533,7 @@ fn chinese_lines_join() {
 三 *四*
 五"##,
         r##"
+lang "zh-Hans" @1:1-1:1
 paragraph @1:1-4:2
   "一二 a" @1:1-2:4
   soft break @2:4-3:1
@@ -542,6 +541,8 @@ paragraph @1:1-4:2
   emphasis @3:3-3:6
     "四" @3:4-3:5
   "五" @4:1-4:2
+1:1: warning[missing-language]: no language set; the text is taken to be in `zh-Hans`
+  help: add `lang: zh-Hans` to the front matter, between two lines of `---`, or the right tag
 "##,
     );
 }

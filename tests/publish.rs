@@ -11,7 +11,7 @@ use std::process::Stdio;
 use crate::support::project::{Run, TestProject};
 
 const GOOD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n# Background\n\nSome words.\n";
-const BAD: &str = "---\ntitle: A Statement\nlang: en\n---\n\nA note[^none].\n";
+const BAD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n![A dot](none.png)\n";
 
 #[test]
 fn a_file_becomes_four_editions_named_after_it() {

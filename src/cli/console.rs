@@ -2,6 +2,7 @@
 //!
 //! Standard output has only what the user asked for; everything else goes to standard error.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Mutex;
@@ -17,6 +18,9 @@ use crate::source::Sources;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
+/// Of each rule, no more places than this are printed for people.
+const MOST_OF_A_KIND: usize = 10;
+
 const DIM: Style = Style::new().dimmed();
 
 /// How much is printed.
@@ -109,8 +113,18 @@ impl Console {
                 return self.log(|log| diags.iter().for_each(|it| log.push(it, sources)));
             }
         };
+        let is_complete = !matches!(self.format, MessageFormat::Full | MessageFormat::Short);
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in diags.iter() {
-            self.print(&render(diagnostic, sources));
+            let count = shown.entry(diagnostic.rule.id).or_default();
+            *count += 1;
+            if is_complete || *count <= MOST_OF_A_KIND {
+                self.print(&render(diagnostic, sources));
+            }
+        }
+        for (rule, count) in shown.into_iter().filter(|(_, count)| !is_complete && *count > MOST_OF_A_KIND) {
+            let more = count - MOST_OF_A_KIND;
+            self.print(&format!("… and {more} more of `{rule}`; `--message-format json` has all\n"));
         }
     }
 

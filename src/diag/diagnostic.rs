@@ -1,5 +1,7 @@
 //! A diagnostic, and a collection of them.
 
+use std::collections::BTreeMap;
+
 use crate::diag::rule::{Rule, Severity};
 use crate::source::Span;
 
@@ -38,6 +40,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The change that mends it and changes nothing else; `None` where only the author can know.
     pub repair: Option<Edit>,
+    /// What is said where there are several of one cause; `None` where each is told by itself.
+    pub fold: Option<String>,
+    /// How many places it stands for: more than one after [`Diagnostics::fold`].
+    pub places: usize,
 }
 
 impl Diagnostic {
@@ -52,6 +58,8 @@ impl Diagnostic {
             secondary: Vec::new(),
             help: None,
             repair: None,
+            fold: None,
+            places: 1,
         }
     }
 
@@ -73,6 +81,13 @@ impl Diagnostic {
     #[must_use]
     pub fn repair(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.repair = Some(Edit { span, text: text.into() });
+        self
+    }
+
+    /// With the message of several of its kind, which are then told once, at the first place, with their number.
+    #[must_use]
+    pub fn folds(mut self, message: impl Into<String>) -> Diagnostic {
+        self.fold = Some(message.into());
         self
     }
 
@@ -131,6 +146,28 @@ impl Diagnostics {
             (a.primary.span, a.rule.id, &a.message).cmp(&(b.primary.span, b.rule.id, &b.message))
         });
         self.list.dedup();
+    }
+
+    /// Makes one of those that have one cause: it is told at its first place, with the number of places.
+    pub fn fold(&mut self) {
+        let mut first: BTreeMap<(&'static str, Severity, String), usize> = BTreeMap::new();
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.list.len());
+        for diagnostic in std::mem::take(&mut self.list) {
+            let Some(fold) = diagnostic.fold.clone() else {
+                kept.push(diagnostic);
+                continue;
+            };
+            let next = kept.len();
+            match *first.entry((diagnostic.rule.id, diagnostic.severity, fold.clone())).or_insert(next) {
+                at if at == next => kept.push(diagnostic),
+                at => {
+                    let places = kept[at].places + diagnostic.places;
+                    kept[at].places = places;
+                    kept[at].message = format!("{fold} ({places} places)");
+                }
+            }
+        }
+        self.list = kept;
     }
 
     /// How many faults of a severity there are.

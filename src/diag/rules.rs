@@ -9,12 +9,13 @@ pub static MISSING_ALT: Rule = Rule {
     id: "missing-alt",
     aliases: &["figure-without-alternative"],
     group: Group::Images,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "an image without alternative text",
     explanation: r#"People who cannot see the image read or hear its alternative text instead. WCAG 2.2
-(1.1.1) and PDF/UA-1 (ISO 14289-1, 7.3) require it. Describe what the image shows,
-not that it is an image. Mark an image without meaning as decorative.
+(1.1.1) and PDF/UA-1 (ISO 14289-1, 7.3) require it: a PDF with such an image does not
+claim to be accessible. Describe what the image shows, not that it is an image. Mark an
+image without meaning as decorative.
 
 Wrong:
 
@@ -37,13 +38,17 @@ pub static MISSING_LANGUAGE: Rule = Rule {
     id: "missing-language",
     aliases: &["pdf-without-language"],
     group: Group::Manifest,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "no language set",
     explanation: r#"Screen readers choose their voice by the language; hyphenation and quotation marks
 depend on it. PDF/UA-1 (ISO 14289-1, 7.2), EPUB 3.3 (5.5.3.1) and WCAG 2.2 (3.1.1)
-require it. The program does not guess it: with a wrong guess the text would be read
-aloud in the wrong language.
+require it.
+
+Where no language is set, the program looks at the words of the text. If it recognises
+the language, it uses it and tells you which one; check that it is right, and write it
+down. If it does not, the editions have no language, and the PDF does not claim to be
+accessible.
 
 Wrong:
 
@@ -65,17 +70,22 @@ pub static MISSING_TITLE: Rule = Rule {
     id: "missing-title",
     aliases: &["pdf-without-title"],
     group: Group::Manifest,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a publication without a title",
     explanation: r#"Readers find a publication by its title: it is on the first page, in the window of
 every viewer and in the library of every e-reader. PDF/UA-1 (ISO 14289-1, 7.1),
 EPUB 3.3 (5.5.3.1) and WCAG 2.2 (2.4.2) require one.
 
-Wrong:
+Where no title is given, the heading that the text begins with is the title, if no
+other heading is as high. Where there is none, the name of the file is used.
+
+Wrong, because two headings could be the title:
 
 ```markdown
 # Background
+
+# Demands
 ```
 
 Right:
@@ -86,6 +96,8 @@ title: A Statement of Values
 ---
 
 # Background
+
+# Demands
 ```
 "#,
 };
@@ -122,7 +134,7 @@ pub static UNSAFE_LINK: Rule = Rule {
     id: "unsafe-link",
     aliases: &["unsafe-address"],
     group: Group::Links,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a link to an address that no edition may carry",
     explanation: r#"A link may be relative or begin with a scheme that takes the reader somewhere:

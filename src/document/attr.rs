@@ -53,6 +53,57 @@ impl Lang {
         (tag.primary_language().len() <= 3 || tag.as_str().starts_with("x-")).then(|| Lang(tag.into_inner()))
     }
 
+    /// Whether its first part is a language: of two letters only those of ISO 639-1 are, of three nearly all.
+    pub fn is_registered(&self) -> bool {
+        const TWO: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+            da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id \
+            ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo \
+            lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt \
+            qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr \
+            ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+        let primary = self.primary();
+        primary.len() != 2 || TWO.split_whitespace().any(|it| it == primary)
+    }
+
+    /// The tag of a language that is called by its English or its own name, as `english`; `None` for other names.
+    pub fn named(name: &str) -> Option<&'static str> {
+        const NAMES: &[(&str, &str)] = &[
+            ("en", "english"),
+            ("de", "german deutsch"),
+            ("fr", "french français francais"),
+            ("es", "spanish español espanol"),
+            ("it", "italian italiano"),
+            ("pt", "portuguese português portugues"),
+            ("nl", "dutch nederlands"),
+            ("pl", "polish polski"),
+            ("ru", "russian русский"),
+            ("ja", "japanese 日本語"),
+            ("zh", "chinese 中文"),
+            ("ko", "korean 한국어"),
+            ("ar", "arabic العربية"),
+            ("he", "hebrew עברית"),
+            ("hi", "hindi हिन्दी"),
+            ("tr", "turkish türkçe"),
+            ("sv", "swedish svenska"),
+            ("da", "danish dansk"),
+            ("nb", "norwegian norsk"),
+            ("fi", "finnish suomi"),
+            ("cs", "czech čeština"),
+            ("el", "greek ελληνικά"),
+            ("hu", "hungarian magyar"),
+            ("ro", "romanian română"),
+            ("uk", "ukrainian українська"),
+            ("vi", "vietnamese"),
+            ("th", "thai ไทย"),
+            ("fa", "persian farsi فارسی"),
+            ("id", "indonesian"),
+            ("en-US", "american"),
+            ("en-GB", "british"),
+        ];
+        let name = name.trim().to_lowercase();
+        NAMES.iter().find(|(_, names)| names.split(' ').any(|it| it == name)).map(|(tag, _)| *tag)
+    }
+
     /// The tag, as in `en-US`.
     pub fn as_str(&self) -> &str {
         &self.0

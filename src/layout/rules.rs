@@ -1,5 +1,7 @@
 //! The rules that pages can break.
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::geometry::Length;
 use crate::layout::paragraph::line::Line;
@@ -28,14 +30,15 @@ pub static MISSING_GLYPH: Rule = Rule {
     id: "missing-glyph",
     aliases: &["pdf-without-glyph"],
     group: Group::Pages,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a character that no font has",
     explanation: "\
-Neither the built-in fonts nor those that you added have a glyph for a character. The page would \
-show a box in its place, and PDF/A and PDF/UA forbid that, so no PDF is made.
+Neither the built-in fonts nor those that you added have a glyph for a character. The pages show a box \
+in its place. Its text can still be copied and searched, and the other editions have it, but PDF/A and \
+PDF/UA forbid such a box, so the PDF does not claim these standards. There is one message for each script.
 
-The built-in fonts support Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai, and for common signs. \
+The built-in fonts support Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai, and common signs. \
 Chinese, Japanese and Korean fonts are too large to be built in.
 
 ## Example
@@ -44,8 +47,8 @@ Chinese, Japanese and Korean fonts are too large to be built in.
 
 ## Fix
 
-Add a font that has the character: `--font-path FOLDER`. If the character came into the text by \
-mistake, as private-use characters often do when text is copied from a PDF, replace it.
+Add a font that has the character: `--font-path FOLDER`, or `--system-fonts` where one is installed. If the \
+character came into the text by mistake, as private-use characters often do when text is copied from a PDF, replace it.
 ",
 };
 
@@ -124,7 +127,21 @@ pub fn missing_glyph(line: &Line, diags: &mut Diagnostics) {
         let code = u32::from(*character);
         let message = format!("no font has the character `{character}` (U+{code:04X})");
         let help = "add a font that has it with `--font-path`, or replace the character";
-        diags.push(Diagnostic::new(&MISSING_GLYPH, *span, message).help(help));
+        diags.push(
+            Diagnostic::new(&MISSING_GLYPH, *span, message.clone())
+                .help(help)
+                .folds(lacking(*character, message)),
+        );
+    }
+}
+
+/// What is said of several characters that no face has: those of a script together, signs each by itself.
+fn lacking(character: char, message: String) -> String {
+    match character.script() {
+        Script::Common | Script::Inherited | Script::Unknown => message,
+        script => {
+            format!("no font has characters of the script {}; boxes stand for them", script.full_name())
+        }
     }
 }
 

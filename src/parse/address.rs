@@ -7,30 +7,40 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
 
-/// The path below the publication's folder of an image that a source names; `None` with a diagnostic
-/// where it is absolute, remote, outside, or missing.
-pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> Option<String> {
+/// Where an image is that a source names.
+pub(super) enum ImagePlace {
+    /// At a path below the publication's folder.
+    Inside(String),
+    /// At an address of the web.
+    Remote,
+    /// Nowhere that can be told to a reader.
+    Nowhere,
+}
+
+/// Where an image is. What cannot be shown is reported.
+pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> ImagePlace {
     let diagnostic =
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
     if url.starts_with(['/', '\\']) || scheme(url).is_some() {
-        diags.push(diagnostic(
-            &rules::REMOTE_IMAGE,
-            format!("the image `{url}` is not in the publication"),
-            help,
-        ));
-        return None;
+        let message =
+            format!("the image `{url}` is not in the publication; its alternative text stands for it");
+        let several = "images that are not in the publication; their alternative texts stand for them";
+        diags.push(diagnostic(&rules::REMOTE_IMAGE, message, help).folds(several));
+        return if scheme(url).is_some() { ImagePlace::Remote } else { ImagePlace::Nowhere };
     }
-    let Some(path) = join(cx.folder, &decoded(url)) else {
+    // A query is for the server of a web site, as in `a.png?raw=true`; a file has none.
+    let file = url.split(['?', '#']).next().unwrap_or(url);
+    let Some(path) = join(cx.folder, &decoded(file)) else {
         diags.push(outside_image(url, cx.span(range)));
-        return None;
+        return ImagePlace::Nowhere;
     };
     if url.is_empty() || path.is_empty() {
         let help = "give the path of the file from this one, as in `![…](images/crowd.jpg)`";
         diags.push(diagnostic(&rules::EMPTY_IMAGE, "the image names no file".to_owned(), help));
-        return None;
+        return ImagePlace::Nowhere;
     }
-    Some(path)
+    ImagePlace::Inside(path)
 }
 
 /// The scheme of an address; a drive letter counts as one.
@@ -53,6 +63,29 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// The address of a relative one, from that of a publication (RFC 3986, 5.2). Without a scheme but with a host it is
+/// absolute already. `None` where the publication has no address.
+pub(super) fn absolute(base: Option<&str>, relative: &str) -> Option<String> {
+    if let Some(rest) = relative.strip_prefix("//").filter(|it| !it.is_empty()) {
+        return Some(format!("https://{rest}"));
+    }
+    let base = base.filter(|it| it.starts_with("https://") || it.starts_with("http://"))?;
+    let base = base.split(['?', '#']).next().unwrap_or(base);
+    let host_at = base.find("://")? + 3;
+    let path_at = base[host_at..].find('/').map_or(base.len(), |it| host_at + it);
+    let (origin, path) = base.split_at(path_at);
+    let end = relative.find(['?', '#']).unwrap_or(relative.len());
+    let (relative, rest) = relative.split_at(end);
+    let folder = match path.rsplit_once('/') {
+        _ if relative.starts_with('/') => "",
+        None => "",
+        Some((folder, _)) => folder,
+    };
+    let joined = join(folder, relative).unwrap_or_default();
+    let slash = if relative.ends_with('/') && !joined.is_empty() { "/" } else { "" };
+    Some(format!("{origin}/{joined}{slash}{rest}"))
 }
 
 /// The text with its `%` escapes decoded; as it is where they are not UTF-8.
@@ -91,6 +124,18 @@ mod tests {
         assert_eq!(decoded("100%"), "100%");
         assert_eq!(decoded("%ff"), "%ff");
         assert_eq!(decoded("%+f"), "%+f");
+    }
+
+    #[test]
+    fn a_relative_address_is_made_whole() {
+        let from = |base, relative| absolute(Some(base), relative).unwrap_or_default();
+        assert_eq!(from("https://harbour.example/faq.html", "en.html"), "https://harbour.example/en.html");
+        assert_eq!(from("https://harbour.example/a/b/", "../c.md#d"), "https://harbour.example/a/c.md#d");
+        assert_eq!(from("https://harbour.example", "/x/"), "https://harbour.example/x/");
+        assert_eq!(from("https://harbour.example/a/b", "../../../c?q"), "https://harbour.example/?q");
+        assert_eq!(absolute(None, "//cdn.example/x").as_deref(), Some("https://cdn.example/x"));
+        assert_eq!(absolute(None, "en.html"), None);
+        assert_eq!(absolute(Some("harbour.example"), "en.html"), None);
     }
 
     #[test]

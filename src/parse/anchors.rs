@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::diag::rules::unsafe_link;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::address::{is_safe, scheme};
@@ -45,7 +47,8 @@ pub(super) fn resolve(
     let starts =
         files.iter().map(|it| namer.start_of(blocks.get_mut(it.blocks.clone())?, it, only)).collect();
     let references = namer.references;
-    let mut links = Links { references: &references, files, starts, suggestions: 50, diags };
+    let alike = alike(&references);
+    let mut links = Links { references: &references, alike, files, starts, suggestions: 50, diags };
     each_part(blocks, notes, &mut |part| {
         walk_inlines_mut(part, &mut |inlines| links.sequence(inlines));
     });
@@ -144,13 +147,36 @@ fn words(text: &str) -> String {
     let kept = kept.trim().chars().filter_map(|it| match it {
         '-' | '_' => Some(it),
         _ if it.is_whitespace() => Some('-'),
-        _ => it.is_alphanumeric().then_some(it),
+        _ => (it.is_alphanumeric() || is_combining_mark(it)).then_some(it),
     });
     kept.collect()
 }
 
+/// What is left of a name where hosts make it in their own ways: GitHub keeps each hyphen and digit, Pandoc drops what
+/// comes before the first letter, others put a word of theirs before it or keep the case.
+fn core(name: &str) -> String {
+    let name = name.strip_prefix("user-content-").unwrap_or(name);
+    let name = name.strip_prefix("markdown-header-").unwrap_or(name);
+    name.to_lowercase().chars().filter(|it| it.is_alphanumeric() || is_combining_mark(*it)).collect()
+}
+
+/// The ids by what is left of them, with and without the number before; the first of several that are alike.
+fn alike(references: &References) -> BTreeMap<String, Id> {
+    let mut alike = BTreeMap::new();
+    for (id, _) in references.iter() {
+        alike.entry(core(id.as_str())).or_insert_with(|| id.clone());
+    }
+    for (id, _) in references.iter() {
+        let lettered = core(id.as_str()).trim_start_matches(|it: char| !it.is_alphabetic()).to_owned();
+        alike.entry(lettered).or_insert_with(|| id.clone());
+    }
+    alike
+}
+
 struct Links<'a> {
     references: &'a References,
+    /// The ids by what is left of them where hosts make them in other ways.
+    alike: BTreeMap<String, Id>,
     files: &'a [ChapterFile],
     starts: Vec<Option<Id>>,
     /// How many suggestions may still be looked for.
@@ -220,20 +246,15 @@ impl Links<'_> {
                 Some(id) => Found::Target(Target::Anchor(id)),
                 None => self.dead(url, None, span),
             },
-            (None, _) => {
-                let message = format!("`{url}` is not a chapter of this publication");
-                let diagnostic = Diagnostic::new(&rules::UNKNOWN_CHAPTER, span, message);
-                self.diags.push(
-                    diagnostic.help("add it to the `chapters` of the manifest, or link to its address"),
-                );
-                away
-            }
+            (None, _) => away,
         }
     }
 
     fn anchor(&mut self, fragment: &str, span: Span) -> Found {
         let known = |name: &str| Id::new(name).filter(|it| self.references.get(it).is_some());
-        match known(fragment).or_else(|| known(&decoded(fragment))) {
+        let core = core(&decoded(fragment));
+        let alike = || self.alike.get(&core).filter(|_| !core.is_empty()).cloned();
+        match known(fragment).or_else(|| known(&decoded(fragment))).or_else(alike) {
             Some(id) => Found::Target(Target::Anchor(id)),
             None => {
                 let nearest = self.nearest(&decoded(fragment));
@@ -262,7 +283,7 @@ impl Links<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{core, words};
 
     #[test]
     fn ids_keep_the_letters_of_every_script() {
@@ -270,5 +291,15 @@ mod tests {
         assert_eq!(words("Élan – vital & 2.0"), "élan--vital--20");
         assert_eq!(words("背景"), "背景");
         assert_eq!(words("  snake_case "), "snake_case");
+        assert_eq!(words("दिशानिर्देश"), "दिशानिर्देश");
+        assert_eq!(words("คู่มือ"), "คู่มือ");
+    }
+
+    #[test]
+    fn ids_of_other_hosts_are_alike() {
+        for other in ["one----two", "One-Two", "user-content-one--two", "markdown-header-one-two"] {
+            assert_eq!(core(other), core("one--two"), "{other}");
+        }
+        assert_ne!(core("one"), core("one-2"));
     }
 }

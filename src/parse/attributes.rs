@@ -162,7 +162,7 @@ fn unknown_attribute(cx: &Cx, place: Range<usize>, key: &str, holder: Holder) ->
 }
 
 /// Reads a width: a percentage, or a length in `pt`, `mm`, `cm`, `in`, `px`; a bare number counts as `px`.
-fn dimension(value: &str) -> Option<Dimension> {
+pub(super) fn dimension(value: &str) -> Option<Dimension> {
     let unit_at = value.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(value.len());
     let (number, unit) = value.split_at(unit_at);
     let hundredths = hundredths(number)?;

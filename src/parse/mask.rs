@@ -10,26 +10,38 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::publication::Notation;
+
 /// Where the front matter of a source is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FrontMatter {
-    /// The YAML between the delimiters.
+    /// What stands between the delimiters.
     pub(super) inner: Range<usize>,
     /// Where the body begins.
     pub(super) end: usize,
+    /// How it is written.
+    pub(super) notation: Notation,
 }
 
-/// The front matter of a text: the first line is `---`, the second is not blank, and a later one is `---` or `...`.
+/// The front matter of a text: the first line is `---`, the second is not blank, and a later one is `---` or `...`; or
+/// the first line is `+++`, and so is a later one.
 ///
 /// A `---` with a blank line after it is a thematic break, as Pandoc has it.
 pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|it| is_delimiter(it, &["---"]))?;
+    let first = lines.next().filter(|it| is_delimiter(it, &["---", "+++"]))?;
+    let (notation, ends): (_, &[&str]) = match first.starts_with('+') {
+        true => (Notation::Toml, &["+++"]),
+        false => (Notation::Yaml, &["---", "..."]),
+    };
     let start = first.len();
     let mut at = start;
     for line in lines {
-        if is_delimiter(line, &["---", "..."]) {
-            return Some(FrontMatter { inner: start..at, end: at + line.len() });
+        if is_delimiter(line, ends) {
+            if !has_keys(&text[start..at]) {
+                return None;
+            }
+            return Some(FrontMatter { inner: start..at, end: at + line.len(), notation });
         }
         if at == start && line.trim().is_empty() {
             return None;
@@ -37,6 +49,12 @@ pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
         at += line.len();
     }
     None
+}
+
+/// Whether a text may be front matter: it has a key, or nothing but comments. Else the lines around it are breaks.
+fn has_keys(text: &str) -> bool {
+    let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
+    text.contains([':', '=']) || text.lines().all(is_blank)
 }
 
 fn is_delimiter(line: &str, delimiters: &[&str]) -> bool {
@@ -143,11 +161,14 @@ mod tests {
     #[test]
     fn front_matter_is_at_the_first_bytes_and_closed() {
         check("---\ntitle: A\n---\nx", Some("title: A\n"), "x");
+        check("+++\ntitle = \"A\"\n+++\nx", Some("title = \"A\"\n"), "x");
+        check("+++\ntitle = \"A\"\n---\nx", None, "+++\ntitle = \"A\"\n---\nx");
         check("---\ntitle: A\n...\n", Some("title: A\n"), "");
         check("---\n---\nx", Some(""), "x");
         check("\n---\na: b\n---\n", None, "\n---\na: b\n---\n");
         check("---\n\na\n---\n", None, "---\n\na\n---\n");
         check("---\na: b\n", None, "---\na: b\n");
+        check("---\na scene\n---\nx", None, "---\na scene\n---\nx");
         check("", None, "");
     }
 }

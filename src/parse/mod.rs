@@ -12,12 +12,15 @@
 mod cx;
 mod mask;
 mod attributes;
+mod html;
 mod builder;
 mod blocks;
 mod inline;
 mod foreign;
 mod smart;
 mod address;
+mod language;
+mod links;
 mod notes;
 mod anchors;
 mod title;
@@ -25,19 +28,21 @@ pub mod rules;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 
+use crate::diag::rules::MISSING_LANGUAGE;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::text::is_forbidden;
-use crate::document::{Block, Chapter, Document, Meta, nest};
+use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
 use crate::parse::anchors::ChapterFile;
 use crate::parse::builder::Builder;
 use crate::parse::cx::Cx;
-use crate::parse::mask::{FrontMatter, Masked, front_matter};
+use crate::parse::mask::{Masked, front_matter};
 use crate::parse::notes::Register;
 use crate::publication::{self, Publication};
 use crate::source::{SourceId, Sources, Span};
 
-pub use crate::parse::title::take_title;
+pub use crate::parse::links::settle_links;
+pub use crate::parse::title::complete_title;
 
 /// Reads the chapters, which are some of the sources, as one document; the front matter of the first is laid
 /// over the publication, which is given back as it is then.
@@ -54,10 +59,10 @@ pub fn parse(
     let mut document = Document::default();
     let mut files = Vec::new();
     let mut notes = Register::default();
+    read_metadata(sources, chapters, &mut publication, diags);
     for (index, id) in chapters.iter().enumerate() {
         let Some(source) = sources.get(*id) else { continue };
         let front = front_matter(source.text());
-        read_front_matter(index, front.as_ref(), *id, (sources, &mut publication), diags);
         let path = chapter_path(&publication, index, source.path());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let cx = Cx { source: *id, text: source.text(), folder: &folder };
@@ -90,20 +95,34 @@ fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String 
     named.unwrap_or_else(|| shown.rsplit(['/', '\\']).next().unwrap_or(shown).to_owned())
 }
 
-fn read_front_matter(
-    index: usize,
-    front: Option<&FrontMatter>,
-    id: SourceId,
-    into: (&Sources, &mut Publication),
+/// Lays the front matter of the first chapter over the publication, and finds the language where none is given.
+fn read_metadata(
+    sources: &Sources,
+    chapters: &[SourceId],
+    publication: &mut Publication,
     diags: &mut Diagnostics,
 ) {
-    let Some(front) = front else { return };
-    let span = Span::new(id, front.inner.clone());
-    if index == 0 {
-        publication::front_matter(into.1, into.0, span, diags);
-    } else {
-        let diagnostic = Diagnostic::new(&rules::STRAY_FRONT_MATTER, span, "this front matter is not used");
-        diags.push(diagnostic.help("move it to the manifest or to the first chapter"));
+    let texts = chapters.iter().filter_map(|id| Some((*id, sources.get(*id)?.text())));
+    for (index, (id, text)) in texts.clone().enumerate() {
+        let Some(front) = front_matter(text) else { continue };
+        let span = Span::new(id, front.inner);
+        if index == 0 {
+            publication::front_matter(publication, sources, (front.notation, span), diags);
+        } else {
+            let diagnostic =
+                Diagnostic::new(&rules::STRAY_FRONT_MATTER, span, "this front matter is not used");
+            diags.push(diagnostic.help("move it to the manifest or to the first chapter"));
+        }
+    }
+    if publication.meta.lang == Lang::default()
+        && let Some(lang) = language::detect(texts.map(|(_, text)| text))
+    {
+        let message = format!("no language set; the text is taken to be in `{lang}`");
+        let help =
+            format!("add `lang: {lang}` to the front matter, between two lines of `---`, or the right tag");
+        let place = publication.meta.span.start_point();
+        diags.push(Diagnostic::new(&MISSING_LANGUAGE, place, message).help(help));
+        publication.meta.lang = lang;
     }
 }
 

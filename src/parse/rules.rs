@@ -29,7 +29,7 @@ pub const ALL: &[&Rule] = &[
     &UNDEFINED_LINK,
     &UNDEFINED_NOTE,
     &UNKNOWN_ATTRIBUTE,
-    &UNKNOWN_CHAPTER,
+    &UNPUBLISHED_LINK,
     &UNSAFE_LINK,
     &UNUSED_NOTE,
 ];
@@ -57,13 +57,13 @@ pub static DEAD_ANCHOR: Rule = Rule {
     id: "dead-anchor",
     aliases: &[],
     group: Group::Links,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a broken link within the publication",
     explanation: r##"
 A link such as `[the appendix](#appendix)` or `[rights](rights.md#stay)` names
 an id that nothing in the publication carries. In the editions it would lead
-nowhere, so it becomes plain text and the build fails.
+nowhere, so its words stay and the link is left out.
 
 Headings get their id from their words: `## What we ask` is `#what-we-ask`. An
 id can also be given, to a heading or to any block or span:
@@ -81,7 +81,7 @@ pub static DUPLICATE_ID: Rule = Rule {
     id: "duplicate-id",
     aliases: &[],
     group: Group::Links,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "two places carry the same id",
     explanation: r##"
@@ -134,7 +134,7 @@ pub static EMPTY_LINK: Rule = Rule {
     id: "empty-link",
     aliases: &[],
     group: Group::Links,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a link has no text, or leads nowhere",
     explanation: r##"
@@ -151,7 +151,7 @@ pub static EXTRA_CELL: Rule = Rule {
     id: "extra-cell",
     aliases: &[],
     group: Group::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a row of a table has more cells than columns",
     explanation: r##"
@@ -254,21 +254,30 @@ pub static RAW_HTML: Rule = Rule {
     id: "raw-html",
     aliases: &[],
     group: Group::Source,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
-    summary: "raw HTML that not every edition can show",
+    summary: "raw HTML that no edition can show as it is",
     explanation: r##"
-A PDF or a text knows no HTML, so raw HTML would be lost in some editions. A
-few inline tags mean the same everywhere and are allowed: `br`, `sup`, `sub`,
-`kbd`, `abbr`, `mark`, `u` and `small`. Comments are left out. Instead of
-other tags, use Markdown: attributes, containers, images, tables.
+HTML is read as a browser reads it: its paragraphs, headings, lists, tables,
+images, links and emphasis are those of the text. Comments are left out. Some
+elements mean nothing on paper: videos, frames and their like become a link,
+style sheets and scripts are left out, and of an element that HTML does not
+have only the content is kept. Each of these is reported once.
+
+Wrong:
 
 ```markdown
-::: note
-A set-off remark.
-:::
+<style>
+.credit { color: grey }
+</style>
 
-A [phrase]{.smallcaps lang=la}.
+A list of `Vec`<String>.
+```
+
+Right:
+
+```markdown
+A list of `Vec<String>`.
 ```
 
 To show a tag as text, write it as code: `` `<div>` ``.
@@ -280,12 +289,13 @@ pub static REMOTE_IMAGE: Rule = Rule {
     id: "remote-image",
     aliases: &[],
     group: Group::Images,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
-    summary: "an image has an absolute address",
+    summary: "an image that is not in the publication's folder",
     explanation: r##"
 Images are part of the editions and are read during the build. pamphlet never
-uses the network, and an absolute path is different on each machine.
+uses the network, and an absolute path is different on each machine. So such an
+image is replaced by its alternative text, with a link to its address.
 
 Put a copy of the image into the publication's folder and give its path from
 the source file: `![A crowd](images/crowd.jpg)`.
@@ -313,7 +323,7 @@ pub static STRAY_FENCE: Rule = Rule {
     id: "stray-fence",
     aliases: &[],
     group: Group::Source,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "an unmatched `:::`",
     explanation: r##"
@@ -364,7 +374,7 @@ pub static UNBALANCED_HTML: Rule = Rule {
     id: "unbalanced-html",
     aliases: &[],
     group: Group::Source,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "an inline tag is not closed, or not opened",
     explanation: r##"
@@ -379,7 +389,7 @@ pub static UNDEFINED_LINK: Rule = Rule {
     id: "undefined-link",
     aliases: &[],
     group: Group::Links,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a link refers to a label that is not defined",
     explanation: r##"
@@ -394,7 +404,7 @@ pub static UNDEFINED_NOTE: Rule = Rule {
     id: "undefined-note",
     aliases: &[],
     group: Group::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a note is referred to but not defined",
     explanation: r##"
@@ -424,20 +434,32 @@ container `title="…"`. Anything else has no effect in any edition.
 "##,
 };
 
-/// A link leads to a Markdown file that is not a chapter.
-pub static UNKNOWN_CHAPTER: Rule = Rule {
-    id: "unknown-chapter",
-    aliases: &[],
+/// A relative link leads to what is not published.
+pub static UNPUBLISHED_LINK: Rule = Rule {
+    id: "unpublished-link",
+    aliases: &["unknown-chapter"],
     group: Group::Links,
     severity: Severity::Warning,
     fix: false,
-    summary: "a link leads to a Markdown file that is not a chapter",
+    summary: "a relative link to a file that is not in the publication",
     explanation: r##"
-A link to another `.md` file leads to that chapter in every edition. This file
-is not among the chapters of the publication, so readers would get a link to a
-file that they do not have.
+A link such as `[the rights](rights.md)` or `[the form](/forms/a.html)` leads to
+a file next to this one. In an edition there is none, unless the file is a
+chapter. If the publication has a `url`, the link leads to the address that the
+file has from there. If not, the words stay and the link is left out.
 
-Add the file to the `chapters` of the manifest, or link to its address.
+Give the publication its address, or link to the whole address:
+
+```markdown
+[the rights](https://example.org/rights.html)
+```
+
+To publish the file, add it to the chapters of the manifest:
+
+```toml
+[publication]
+chapters = ["statement.md", "rights.md"]
+```
 "##,
 };
 

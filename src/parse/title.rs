@@ -1,32 +1,131 @@
-//! The title of a document that gives none but begins with a heading.
+//! The title of a document that gives none.
 //!
-//! Many plain files do: their only heading of the first level comes first and
-//! names the whole. It becomes the title, which every edition shows once, as its
-//! first heading.
+//! Many plain files begin with a heading that names the whole, perhaps after a line of badges. It becomes the title,
+//! which every edition shows once, as its first heading. Where there is none, the name of the file has to serve.
 
-use crate::document::walk::Node;
-use crate::document::{BlockKind, Document, Id, InlineKind, Target, text};
+use crate::diag::rules::MISSING_TITLE;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::walk::{Node, walk};
+use crate::document::{Attr, Block, BlockKind, Document, Id, Inline, InlineKind, Target, text};
 
-/// Takes the first block as the title, where the metadata has none and no other heading is of the first level. It
-/// stays a heading where it holds more than the words of a title, and where a link leads to it.
-pub fn take_title(document: &mut Document) {
-    let Some(title) = leading_title(document) else { return };
-    document.blocks.remove(0);
-    for chapter in &mut document.chapters {
-        chapter.first_block = chapter.first_block.saturating_sub(1);
+/// Gives a document its title where the metadata has none: the heading that it begins with, else the name of its
+/// file, which is reported.
+pub fn complete_title(document: &mut Document, diags: &mut Diagnostics) {
+    if !document.meta.title.trim().is_empty() || take_heading(document) {
+        return;
     }
-    document.meta.title = title;
+    document.meta.title = document.meta.slug.replace(['-', '_'], " ").trim().to_owned();
+    let place = document.meta.span.start_point();
+    let message = format!("no title set; the name of the file is used: `{}`", document.meta.title);
+    let help = "add `title: \"…\"` to the front matter, between two lines of `---`";
+    diags.push(Diagnostic::new(&MISSING_TITLE, place, message).help(help));
 }
 
-fn leading_title(document: &Document) -> Option<String> {
-    let (first, rest) = document.blocks.split_first()?;
-    let BlockKind::Heading { level: 1, content } = &first.kind else { return None };
-    let title = text::plain(content).split_whitespace().collect::<Vec<&str>>().join(" ");
-    let words = content.iter().all(|it| matches!(it.kind, InlineKind::Text(_) | InlineKind::SoftBreak));
-    let untitled = document.meta.title.trim().is_empty();
-    let sole = !rest.iter().any(|it| matches!(it.kind, BlockKind::Heading { level: 1, .. }));
-    let target = first.attr.id.as_ref().is_some_and(|id| leads_to(document, id));
-    (untitled && words && sole && !target && !title.is_empty()).then_some(title)
+/// Takes the heading that names the whole as the title; whether there is one. Links, images and notes in it stay, as a
+/// paragraph; the heading itself stays where a link leads to it.
+fn take_heading(document: &mut Document) -> bool {
+    let Some((at, title)) = leading_title(document) else { return false };
+    document.meta.title = title;
+    let led_to = document.blocks[at].attr.id.as_ref().is_some_and(|id| leads_to(document, id));
+    if led_to {
+        return true;
+    }
+    let span = document.blocks[at].span;
+    let rest = match &mut document.blocks[at].kind {
+        BlockKind::Heading { content, .. } => kept(std::mem::take(content)),
+        _ => Vec::new(),
+    };
+    if rest.is_empty() {
+        document.blocks.remove(at);
+        for chapter in document.chapters.iter_mut().filter(|it| it.first_block > at) {
+            chapter.first_block -= 1;
+        }
+    } else {
+        document.blocks[at] = Block { kind: BlockKind::Paragraph(rest), attr: Attr::default(), span };
+    }
+    true
+}
+
+/// The heading that a document begins with, and its words, where no other heading is as high.
+fn leading_title(document: &Document) -> Option<(usize, String)> {
+    let at = document.blocks.iter().position(|it| !is_badges(it))?;
+    let level = document.blocks[at].level()?;
+    let BlockKind::Heading { content, .. } = &document.blocks[at].kind else { return None };
+    let words = |it: &[Inline]| text::plain(it).split_whitespace().collect::<Vec<&str>>().join(" ");
+    let named: Vec<Inline> = content.iter().filter(|it| !stands_for_image(it)).cloned().collect();
+    let title = Some(words(&named)).filter(|it| !it.is_empty()).unwrap_or_else(|| words(content));
+    let mut rivals = 0;
+    walk(&document.blocks, &mut |node| {
+        if let Node::Block(block) = node {
+            rivals += usize::from(block.level().is_some_and(|it| it <= level));
+        }
+    });
+    (rivals == 1 && !title.is_empty()).then_some((at, title))
+}
+
+/// Whether a block is a line of badges: images, and links around images or in their stead, and no other words.
+fn is_badges(block: &Block) -> bool {
+    let is_badge = |it: &Inline| match &it.kind {
+        InlineKind::Image(_) | InlineKind::Link { .. } | InlineKind::SoftBreak | InlineKind::LineBreak => {
+            true
+        }
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Emph(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Sub(_)
+        | InlineKind::Sup(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Underline(_)
+        | InlineKind::Highlight(_)
+        | InlineKind::Small(_)
+        | InlineKind::Keyboard(_)
+        | InlineKind::Abbreviation { .. }
+        | InlineKind::Code(_)
+        | InlineKind::NoteRef(_)
+        | InlineKind::Span { .. } => false,
+    };
+    match &block.kind {
+        BlockKind::Figure(figure) => figure.caption.is_empty(),
+        BlockKind::Paragraph(content) => content.iter().all(is_badge),
+        BlockKind::Container(blocks) => blocks.iter().all(is_badges),
+        BlockKind::Heading { .. }
+        | BlockKind::List(_)
+        | BlockKind::DefinitionList(_)
+        | BlockKind::Quote(_)
+        | BlockKind::CodeBlock { .. }
+        | BlockKind::Table(_)
+        | BlockKind::Admonition { .. }
+        | BlockKind::ThematicBreak => false,
+    }
+}
+
+/// Whether an inline is an image, or the text that stands for one: that is shorter than its place in the source.
+fn stands_for_image(inline: &Inline) -> bool {
+    const MARKS: usize = "![]".len();
+    match &inline.kind {
+        InlineKind::Image(_) => true,
+        InlineKind::Text(text) => inline.span.range().len() >= text.len() + MARKS,
+        InlineKind::Link { content, .. } => content.iter().all(stands_for_image),
+        _ => false,
+    }
+}
+
+/// What of a heading a title cannot hold: its links, images and notes.
+fn kept(content: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for mut inline in content {
+        match &mut inline.kind {
+            InlineKind::Image(_) | InlineKind::Link { .. } | InlineKind::NoteRef(_) => {
+                if !out.is_empty() {
+                    out.push(Inline { kind: InlineKind::Text(" ".to_owned()), span: inline.span });
+                }
+                out.push(inline);
+            }
+            kind => out.extend(kind.children_mut().map(std::mem::take).map(kept).unwrap_or_default()),
+        }
+    }
+    out
 }
 
 /// Whether a link of the text or of a note leads to an id.
@@ -45,24 +144,36 @@ fn leads_to(document: &Document, id: &Id) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Diagnostics;
     use crate::parse::parse;
     use crate::publication::Publication;
     use crate::source::{Source, Sources};
 
-    /// The title and the number of blocks.
+    /// The title and the number of blocks, of a file of the name `code-of-conduct`.
     fn check(text: &str, title: &str, blocks: usize) {
         let mut sources = Sources::new();
         let ids: Vec<_> = sources.add(Source::new("source.md", text)).into_iter().collect();
-        let (mut document, _) = parse(&sources, &ids, &Publication::default(), &mut Diagnostics::new());
-        take_title(&mut document);
+        let mut publication = Publication::default();
+        publication.meta.slug = "code-of-conduct".to_owned();
+        let (mut document, _) = parse(&sources, &ids, &publication, &mut Diagnostics::new());
+        let mut diags = Diagnostics::new();
+        complete_title(&mut document, &mut diags);
         assert_eq!((document.meta.title.as_str(), document.blocks.len()), (title, blocks), "{text}");
+        assert_eq!(diags.is_empty(), title != NAME, "{text}");
+    }
+
+    const NAME: &str = "code of conduct";
+
+    #[test]
+    fn a_heading_alone_at_the_head_is_the_title() {
+        check("# A Plain File\n\nText.\n\n## A Part\n", "A Plain File", 2);
+        check("A Plain\nFile\n===\n\nText.", "A Plain File", 1);
+        check("## A Part\n\nText.\n\n### Below\n", "A Part", 2);
+        check("# With a *stress* and `code`\n\nText.", "With a stress and code", 1);
     }
 
     #[test]
-    fn a_sole_leading_heading_is_the_title() {
-        check("# A Plain File\n\nText.\n\n## A Part\n", "A Plain File", 2);
-        check("A Plain\nFile\n===\n\nText.", "A Plain File", 1);
+    fn badges_may_stand_before_the_title() {
+        check("[![Build](https://x.example/b.svg)](https://x.example)\n\n# Harbour\n\nText.", "Harbour", 2);
     }
 
     #[test]
@@ -72,16 +183,22 @@ mod tests {
 
     #[test]
     fn a_heading_among_others_is_none() {
-        check("# One\n\nText.\n\n# Two\n", "", 3);
-        check("Text.\n\n# One\n", "", 2);
-        check("## A Part\n\nText.", "", 2);
+        check("# One\n\nText.\n\n# Two\n", NAME, 3);
+        check("Text.\n\n# One\n", NAME, 2);
+        check("Only text.", NAME, 1);
+        check("## One\n\n# Two\n", NAME, 2);
     }
 
     #[test]
-    fn a_heading_that_would_lose_something_stays() {
-        check("# With a *stress*\n\nText.", "", 2);
-        check("# With a note[^1]\n\nText.\n\n[^1]: Note.", "", 2);
-        check("# Linked\n\nSee [above](#linked).", "", 2);
-        check("# Linked\n\nText[^1].\n\n[^1]: See [above](#linked).", "", 2);
+    fn nothing_of_a_heading_is_lost() {
+        check("# With a note[^1]\n\nText.\n\n[^1]: Note.", "With a note", 2);
+        check("# [Harbour](https://harbour.example)\n\nText.", "Harbour", 2);
+        check("# Linked\n\nSee [above](#linked).", "Linked", 2);
+        check(
+            "# Harbour [![Build](https://x.example/b.svg)](https://x.example) ![v1](v.svg)\n\nText.",
+            "Harbour",
+            2,
+        );
+        check("# Linked\n\nText[^1].\n\n[^1]: See [above](#linked).", "Linked", 2);
     }
 }

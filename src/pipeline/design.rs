@@ -35,7 +35,8 @@ impl Design {
         diags: &mut Diagnostics,
     ) -> Layout {
         let options = PdfOptions::of(&edition.options);
-        let own = self.families(&options, manuscript.document.meta.span, diags);
+        let place = |key: &str| edition.options.span(key).unwrap_or(manuscript.document.meta.span);
+        let own = self.families(&options, place, diags);
         let fonts = own.as_ref().unwrap_or(&self.fonts);
         let (theme, resources) = (&self.theme, &manuscript.resources);
         let context = layout::Context { theme, fonts, resources, options: options.layout() };
@@ -43,13 +44,20 @@ impl Design {
     }
 
     /// The fonts with the families that `[pdf]` names; `None` where it names none.
-    fn families(&self, options: &PdfOptions, span: Span, diags: &mut Diagnostics) -> Option<FontBook> {
+    fn families(
+        &self,
+        options: &PdfOptions,
+        place: impl Fn(&str) -> Span,
+        diags: &mut Diagnostics,
+    ) -> Option<FontBook> {
         let names = [&options.serif_font, &options.sans_font, &options.mono_font].map(|it| it.as_deref());
-        for name in names.into_iter().flatten().filter(|it| !self.fonts.has_family(it)) {
-            diags.push(unknown_font(name, span, &self.fonts.families()));
+        for (name, key) in names.iter().zip(["serif-font", "sans-font", "mono-font"]) {
+            if let Some(name) = name.filter(|it| !self.fonts.has_family(it)) {
+                diags.push(unknown_font(name, place(key), &self.fonts.families()));
+            }
         }
         if let Some(text) = options.serif_font.as_deref().filter(|it| self.fonts.has_family(it)) {
-            self.check_styles(text, span, diags);
+            self.check_styles(text, place("serif-font"), diags);
         }
         let [serif, sans, mono] = names;
         let families = || self.theme.families.with(serif, sans, mono);

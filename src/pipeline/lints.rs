@@ -55,6 +55,7 @@ impl LintLevels {
             level != Some(&Level::Allow)
         });
         diags.sort();
+        diags.fold();
         if self.strict { diags.is_empty() } else { diags.count(Severity::Error) == 0 }
     }
 }

@@ -23,7 +23,7 @@ use crate::document::Document;
 use crate::layout::metrics::{Metrics, measure};
 use crate::layout::{self, Layout};
 use crate::markup;
-use crate::parse::{self, parse, take_title};
+use crate::parse::{self, complete_title, parse, settle_links};
 use crate::pipeline::design::Design;
 use crate::pipeline::jobs::Jobs;
 use crate::pipeline::lints::Lints;
@@ -83,9 +83,10 @@ pub struct Settings<'a> {
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let Input { publication, sources, chapters, folder } = input;
     let (mut document, mut publication) = parse(&sources, &chapters, &publication, diags);
-    take_title(&mut document);
+    complete_title(&mut document, diags);
+    settle_links(&mut document, diags);
     publication.meta.title.clone_from(&document.meta.title);
-    let resources = gather(&document, folder, diags);
+    let resources = gather(&document, publication.place_of("cover"), folder, diags);
     check(&document, &sources, diags);
     Manuscript { document, resources, publication, sources }
 }

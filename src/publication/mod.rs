@@ -9,6 +9,7 @@ pub mod rules;
 pub mod settings;
 pub mod value;
 mod decode;
+mod foreign;
 mod messages;
 mod read;
 mod toml_reader;
@@ -16,6 +17,8 @@ mod yaml_reader;
 
 pub use decode::decode;
 pub use settings::{OptionKey, Settings, Takes};
+
+use std::collections::BTreeMap;
 
 use crate::diag::Diagnostics;
 use crate::document::{Lang, Meta};
@@ -44,6 +47,16 @@ pub struct Publication {
     pub chapters: Vec<Located>,
     /// The levels of rules.
     pub lints: LintTable,
+    /// Where the value of each key is that is given, by the name of the key, so that a fault that is found later is
+    /// shown there.
+    pub places: BTreeMap<&'static str, Span>,
+}
+
+impl Publication {
+    /// The place of the value of a key; that of the metadata where it is not given.
+    pub fn place_of(&self, key: &str) -> Span {
+        self.places.get(key).copied().unwrap_or(self.meta.span)
+    }
 }
 
 /// A name with its place, so that a fault that is found later can point at it.
@@ -98,7 +111,8 @@ pub const EDITIONS: &str = "editions";
 
 /// Reads a manifest. What is amiss is reported; the rest holds.
 pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
-    let value = toml_reader::read(id, sources.get(id)?, diags)?;
+    let span = Span::new(id, 0..sources.get(id)?.text().len());
+    let value = toml_reader::read(sources, span, diags)?;
     let mut draft = Draft::default();
     draft.publication.meta.span = value.span.start_point();
     read(Form::Manifest, &value, &mut draft, diags);
@@ -113,12 +127,37 @@ pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Opt
     }
 }
 
-/// Lays the YAML under `span`, the front matter without its fences, over a publication.
-pub fn front_matter(publication: &mut Publication, sources: &Sources, span: Span, diags: &mut Diagnostics) {
+/// The notations of front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// YAML, between lines of `---`.
+    Yaml,
+    /// TOML, between lines of `+++`, as Hugo has it.
+    Toml,
+}
+
+/// Lays what stands under `span`, the front matter without its fences, over a publication. Where it cannot be read
+/// as a whole, that is reported, and it is read line by line, so that nothing else seems to be missing.
+pub fn front_matter(
+    publication: &mut Publication,
+    sources: &Sources,
+    (notation, span): (Notation, Span),
+    diags: &mut Diagnostics,
+) {
     let mut draft = Draft { publication: std::mem::take(publication), ..Draft::default() };
     draft.publication.meta.span = span;
-    if let Some(value) = yaml_reader::read(sources, span, diags) {
+    let mut found = Diagnostics::new();
+    let value = match notation {
+        Notation::Yaml => yaml_reader::read(sources, span, &mut found),
+        Notation::Toml => toml_reader::read(sources, span, &mut found),
+    };
+    let is_broken = !found.is_empty();
+    diags.append(found);
+    if let Some(value) = value {
         read(Form::FrontMatter, &value, &mut draft, diags);
+    } else if let Some(value) = foreign::lenient(sources, span).filter(|_| is_broken) {
+        // What is wrong has been said.
+        read(Form::FrontMatter, &value, &mut draft, &mut Diagnostics::new());
     }
     *publication = draft.publication;
 }
@@ -147,7 +186,7 @@ mod tests {
         let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
         let id = decode("a.md", yaml.as_bytes(), &mut sources, &mut diags).expect("room");
         let mut publication = Publication::default();
-        front_matter(&mut publication, &sources, Span::new(id, 0..yaml.len()), &mut diags);
+        front_matter(&mut publication, &sources, (Notation::Yaml, Span::new(id, 0..yaml.len())), &mut diags);
         (publication, messages(&sources, &diags))
     }
 
@@ -195,13 +234,71 @@ mod tests {
             messages,
             [
                 "6:6 wrong-value: `txt` is a section of keys, not text; ",
-                "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
                 "2:7 bad-date: `November 2019` is not a date; use a date: `2019`, `2019-11` or `2019-11-30`",
                 "4:1 duplicate-key: duplicate key `language`; remove one of them",
+                "1:1 unknown-key: unknown key `titel`; did you mean `title`?",
                 "5:1 unknown-key: unknown key `members`; `members` belongs to `collection`",
-                "7:9 wrong-value: `subtitle` cannot be nothing; use text",
             ]
         );
+    }
+
+    #[test]
+    fn keys_of_other_tools_are_read_or_told_in_one_warning() {
+        let yaml = "title: T\nlayout: post\ntags: [a, b]\ntoc: true\nnumbersections: true\npapersize: a4paper\n\
+                    geometry: margin=2cm\npermalink: /x\nsubtitle: ''\ndate: 2017-03-04 10:00:00 +0800\n";
+        let (publication, messages) = front(yaml);
+        let help =
+            "leave them for the other tool, or see the chapter on front matter for the keys of pamphlet";
+        let message = "2:1 unknown-key: the keys of Jekyll `layout`, `permalink` mean nothing here";
+        assert_eq!(messages, [format!("{message}; {help}")]);
+        assert_eq!(publication.meta.subjects, ["a", "b"]);
+        assert_eq!(publication.meta.date, Date::parse("2017-03-04"));
+        let tables: Vec<String> =
+            publication.tables.iter().map(|it| it.value.to_json().to_string()).collect();
+        let options = [
+            r#"{"contents":true}"#,
+            r#"{"section-numbers":true}"#,
+            r#"{"paper":"a4"}"#,
+            r#"{"margins":"2cm"}"#,
+        ];
+        assert_eq!(tables, options);
+    }
+
+    #[test]
+    fn front_matter_may_be_toml() {
+        let toml = "title = \"T\"\ndraft = true\ndate = 2020-01-02T03:04:05Z\n[pdf]\npaper = \"a5\"\n";
+        let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+        let id = decode("a.md", toml.as_bytes(), &mut sources, &mut diags).expect("room");
+        let mut publication = Publication::default();
+        front_matter(&mut publication, &sources, (Notation::Toml, Span::new(id, 0..toml.len())), &mut diags);
+        assert_eq!((publication.meta.title.as_str(), publication.tables.len()), ("T", 1));
+        assert_eq!(publication.meta.date, Date::parse("2020-01-02"));
+        assert!(messages(&sources, &diags)[0].starts_with("2:1 unknown-key: the key of Hugo `draft`"));
+    }
+
+    #[test]
+    fn broken_front_matter_is_read_line_by_line() {
+        let (publication, messages) = front("title: Freedom: a statement\nlang: en\nx: {#if\n");
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert_eq!(
+            (publication.meta.title.as_str(), publication.meta.lang.as_str()),
+            ("Freedom: a statement", "en")
+        );
+    }
+
+    #[test]
+    fn values_are_questioned_where_they_stand() {
+        let (publication, messages) =
+            front("lang: english\nurl: example.org\nidentifier: 978-1-2345-6789-0\nslug: a\n");
+        let starts = [
+            "1:7 bad-language: `english` is not a language tag; did you mean `en`?",
+            "2:6 wrong-value: `example.org` is not a whole address",
+            "3:13 wrong-value: the check digit of the ISBN `978-1-2345-6789-0` is wrong",
+        ];
+        assert!(messages.iter().zip(starts).all(|(it, start)| it.starts_with(start)), "{messages:?}");
+        assert_eq!((messages.len(), publication.meta.url), (3, None));
+        assert!(front("lang: zq\n").1[0].contains("`zq` is not a language tag"));
+        assert_eq!(front("lang: pt_BR\n").0.meta.lang.as_str(), "pt-BR");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! From values to a [`Publication`](crate::publication::Publication): by the registry of keys, with a message for all that is amiss.
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Contributor, Date, Lang, Series};
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::messages::{self, duplicate_key, list, unknown_key};
 use crate::publication::value::{Entry, Value, ValueKind};
-use crate::publication::{EDITIONS, FORMATS, Located, nearest, rules};
+use crate::publication::{EDITIONS, FORMATS, Located, foreign, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,20 +91,43 @@ fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft
     let known = |key: &&Key| key.section == section && (form == Form::Manifest || key.name != "chapters");
     let keys: Vec<&Key> = KEYS.iter().filter(known).collect();
     let mut seen: Vec<(&str, &Entry)> = Vec::new();
+    let mut others = Vec::new();
+    let in_front = form == Form::FrontMatter && section == Section::Publication;
     for entry in entries {
         let Some(key) = keys.iter().find(|key| key.is(&entry.key)) else {
-            diags.push(unknown(entry, section, &keys));
+            if in_front {
+                others.push(*entry);
+            } else {
+                diags.push(unknown(entry, section, &keys));
+            }
             continue;
         };
+        // `title: ''` says nothing.
+        if in_front
+            && (entry.value.kind == ValueKind::Null
+                || entry.value.as_text().is_some_and(|it| it.trim().is_empty()))
+        {
+            continue;
+        }
         if let Some((_, first)) = seen.iter().find(|(name, _)| *name == key.name) {
-            diags.push(duplicate_key(entry, first));
+            let found = duplicate_key(entry, first);
+            let severity = if in_front { Severity::Warning } else { found.severity };
+            diags.push(Diagnostic { severity, ..found });
             continue;
         }
         seen.push((key.name, entry));
-        if let Err(diagnostic) = set(key, &entry.value, draft) {
-            diags.push(*diagnostic);
+        if let Some(doubt) = foreign::doubt(key, &entry.value) {
+            diags.push(doubt);
+        } else if let Err(diagnostic) = set(key, &entry.value, draft) {
+            // What cannot be read at the top of front matter may be meant for another tool.
+            let is_foreign = in_front && key.name != "slug";
+            let severity = if is_foreign { Severity::Warning } else { diagnostic.severity };
+            diags.push(Diagnostic { severity, ..*diagnostic });
+        } else {
+            draft.publication.places.insert(key.name, entry.value.span);
         }
     }
+    foreign::take(&others, set, draft, diags);
 }
 
 fn unknown_section(entry: &Entry, sections: &[Section]) -> Diagnostic {
@@ -180,7 +203,9 @@ fn text(value: &Value) -> Option<String> {
 
 fn date(key: &Key, value: &Value) -> Taken<Date> {
     let written = value.as_date().ok_or_else(|| wrong_value(key, value))?;
-    Date::parse(&written).ok_or_else(|| {
+    // Other tools write the time of day as well.
+    let day = written.get(..10).filter(|_| written.get(10..11).is_some_and(|it| it == "T" || it == " "));
+    Date::parse(day.unwrap_or(&written)).ok_or_else(|| {
         let message = format!("`{written}` is not a date");
         let help = format!("use {}", key.field.takes());
         Box::new(Diagnostic::new(&rules::BAD_DATE, value.span, message).help(help))
@@ -189,9 +214,13 @@ fn date(key: &Key, value: &Value) -> Taken<Date> {
 
 fn language(key: &Key, value: &Value) -> Taken<Lang> {
     let written = text(value).ok_or_else(|| wrong_value(key, value))?;
-    Lang::new(&written).ok_or_else(|| {
+    // Some write `pt_BR`, as locales are named.
+    Lang::new(&written.replace('_', "-")).filter(Lang::is_registered).ok_or_else(|| {
         let message = format!("`{written}` is not a language tag");
-        let help = format!("use {}", key.field.takes());
+        let help = match Lang::named(&written) {
+            Some(tag) => format!("did you mean `{tag}`?"),
+            None => format!("use {}", key.field.takes()),
+        };
         Box::new(Diagnostic::new(&rules::BAD_LANGUAGE, value.span, message).help(help))
     })
 }

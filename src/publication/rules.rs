@@ -54,7 +54,7 @@ pub static BAD_DATE: Rule = Rule {
     id: "bad-date",
     aliases: &[],
     group: Group::Manifest,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: false,
     summary: "a date that is not an ISO 8601 date, or does not exist",
     explanation: r#"The editions carry the date in forms that machines read, and each language writes

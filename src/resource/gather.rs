@@ -12,9 +12,10 @@ use crate::resource::rules::{bad_image, missing_image};
 use crate::resource::{Folder, ImageFile, ReadError, Resources};
 use crate::source::Span;
 
-/// Reads every image that the document names. One that cannot be read is reported where it is first named.
-pub fn gather(document: &Document, folder: &dyn Folder, diags: &mut Diagnostics) -> Resources {
-    let named: Vec<(&str, Span)> = named(document).into_iter().collect();
+/// Reads every image that the document names. One that cannot be read is reported where it is first
+/// named; the cover is named at `cover`.
+pub fn gather(document: &Document, cover: Span, folder: &dyn Folder, diags: &mut Diagnostics) -> Resources {
+    let named: Vec<(&str, Span)> = named(document, cover).into_iter().collect();
     let read = |(path, span): (&str, Span)| match image_file(path, span, folder) {
         Ok(picture) => Ok((path.to_owned(), picture)),
         Err(diagnostic) => Err(diagnostic),
@@ -30,10 +31,10 @@ pub fn gather(document: &Document, folder: &dyn Folder, diags: &mut Diagnostics)
 }
 
 /// The paths with the place where each is first named.
-fn named(document: &Document) -> BTreeMap<&str, Span> {
+fn named(document: &Document, place: Span) -> BTreeMap<&str, Span> {
     let mut named = BTreeMap::new();
     if let Some(cover) = &document.meta.cover {
-        named.insert(cover.as_str(), document.meta.span);
+        named.insert(cover.as_str(), place);
     }
     document.walk(|node| {
         if let Some(image) = node.image() {

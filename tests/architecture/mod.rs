@@ -115,6 +115,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
 /// Crates, and where alone they may be used: paths below `src`, or the beginnings of paths.
 const CRATES: &[(&[&str], &[&str])] = &[
     (&["pulldown_cmark"], &["parse/"]),
+    (&["whatlang"], &["parse/language.rs"]),
     (&["saphyr_parser"], &["publication/yaml_reader.rs"]),
     // Manifests are TOML, and so are the themes in the binary.
     (&["toml"], &["publication/toml_reader.rs", "theme/"]),
@@ -127,8 +128,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
-    (&["html5ever"], &["verify/extract/html/"]),
-    (&["unicode_normalization"], &["verify/word.rs", "backend/html/site/fold.rs"]),
+    (&["html5ever"], &["parse/html.rs", "verify/extract/html/"]),
+    (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/fold.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),

@@ -211,7 +211,7 @@ fn closed_output_stream_is_not_a_failure() {
     assert_eq!(run.stderr, "");
     project.shell("\"$0\" \"$@\" 2>&-", "build a.md -t txt").exits(0);
     project.shell("\"$0\" \"$@\" <&-", "build a.md -t txt").exits(0);
-    project.write("b.md", "A note[^none].\n");
+    project.write("b.md", "![A dot](none.png)\n");
     project.shell("\"$0\" \"$@\" 2>&-", "build b.md -t txt").exits(1);
     project.shell("(\"$0\" \"$@\" 2>&1; true) | true", "check b.md").exits(0);
 }

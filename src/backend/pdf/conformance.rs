@@ -2,10 +2,10 @@
 
 use crate::backend::pdf::images::Images;
 use crate::backend::pdf::options::PdfStandard;
-use crate::backend::pdf::rules::{LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT};
+use crate::backend::pdf::rules::{LOCKED_FONT, MEANINGLESS_TEXT, OVERLONG_TEXT, UNCLAIMED_STANDARD};
 use crate::backend::pdf::text::plan::{ForbiddenReason, ForbiddenText, TextPlan};
 use crate::diag::rules::{MISSING_ALT, MISSING_LANGUAGE, MISSING_TITLE};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Meta, Target};
 use crate::font::FontBook;
 use crate::layout::Layout;
@@ -32,12 +32,18 @@ pub(super) struct ConformanceInput<'a> {
     pub(super) images: &'a Images,
 }
 
+/// The standards that a file is to claim.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    /// Which they are.
+    pub(super) required: PdfStandard,
+    /// Whether the author names them, so that what keeps the file from them is an error.
+    pub(super) is_demanded: bool,
+}
+
 /// Reports what the required standards forbid; the standards that the file may claim, all or none.
-pub(super) fn check(
-    input: ConformanceInput<'_>,
-    required: PdfStandard,
-    diags: &mut Diagnostics,
-) -> PdfStandard {
+pub(super) fn check(input: ConformanceInput<'_>, claim: Claim, diags: &mut Diagnostics) -> PdfStandard {
+    let required = claim.required;
     if required == PdfStandard::NONE {
         return required;
     }
@@ -48,9 +54,27 @@ pub(super) fn check(
     errors.extend(input.plan.forbidden.iter().map(text_error));
     errors.extend(font_errors(input));
     let conforms = errors.is_empty() && input.images.are_complete;
-    errors.retain(|it| !is_reported(it, diags));
-    errors.into_iter().for_each(|it| diags.push(it));
+    if claim.is_demanded {
+        errors.retain(|it| !is_reported(it, diags));
+        errors.into_iter().for_each(|it| diags.push(Diagnostic { severity: Severity::Error, ..it }));
+    } else {
+        // The others are warnings of the document and of the pages already.
+        errors.retain(|it| {
+            [&LOCKED_FONT, &MEANINGLESS_TEXT, &OVERLONG_TEXT].iter().any(|rule| rule.id == it.rule.id)
+        });
+        if let Some(first) = errors.first() {
+            diags.push(unclaimed(first, errors.len() - 1));
+        }
+    }
     if conforms { required } else { PdfStandard::NONE }
+}
+
+/// What costs a file its claim, where the author has not asked for one.
+fn unclaimed(first: &Diagnostic, more: usize) -> Diagnostic {
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let message = format!("the PDF does not claim to be accessible or archivable: {}{more}", first.message);
+    let found = Diagnostic::new(&UNCLAIMED_STANDARD, first.primary.span, message);
+    Diagnostic { help: first.help.clone(), ..found }
 }
 
 /// Whether the layout has reported the missing glyph already.

@@ -40,7 +40,7 @@ mod tests;
 use anyhow::Context as _;
 use rayon::prelude::*;
 
-use crate::backend::pdf::conformance::ConformanceInput;
+use crate::backend::pdf::conformance::{Claim, ConformanceInput};
 use crate::backend::pdf::file::catalog::{FinishInput, finish};
 use crate::backend::pdf::file::document::assemble;
 use crate::backend::pdf::file::metadata::FileMetadata;
@@ -100,12 +100,13 @@ impl Backend for Pdf {
     ) -> anyhow::Result<Vec<OutputFile>> {
         let layout = cx.layout.context("the PDF needs the layout of the document")?;
         let (meta, required) = (&document.meta, PdfOptions::of(cx.settings).standard);
+        let claim = Claim { required, is_demanded: cx.settings.get("standard").is_some() };
         let order = ReadingOrder::of(&layout.structure);
         let plan = TextPlan::of(layout, cx.fonts, &order);
         let fonts = subset_fonts(&plan, cx.fonts)?;
         let images = Images::of(layout, cx.resources, cx.fonts, diags);
         let input = ConformanceInput { meta, layout, plan: &plan, fonts: cx.fonts, images: &images };
-        let standard = conformance::check(input, required, diags);
+        let standard = conformance::check(input, claim, diags);
         let structure = (required != PdfStandard::NONE).then_some(&layout.structure);
         let paint = PaintContext { plan: &plan, fonts: &fonts, images: &images, order: &order, structure };
         let pages = layout.pages.par_iter().enumerate();

@@ -3,7 +3,8 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&CMYK_IMAGE, &LOCKED_FONT, &MEANINGLESS_TEXT, &OVERLONG_TEXT, &SVG_FEATURE_LOST];
+pub const ALL: &[&Rule] =
+    &[&CMYK_IMAGE, &LOCKED_FONT, &MEANINGLESS_TEXT, &OVERLONG_TEXT, &SVG_FEATURE_LOST, &UNCLAIMED_STANDARD];
 
 /// A CMYK image has no colour profile.
 pub(super) static CMYK_IMAGE: Rule = Rule {
@@ -88,5 +89,30 @@ some features: filters such as blurs and shadows, gradients that repeat
 themselves, GIF images inside the SVG. The image is shown without them.
 
 Remove them from the SVG, or export it as PNG at 300 pixels per inch.
+",
+};
+
+/// The PDF does not claim the standards that it usually meets.
+pub(super) static UNCLAIMED_STANDARD: Rule = Rule {
+    id: "unclaimed-standard",
+    aliases: &[],
+    group: Group::Editions,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a PDF that does not claim to be accessible and archivable",
+    explanation: "\
+A PDF claims PDF/UA-1 and PDF/A-2a, which say that everyone can read it and that it will
+last, only where the document meets them. Something in this document keeps it from that:
+an image without an alternative text, an unknown language, a character that no font has.
+The PDF is written all the same, with its tags, but without the claim. The message names
+the first place.
+
+Fix what the message names. Where the claim is a must, write it into the manifest, and
+the same becomes an error:
+
+```toml
+[pdf]
+standard = [\"ua-1\", \"a-2a\"]
+```
 ",
 };

@@ -213,5 +213,5 @@ fn missing_glyph_has_its_width() {
     let font = font.and_then(|it| it[0].as_dict().ok()).expect("a font");
     let widths = font.get(b"W").and_then(Object::as_array).expect("widths");
     assert_eq!(widths[0], Object::Integer(0), "{widths:?}");
-    assert_eq!(widths[1].as_array().map(Vec::len).ok(), Some(2), "{widths:?}");
+    assert_eq!(widths[1].as_array().map(Vec::len).ok(), Some(3), "{widths:?}");
 }

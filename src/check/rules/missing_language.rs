@@ -9,9 +9,10 @@ use crate::document::Lang;
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let document = cx.document;
     if document.meta.lang == Lang::default() {
-        let help =
-            "add `lang: en`, or the tag of your language, to the front matter, between two lines of `---`";
+        let help = "add `lang: en`, or the tag of your language, to the front matter, between two lines of `---`; without, the PDF does not claim to be accessible";
         let span = document.meta.span.start_point();
-        diags.push(Diagnostic::new(&MISSING_LANGUAGE, span, "no language set").help(help));
+        diags.push(
+            Diagnostic::new(&MISSING_LANGUAGE, span, "no language set, and none recognised").help(help),
+        );
     }
 }

@@ -16,10 +16,25 @@ pub(super) struct Frame {
     pub(super) attributes: Attributes,
     /// The blocks in it so far.
     pub(super) blocks: Vec<Block>,
+    /// The pieces of HTML among them.
+    pub(super) html: Vec<HtmlPiece>,
     /// Attributes on a line of their own, for the next block.
     pub(super) pending: Option<(Attributes, Range<usize>)>,
     /// The language in it.
     pub(super) lang: Lang,
+}
+
+/// A piece of raw HTML among blocks.
+#[derive(Debug)]
+pub(super) struct HtmlPiece {
+    /// The number of blocks that come before it.
+    pub(super) before: usize,
+    /// Where it is in the source.
+    pub(super) range: Range<usize>,
+    /// The HTML.
+    pub(super) text: String,
+    /// Where each of its lines is in the source.
+    pub(super) lines: Vec<Range<usize>>,
 }
 
 /// What an open block is.
@@ -70,7 +85,7 @@ impl Frame {
     /// An open block with nothing in it.
     pub(super) fn new(kind: FrameKind, range: Range<usize>, attributes: Attributes, around: &Lang) -> Frame {
         let lang = attributes.attr.lang.clone().unwrap_or_else(|| around.clone());
-        Frame { kind, range, attributes, blocks: Vec::new(), pending: None, lang }
+        Frame { kind, range, attributes, blocks: Vec::new(), html: Vec::new(), pending: None, lang }
     }
 }
 
@@ -89,12 +104,20 @@ pub(super) struct Verbatim {
     pub(super) language: Option<String>,
     pub(super) attributes: Attributes,
     pub(super) text: String,
+    /// Where each line of HTML is in the source; none for code.
+    pub(super) lines: Vec<Range<usize>>,
 }
 
 impl Verbatim {
     /// Nothing yet, at a place.
     pub(super) fn new(range: Range<usize>) -> Verbatim {
-        Verbatim { range, language: None, attributes: Attributes::default(), text: String::new() }
+        Verbatim {
+            range,
+            language: None,
+            attributes: Attributes::default(),
+            text: String::new(),
+            lines: Vec::new(),
+        }
     }
 }
 

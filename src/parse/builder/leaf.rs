@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::document::{BlockKind, Cell, Definition, Inline, Lang, Term};
+use crate::document::{BlockKind, Cell, Definition, Inline, InlineKind, Lang, Term};
 use crate::parse::attributes::Attributes;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
@@ -122,7 +122,18 @@ impl Builder<'_, '_> {
             }
             return;
         };
-        let caption = self.lower(&title, lang.as_ref());
+        let mut caption = self.lower(&title, lang.as_ref());
+        // What stands for an image that is not there is text.
+        if !content.iter().any(|it| matches!(it.kind, InlineKind::Image(_))) {
+            if let (Some(last), false) = (content.last(), caption.is_empty()) {
+                caption.insert(0, Inline { kind: InlineKind::LineBreak, span: last.span });
+            }
+            content.append(&mut caption);
+            if !content.is_empty() {
+                self.push_with(BlockKind::Paragraph(content), range, attributes);
+            }
+            return;
+        }
         if let Some(kind) = blocks::figure(&mut content, caption, &mut attributes.attr) {
             self.push_with(kind, range, attributes);
         }

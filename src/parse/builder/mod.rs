@@ -10,6 +10,8 @@ mod leaf;
 mod verbatim;
 mod nesting;
 mod table;
+mod html;
+mod html_table;
 
 use std::ops::Range;
 
@@ -99,7 +101,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.close_containers();
         let Some(root) = self.frames.pop() else { return Vec::new() };
         self.stray_pending(root.pending.as_ref());
-        blocks::finish(self.cx, root.blocks)
+        let woven = self.weave(root.blocks, root.html, &root.lang);
+        blocks::finish(self.cx, woven)
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {

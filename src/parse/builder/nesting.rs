@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Admonition, Block, BlockKind, Definition, List, ListItem, ListKind};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
+use crate::parse::builder::table::even_out;
 use crate::parse::builder::{Builder, DEEPEST, Over};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
@@ -55,8 +56,9 @@ impl Builder<'_, '_> {
         let Some(mut frame) = self.frames.pop() else { return };
         self.stray_pending(frame.pending.as_ref());
         frame.range.end = end.unwrap_or(frame.range.end).max(frame.range.start);
-        let range = blocks::around(self.cx.trimmed(frame.range), &frame.blocks);
-        let inner = blocks::finish(self.cx, frame.blocks);
+        let woven = self.weave(frame.blocks, frame.html, &frame.lang);
+        let range = blocks::around(self.cx.trimmed(frame.range), &woven);
+        let inner = blocks::finish(self.cx, woven);
         match frame.kind {
             FrameKind::Root => {}
             FrameKind::Quote(None) => self.push_with(BlockKind::Quote(inner), range, frame.attributes),
@@ -81,6 +83,7 @@ impl Builder<'_, '_> {
             }
             FrameKind::Body => self.enter_body(inner),
             FrameKind::Table { mut table, .. } => {
+                even_out(&mut table);
                 blocks::take_caption_row(self.cx, &mut table);
                 self.push_with(BlockKind::Table(table), range, frame.attributes);
             }

@@ -6,10 +6,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr};
 
 use crate::document::BlockKind;
 use crate::parse::builder::Builder;
-use crate::parse::builder::frame::{Verbatim, take_pending};
+use crate::parse::builder::frame::{HtmlPiece, Verbatim, take_pending};
 use crate::parse::cx::clean;
-use crate::parse::inline::node::{Node, NodeKind, is_comment, text_of};
-use crate::parse::inline::raw_html;
+use crate::parse::inline::node::is_comment;
 use crate::parse::mask::STAND_IN;
 use crate::parse::{blocks, foreign};
 
@@ -38,30 +37,37 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn html(&mut self, html: &CowStr, range: Range<usize>) {
-        let fence = self.masked.fence_in(&range);
-        if let Some(at) = fence.filter(|_| html.trim_start().starts_with(STAND_IN)) {
+        let fence = self.masked.fence_in(&range).filter(|_| html.trim_start().starts_with(STAND_IN));
+        let in_comment = self.verbatim.as_ref().is_some_and(|it| is_open_comment(&it.text));
+        if let Some(at) = fence.filter(|_| !in_comment) {
             self.close_html();
             self.verbatim = Some(Verbatim::new(range.end..range.end));
             self.fence(at, range);
             return;
         }
+        let text = self.masked.unmasked(self.cx.text, html, &range);
         let verbatim = self.verbatim.get_or_insert_with(|| Verbatim::new(range.clone()));
-        verbatim.text.push_str(html);
+        if verbatim.text.is_empty() || verbatim.text.ends_with('\n') {
+            let lines = text.matches('\n').count() + usize::from(!text.ends_with('\n'));
+            verbatim.lines.extend(std::iter::repeat_n(range.clone(), lines));
+        }
+        verbatim.text.push_str(&text);
         verbatim.range.end = range.end;
     }
 
-    /// Drops comments; keeps the text of any other HTML, and reports it.
+    /// Drops comments; any other HTML waits until the block around it ends.
     pub(super) fn close_html(&mut self) {
-        let Some(html) = self.verbatim.take() else { return };
-        if is_comment(&html.text) {
+        let Some(Verbatim { range, text, lines, .. }) = self.verbatim.take() else { return };
+        if is_comment(&text) && !is_open_comment(&text) {
             return;
         }
-        let range = self.cx.trimmed(html.range);
-        self.diags.push(raw_html(self.cx, range.clone()));
-        let text = text_of(&html.text);
-        if !text.is_empty() {
-            let content = self.lower(&[Node::leaf(NodeKind::Literal(text), range.clone())], None);
-            self.push(BlockKind::Paragraph(content), range);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.html.push(HtmlPiece { before: frame.blocks.len(), range, text, lines });
         }
     }
+}
+
+/// Whether a text ends in a comment that is not closed.
+fn is_open_comment(text: &str) -> bool {
+    text.rfind("<!--").is_some_and(|at| !text[at..].contains("-->"))
 }

@@ -6,12 +6,15 @@
 //! opens is remembered, and what closes wraps the nodes since then, so the walk
 //! takes time in proportion to the level, whatever is in it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::attributes::{self, Holder};
 use crate::parse::cx::Cx;
-use crate::parse::inline::node::{Node, NodeKind, Tag, TagName, merge};
+use crate::parse::html::TagAttributes;
+use crate::parse::inline::html::element;
+use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
 use crate::parse::rules;
 
 /// The nodes of a level with everything found that is in their text.
@@ -25,7 +28,7 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
         caret: None,
         tilde: None,
         tags: Vec::new(),
-        open: [0; TagName::COUNT],
+        open: BTreeMap::new(),
         done: 0,
     };
     for (index, node) in nodes.iter().enumerate() {
@@ -39,8 +42,8 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
 const MOST_BRACKETS: usize = 256;
 
 struct OpenTag {
-    name: TagName,
-    title: Option<String>,
+    name: String,
+    attributes: TagAttributes,
     range: Range<usize>,
     /// Where in `out` it is.
     at: usize,
@@ -62,7 +65,7 @@ struct LevelReader<'a, 'b> {
     /// The open tags.
     tags: Vec<OpenTag>,
     /// How many of `tags` there are of each name.
-    open: [usize; TagName::COUNT],
+    open: BTreeMap<String, usize>,
     /// Everything before this byte has been dealt with.
     done: usize,
 }
@@ -74,19 +77,19 @@ impl LevelReader<'_, '_> {
         }
         if node.raw().is_some() {
             self.raw(node.range.start.max(self.done)..node.range.end, after);
-        } else if let NodeKind::Tag(Tag::Close(name)) = node.kind {
+        } else if let NodeKind::Tag(Tag::Close(name)) = &node.kind {
             self.close_tag(name, node);
         } else {
-            if let NodeKind::Tag(Tag::Open(name, title)) = &node.kind {
-                self.open_tag(*name, title.clone(), node.range.clone());
+            if let NodeKind::Tag(Tag::Open(name, attributes)) = &node.kind {
+                self.open_tag(name, attributes.clone(), node.range.clone());
             }
             self.out.push(node.clone());
         }
     }
 
-    fn open_tag(&mut self, name: TagName, title: Option<String>, range: Range<usize>) {
-        self.open[name as usize] += 1;
-        self.tags.push(OpenTag { name, title, range, at: self.out.len() });
+    fn open_tag(&mut self, name: &str, attributes: TagAttributes, range: Range<usize>) {
+        *self.open.entry(name.to_owned()).or_default() += 1;
+        self.tags.push(OpenTag { name: name.to_owned(), attributes, range, at: self.out.len() });
     }
 
     fn raw(&mut self, range: Range<usize>, after: &[Node]) {
@@ -235,17 +238,17 @@ impl LevelReader<'_, '_> {
         self.abandon_tags(kept);
     }
 
-    fn close_tag(&mut self, name: TagName, node: &Node) {
-        if self.open[name as usize] == 0 {
+    fn close_tag(&mut self, name: &str, node: &Node) {
+        if self.open.get(name).is_none_or(|it| *it == 0) {
             self.unbalanced(node.range.clone(), name, "closed but not opened");
             return;
         }
         let Some(index) = self.tags.iter().rposition(|it| it.name == name) else { return };
         self.abandon_tags(index + 1);
         let Some(tag) = self.tags.pop() else { return };
-        self.open[name as usize] -= 1;
+        self.open.entry(tag.name.clone()).and_modify(|it| *it -= 1);
         if Node::may_wrap(&self.out[tag.at..]) {
-            self.wrap(tag.at, Tag::kind(name, tag.title), node.range.end);
+            self.wrap_element(tag, node.range.end);
         } else {
             let diagnostic =
                 Diagnostic::new(&rules::TOO_DEEP, self.cx.span(tag.range), "tags are nested too deep");
@@ -253,17 +256,32 @@ impl LevelReader<'_, '_> {
         }
     }
 
+    /// Puts the nodes of an element into what it means.
+    fn wrap_element(&mut self, tag: OpenTag, end: usize) {
+        let children = merge(self.out.split_off(tag.at + 1));
+        self.out.pop();
+        self.out.extend(element(&tag.name, &tag.attributes, tag.range.start..end, children));
+        self.done = end;
+        self.forget(tag.at);
+    }
+
     /// The tags from `index` on are never closed.
     fn abandon_tags(&mut self, index: usize) {
         for tag in self.tags.split_off(index) {
-            self.open[tag.name as usize] -= 1;
-            self.unbalanced(tag.range, tag.name, "opened but not closed");
+            self.open.entry(tag.name.clone()).and_modify(|it| *it -= 1);
+            // `<a name="x">` is often left open: it is a place all the same.
+            let place = element(&tag.name, &tag.attributes, tag.range.clone(), Vec::new()).pop();
+            match (place, self.out.get_mut(tag.at)) {
+                (Some(place), Some(node)) if tag.name == "a" => *node = place,
+                (Some(_) | None, _) => self.unbalanced(tag.range, &tag.name, "opened but not closed"),
+            }
         }
     }
 
-    fn unbalanced(&mut self, range: Range<usize>, name: TagName, how: &str) {
-        let message = format!("`<{}>` is {how} here", name.word());
-        let diagnostic = Diagnostic::new(&rules::UNBALANCED_HTML, self.cx.span(range), message);
-        self.diags.push(diagnostic.help("open and close it within the same emphasis, link or block"));
+    fn unbalanced(&mut self, range: Range<usize>, name: &str, how: &str) {
+        let message = format!("`<{name}>` is {how} here");
+        let diagnostic = Diagnostic::new(&rules::UNBALANCED_HTML, self.cx.span(range), message.clone());
+        let help = "open and close it within the same emphasis, link or block";
+        self.diags.push(diagnostic.help(help).folds(message));
     }
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Attr, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
 use crate::locale::{Quotes, quotes_of};
-use crate::parse::address;
+use crate::parse::address::{self, ImagePlace};
 use crate::parse::attributes::Attributes;
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
@@ -25,7 +25,7 @@ pub(in crate::parse) fn lower(out: &mut Lowering, nodes: &[Node], lang: &Lang) -
     flatten(nodes, quotes_of(lang), &mut atoms);
     let texts = smart::punctuate(&atoms).into_iter();
     let breaks = spaced_breaks(&atoms).into_iter();
-    Lower { out, texts, breaks }.sequence(nodes)
+    Lower { out, texts, breaks, in_link: false }.sequence(nodes)
 }
 
 fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
@@ -87,17 +87,31 @@ struct Lower<'l, 'a, 'b> {
     out: &'l mut Lowering<'a, 'b>,
     texts: std::vec::IntoIter<String>,
     breaks: std::vec::IntoIter<bool>,
+    /// Whether a link is around: none may be in it.
+    in_link: bool,
 }
 
 impl Lower<'_, '_, '_> {
     fn sequence(&mut self, nodes: &[Node]) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(nodes.len());
         for node in nodes {
-            if let Some(inline) = self.inline(node) {
+            if self.is_transparent(node) {
+                let content = self.sequence(&node.children);
+                content.into_iter().for_each(|it| push(&mut inlines, it));
+            } else if let Some(inline) = self.inline(node) {
                 push(&mut inlines, inline);
             }
         }
         inlines
+    }
+
+    /// Whether a node says nothing of what is in it: a span without attributes, and a link in a link.
+    fn is_transparent(&self, node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::Span(attr) => attr.is_empty(),
+            NodeKind::Link { .. } => self.in_link,
+            _ => false,
+        }
     }
 
     fn inline(&mut self, node: &Node) -> Option<Inline> {
@@ -123,7 +137,7 @@ impl Lower<'_, '_, '_> {
                 if !title.is_empty() {
                     self.lost_title(node, title);
                 }
-                self.image(node, url, attributes)?
+                return self.image(node, url, attributes);
             }
             NodeKind::NoteRef(label) => {
                 let note = self.out.notes.refer(label)?;
@@ -152,7 +166,9 @@ impl Lower<'_, '_, '_> {
     /// A link; one without text shows its address, and is reported. `None` where it has neither.
     fn link(&mut self, node: &Node, url: &str, title: &str) -> Option<InlineKind> {
         let span = self.out.cx.span(node.range.clone());
+        self.in_link = true;
         let mut content = self.sequence(&node.children);
+        self.in_link = false;
         if content.is_empty() {
             let diagnostic =
                 Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
@@ -176,16 +192,38 @@ impl Lower<'_, '_, '_> {
             .push(diagnostic.help("remove it, or let the image stand alone in a paragraph as a figure"));
     }
 
-    /// An image; `None` with a diagnostic where its path leads out of the publication.
-    fn image(&mut self, node: &Node, url: &str, attributes: &Attributes) -> Option<InlineKind> {
+    /// An image. For one that is not in the publication its alternative text stands, with a link to it where it has
+    /// an address; `None` where it has no such text.
+    fn image(&mut self, node: &Node, url: &str, attributes: &Attributes) -> Option<Inline> {
+        let span = self.out.cx.span(node.range.clone());
+        let in_link = std::mem::replace(&mut self.in_link, true);
         let alt = text::plain(&self.sequence(&node.children));
-        let path = address::resolve(self.out.cx, url, node.range.clone(), self.out.diags);
+        self.in_link = in_link;
         let mut attr = attributes.attr.clone();
         let classes = attr.classes.len();
         attr.classes.retain(|it| it != "decorative");
         let decorative = attr.classes.len() < classes;
-        Some(InlineKind::Image(Image { path: path?, alt, decorative, width: attributes.width, attr }))
+        let words = |text: &str| Inline { kind: InlineKind::Text(text.to_owned()), span };
+        match address::resolve(self.out.cx, url, node.range.clone(), self.out.diags) {
+            ImagePlace::Inside(path) => {
+                let image = Image { path, alt, decorative, width: attributes.width, attr };
+                Some(Inline { kind: InlineKind::Image(image), span })
+            }
+            ImagePlace::Remote if !in_link && !decorative => {
+                let shown = if alt.trim().is_empty() { file_name(url) } else { alt.trim() };
+                let (target, content) = (Target::Url(clean(url)), vec![words(shown)]);
+                Some(Inline { kind: InlineKind::Link { target, content, title: None }, span })
+            }
+            ImagePlace::Remote | ImagePlace::Nowhere => (!alt.trim().is_empty()).then(|| words(alt.trim())),
+        }
     }
+}
+
+/// The last part of the path of an address, else the address.
+fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    if name.is_empty() { url } else { name }
 }
 
 /// Content with attributes: three classes are nodes of their own.

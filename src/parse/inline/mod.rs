@@ -6,6 +6,7 @@
 //! 4. [`lower`] makes the document's inlines of all this, with the punctuation of the language.
 
 pub(super) mod node;
+pub(super) mod html;
 mod autolink;
 mod level;
 pub(super) mod lower;
@@ -14,7 +15,9 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::cx::Cx;
-use crate::parse::inline::node::{DEEPEST, Html, Node, NodeKind, merge, read_html};
+use crate::parse::html::attributes;
+use crate::parse::inline::html::{Role, is_reported, reported, role, void};
+use crate::parse::inline::node::{DEEPEST, Node, NodeKind, Tag, merge, tag_name};
 use crate::parse::rules;
 
 /// What opens a level.
@@ -86,13 +89,29 @@ impl Collector {
         range: Range<usize>,
         diags: &mut Diagnostics,
     ) {
-        match read_html(html) {
-            Html::Comment => self.end = range.end,
-            Html::Break => self.push(Node::leaf(NodeKind::LineBreak, range)),
-            Html::Tag(tag) => self.push(Node::leaf(NodeKind::Tag(tag), range)),
-            Html::Other => {
-                self.end = range.end;
+        self.end = self.end.max(range.end);
+        let Some((name, closes)) = tag_name(html) else {
+            if !html.starts_with("<!--") {
                 diags.push(raw_html(cx, range));
+            }
+            return;
+        };
+        if !closes && is_reported(&name) {
+            diags.push(reported(cx, &name, range.clone()));
+        }
+        match (role(&name), closes) {
+            (Role::Void, false) => {
+                void(&name, &attributes(html), range).into_iter().for_each(|it| self.push(it));
+            }
+            // A line of text has no blocks: where one begins or ends, a line does.
+            (Role::Block, _) => self.push(Node::leaf(NodeKind::LineBreak, range)),
+            (Role::Void, true) | (Role::Unknown, _) => {}
+            (Role::Inline | Role::Media | Role::Hidden, true) => {
+                self.push(Node::leaf(NodeKind::Tag(Tag::Close(name)), range));
+            }
+            (Role::Inline | Role::Media | Role::Hidden, false) => {
+                let tag = Tag::Open(name, attributes(html));
+                self.push(Node::leaf(NodeKind::Tag(tag), range));
             }
         }
     }

@@ -1,9 +1,10 @@
-//! Inlines while they are being read, and the few inline tags that mean the same in every edition.
+//! Inlines while they are being read.
 
 use std::ops::Range;
 
 use crate::document::Attr;
 use crate::parse::attributes::Attributes;
+use crate::parse::html::TagAttributes;
 
 /// Inlines nest no deeper than this in one level; what recurses over them cannot overflow the stack.
 pub(in crate::parse) const DEEPEST: usize = 64;
@@ -93,101 +94,21 @@ pub(in crate::parse) fn merge(nodes: Vec<Node>) -> Vec<Node> {
     merged
 }
 
-/// The name of a tag that is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::parse) enum TagName {
-    Sup,
-    Sub,
-    Kbd,
-    Abbr,
-    Mark,
-    U,
-    Small,
-}
-
-impl TagName {
-    const ALL: [(TagName, &'static str); 7] = [
-        (TagName::Sup, "sup"),
-        (TagName::Sub, "sub"),
-        (TagName::Kbd, "kbd"),
-        (TagName::Abbr, "abbr"),
-        (TagName::Mark, "mark"),
-        (TagName::U, "u"),
-        (TagName::Small, "small"),
-    ];
-
-    /// How many there are.
-    pub(in crate::parse) const COUNT: usize = TagName::ALL.len();
-
-    fn of(word: &str) -> Option<TagName> {
-        TagName::ALL.iter().find(|(_, it)| it.eq_ignore_ascii_case(word)).map(|(name, _)| *name)
-    }
-
-    /// As written.
-    pub(in crate::parse) fn word(self) -> &'static str {
-        TagName::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| *word)
-    }
-}
-
-/// A tag.
+/// A tag of an element that begins and ends in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) enum Tag {
-    Open(TagName, Option<String>),
-    Close(TagName),
+    Open(String, TagAttributes),
+    Close(String),
 }
 
-/// What a piece of inline HTML is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::parse) enum Html {
-    /// A comment, which no edition shows.
-    Comment,
-    /// `<br>`.
-    Break,
-    /// One of the tags that are allowed.
-    Tag(Tag),
-    /// Anything else.
-    Other,
-}
-
-/// What a piece of inline HTML is, as CommonMark has delimited it.
-pub(in crate::parse) fn read_html(html: &str) -> Html {
-    if html.starts_with("<!--") {
-        return Html::Comment;
-    }
-    let inner = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+/// The name of a tag in lower case, and whether it closes its element. `None` for what is no tag.
+pub(in crate::parse) fn tag_name(html: &str) -> Option<(String, bool)> {
+    let inner = html.strip_prefix('<')?;
     let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |it| (true, it));
-    let end = inner.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    let (word, rest) = inner.split_at(end);
-    if word.eq_ignore_ascii_case("br") && !closes {
-        return Html::Break;
-    }
-    match TagName::of(word) {
-        Some(name) if closes => Html::Tag(Tag::Close(name)),
-        Some(name) if name == TagName::Abbr => Html::Tag(Tag::Open(name, title(rest))),
-        Some(name) if rest.trim().is_empty() => Html::Tag(Tag::Open(name, None)),
-        Some(_) | None => Html::Other,
-    }
-}
-
-fn title(attributes: &str) -> Option<String> {
-    let value = attributes.trim().strip_prefix("title")?.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-    value[1..].split_once(quote).map(|(title, _)| title.to_owned())
-}
-
-impl Tag {
-    /// The node that an open tag makes of what follows.
-    pub(in crate::parse) fn kind(name: TagName, title: Option<String>) -> NodeKind {
-        match name {
-            TagName::Sup => NodeKind::Sup,
-            TagName::Sub => NodeKind::Sub,
-            TagName::Kbd => NodeKind::Keyboard,
-            TagName::Abbr => NodeKind::Abbreviation(title),
-            TagName::Mark => NodeKind::Highlight,
-            TagName::U => NodeKind::Underline,
-            TagName::Small => NodeKind::Small,
-        }
-    }
+    let end =
+        inner.find(|it: char| it.is_ascii_whitespace() || matches!(it, '>' | '/')).unwrap_or(inner.len());
+    let name = &inner[..end];
+    name.starts_with(|it: char| it.is_ascii_alphabetic()).then(|| (name.to_ascii_lowercase(), closes))
 }
 
 /// Whether a piece of HTML is comments and nothing else.
@@ -217,18 +138,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_known_by_name() {
-        assert_eq!(read_html("<!-- a -->"), Html::Comment);
-        assert_eq!(read_html("<BR/>"), Html::Break);
-        assert_eq!(read_html("<br />"), Html::Break);
-        assert_eq!(read_html("<sup>"), Html::Tag(Tag::Open(TagName::Sup, None)));
-        assert_eq!(read_html("</sup >"), Html::Tag(Tag::Close(TagName::Sup)));
-        assert_eq!(
-            read_html("<abbr title='A > b'>"),
-            Html::Tag(Tag::Open(TagName::Abbr, Some("A > b".into())))
-        );
-        for other in ["<b>", "<sup class=x>", "<!DOCTYPE a>", "<?php ?>", "<subject>", "</br>"] {
-            assert_eq!(read_html(other), Html::Other, "{other}");
+    fn tags_have_names() {
+        let named = |html| tag_name(html).map(|(name, closes)| (name, closes));
+        assert_eq!(named("<BR/>"), Some(("br".to_owned(), false)));
+        assert_eq!(named("</sup >"), Some(("sup".to_owned(), true)));
+        assert_eq!(named("<my-tag a='>'>"), Some(("my-tag".to_owned(), false)));
+        for other in ["<!-- a -->", "<!DOCTYPE a>", "<?php ?>"] {
+            assert_eq!(named(other), None, "{other}");
         }
     }
 

@@ -54,7 +54,7 @@ impl FaceCodes {
     pub(super) fn code(&mut self, glyph: u16, text: &str) -> u16 {
         if glyph == 0 {
             self.shows_notdef = true;
-            return 0;
+            return self.missing(text);
         }
         let first = self.firsts.get(usize::from(glyph)).copied().unwrap_or(0);
         let Some(known) = self.codes.get(usize::from(first)).filter(|_| first > 0) else {
@@ -74,6 +74,22 @@ impl FaceCodes {
             return first;
         }
         self.others.insert(key, code);
+        code
+    }
+
+    /// The code of a text that the face has no glyph for: that of `.notdef` with this text.
+    fn missing(&mut self, text: &str) -> u16 {
+        if text == NO_TEXT {
+            return 0;
+        }
+        let key = (0, text.to_owned());
+        if let Some(code) = self.others.get(&key) {
+            return *code;
+        }
+        let code = self.push(Code { glyph: 0, text: text.to_owned() });
+        if code > 0 {
+            self.others.insert(key, code);
+        }
         code
     }
 
@@ -132,7 +148,12 @@ mod tests {
     }
 
     #[test]
-    fn missing_glyph_has_code_zero() {
-        assert_eq!(FaceCodes::default().code(0, "q"), 0);
+    fn missing_glyph_keeps_its_text() {
+        let mut face = FaceCodes::default();
+        assert_eq!(
+            [face.code(0, "q"), face.code(0, "r"), face.code(0, "q"), face.code(0, NO_TEXT)],
+            [1, 2, 1, 0]
+        );
+        assert_eq!(face.codes[2], Code { glyph: 0, text: "r".to_owned() });
     }
 }
