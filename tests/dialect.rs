@@ -480,7 +480,7 @@ fn a_container_may_have_any_name() {
 "Ja"
 :::
 
-::: one two
+::: one {two}
 x
 :::"##,
         r##"

@@ -102,6 +102,7 @@ impl Attributes {
                 }
                 self.attr.classes.push(clean(name));
             }
+            Item::Pair("collapse" | "icon" | "appearance", _) if holder == Holder::Container => {}
             Item::Pair(key, _) if CONDITION_KEYS.contains(&key) => diags.push(condition(cx, place)),
             Item::Pair("lang", tag) => match Lang::new(tag) {
                 Some(lang) => self.attr.lang = Some(lang),
@@ -196,19 +197,25 @@ fn scan(text: &str) -> Option<(Vec<RangedItem<'_>>, usize)> {
     let mut rest = text.strip_prefix('{')?;
     let mut items = Vec::new();
     loop {
-        rest = rest.trim_start_matches([' ', '\t']);
+        rest = trim_space(rest);
         if let Some(after) = rest.strip_prefix('}') {
             let length = text.len() - after.len();
             return (!items.is_empty()).then_some((items, length));
         }
         let start = text.len() - rest.len();
         let (item, after) = scan_item(rest)?;
-        if !after.starts_with([' ', '\t', '}', '.', '#']) {
+        if !after.starts_with([' ', '\t', '\n', '}', '.', '#']) {
             return None;
         }
         items.push((item, start..text.len() - after.len()));
         rest = after;
     }
+}
+
+/// The text without white space at its start, of which one may be a line end.
+fn trim_space(text: &str) -> &str {
+    let rest = text.trim_start_matches([' ', '\t']);
+    rest.strip_prefix('\n').map_or(rest, |it| it.trim_start_matches([' ', '\t']))
 }
 
 fn scan_item(text: &str) -> Option<(Item<'_>, &str)> {
@@ -266,13 +273,14 @@ mod tests {
         check("{.a.b}", Some((6, r#"Class("a") Class("b")"#)));
         check("{ title=\"A } b\" }", Some((17, r#"Pair("title", "A } b")"#)));
         check("{t='a\"b'}", Some((9, r#"Pair("t", "a\"b")"#)));
+        check("{.a\n.b}", Some((7, r#"Class("a") Class("b")"#)));
         check("{#größe}", Some((10, r#"Id("größe")"#)));
     }
 
     #[test]
     fn what_is_not_attributes_is_text() {
         for text in
-            ["", "{", "{}", "{ }", "{a}", "{.}", "{.a", "{.a\n.b}", "{a=}", "{a=\"b}", "{.a,b}", "x{.a}"]
+            ["", "{", "{}", "{ }", "{a}", "{.}", "{.a", "{.a\n\n.b}", "{a=}", "{a=\"b}", "{.a,b}", "x{.a}"]
         {
             check(text, None);
         }

@@ -38,6 +38,12 @@ pub(super) fn heading_attributes(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Dia
     attributes::read(cx, start..range.end, Holder::Any, diags).map(|(found, _)| found).unwrap_or_default()
 }
 
+/// Takes the attributes from the end of a caption, which is nodes that begin with the mark of one.
+pub(super) fn caption_attributes(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Diagnostics) -> Attributes {
+    let is_caption = extent(nodes).is_some_and(|it| mark_length(cx.slice(it)).is_some());
+    if is_caption { heading_attributes(cx, nodes, diags) } else { Attributes::default() }
+}
+
 /// Cuts a text at a byte, and the white space before it.
 fn cut_end(cx: &Cx, node: &mut Node, end: usize) {
     if node.raw().is_some() {
@@ -145,7 +151,7 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
         if let Some(length) = caption_length(cx, &block) {
             if let Some(table) = finished.last_mut().and_then(uncaptioned) {
                 table.caption = Some(caption(content_of(&mut block), length));
-                join(&mut finished, &block);
+                join(&mut finished, &mut block);
                 continue;
             }
             if let Some(next) = blocks.peek_mut()
@@ -153,6 +159,7 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
             {
                 table.caption = Some(caption(content_of(&mut block), length));
                 next.span = next.span.join(block.span);
+                attributes::merge(&mut next.attr, block.attr);
                 continue;
             }
         }
@@ -165,9 +172,11 @@ fn content_of(block: &mut Block) -> Vec<Inline> {
     if let BlockKind::Paragraph(content) = &mut block.kind { std::mem::take(content) } else { Vec::new() }
 }
 
-fn join(blocks: &mut [Block], caption: &Block) {
+/// Gives the last block the place and the attributes of its caption.
+fn join(blocks: &mut [Block], caption: &mut Block) {
     if let Some(last) = blocks.last_mut() {
         last.span = last.span.join(caption.span);
+        attributes::merge(&mut last.attr, std::mem::take(&mut caption.attr));
     }
 }
 

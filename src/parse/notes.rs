@@ -67,6 +67,15 @@ impl Register {
         note.span = span;
     }
 
+    /// Enters a note that is written where its mark is, and gives its provisional id.
+    pub(super) fn define_here(&mut self, block: Block) -> Option<NoteId> {
+        let span = block.span;
+        let label = format!("^{}", self.notes.len() + 1);
+        let id = self.notes.add(Note { label, blocks: vec![block], references: Vec::new(), span })?;
+        self.defined.push(true);
+        Some(id)
+    }
+
     /// The notes in their order, with the references in the blocks and in the notes made to match.
     pub(super) fn finish(self, blocks: &mut [Block], diags: &mut Diagnostics) -> Notes {
         let order = NoteOrder::of(blocks, &self.notes);

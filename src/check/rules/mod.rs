@@ -21,6 +21,7 @@ mod uneven_lead_in;
 mod unmarked_heading;
 mod unmarked_language;
 mod unlinked_reference;
+mod unknown_class;
 mod useless_alt;
 mod vague_link;
 
@@ -53,6 +54,7 @@ pub const ALL: &[&Rule] = &[
     &stray_folio::RULE,
     &typed_note::RULE,
     &uneven_lead_in::RULE,
+    &unknown_class::RULE,
     &unmarked_heading::RULE,
     &unmarked_language::RULE,
     &unlinked_reference::RULE,
@@ -81,6 +83,7 @@ pub const FINDERS: &[Finder] = &[
     stray_folio::find,
     typed_note::find,
     uneven_lead_in::find,
+    unknown_class::find,
     unmarked_heading::find,
     unmarked_language::find,
     unlinked_reference::find,

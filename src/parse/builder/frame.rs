@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Admonition, Block, Definition, Lang, ListItem, Row, Table};
+use crate::document::{Admonition, Block, Definition, Inline, Lang, ListItem, Row, Table};
 use crate::parse::attributes::Attributes;
 use crate::parse::inline::Collector;
 
@@ -42,6 +42,11 @@ pub(super) struct HtmlPiece {
 pub(super) enum FrameKind {
     Root,
     Quote(Option<Admonition>),
+    /// A remark with a title of its own.
+    Remark {
+        kind: Admonition,
+        title: Option<Vec<Inline>>,
+    },
     Container,
     Note(String),
     List {

@@ -8,6 +8,7 @@ use crate::document::{BlockKind, Cell, Definition, Inline, InlineKind, Lang, Ter
 use crate::parse::attributes::Attributes;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
+use crate::parse::builder::remark;
 use crate::parse::inline::Collector;
 use crate::parse::inline::Opening;
 use crate::parse::inline::lower::{Lowering, lower};
@@ -72,6 +73,7 @@ impl Builder<'_, '_> {
                 self.enter_terms(nodes);
             }
             LeafKind::Cell => {
+                self.take_caption_attributes(&mut nodes);
                 foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
@@ -112,7 +114,12 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        self.take_remark_line(&mut nodes);
+        attributes.merge(blocks::caption_attributes(self.cx, &mut nodes, self.diags));
         foreign::report(self.cx, &nodes, true, self.diags);
+        if let Some(rest) = blocks::extent(&nodes) {
+            range.start = rest.start;
+        }
         let lang = attributes.attr.lang.clone();
         let title = blocks::take_title(self.cx, &mut nodes);
         let mut content = self.lower(&nodes, lang.as_ref());
@@ -136,6 +143,42 @@ impl Builder<'_, '_> {
         }
         if let Some(kind) = blocks::figure(&mut content, caption, &mut attributes.attr) {
             self.push_with(kind, range, attributes);
+        }
+    }
+
+    /// Gives the attributes of a caption without a blank line before it, which CommonMark takes for a row, to the table.
+    fn take_caption_attributes(&mut self, nodes: &mut Vec<Node>) {
+        let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last() else { return };
+        if !row.cells.is_empty() || self.cx.slice(row.span.range()).contains('|') {
+            return;
+        }
+        let found = blocks::caption_attributes(self.cx, nodes, self.diags);
+        if let Some(table) = self.frames.last_mut() {
+            table.attributes.merge(found);
+        }
+    }
+
+    /// Makes a remark of a quotation whose first line names a kind, with a title or of a kind that is not one of
+    /// GitHub's: `[!INFO] Title`.
+    fn take_remark_line(&mut self, nodes: &mut Vec<Node>) {
+        let first = matches!(self.frames.last(), Some(Frame { kind: FrameKind::Quote(None), blocks, .. }) if blocks.is_empty());
+        let Some(found) = nodes.first().filter(|_| first).and_then(|it| remark::read_line(self.cx, it))
+        else {
+            return;
+        };
+        let end = nodes.iter().position(|it| matches!(it.kind, NodeKind::SoftBreak | NodeKind::LineBreak));
+        let rest = nodes.split_off(end.unwrap_or(nodes.len()));
+        let mut line = std::mem::replace(nodes, rest);
+        nodes.retain(|it| it.range.start > found.name.end);
+        if nodes.first().is_some_and(|it| matches!(it.kind, NodeKind::SoftBreak | NodeKind::LineBreak)) {
+            nodes.remove(0);
+        }
+        line[0] = found.title.clone();
+        line.retain(|it| !it.range.is_empty());
+        let title = (!line.is_empty()).then(|| self.lower(&line, None));
+        let (kind, title) = remark::kind(self.cx, found.name, title);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.kind = FrameKind::Remark { kind, title };
         }
     }
 

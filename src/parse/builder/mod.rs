@@ -7,6 +7,7 @@
 
 mod frame;
 mod leaf;
+mod remark;
 mod verbatim;
 mod nesting;
 mod table;

@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Admonition, Block, BlockKind, Definition, List, ListItem, ListKind};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
+use crate::parse::builder::remark;
 use crate::parse::builder::table::even_out;
 use crate::parse::builder::{Builder, DEEPEST, Over};
 use crate::parse::cx::{Cx, clean};
@@ -66,6 +67,10 @@ impl Builder<'_, '_> {
                 let kind = BlockKind::Admonition { kind, title: None, blocks: inner };
                 self.push_with(kind, range, frame.attributes);
             }
+            FrameKind::Remark { kind, title } => {
+                let kind = BlockKind::Admonition { kind, title, blocks: inner };
+                self.push_with(kind, range, frame.attributes);
+            }
             FrameKind::Container => self.push_container(inner, range, frame.attributes),
             FrameKind::Note(label) => self.notes.define(&label, inner, self.cx.span(range), self.diags),
             FrameKind::List { start, loose, items } => {
@@ -96,17 +101,20 @@ impl Builder<'_, '_> {
         range: Range<usize>,
         mut attributes: Attributes,
     ) {
-        let classes = &mut attributes.attr.classes;
-        let named = Admonition::ALL.into_iter().find(|it| classes.iter().any(|class| class == it.class()));
+        let named = take_kind(&mut attributes.attr.classes);
         let title = attributes.title.take().map(|place| {
             let text = self.cx.slice(place.clone()).to_owned();
             self.lower(&[Node::leaf(NodeKind::Raw(text), place)], attributes.attr.lang.as_ref())
         });
-        let kind = match named {
-            Some(kind) => {
-                attributes.attr.classes.retain(|it| it != kind.class());
-                BlockKind::Admonition { kind, title, blocks: inner }
+        let (named, title) = match (named, take_synonym(&mut attributes.attr.classes)) {
+            (None, Some(name)) => {
+                let (kind, title) = remark::named(&name, self.cx.span(range.start..range.start), title);
+                (Some(kind), title)
             }
+            (named, _) => (named, title),
+        };
+        let kind = match named {
+            Some(kind) => BlockKind::Admonition { kind, title, blocks: inner },
             None => BlockKind::Container(blocks::with_title(title, inner)),
         };
         self.push_with(kind, range, attributes);
@@ -214,20 +222,18 @@ fn read_fence(cx: &Cx, at: usize, diags: &mut Diagnostics) -> Fence {
     if inner.is_empty() {
         return Fence::Close;
     }
-    let brace = inner.find('{').unwrap_or(inner.len());
+    let end = start + inner.len();
     let mut attributes = Attributes::default();
-    let mut words = inner[..brace].split_whitespace();
-    attributes.attr.classes.extend(words.next().map(|it| clean(it.trim_start_matches('.'))));
-    let mut understood = words.next().is_none();
-    if brace < inner.len() {
-        let range = start + brace..start + inner.len();
-        match attributes::read(cx, range.clone(), Holder::Container, diags) {
-            Some((found, end)) if end == range.end => attributes.merge(found),
+    let rest = read_name(cx, start..end, &mut attributes);
+    let mut understood = true;
+    if rest < end {
+        match attributes::read(cx, rest..end, Holder::Container, diags) {
+            Some((found, close)) if close == end => attributes.merge(found),
             Some(_) | None => understood = false,
         }
     }
     if !understood {
-        let span = cx.span(start..start + inner.len());
+        let span = cx.span(start..end);
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_ATTRIBUTE, span, "this fence is not all understood");
         diags
             .push(diagnostic.help(
@@ -235,4 +241,67 @@ fn read_fence(cx: &Cx, at: usize, diags: &mut Diagnostics) -> Fence {
             ));
     }
     Fence::Open(Box::new(attributes))
+}
+
+/// Reads the name of a container and its title, and gives where its attributes begin: `note Title`, `note[Title]`,
+/// `{note} Title`.
+fn read_name(cx: &Cx, range: Range<usize>, attributes: &mut Attributes) -> usize {
+    let text = cx.slice(range.clone());
+    let word =
+        |it: &str| it.find(|it: char| !it.is_alphanumeric() && it != '-' && it != '_').unwrap_or(it.len());
+    let braced = text.strip_prefix('{').filter(|it| word(it) > 0 && it[word(it)..].starts_with('}'));
+    let (name, length) = match braced {
+        Some(inner) => (&inner[..word(inner)], word(inner) + 2),
+        None => {
+            let end =
+                text.find(|it: char| it.is_whitespace() || it == '[' || it == '{').unwrap_or(text.len());
+            (text[..end].trim_start_matches('.'), end)
+        }
+    };
+    attributes.attr.classes.extend((!name.is_empty()).then(|| clean(name)));
+    let rest = &text[length..];
+    let after = range.end - rest.trim_start().len();
+    let titled = rest.strip_prefix('[').and_then(|it| it.split_once(']'));
+    if let Some((title, rest)) = titled {
+        let start = range.start + length + 1;
+        attributes.title = (!title.is_empty()).then_some(start..start + title.len());
+        return range.end - rest.trim_start().len();
+    }
+    let words = cx.slice(after..range.end);
+    let brace = words.find('{').unwrap_or(words.len());
+    let title = words[..brace].trim_end();
+    if length > 0 && !title.is_empty() {
+        attributes.title = Some(after..after + title.len());
+    }
+    after + brace
+}
+
+/// Takes the class that other dialects make a remark by.
+fn take_synonym(classes: &mut Vec<String>) -> Option<String> {
+    const NAMES: [&str; 11] = [
+        "admonition",
+        "attention",
+        "bug",
+        "danger",
+        "error",
+        "failure",
+        "hint",
+        "info",
+        "question",
+        "seealso",
+        "success",
+    ];
+    let at = classes.iter().position(|it| NAMES.contains(&it.as_str()))?;
+    Some(classes.remove(at))
+}
+
+/// Takes the class that makes a container a remark, by one of our names or another's; `callout-note` is Quarto's.
+fn take_kind(classes: &mut Vec<String>) -> Option<Admonition> {
+    let of = |class: &String| {
+        let name = class.strip_prefix("callout-").unwrap_or(class);
+        Admonition::ALL.into_iter().find(|it| it.class() == name)
+    };
+    let kind = classes.iter().find_map(of)?;
+    classes.retain(|it| of(it).is_none());
+    Some(kind)
 }

@@ -33,6 +33,12 @@ fn at_mark(text: &Visible, at: usize, mark: &str) -> Option<Found> {
         "$" => tex::dollars(text, at),
         "\\" => tex::command(text, at),
         "{" => braces::find(text, at),
+        "[" if text.after(at).get(..9).is_some_and(|it| it.eq_ignore_ascii_case("[!include")) => {
+            let length = text.source(at).lines().next().unwrap_or("").trim_end().len();
+            let help = "put the text of the file here, or make the file a chapter in the manifest";
+            let found = Found::new(at..at + length, "an included file (Microsoft Docs)", help);
+            Some(found.rule(&rules::IGNORED_INCLUDE))
+        }
         "[" => wiki_link(text, at).or_else(|| citation(text, at)),
         "!" => embed(text, at),
         "@" => cross_reference(text, at).or_else(|| bare_citation(text, at)),

@@ -119,7 +119,7 @@ pub(in crate::parse) fn has_text(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Raw(text) | NodeKind::Literal(text) => !text.trim().is_empty(),
         NodeKind::SoftBreak | NodeKind::LineBreak => false,
-        NodeKind::Image { .. } | NodeKind::NoteRef(_) | NodeKind::Code(_) => true,
+        NodeKind::Image { .. } | NodeKind::NoteRef(_) | NodeKind::InlineNote | NodeKind::Code(_) => true,
         NodeKind::Span(attr) if attr.id.is_some() => true,
         NodeKind::Emph
         | NodeKind::Strong

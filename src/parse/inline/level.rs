@@ -27,6 +27,7 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
         brackets: Vec::new(),
         caret: None,
         tilde: None,
+        pairs: [None; 3],
         tags: Vec::new(),
         open: BTreeMap::new(),
         done: 0,
@@ -62,6 +63,8 @@ struct LevelReader<'a, 'b> {
     caret: Option<usize>,
     /// Where in `out` the open tilde is.
     tilde: Option<usize>,
+    /// Where in `out` the open doubled marks are: `==`, `++`, `%%`.
+    pairs: [Option<usize>; 3],
     /// The open tags.
     tags: Vec<OpenTag>,
     /// How many of `tags` there are of each name.
@@ -95,7 +98,7 @@ impl LevelReader<'_, '_> {
     fn raw(&mut self, range: Range<usize>, after: &[Node]) {
         let text = self.cx.slice(range.clone());
         let mut at = range.start;
-        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{']) {
+        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%']) {
             let place = range.start + offset;
             if place < self.done {
                 continue;
@@ -125,6 +128,9 @@ impl LevelReader<'_, '_> {
             "[" => self.open_bracket(),
             "]" => self.close_bracket(place, after),
             "{" => self.attach(place, after),
+            "=" => self.pair(0, mark, place),
+            "+" => self.pair(1, mark, place),
+            "%" => self.pair(2, mark, place),
             "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
             _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
@@ -160,11 +166,68 @@ impl LevelReader<'_, '_> {
 
     fn close_bracket(&mut self, place: usize, after: &[Node]) {
         let Some(open) = self.brackets.pop() else { return };
+        if self.close_note(open, place) {
+            return;
+        }
         if !self.cx.after(place + 1).starts_with('{') || !Node::may_wrap(&self.out[open..]) {
             return;
         }
         if let Some((attributes, end)) = self.attributes(place + 1, Holder::Any, after) {
             self.wrap(open, NodeKind::Span(attributes.attr), end);
+        }
+    }
+
+    /// Closes a note in the line, `^[words]`, where a caret is before the bracket at `open`.
+    fn close_note(&mut self, open: usize, place: usize) -> bool {
+        let Some(caret) = open.checked_sub(1) else { return false };
+        let (Some(mark), Some(bracket)) = (self.out.get(caret), self.out.get(open)) else { return false };
+        let begins = mark.raw().is_some_and(|it| it.ends_with('^')) && mark.range.end == bracket.range.start;
+        let is_caret = begins && mark.range.len() == 1;
+        if !is_caret || self.out.len() == open + 1 || !Node::may_wrap(&self.out[open..]) {
+            return false;
+        }
+        self.out.remove(open);
+        self.wrap(caret, NodeKind::InlineNote, place + 1);
+        true
+    }
+
+    /// Opens or closes text between doubled marks, which have white space outside and none inside.
+    fn pair(&mut self, which: usize, mark: &str, place: usize) {
+        let cx = self.cx;
+        let before = cx.slice(0..place).chars().next_back();
+        let Some(rest) = cx.after(place + 1).strip_prefix(mark) else { return };
+        if before.is_some_and(|it| mark.starts_with(it)) || rest.starts_with(mark) || place + 2 > self.end {
+            return;
+        }
+        let next = rest.chars().next();
+        let is_word = |it: Option<char>| it.is_some_and(|it| it.is_ascii_alphanumeric());
+        let is_space = |it: Option<char>| it.is_none_or(char::is_whitespace);
+        if let Some(open) = self.pairs[which].filter(|it| self.out.len() > it + 1)
+            && !is_space(before)
+            && !is_word(next)
+        {
+            self.close_pair(which, open, place + 2);
+        } else if !is_space(next) && !is_word(before) && !before.is_some_and(|it| it == '{') {
+            self.pairs[which] = Some(self.out.len());
+            self.push_text(place..place + 2);
+            self.done = place + 2;
+        }
+    }
+
+    fn close_pair(&mut self, which: usize, open: usize, end: usize) {
+        if !Node::may_wrap(&self.out[open..]) {
+            return;
+        }
+        match which {
+            0 => self.wrap(open, NodeKind::Highlight, end),
+            1 => self.wrap(open, NodeKind::Underline, end),
+            _ => {
+                let range = self.out[open].range.start..end;
+                self.out.truncate(open);
+                self.done = end;
+                self.forget(open);
+                self.diags.push(left_out(self.cx, range));
+            }
         }
     }
 
@@ -234,6 +297,7 @@ impl LevelReader<'_, '_> {
         }
         self.caret = self.caret.filter(|it| *it < open);
         self.tilde = self.tilde.filter(|it| *it < open);
+        self.pairs.iter_mut().for_each(|it| *it = it.filter(|it| *it < open));
         let kept = self.tags.partition_point(|it| it.at < open);
         self.abandon_tags(kept);
     }
@@ -284,4 +348,14 @@ impl LevelReader<'_, '_> {
         let help = "open and close it within the same emphasis, link or block";
         self.diags.push(diagnostic.help(help).folds(message));
     }
+}
+
+/// The diagnostic for a remark of Obsidian's, which no edition shows.
+fn left_out(cx: &Cx, range: Range<usize>) -> Diagnostic {
+    let inner = cx.slice(range.start + 2..range.end - 2);
+    let span = cx.span(range);
+    let diagnostic =
+        Diagnostic::new(&rules::FOREIGN_SYNTAX, span, "this is a comment (Obsidian), and is left out")
+            .help("write `<!-- words -->`, or a backslash before the first sign where it is none");
+    if inner.contains("--") { diagnostic } else { diagnostic.repair(span, format!("<!--{inner}-->")) }
 }

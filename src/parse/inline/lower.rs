@@ -1,7 +1,7 @@
 //! From nodes to the inlines of the document, with the punctuation of the language.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Attr, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
+use crate::document::{Attr, Block, BlockKind, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
 use crate::locale::{Quotes, quotes_of};
 use crate::parse::address::{self, ImagePlace};
 use crate::parse::attributes::Attributes;
@@ -25,7 +25,7 @@ pub(in crate::parse) fn lower(out: &mut Lowering, nodes: &[Node], lang: &Lang) -
     flatten(nodes, quotes_of(lang), &mut atoms);
     let texts = smart::punctuate(&atoms).into_iter();
     let breaks = spaced_breaks(&atoms).into_iter();
-    Lower { out, texts, breaks, in_link: false }.sequence(nodes)
+    Lower { out, texts, breaks, in_link: false, lang }.sequence(nodes)
 }
 
 fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
@@ -41,6 +41,8 @@ fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
                 atoms.push(Atom::Object);
             }
             NodeKind::Span(Attr { lang: Some(lang), .. }) => flatten(&node.children, quotes_of(lang), atoms),
+            // A note is lowered apart: its quotes are its own.
+            NodeKind::InlineNote => {}
             NodeKind::NoteRef(_)
             | NodeKind::Tag(_)
             | NodeKind::Span(_)
@@ -89,6 +91,7 @@ struct Lower<'l, 'a, 'b> {
     breaks: std::vec::IntoIter<bool>,
     /// Whether a link is around: none may be in it.
     in_link: bool,
+    lang: &'l Lang,
 }
 
 impl Lower<'_, '_, '_> {
@@ -141,6 +144,13 @@ impl Lower<'_, '_, '_> {
             }
             NodeKind::NoteRef(label) => {
                 let note = self.out.notes.refer(label)?;
+                InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
+            }
+            NodeKind::InlineNote => {
+                let span = self.out.cx.span(node.range.clone());
+                let content = lower(self.out, &node.children, self.lang);
+                let block = Block { kind: BlockKind::Paragraph(content), attr: Attr::default(), span };
+                let note = self.out.notes.define_here(block)?;
                 InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
             }
             NodeKind::Span(attr) => {

@@ -47,6 +47,8 @@ pub(in crate::parse) enum NodeKind {
         attributes: Box<Attributes>,
     },
     NoteRef(String),
+    /// A note that is written where its mark is.
+    InlineNote,
     Span(Attr),
     /// A tag that is still to find its partner.
     Tag(Tag),
