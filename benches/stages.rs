@@ -92,7 +92,10 @@ fn manuscript(times: u64) -> Manuscript {
     let mut publication = Publication::default();
     "document".clone_into(&mut publication.meta.slug);
     let folder: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    pipeline::read(Input { publication, sources, chapters, folder: &folder }, &mut Diagnostics::new())
+    pipeline::read(
+        Input { publication, sources, chapters, folder: &folder, filters: &[] },
+        &mut Diagnostics::new(),
+    )
 }
 
 /// The plan of an edition.

@@ -81,7 +81,7 @@ fn read(bytes: &[u8], album: &Album) -> Option<(Manuscript, Diagnostics)> {
     "A title".clone_into(&mut publication.meta.title);
     "slug".clone_into(&mut publication.meta.slug);
     publication.meta.lang = Lang::new("en").unwrap_or_default();
-    let input = Input { publication, sources, chapters: vec![id], folder: album };
+    let input = Input { publication, sources, chapters: vec![id], folder: album, filters: &[] };
     let manuscript = pipeline::read(input, &mut diags);
     Some((manuscript, diags))
 }

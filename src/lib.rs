@@ -7,6 +7,25 @@
 //!                       ─► Vec<OutputFile> ─► output/
 //! ```
 //!
+//! Another program opens a project, builds it, and writes its editions:
+//!
+//! ```
+//! use pamphlet::{BuildOptions, Project};
+//!
+//! # fn main() -> anyhow::Result<()> {
+//! # let folder = tempfile::tempdir()?;
+//! # let output = folder.path();
+//! let project = Project::open("source/statement/statement.md")?;
+//! let built = project.build(&BuildOptions::default())?;
+//! let files = built.write(output)?;
+//! # assert!(files.iter().any(|it| it.ends_with("statement.pdf")) && output.join("statement.epub").exists());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Errors and warnings of the source are in [`BuiltPublication::messages`]; the files of each edition are in
+//! [`BuiltPublication::build`]. A format of its own is a [`Backend`], added with [`Project::add`].
+//!
 //! The modules, in reading order.
 
 pub mod source;
@@ -28,4 +47,11 @@ pub mod verify;
 pub mod record;
 pub mod plan;
 pub mod pipeline;
+pub mod project;
 pub mod cli;
+
+pub use backend::{Backend, Registry};
+pub use diag::Diagnostics;
+pub use document::Document;
+pub use plan::BuildOptions;
+pub use project::{Built, BuiltPublication, Project};

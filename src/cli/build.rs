@@ -8,31 +8,33 @@ use rayon::prelude::*;
 
 use crate::backend::html::Member;
 use crate::cli::args::Build as Arguments;
-use crate::cli::console::{Console, Told, advise, deliver};
+use crate::cli::console::{Console, Told, deliver};
 use crate::cli::output::{self, Made, Target};
-use crate::cli::project::{self, Named, Reading};
-use crate::cli::record::Beside;
-use crate::cli::run::Run;
-use crate::cli::{Outcome, collection, files, record};
+use crate::cli::run::{Run, created};
+use crate::cli::{Outcome, collection};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Build, BuiltEdition, Manuscript};
-use crate::plan::Plan;
+use crate::project::advise;
+use crate::project::record::Beside;
+use crate::project::{self, BuiltPublication, Named, Reading};
+use crate::project::{files, record};
 use crate::publication::Collection;
 use crate::verify::rules::untracked_file;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
 pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&build.input, &build.style)?;
-    run.options.creation_date = project::created(build.creation_date)?;
+    run.options.creation_date = created(build.creation_date)?;
     run.lay_over(&build.forms);
     let (editions, target) = output::target(&build.to, &build.output)?;
     run.options.editions = editions;
-    let work = project::publications(build.input.source.as_deref(), console)?;
+    let work = project::publications(build.input.source.as_deref())?;
+    console.collection(work.collection.as_ref());
     let members = &work.members;
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {
         return Err(advise("cannot write several publications to one file", "name a folder with `--output`"));
     }
-    let built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run, &target, console)).collect();
+    let built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run)).collect();
     let (owners, made, list) = (BTreeMap::new(), Vec::new(), Vec::new());
     let mut writer = Writer { target, run: &run, console, owners, made, list, theme: None };
     let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
@@ -47,34 +49,16 @@ pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcom
 
 /// A publication with its editions, which are not written yet.
 struct Built {
-    name: String,
-    /// What was read, and what came of it; an error where even reading failed.
-    result: anyhow::Result<(Reading, Rendered)>,
+    /// What came of it; an error where even reading failed.
+    result: anyhow::Result<BuiltPublication>,
     seconds: f64,
 }
 
-/// What came of a plan.
-struct Rendered {
-    plan: Plan,
-    /// The names of all editions that the publication declares.
-    declared: Vec<String>,
-    /// The editions; `None` where an error stops them.
-    build: Option<Build>,
-}
-
 impl Built {
-    fn new(named: &Named, run: &Run, target: &Target, console: &Console) -> Built {
+    fn new(named: &Named, run: &Run) -> Built {
         let start = Instant::now();
-        let result = project::open(named, console).and_then(|member| {
-            let mut reading = member.read();
-            let plan = reading.plan(&run.registry, &run.options);
-            let declared = plan.editions.iter().map(|it| it.name.clone()).collect();
-            let plan = run.select(plan)?;
-            target.takes(plan.editions.len())?;
-            let build = pipeline::render(&reading.manuscript, &plan, &run.settings(), &mut reading.diags)?;
-            Ok((reading, Rendered { plan, declared, build }))
-        });
-        Built { name: named.shown(), result, seconds: start.elapsed().as_secs_f64() }
+        let result = BuiltPublication::new(named, &run.settings(&run.registry));
+        Built { result, seconds: start.elapsed().as_secs_f64() }
     }
 }
 
@@ -104,20 +88,20 @@ impl Writer<'_> {
     }
 
     fn try_finish(&mut self, built: Built) -> anyhow::Result<Outcome> {
-        let (Reading { manuscript, diags, files, .. }, rendered) = built.result?;
+        let BuiltPublication { name, reading, registry, declared, plan, build } = built.result?;
+        let Reading { manuscript, diags, files, .. } = reading;
         self.console.diagnostics(&diags, &manuscript.sources);
         for file in &files {
             self.console.detail(&format!("read {}", files::show(file)));
         }
-        let Rendered { plan, declared, build } = rendered;
         let Some(build) = build else {
-            self.console.verdict(&built.name, &diags, "; nothing written");
+            self.console.verdict(&name, &diags, "; nothing written");
             return Ok(Outcome::Faults);
         };
+        self.target.takes(plan.editions.len())?;
         let many = build.editions.iter().find(|it| it.files.len() > 1);
         if let Some(edition) = many.filter(|_| !matches!(self.target, Target::Folder(_))) {
-            let message =
-                format!("the edition `{}` of `{}` has several files", edition.plan.name, built.name);
+            let message = format!("the edition `{}` of `{}` has several files", edition.plan.name, name);
             return Err(advise(message, "name a folder with `--output`"));
         }
         if self.target == Target::StandardOutput {
@@ -125,20 +109,20 @@ impl Writer<'_> {
             deliver(bytes.map_or(&[], Vec::as_slice))?;
             return Ok(Outcome::Good);
         }
-        let placed = self.place(&built.name, &build)?;
+        let placed = self.place(&name, &build)?;
         let beside = match &self.target {
             Target::Folder(folder) => record::beside(folder, &plan, &declared, &build)?,
             Target::File(_) | Target::StandardOutput => Beside::default(),
         };
-        if !self.minds(&beside, &manuscript, &built.name) {
+        if !self.minds(&beside, &manuscript, &name) {
             return Ok(Outcome::Faults);
         }
         // All at the same time, for to wait for the disk takes longer than to write.
         let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
         files::write_all(&placed.iter().cloned().chain(records).collect::<Vec<_>>())?;
         self.remove(&beside.outdated)?;
-        self.tell(&built.name, &manuscript, &build, built.seconds);
-        let downloads = beside.record.as_ref().map(|it| collection::downloads(it, &self.run.registry));
+        self.tell(&name, &manuscript, &build, built.seconds);
+        let downloads = beside.record.as_ref().map(|it| collection::downloads(it, &registry));
         let html = build.editions.iter().find(|it| it.plan.format == "html").map(|it| it.plan.theme.clone());
         self.theme = self.theme.take().or(html);
         self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });

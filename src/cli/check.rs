@@ -4,15 +4,17 @@ use crate::cli::Outcome;
 use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::fix::{self, Mending};
-use crate::cli::project::{self, Named};
 use crate::cli::run::Run;
 use crate::pipeline;
+use crate::project::{self, Named};
 
 /// Checks every publication that SOURCE names.
 pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&check.input, &check.style)?;
     run.options.editions.clone_from(&check.to);
-    let members = project::publications(check.input.source.as_deref(), console)?.members;
+    let work = project::publications(check.input.source.as_deref())?;
+    console.collection(work.collection.as_ref());
+    let members = work.members;
     let mending = match (check.fix, check.dry_run) {
         (true, false) => Some(Mending::Write),
         (true, true) => Some(Mending::Show),
@@ -20,7 +22,7 @@ pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
     };
     if let Some(mending) = mending {
         for named in &members {
-            fix::run(named, &run.levels, mending, console)?;
+            fix::run(named, &run.levels, mending)?;
         }
         // What was shown is all that was asked, and standard input is read already.
         if mending == Mending::Show || members == [Named::StandardInput] {
@@ -42,10 +44,11 @@ fn one(named: &Named, run: &Run, console: &Console) -> Outcome {
 }
 
 fn try_one(named: &Named, run: &Run, console: &Console) -> anyhow::Result<Outcome> {
-    let mut reading = project::open(named, console)?.read();
-    let plan = reading.plan(&run.registry, &run.options);
+    let mut reading = project::open(named)?.read();
+    let registry = reading.registry(&run.registry);
+    let plan = reading.plan(&registry, &run.options);
     let plan = run.select(plan)?;
-    let build = pipeline::render(&reading.manuscript, &plan, &run.settings(), &mut reading.diags);
+    let build = pipeline::render(&reading.manuscript, &plan, &run.settings(&registry), &mut reading.diags);
     // An exception may be for one edition alone: it is known to be unused where all were made.
     let unused = build.as_ref().ok().and_then(Option::as_ref).filter(|_| run.options.editions.is_empty());
     let mut free = matches!(build, Ok(Some(_)));

@@ -5,19 +5,10 @@ use crate::backend::html::{self, Download, Member};
 use crate::document::{Lang, Meta};
 use crate::plan::{Record, Recorded};
 use crate::publication::Collection;
-use crate::source::Sources;
 use crate::theme::Theme;
 
 /// The name of the first page.
 pub(super) const PAGE: &str = "index.html";
-
-/// A collection, and the sources for its diagnostics.
-pub(super) struct Gathered {
-    /// The content of its manifest.
-    pub(super) collection: Collection,
-    /// The manifest.
-    pub(super) sources: Sources,
-}
 
 /// The first page of a collection; its default language is that of the first member.
 pub(super) fn first_page(collection: &Collection, theme: &str, members: &[Member]) -> String {

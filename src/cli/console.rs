@@ -11,9 +11,10 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use crate::cli::args::{Color, MessageFormat, MessageOptions};
-use crate::cli::files::show;
-use crate::cli::project;
+use crate::cli::run;
 use crate::diag::{Diagnostics, Severity, full, github, json, sarif, short};
+use crate::project::files::show;
+use crate::project::{Failure, Gathered};
 use crate::source::Sources;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -38,28 +39,6 @@ pub(super) struct Console {
     verbosity: Verbosity,
     /// The diagnostics so far, for the formats that print one log at the end.
     log: Mutex<sarif::Log>,
-}
-
-/// A failure with a help.
-#[derive(Debug)]
-pub(super) struct Advised {
-    /// What failed.
-    pub(super) message: String,
-    /// What to do, as an imperative.
-    pub(super) help: String,
-}
-
-impl std::fmt::Display for Advised {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Advised {}
-
-/// An error with a message and a help.
-pub(super) fn advise(message: impl Into<String>, help: impl Into<String>) -> anyhow::Error {
-    anyhow::Error::new(Advised { message: message.into(), help: help.into() })
 }
 
 /// A line of the summary: one edition.
@@ -89,7 +68,7 @@ impl Console {
         };
         Console {
             stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
-            format: options.message_format.unwrap_or_else(project::usual_format),
+            format: options.message_format.unwrap_or_else(run::usual_format),
             verbosity,
             log: Mutex::default(),
         }
@@ -128,6 +107,13 @@ impl Console {
         }
     }
 
+    /// Prints the warnings of a collection's manifest.
+    pub(super) fn collection(&self, collection: Option<&Gathered>) {
+        if let Some(Gathered { diags, sources, .. }) = collection {
+            self.diagnostics(diags, sources);
+        }
+    }
+
     fn log(&self, write: impl FnOnce(&mut sarif::Log)) {
         if let Ok(mut log) = self.log.lock() {
             write(&mut log);
@@ -145,7 +131,11 @@ impl Console {
 
     /// Prints a failure: what was being done, why it failed, and the help if there is one.
     pub(super) fn failure(&self, error: &anyhow::Error) {
-        let help = error.chain().find_map(|it| it.downcast_ref::<Advised>()).map(|it| it.help.as_str());
+        let failure = error.chain().find_map(|it| it.downcast_ref::<Failure>());
+        if let Some((diags, sources)) = failure.and_then(|it| it.faults.as_deref()) {
+            self.diagnostics(diags, sources);
+        }
+        let help = failure.map(|it| it.help.as_str()).filter(|it| !it.is_empty());
         let text = match self.format {
             MessageFormat::Json => {
                 let object = serde_json::json!({

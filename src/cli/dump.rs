@@ -5,20 +5,21 @@ use anyhow::{Context as _, bail};
 use crate::cli::Outcome;
 use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
-use crate::cli::project;
 use crate::cli::run::Run;
 use crate::document::{Spans, dump, json};
 use crate::layout;
 use crate::pipeline;
+use crate::project;
 
 /// Shows a stage of the one publication that SOURCE names.
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&dump.input, &dump.style)?;
     run.options.editions.extend(dump.edition.clone());
-    let members = project::publications(dump.input.source.as_deref(), console)?.members;
+    let members = project::publications(dump.input.source.as_deref())?.members;
     let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
-    let mut reading = project::open(named, console)?.read();
-    let plan = reading.plan(&run.registry, &run.options);
+    let mut reading = project::open(named)?.read();
+    let registry = reading.registry(&run.registry);
+    let plan = reading.plan(&registry, &run.options);
     let plan = run.select(plan)?;
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);
     let mut pages = || {

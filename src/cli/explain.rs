@@ -2,10 +2,11 @@
 
 use crate::cli::Outcome;
 use crate::cli::args::Explain;
-use crate::cli::console::{advise, deliver};
-use crate::cli::project;
+use crate::cli::console::deliver;
+use crate::cli::run::rule_advice;
 use crate::diag::{Group, Rule};
 use crate::pipeline;
+use crate::project::advise;
 
 /// Writes it to standard output.
 pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
@@ -14,7 +15,7 @@ pub(super) fn run(explain: &Explain) -> anyhow::Result<Outcome> {
         None => list(&rules),
         Some(name) => match Rule::find(name, &rules) {
             Some(rule) => page(rule),
-            None => return Err(advise(format!("unknown rule `{name}`"), project::rule_advice(name))),
+            None => return Err(advise(format!("unknown rule `{name}`"), rule_advice(name))),
         },
     };
     deliver(text.as_bytes())?;

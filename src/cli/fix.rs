@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::check::repair::repairs;
-use crate::cli::console::{Console, deliver};
-use crate::cli::files;
-use crate::cli::project::{self, Named, Reading};
+use crate::cli::console::deliver;
 use crate::pipeline::{self, LintLevels};
+use crate::project::files;
+use crate::project::{self, Named, Reading};
 use crate::verify::compare::diff::diff;
 
 /// The maximum number of passes: one fix may expose the next problem.
@@ -23,17 +23,12 @@ pub(super) enum Mending {
 }
 
 /// Fixes a publication.
-pub(super) fn run(
-    named: &Named,
-    levels: &LintLevels,
-    mending: Mending,
-    console: &Console,
-) -> anyhow::Result<()> {
+pub(super) fn run(named: &Named, levels: &LintLevels, mending: Mending) -> anyhow::Result<()> {
     if *named == Named::StandardInput {
         return standard_input(levels, mending);
     }
     for _ in 0..ROUNDS {
-        let reading = project::open(named, console)?.read();
+        let reading = project::open(named)?.read();
         let before = texts(&reading)?;
         let after = mended(reading, levels, &before);
         if after.is_empty() {

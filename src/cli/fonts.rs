@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::DesignOptions;
-use crate::cli::console::advise;
-use crate::cli::files::{self, show};
 use crate::font::Face;
+use crate::project::advise;
+use crate::project::files::{self, show};
 
 /// Where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
 const SYSTEM_FONTS: [&str; 5] = [

@@ -1,7 +1,7 @@
 //! The command line: the only place that reads, writes, prints, and knows the clock and the environment.
 //!
-//! [`args`] is what was typed, [`project`] what it means. One file per command;
-//! all printing is in `console`, all reading and writing in `files`.
+//! [`args`] is what was typed, [`run`] what it asks of a build. One file per command; all printing is in `console`, and
+//! reading and writing is done by [`crate::project`].
 
 mod args;
 mod build;
@@ -10,13 +10,10 @@ mod collection;
 mod console;
 mod dump;
 mod explain;
-mod files;
 mod fix;
 mod fonts;
 mod help;
 mod output;
-mod project;
-mod record;
 mod run;
 mod verify;
 

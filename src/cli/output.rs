@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::console::advise;
-use crate::cli::files::{self, show};
+use crate::project::advise;
+use crate::project::files::{self, show};
 use crate::publication::FORMATS;
 
 /// Where editions go.

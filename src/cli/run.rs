@@ -1,11 +1,14 @@
 //! What the options of a command line ask of a build.
 
+use anyhow::Context;
+
 use crate::backend::Registry;
-use crate::cli::args::{DesignOptions, EditionOptions, Input};
-use crate::cli::console::advise;
-use crate::cli::{fonts, project};
-use crate::pipeline::{LintLevels, Settings};
+use crate::cli::args::{DesignOptions, EditionOptions, Input, MessageFormat};
+use crate::cli::fonts;
+use crate::pipeline::lints::{Level, Strictness, advice};
+use crate::pipeline::{self, LintLevels, Settings};
 use crate::plan::{BuildOptions, Plan};
+use crate::project::{advise, select};
 
 /// The backends, the options of the build and the levels of rules.
 pub(super) struct Run {
@@ -17,8 +20,8 @@ pub(super) struct Run {
 impl Run {
     /// Reads what every command has.
     pub(super) fn new(input: &Input, design: &DesignOptions) -> anyhow::Result<Run> {
-        project::use_jobs(input.jobs)?;
-        let levels = project::levels(input)?;
+        use_jobs(input.jobs)?;
+        let levels = levels(input)?;
         let (theme, fonts) = (design.theme.clone(), fonts::given(design)?);
         let options = BuildOptions { theme, fonts, ..BuildOptions::default() };
         Ok(Run { registry: Registry::builtin(), options, levels })
@@ -39,18 +42,65 @@ impl Run {
     }
 
     /// What a build needs to know beside its plan.
-    pub(super) fn settings(&self) -> Settings<'_> {
-        let Run { registry, options, levels } = self;
+    pub(super) fn settings<'a>(&'a self, registry: &'a Registry) -> Settings<'a> {
+        let Run { options, levels, .. } = self;
         Settings { registry, options, levels }
     }
 
     /// The plan of the editions that were asked for.
     pub(super) fn select(&self, plan: Plan) -> anyhow::Result<Plan> {
-        let known: Vec<String> = plan.editions.iter().map(|it| format!("`{}`", it.name)).collect();
-        let publication = plan.publication.clone();
-        plan.select(&self.options.editions).map_err(|unknown| {
-            let message = format!("`{publication}` has no edition `{unknown}`");
-            advise(message, format!("its editions are {}", known.join(", ")))
-        })
+        select(plan, &self.options.editions)
+    }
+}
+
+/// The levels that the command line sets.
+pub(super) fn levels(input: &Input) -> anyhow::Result<LintLevels> {
+    let rules = pipeline::rules();
+    let mut levels = LintLevels::new(if input.strict { Strictness::Strict } else { Strictness::Lenient });
+    let lists = [(&input.allow, Level::Allow), (&input.warn, Level::Warn), (&input.deny, Level::Deny)];
+    for (names, level) in lists {
+        for name in names {
+            let unknown = |help| advise(format!("unknown rule `{name}`"), help);
+            levels.set(name, level, &rules).map_err(unknown)?;
+        }
+    }
+    Ok(levels)
+}
+
+/// What there is to do where a rule does not exist.
+pub(super) fn rule_advice(name: &str) -> String {
+    advice(name, &pipeline::rules())
+}
+
+/// Sets how many threads the work is shared among.
+pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
+    pool.build_global().with_context(|| format!("cannot start {jobs} threads"))
+}
+
+/// The moment of making that the command line or the environment asks for.
+///
+/// `SOURCE_DATE_EPOCH` is whole seconds since 1970 UTC; what is malformed is an error, as its specification asks
+/// (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1).
+pub(super) fn created(typed: Option<u64>) -> anyhow::Result<Option<u64>> {
+    const NAME: &str = "SOURCE_DATE_EPOCH";
+    let Some(value) = std::env::var_os(NAME).filter(|_| typed.is_none()) else { return Ok(typed) };
+    let digits = value.to_str().filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+    match digits.and_then(|it| it.parse().ok()) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(advise(
+            format!("invalid `{NAME}`: `{}`", value.to_string_lossy()),
+            "set it to whole seconds since 1970-01-01 UTC, or unset it",
+        )),
+    }
+}
+
+/// How faults are shown where nobody says it: inside GitHub Actions as its annotations (GitHub Docs, Default
+/// environment variables, `GITHUB_ACTIONS`).
+pub(super) fn usual_format() -> MessageFormat {
+    match std::env::var_os("GITHUB_ACTIONS") {
+        Some(it) if it == "true" => MessageFormat::Github,
+        Some(_) | None => MessageFormat::Full,
     }
 }

@@ -7,20 +7,22 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::backend::OutputFile;
 use crate::backend::html::Download;
 use crate::backend::html::options::{HtmlForm, HtmlOptions};
+use crate::backend::{OutputFile, Registry};
+use crate::cli::Outcome;
 use crate::cli::args::{ReportFormat, Verify};
 use crate::cli::collection::downloads;
-use crate::cli::console::{Console, advise, deliver};
+use crate::cli::console::{Console, deliver};
 use crate::cli::output::{self, Target};
-use crate::cli::project::{self, Named, Reading};
-use crate::cli::record::{self, Holding};
-use crate::cli::run::Run;
-use crate::cli::{Outcome, files};
+use crate::cli::run::{Run, created};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, BuiltEdition, Manuscript};
 use crate::plan::{EditionPlan, Plan, Record};
+use crate::project::advise;
+use crate::project::files;
+use crate::project::record::{self, Holding};
+use crate::project::{self, Named, Reading};
 use crate::record::hash;
 use crate::verify::{self, Finding, Format, Report, Tally, rules};
 
@@ -65,7 +67,7 @@ struct Proven {
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
 pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&verify.input, &verify.style)?;
-    run.options.creation_date = project::created(verify.creation_date)?;
+    run.options.creation_date = created(verify.creation_date)?;
     run.lay_over(&verify.forms);
     let (editions, target) = output::target(&verify.to, &verify.output)?;
     run.options.editions = editions;
@@ -75,7 +77,8 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
             "name its file or the folder of the editions with `--output`",
         ));
     }
-    let work = project::publications(verify.input.source.as_deref(), console)?;
+    let work = project::publications(verify.input.source.as_deref())?;
+    console.collection(work.collection.as_ref());
     let verifier = Verifier { run, target, rebuild: !verify.no_rebuild, console };
     let (mut worst, mut all) = (Outcome::Good, Vec::new());
     for named in &work.members {
@@ -114,22 +117,23 @@ struct Verifier<'a> {
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let mut reading = project::open(named, self.console)?.read();
-        let plan = reading.plan(&self.run.registry, &self.run.options);
+        let mut reading = project::open(named)?.read();
+        let registry = reading.registry(&self.run.registry);
+        let plan = reading.plan(&registry, &self.run.options);
         let recorded = self.recorded(&plan.publication)?;
         let then = recorded.as_ref().map(Record::plans).unwrap_or_default();
-        let plan = plan.recalled(&then, &self.run.registry, &self.run.options);
+        let plan = plan.recalled(&then, &registry, &self.run.options);
         let plan = self.run.select(plan)?;
         self.target.takes(plan.editions.len())?;
-        let rebuilt = self.rebuilt(&mut reading, &plan)?;
+        let rebuilt = self.rebuilt(&mut reading, &plan, &registry)?;
         let manuscript = reading.manuscript;
         let prove = |edition: &EditionPlan| {
             let made = rebuilt.iter().find(|it| it.plan.name == edition.name);
-            self.prove(&manuscript, &plan, edition, made.map(|it| it.files.as_slice()))
+            self.prove(&manuscript, &(&plan, &registry), edition, made.map(|it| it.files.as_slice()))
         };
         let proofs: Vec<Proof> = plan.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
         let mut found = faults(&manuscript, &proofs);
-        let record = self.record(&plan)?;
+        let record = self.record(&plan, &registry)?;
         let (whole, held) = (manuscript.document.meta.span, record.iter());
         let differences = held.flat_map(|it| it.differences.iter().map(|why| (it.file.as_str(), why)));
         differences.for_each(|(file, why)| found.push(rules::record_differs(file, why, whole)));
@@ -137,7 +141,7 @@ impl Verifier<'_> {
         self.console.diagnostics(&found, &manuscript.sources);
         free &= !(self.rebuild && rebuilt.is_empty());
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
-        let downloads = recorded.as_ref().map(|it| downloads(it, &self.run.registry));
+        let downloads = recorded.as_ref().map(|it| downloads(it, &registry));
         let theme = plan.editions.iter().find(|it| it.format == "html").map(|it| it.theme.clone());
         let (name, downloads) = (named.shown(), downloads.unwrap_or_default());
         Ok((Proven { name, manuscript, proofs, record, downloads, theme }, outcome))
@@ -145,12 +149,17 @@ impl Verifier<'_> {
 
     /// A new build; none where the source cannot be built. The faults of the source are for `check` to tell, unless no
     /// edition can be made of it.
-    fn rebuilt(&self, reading: &mut Reading, plan: &Plan) -> anyhow::Result<Vec<BuiltEdition>> {
+    fn rebuilt(
+        &self,
+        reading: &mut Reading,
+        plan: &Plan,
+        registry: &Registry,
+    ) -> anyhow::Result<Vec<BuiltEdition>> {
         if !self.rebuild {
             return Ok(Vec::new());
         }
         let Reading { manuscript, diags, .. } = reading;
-        let build = pipeline::render(manuscript, plan, &self.run.settings(), diags)?;
+        let build = pipeline::render(manuscript, plan, &self.run.settings(registry), diags)?;
         if build.is_none() {
             self.console.diagnostics(diags, &manuscript.sources);
         }
@@ -158,9 +167,9 @@ impl Verifier<'_> {
     }
 
     /// The record of the build, compared with the files; a single file has none.
-    fn record(&self, plan: &Plan) -> anyhow::Result<Option<Holding>> {
+    fn record(&self, plan: &Plan, registry: &Registry) -> anyhow::Result<Option<Holding>> {
         let Target::Folder(folder) = &self.target else { return Ok(None) };
-        let name = |it: &EditionPlan| (it.name.clone(), self.name_of(plan, it));
+        let name = |it: &EditionPlan| (it.name.clone(), name_of(plan, it, registry));
         let editions: Vec<(String, String)> = plan.editions.iter().map(name).collect();
         let now = self.rebuild.then(|| plan.clone());
         record::hold(folder, &plan.publication, &editions, now)
@@ -172,21 +181,15 @@ impl Verifier<'_> {
         record::read(folder, publication)
     }
 
-    /// The path of the first file of an edition below the output folder.
-    fn name_of(&self, plan: &Plan, edition: &EditionPlan) -> String {
-        let sibling = edition.as_sibling(&plan.publication, &self.run.registry);
-        sibling.map_or_else(|| edition.stem(&plan.publication), |it| it.file)
-    }
-
     /// Reads an edition and compares it with the source and a new build.
     fn prove(
         &self,
         manuscript: &Manuscript,
-        plan: &Plan,
+        (plan, registry): &(&Plan, &Registry),
         edition: &EditionPlan,
         rebuilt: Option<&[OutputFile]>,
     ) -> anyhow::Result<Proof> {
-        let entry = self.name_of(plan, edition);
+        let entry = name_of(plan, edition, registry);
         let path = self.target.path_of(&entry);
         if !files::exists(&path) {
             return Ok(Proof { path, edition: edition.clone(), there: None });
@@ -213,6 +216,12 @@ impl Verifier<'_> {
         let there = There { report, hash: hash(&bytes), same, lacks };
         Ok(Proof { path, edition: edition.clone(), there: Some(there) })
     }
+}
+
+/// The path of the first file of an edition below the output folder.
+fn name_of(plan: &Plan, edition: &EditionPlan, registry: &Registry) -> String {
+    let sibling = edition.as_sibling(&plan.publication, registry);
+    sibling.map_or_else(|| edition.stem(&plan.publication), |it| it.file)
 }
 
 /// Where the files of an edition differ from those of a new build.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diag::Diagnostics;
+use crate::document::Document;
 use crate::publication::Publication;
 use crate::record::Content;
 use crate::resource::Folder;
@@ -17,6 +19,14 @@ pub struct Input<'a> {
     pub chapters: Vec<SourceId>,
     /// Where the images are.
     pub folder: &'a dyn Folder,
+    /// What changes the document before it is checked, in order.
+    pub filters: &'a [&'a dyn Filter],
+}
+
+/// A change of the whole document, between parsing and checking.
+pub trait Filter {
+    /// The document changed; what cannot be done is reported, and the document stays as it is.
+    fn apply(&self, document: Document, sources: &Sources, diags: &mut Diagnostics) -> Document;
 }
 
 impl fmt::Debug for Input<'_> {

@@ -13,7 +13,7 @@ mod jobs;
 
 pub use count::words;
 pub use fixed::fixed;
-pub use input::{Input, contents};
+pub use input::{Filter, Input, contents};
 pub use lints::LintLevels;
 
 use crate::backend::{self, OutputFile, Registry};
@@ -81,11 +81,12 @@ pub struct Settings<'a> {
 
 /// Reads the sources of a publication: parses them, takes in the images, and checks the tree.
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
-    let Input { publication, sources, chapters, folder } = input;
+    let Input { publication, sources, chapters, folder, filters } = input;
     let (mut document, mut publication) = parse(&sources, &chapters, &publication, diags);
     complete_title(&mut document, diags);
+    let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
     settle_links(&mut document, diags);
-    publication.meta.title.clone_from(&document.meta.title);
+    publication.meta.clone_from(&document.meta);
     let resources = gather(&document, publication.place_of("cover"), folder, diags);
     check(&document, &sources, diags);
     Manuscript { document, resources, publication, sources }

@@ -166,6 +166,11 @@ pub static KEYS: &[Key] = &[
         "The brand colour, as `#0b5a7d`; by default that of the theme.",
     ),
     publication(
+        "filters",
+        Field::Names(|it| &mut it.publication.filters),
+        "Programs that read the document as JSON and write it changed, in order. In a manifest only.",
+    ),
+    publication(
         "chapters",
         Field::Names(|it| &mut it.publication.chapters),
         "The Markdown files, in reading order. In a manifest only.",

@@ -43,6 +43,8 @@ pub struct Publication {
     pub tables: Vec<Entry>,
     /// The names of the editions that are built; none for all that are declared.
     pub editions: Vec<Located>,
+    /// The programs that change the document before it is checked.
+    pub filters: Vec<Located>,
     /// The paths of its Markdown files below the manifest's folder; none for a single file.
     pub chapters: Vec<Located>,
     /// The levels of rules.

@@ -30,7 +30,7 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
     for entry in entries {
         match sections.iter().find(|it| it.name() == entry.key) {
             Some(section) => read_section(form, *section, entry, draft, diags),
-            None if is_of_editions(&entry.key) => read_edition_table(entry, draft, diags),
+            None if is_of_editions(&entry.key) => read_edition_table(form, entry, draft, diags),
             None if form == Form::FrontMatter => plain.push(entry),
             None => diags.push(unknown_section(entry, &sections)),
         }
@@ -44,7 +44,7 @@ fn is_of_editions(name: &str) -> bool {
 }
 
 /// Keeps a table with the options of editions.
-fn read_edition_table(entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
+fn read_edition_table(form: Form, entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics) {
     let fits = match entry.key.as_str() {
         // `html = "site"` says `form = "site"` below `[html]`.
         "html" if entry.value.as_text().is_some() => {
@@ -57,11 +57,23 @@ fn read_edition_table(entry: &Entry, draft: &mut Draft, diags: &mut Diagnostics)
         }
         _ => entry.value.as_table().is_some(),
     };
+    if let Some(command) = command(entry).filter(|_| form == Form::FrontMatter) {
+        let message = "front matter cannot run a program";
+        let help = "declare the edition in a manifest, `pamphlet.toml`";
+        diags.push(Diagnostic::new(&rules::WRONG_VALUE, command.key_span, message).help(help));
+        return;
+    }
     if fits {
         draft.publication.tables.push(entry.clone());
     } else {
         diags.push(no_section(entry));
     }
+}
+
+/// The `command` of an edition: a text that somebody sends must not run a program where it is built.
+fn command(editions: &Entry) -> Option<&Entry> {
+    let tables = editions.value.as_table().unwrap_or_default().iter().filter_map(|it| it.value.as_table());
+    tables.flatten().find(|it| it.key == "command")
 }
 
 /// The table `[html]` with the key `form` alone.
@@ -88,7 +100,8 @@ fn read_section(form: Form, section: Section, entry: &Entry, draft: &mut Draft, 
 }
 
 fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft, diags: &mut Diagnostics) {
-    let known = |key: &&Key| key.section == section && (form == Form::Manifest || key.name != "chapters");
+    let of_manifest = |key: &Key| matches!(key.name, "chapters" | "filters");
+    let known = |key: &&Key| key.section == section && (form == Form::Manifest || !of_manifest(key));
     let keys: Vec<&Key> = KEYS.iter().filter(known).collect();
     let mut seen: Vec<(&str, &Entry)> = Vec::new();
     let mut others = Vec::new();

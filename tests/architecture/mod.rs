@@ -90,6 +90,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "plan",
         ],
     ),
+    // The only room with a disk: it finds and reads sources, runs the programs of a manifest, and writes editions.
+    (
+        "project",
+        &["source", "diag", "document", "resource", "publication", "backend", "plan", "record", "pipeline"],
+    ),
     (
         "cli",
         &[
@@ -108,6 +113,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "record",
             "plan",
             "pipeline",
+            "project",
         ],
     ),
 ];
@@ -145,9 +151,14 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
     (&["syntect"], &["highlight/"]),
-    (&["clap", "anstream"], &["cli/"]),
+    (&["clap"], &["cli/"]),
+    // Messages for another program have no colours.
+    (&["anstream"], &["cli/", "project/build.rs"]),
+    // Commands are words as a shell has them, and write into a folder that is theirs.
+    (&["shlex"], &["project/program.rs"]),
+    (&["tempfile"], &["project/command.rs"]),
     (&["anstyle"], &["cli/", "diag/full.rs", "diag/excerpt.rs"]),
-    (&["anyhow"], &["backend/", "verify/", "pipeline/", "cli/"]),
+    (&["anyhow"], &["backend/", "verify/", "pipeline/", "project/", "cli/"]),
 ];
 
 /// Powers over the world outside, and where alone they may stand.
@@ -156,12 +167,12 @@ const POWERS: &[(&[&str], &[&str])] = &[
         &["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"],
         &["cli/console.rs"],
     ),
-    (&["fs::", "std::fs", "File::", "OpenOptions", "io::stdin"], &["cli/files"]),
+    (&["fs::", "std::fs", "File::", "OpenOptions", "io::stdin"], &["project/files"]),
     (&["SystemTime", "Instant"], &["cli/"]),
     // The same source gives the same bytes on any day.
     (&["Utc::now", "Local::now", "new_v4", "now_v7"], &[]),
-    (&["env::"], &["cli/project.rs", "main.rs"]),
-    (&["std::process", "process::"], &["cli/", "main.rs"]),
+    (&["env::"], &["cli/run.rs", "main.rs"]),
+    (&["std::process", "process::"], &["cli/", "main.rs", "project/program.rs", "project/files/write.rs"]),
     (&["std::net", "net::", "unsafe"], &[]),
 ];
 

@@ -1,5 +1,8 @@
 //! Where everything stands, as the files of the book address it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::pictures::Pictures;
 use crate::document::address::scheme;
@@ -14,6 +17,8 @@ pub(super) struct Places<'a> {
     pub(super) within: files::Places<'a>,
     pub(super) pictures: &'a Pictures<'a>,
     pub(super) pages: &'a Pages,
+    /// The spans whose pages have been marked.
+    pub(super) marked: RefCell<BTreeSet<Span>>,
     /// The address of the publication; `None` where it has none.
     pub(super) url: Option<&'a str>,
 }
@@ -54,8 +59,10 @@ impl Resolver for Places<'_> {
         Some(address::encode(&format!("{kept}{slash}{url}")))
     }
 
-    /// Marks stand in chapters alone: the words of a heading are said again in the contents.
+    /// Marks are in chapters alone: the words of a heading are there again in the contents. Nodes that a filter has
+    /// inserted may share a span, and a mark is there once.
     fn pages(&self, span: Span) -> &[PageBreak] {
-        if self.within.here().is_some() { self.pages.at(span) } else { &[] }
+        let marks = if self.within.here().is_some() { self.pages.at(span) } else { &[] };
+        if marks.is_empty() || self.marked.borrow_mut().insert(span) { marks } else { &[] }
     }
 }

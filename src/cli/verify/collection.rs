@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::backend::html::Member;
-use crate::cli::collection::{Gathered, PAGE, first_page};
+use crate::cli::Outcome;
+use crate::cli::collection::{PAGE, first_page};
 use crate::cli::output::Target;
-use crate::cli::{Outcome, files, record};
 use crate::diag::Diagnostics;
+use crate::project::Gathered;
+use crate::project::{files, record};
 use crate::record::{Sums, hash};
 use crate::source::Span;
 use crate::verify::rules::{self, record_differs};

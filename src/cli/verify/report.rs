@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::files::show;
+use crate::project::files::show;
 use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 

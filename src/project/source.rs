@@ -1,20 +1,19 @@
-//! What the typed words mean: which publications, read from where, with which levels.
+//! What there is to publish: a Markdown file, the publication of a manifest, or the members of a collection.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::backend::Registry;
-use crate::cli::args::{Input, MessageFormat};
-use crate::cli::collection::Gathered;
-use crate::cli::console::{Console, advise};
-use crate::cli::files::{self, SourceFolder, show};
 use crate::diag::{Diagnostics, Severity};
-use crate::pipeline::lints::{Level, Strictness, advice};
-use crate::pipeline::{self, LintLevels, Manuscript};
+use crate::pipeline::{self, Filter, Manuscript};
+use crate::plan::rules::failed_command;
 use crate::plan::{BuildOptions, Plan};
+use crate::project::command::{self, ProgramFilter};
+use crate::project::failure::{advise, invalid_manifest};
+use crate::project::files::{self, SourceFolder, show};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Located, Manifest, Publication, decode, slug};
+use crate::publication::{self, Collection, Located, Manifest, Publication, decode, slug};
 use crate::record;
 use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
@@ -24,7 +23,7 @@ const MANIFEST: &str = "pamphlet.toml";
 
 /// What SOURCE names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Named {
+pub(crate) enum Named {
     /// Standard input.
     StandardInput,
     /// A Markdown file.
@@ -35,7 +34,7 @@ pub(super) enum Named {
 
 impl Named {
     /// The name for messages.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match self {
             Named::StandardInput => "standard input".to_owned(),
             Named::File(path) | Named::Manifest(path) => show(path),
@@ -44,7 +43,7 @@ impl Named {
 }
 
 /// A publication that is ready to be read.
-pub(super) struct Member {
+pub(crate) struct Member {
     publication: Publication,
     sources: Sources,
     chapters: Vec<SourceId>,
@@ -57,59 +56,97 @@ pub(super) struct Member {
 }
 
 /// A publication as read, with all that was found.
-pub(super) struct Reading {
+#[derive(Debug)]
+pub(crate) struct Reading {
     /// The tree and what belongs to it.
-    pub(super) manuscript: Manuscript,
+    pub(crate) manuscript: Manuscript,
     /// The faults so far, not yet weighed.
-    pub(super) diags: Diagnostics,
+    pub(crate) diags: Diagnostics,
     /// The files that were read, as messages show them.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// The same, as a record names them, in order.
-    pub(super) contents: Vec<record::Content>,
+    pub(crate) contents: Vec<record::Content>,
+    /// The folder of the publication.
+    folder: PathBuf,
 }
 
 impl Member {
     /// Reads it whole.
-    pub(super) fn read(self) -> Reading {
+    pub(crate) fn read(self) -> Reading {
         let Member { publication, sources, chapters, folder, mut diags, named, mut contents } = self;
-        let input = pipeline::Input { publication, sources, chapters, folder: &folder };
+        let path = folder.path().to_owned();
+        let filters = filters(&publication, &path, &mut diags);
+        let programs = filters.iter().flat_map(ProgramFilter::words);
+        // A filter in the publication's folder is a source, as its record says.
+        programs.for_each(|it| drop(folder.read_source(it)));
+        let applied: Vec<&dyn Filter> = filters.iter().map(|it| it as &dyn Filter).collect();
+        let input = pipeline::Input { publication, sources, chapters, folder: &folder, filters: &applied };
         let manuscript = pipeline::read(input, &mut diags);
         let mut files = named;
         files.extend(folder.files_read());
         contents.extend(folder.contents_read());
         contents.sort();
         contents.dedup();
-        Reading { manuscript, diags, files, contents }
+        Reading { manuscript, diags, files, contents, folder: path }
     }
 }
 
+/// The filters of a manifest. What is no command is reported.
+fn filters(publication: &Publication, folder: &Path, diags: &mut Diagnostics) -> Vec<ProgramFilter> {
+    let mut filters = Vec::new();
+    for command in &publication.filters {
+        match ProgramFilter::new(command, folder) {
+            Some(filter) => filters.push(filter),
+            None => diags.push(failed_command(&command.text, "it is no command", command.span)),
+        }
+    }
+    filters
+}
+
 impl Reading {
+    /// The backends with those that the manifest declares.
+    pub(crate) fn registry(&self, builtin: &Registry) -> Registry {
+        command::registry(&self.manuscript.publication, builtin, &self.folder)
+    }
+
     /// The plan of all editions. What is wrong with their declarations goes to the diagnostics.
-    pub(super) fn plan(&mut self, registry: &Registry, options: &BuildOptions) -> Plan {
+    pub(crate) fn plan(&mut self, registry: &Registry, options: &BuildOptions) -> Plan {
         let publication = &self.manuscript.publication;
         Plan::new(publication, self.contents.clone(), registry, options, &mut self.diags)
     }
 }
 
+/// A collection, and the sources for its diagnostics.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    /// The content of its manifest.
+    pub(crate) collection: Collection,
+    /// The manifest.
+    pub(crate) sources: Sources,
+    /// The warnings of the manifest.
+    pub(crate) diags: Diagnostics,
+}
+
 /// What there is to work on.
-pub(super) struct Work {
+#[derive(Debug)]
+pub(crate) struct Work {
     /// The publications, in order.
-    pub(super) members: Vec<Named>,
+    pub(crate) members: Vec<Named>,
     /// The collection that they are of; `None` for one publication alone.
-    pub(super) collection: Option<Gathered>,
+    pub(crate) collection: Option<Gathered>,
 }
 
 /// The publications that SOURCE names: one, or the members of a collection.
-pub(super) fn publications(source: Option<&Path>, console: &Console) -> anyhow::Result<Work> {
+pub(crate) fn publications(source: Option<&Path>) -> anyhow::Result<Work> {
     let named = named(source)?;
     let collection = match &named {
         Named::StandardInput | Named::File(_) => None,
         Named::Manifest(path) => {
-            let ReadManifest { manifest, sources, .. } = read_manifest(path, console)?;
+            let ReadManifest { manifest, sources, diags, .. } = read_manifest(path)?;
             match manifest {
                 Manifest::Publication(_) => None,
                 Manifest::Collection(collection) => {
-                    Some((members_of(path, &collection.members)?, Gathered { collection, sources }))
+                    Some((members_of(path, &collection.members)?, Gathered { collection, sources, diags }))
                 }
             }
         }
@@ -172,41 +209,42 @@ fn members_of(manifest: &Path, members: &[Located]) -> anyhow::Result<Vec<Named>
 struct ReadManifest {
     manifest: Manifest,
     sources: Sources,
+    /// Its warnings.
+    diags: Diagnostics,
     id: SourceId,
     content: record::Content,
 }
 
-/// Reads a manifest. Its faults are those of the configuration: they are shown, and nothing is done.
-fn read_manifest(path: &Path, console: &Console) -> anyhow::Result<ReadManifest> {
+/// Reads a manifest. With errors in it nothing is built.
+fn read_manifest(path: &Path) -> anyhow::Result<ReadManifest> {
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
     let bytes = files::read_named(path)?;
     let id = decode(&show(path), &bytes, &mut sources, &mut diags).context("too many sources")?;
     let manifest = publication::manifest(&sources, id, &mut diags);
     diags.sort();
-    console.diagnostics(&diags, &sources);
     match manifest.filter(|_| diags.count(Severity::Error) == 0) {
         Some(manifest) => {
             let content = record::Content::of(&file_name(path), &bytes);
-            Ok(ReadManifest { manifest, sources, id, content })
+            Ok(ReadManifest { manifest, sources, diags, id, content })
         }
-        None => anyhow::bail!("invalid manifest `{}`", show(path)),
+        None => Err(invalid_manifest(&show(path), diags, sources)),
     }
 }
 
 /// Gets a publication ready to be read.
-pub(super) fn open(named: &Named, console: &Console) -> anyhow::Result<Member> {
+pub(crate) fn open(named: &Named) -> anyhow::Result<Member> {
     match named {
         Named::StandardInput => text(&files::read_standard_input()?),
         Named::File(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             single(&show(path), &files::read_named(path)?, folder, Some(path))
         }
-        Named::Manifest(path) => chaptered(path, console),
+        Named::Manifest(path) => chaptered(path),
     }
 }
 
 /// A text that has no file.
-pub(super) fn text(bytes: &[u8]) -> anyhow::Result<Member> {
+pub(crate) fn text(bytes: &[u8]) -> anyhow::Result<Member> {
     single("standard input", bytes, Path::new(""), None)
 }
 
@@ -232,15 +270,15 @@ fn file_name(path: &Path) -> String {
 }
 
 /// A publication whose manifest lists its chapters.
-fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
-    let ReadManifest { manifest, mut sources, id, content } = read_manifest(path, console)?;
+fn chaptered(path: &Path) -> anyhow::Result<Member> {
+    let ReadManifest { manifest, mut sources, mut diags, id, content } = read_manifest(path)?;
     let Manifest::Publication(publication) = manifest else {
         return Err(advise(
             format!("`{}` is a collection and cannot be a member of another one", show(path)),
             "list its members in the outer collection",
         ));
     };
-    let (mut publication, mut diags) = (*publication, Diagnostics::new());
+    let mut publication = *publication;
     let parent = path.parent().unwrap_or(Path::new(""));
     let folder = SourceFolder::open(parent)?;
     if publication.chapters.is_empty() {
@@ -263,8 +301,7 @@ fn chaptered(path: &Path, console: &Console) -> anyhow::Result<Member> {
         }
     }
     if !missing.is_empty() {
-        console.diagnostics(&missing, &sources);
-        anyhow::bail!("invalid manifest `{}`", show(path));
+        return Err(invalid_manifest(&show(path), missing, sources));
     }
     if publication.meta.slug.is_empty() {
         publication = with_slug(publication, files::folder_name(parent));
@@ -287,56 +324,4 @@ fn phrase(fault: ReadError) -> String {
 fn with_slug(mut publication: Publication, name: Option<String>) -> Publication {
     publication.meta.slug = name.and_then(|it| slug(&it)).unwrap_or_else(|| "document".to_owned());
     publication
-}
-
-/// The levels that the command line sets.
-pub(super) fn levels(input: &Input) -> anyhow::Result<LintLevels> {
-    let rules = pipeline::rules();
-    let mut levels = LintLevels::new(if input.strict { Strictness::Strict } else { Strictness::Lenient });
-    let lists = [(&input.allow, Level::Allow), (&input.warn, Level::Warn), (&input.deny, Level::Deny)];
-    for (names, level) in lists {
-        for name in names {
-            let unknown = |help| advise(format!("unknown rule `{name}`"), help);
-            levels.set(name, level, &rules).map_err(unknown)?;
-        }
-    }
-    Ok(levels)
-}
-
-/// What there is to do where a rule does not exist.
-pub(super) fn rule_advice(name: &str) -> String {
-    advice(name, &pipeline::rules())
-}
-
-/// Sets how many threads the work is shared among.
-pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
-    pool.build_global().with_context(|| format!("cannot start {jobs} threads"))
-}
-
-/// The moment of making that the command line or the environment asks for.
-///
-/// `SOURCE_DATE_EPOCH` is whole seconds since 1970 UTC; what is malformed is an error, as its specification asks
-/// (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1).
-pub(super) fn created(typed: Option<u64>) -> anyhow::Result<Option<u64>> {
-    const NAME: &str = "SOURCE_DATE_EPOCH";
-    let Some(value) = std::env::var_os(NAME).filter(|_| typed.is_none()) else { return Ok(typed) };
-    let digits = value.to_str().filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
-    match digits.and_then(|it| it.parse().ok()) {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(advise(
-            format!("invalid `{NAME}`: `{}`", value.to_string_lossy()),
-            "set it to whole seconds since 1970-01-01 UTC, or unset it",
-        )),
-    }
-}
-
-/// How faults are shown where nobody says it: inside GitHub Actions as its annotations (GitHub Docs, Default
-/// environment variables, `GITHUB_ACTIONS`).
-pub(super) fn usual_format() -> MessageFormat {
-    match std::env::var_os("GITHUB_ACTIONS") {
-        Some(it) if it == "true" => MessageFormat::Github,
-        Some(_) | None => MessageFormat::Full,
-    }
 }

@@ -14,10 +14,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 
-use crate::cli::files::show;
+use crate::project::files::show;
 
 /// Writes files, all or none: each to a temporary name first, and when all are there, into place.
-pub(in crate::cli) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
+pub(crate) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
     for (path, _) in files {
         prepare(path)?;
     }
@@ -36,7 +36,7 @@ pub(in crate::cli) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()
 }
 
 /// Removes a file, and the folders up to `folder` that it leaves empty.
-pub(in crate::cli) fn remove(folder: &Path, path: &Path) -> anyhow::Result<()> {
+pub(crate) fn remove(folder: &Path, path: &Path) -> anyhow::Result<()> {
     fs::remove_file(path).with_context(|| format!("cannot remove `{}`", show(path)))?;
     // The system refuses to remove a folder with something in it.
     let mut emptied = path.ancestors().skip(1).take_while(|it| it.starts_with(folder) && *it != folder);

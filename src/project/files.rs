@@ -5,7 +5,7 @@
 
 mod write;
 
-pub(super) use write::{remove, write_all};
+pub(crate) use write::{remove, write_all};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -25,7 +25,7 @@ const MAX_FILE: u64 = 64 << 20;
 
 /// A folder on disk; paths that lead out of it are refused.
 #[derive(Debug)]
-pub(super) struct SourceFolder {
+pub(crate) struct SourceFolder {
     /// The path without symbolic links, so that a path below it has it as a prefix.
     root: PathBuf,
     /// The folder as the user named it, for messages.
@@ -36,30 +36,35 @@ pub(super) struct SourceFolder {
 
 impl SourceFolder {
     /// The folder at a path; an empty path is the current one.
-    pub(super) fn open(path: &Path) -> anyhow::Result<SourceFolder> {
+    pub(crate) fn open(path: &Path) -> anyhow::Result<SourceFolder> {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let root =
             fs::canonicalize(named).with_context(|| format!("cannot open the folder `{}`", show(named)))?;
         Ok(SourceFolder { root, shown: path.to_owned(), read: Mutex::default() })
     }
 
+    /// The path of the folder itself.
+    pub(crate) fn path(&self) -> &Path {
+        &self.root
+    }
+
     /// The path of a file in it, as messages show it.
-    pub(super) fn shown(&self, path: &str) -> String {
+    pub(crate) fn shown(&self, path: &str) -> String {
         show(&self.shown.join(path))
     }
 
     /// The bytes of a source text below it.
-    pub(super) fn read_source(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+    pub(crate) fn read_source(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.read_up_to(path, MAX_SOURCE)
     }
 
     /// The files that have been read, as messages show them, in order.
-    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+    pub(crate) fn files_read(&self) -> Vec<PathBuf> {
         self.read.lock().map(|read| read.keys().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
     }
 
     /// The files that have been read, as a record names them, in order.
-    pub(super) fn contents_read(&self) -> Vec<record::Content> {
+    pub(crate) fn contents_read(&self) -> Vec<record::Content> {
         self.read.lock().map(|read| read.values().cloned().collect()).unwrap_or_default()
     }
 
@@ -92,7 +97,7 @@ impl Folder for SourceFolder {
 }
 
 /// The files below a folder by their paths from it, in order; none where there is no folder.
-pub(super) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if is_folder(folder) {
         let what = || format!("cannot read the folder `{}`", show(folder));
@@ -129,7 +134,7 @@ fn read_all(reader: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The bytes of a file that the user named, which may be a pipe.
-pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
     let what = || format!("cannot read `{}`", show(path));
     let file = File::open(path).with_context(what)?;
     if file.metadata().with_context(what)?.is_dir() {
@@ -142,7 +147,7 @@ pub(super) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// The bytes of standard input.
-pub(super) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
+pub(crate) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
     match read_all(io::stdin().lock(), MAX_SOURCE).context("cannot read standard input")? {
         Some(bytes) => Ok(bytes),
         None => bail!("cannot read standard input: it is larger than {} MiB", MAX_SOURCE >> 20),
@@ -150,23 +155,23 @@ pub(super) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
 }
 
 /// Whether there is a folder at a path.
-pub(super) fn is_folder(path: &Path) -> bool {
+pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
 /// Whether there is anything at a path.
-pub(super) fn exists(path: &Path) -> bool {
+pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
 /// Whether a folder has a file of this name; false for a name that leads out of the folder.
-pub(super) fn stands(folder: &Path, name: &str) -> bool {
+pub(crate) fn stands(folder: &Path, name: &str) -> bool {
     let is_below = Path::new(name).components().all(|it| matches!(it, Component::Normal(_)));
     is_below && folder.join(name).is_file()
 }
 
 /// The name of the current folder or of the folder at a path; `None` for the root of the system.
-pub(super) fn folder_name(path: &Path) -> Option<String> {
+pub(crate) fn folder_name(path: &Path) -> Option<String> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let whole = fs::canonicalize(path).ok()?;
     whole.file_name().map(|name| name.to_string_lossy().into_owned())
@@ -176,7 +181,7 @@ pub(super) fn folder_name(path: &Path) -> Option<String> {
 const DEPTH: usize = 8;
 
 /// The font files in a folder and those below it, by name; or the file itself.
-pub(super) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn font_files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let what = || format!("cannot read `{}`", show(path));
     if !fs::metadata(path).with_context(what)?.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -211,7 +216,7 @@ fn push_fonts(
 }
 
 /// The bytes of a font file.
-pub(super) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
     let what = || format!("cannot read the font `{}`", show(path));
     match read_all(File::open(path).with_context(what)?, MAX_FILE).with_context(what)? {
         Some(bytes) => Ok(bytes),
@@ -220,6 +225,6 @@ pub(super) fn read_font(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// A path as messages show it.
-pub(super) fn show(path: &Path) -> String {
+pub(crate) fn show(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

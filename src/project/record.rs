@@ -3,28 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::cli::files;
 use crate::pipeline::{Build, BuiltEdition};
 use crate::plan::{self, Found, Plan, Record, Recorded};
+use crate::project::files;
 use crate::record::{self, Content, Sums};
 
 /// What a build leaves in a folder beside the editions of a publication, and what it finds there.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(crate) struct Beside {
     /// The record; `None` where no folder is written.
-    pub(super) record: Option<Record>,
+    pub(crate) record: Option<Record>,
     /// The record, and `SHA256SUMS` with its lines, with their paths. They are written with the files that they
     /// speak of, after them and in this order.
-    pub(super) files: Vec<(PathBuf, String)>,
+    pub(crate) files: Vec<(PathBuf, String)>,
     /// What the former build made, this one does not, and nobody has changed since.
-    pub(super) outdated: Vec<PathBuf>,
+    pub(crate) outdated: Vec<PathBuf>,
     /// Files among those of the publication that are of no build, or were changed since.
-    pub(super) strays: Vec<PathBuf>,
+    pub(crate) strays: Vec<PathBuf>,
 }
 
 /// Looks at the folder that a publication goes into, before anything is written. `declared` names all editions of the
 /// publication in their order.
-pub(super) fn beside(
+pub(crate) fn beside(
     folder: &Path,
     plan: &Plan,
     declared: &[String],
@@ -76,7 +76,7 @@ fn pages(folder: &Path, slug: &str, record: &Record) -> anyhow::Result<Vec<Strin
 }
 
 /// `SHA256SUMS` with a file that belongs to no publication, as the first page of a collection, with its path.
-pub(super) fn with(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<(PathBuf, String)> {
+pub(crate) fn with(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<(PathBuf, String)> {
     let mut sums = sums(folder)?;
     sums.set(name, record::hash(bytes));
     Ok((folder.join(Sums::NAME), sums.write()))
@@ -84,7 +84,7 @@ pub(super) fn with(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<(P
 
 /// Where `SHA256SUMS` says something else of such a file than is so: `hash` is the file's, `None` where it is not
 /// there. That it is not named is a difference only where it was `built`.
-pub(super) fn unsummed(
+pub(crate) fn unsummed(
     folder: &Path,
     name: &str,
     hash: Option<&str>,
@@ -112,7 +112,7 @@ fn recorded(edition: &BuiltEdition) -> Recorded {
 }
 
 /// The record of a publication in a folder; `None` where there is none that can be read.
-pub(super) fn read(folder: &Path, slug: &str) -> anyhow::Result<Option<Record>> {
+pub(crate) fn read(folder: &Path, slug: &str) -> anyhow::Result<Option<Record>> {
     let path = folder.join(Record::name(slug));
     Ok(if files::exists(&path) { Record::read(&files::read_named(&path)?) } else { None })
 }
@@ -126,18 +126,18 @@ fn sums(folder: &Path) -> anyhow::Result<Sums> {
 }
 
 /// What came of holding the files of a publication against its record.
-pub(super) struct Holding {
+pub(crate) struct Holding {
     /// The record, as messages show it.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// How many files it names; `None` where there is no record that can be read.
-    pub(super) files: Option<usize>,
+    pub(crate) files: Option<usize>,
     /// Where they differ.
-    pub(super) differences: Vec<String>,
+    pub(crate) differences: Vec<String>,
 }
 
 /// Compares the editions in a folder with the record of their build. `plan` is what a build would follow now; without
 /// one there may be no record either, and then there is nothing to say.
-pub(super) fn hold(
+pub(crate) fn hold(
     folder: &Path,
     slug: &str,
     editions: &[(String, String)],

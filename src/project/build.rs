@@ -1,0 +1,148 @@
+//! A project as another program builds it: open, build, write.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::backend::{Backend, Registry};
+use crate::diag::full;
+use crate::pipeline::lints::Strictness;
+use crate::pipeline::{self, Build, LintLevels, Settings};
+use crate::plan::{BuildOptions, Plan};
+use crate::project::failure::advise;
+use crate::project::files::{self, show};
+use crate::project::record::beside;
+use crate::project::source::{Named, Reading, Work, open, publications};
+
+/// A Markdown file, a publication with a manifest, or a collection of several.
+#[derive(Debug)]
+pub struct Project {
+    work: Work,
+    registry: Registry,
+    levels: LintLevels,
+}
+
+impl Project {
+    /// Opens a Markdown file, a manifest, or the folder of one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file, or a manifest has errors: a [`Failure`](crate::project::Failure).
+    pub fn open(path: impl AsRef<Path>) -> anyhow::Result<Project> {
+        let (work, registry) = (publications(Some(path.as_ref()))?, Registry::builtin());
+        Ok(Project { work, registry, levels: LintLevels::new(Strictness::Lenient) })
+    }
+
+    /// Adds a backend, whose format editions can then have.
+    pub fn add(&mut self, backend: impl Backend + 'static) {
+        self.registry.add(backend);
+    }
+
+    /// Builds the editions, and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where a source cannot be read or an edition cannot be made. What the author can mend is in the result.
+    pub fn build(&self, options: &BuildOptions) -> anyhow::Result<Built> {
+        let settings = Settings { registry: &self.registry, options, levels: &self.levels };
+        let built = self.work.members.par_iter().map(|it| BuiltPublication::new(it, &settings));
+        Ok(Built { publications: built.collect::<anyhow::Result<_>>()? })
+    }
+}
+
+/// The publications of a project with their editions, which are not written yet.
+#[derive(Debug)]
+pub struct Built {
+    /// The publications, in order.
+    pub publications: Vec<BuiltPublication>,
+}
+
+/// A publication with its editions.
+#[derive(Debug)]
+pub struct BuiltPublication {
+    /// Its name for messages.
+    pub(crate) name: String,
+    /// What was read, with the diagnostics.
+    pub(crate) reading: Reading,
+    /// Its backends.
+    pub(crate) registry: Registry,
+    /// The names of all editions that it declares.
+    pub(crate) declared: Vec<String>,
+    /// What the editions follow from.
+    pub plan: Plan,
+    /// The editions; `None` where an error stops them.
+    pub build: Option<Build>,
+}
+
+impl BuiltPublication {
+    /// Reads a publication and builds the editions that the options name.
+    pub(crate) fn new(named: &Named, settings: &Settings<'_>) -> anyhow::Result<BuiltPublication> {
+        let mut reading = open(named)?.read();
+        let registry = reading.registry(settings.registry);
+        let plan = reading.plan(&registry, settings.options);
+        let declared = plan.editions.iter().map(|it| it.name.clone()).collect();
+        let plan = select(plan, &settings.options.editions)?;
+        let settings = Settings { registry: &registry, ..*settings };
+        let build = pipeline::render(&reading.manuscript, &plan, &settings, &mut reading.diags)?;
+        Ok(BuiltPublication { name: named.shown(), reading, registry, declared, plan, build })
+    }
+
+    /// What is wrong with it, as `pamphlet build` prints it, without colours.
+    pub fn messages(&self) -> String {
+        let sources = &self.reading.manuscript.sources;
+        let text: String = self.reading.diags.iter().map(|it| full::render(it, sources)).collect();
+        anstream::adapter::strip_str(&text).to_string()
+    }
+}
+
+/// The plan of the editions that were asked for.
+pub(crate) fn select(plan: Plan, names: &[String]) -> anyhow::Result<Plan> {
+    let known: Vec<String> = plan.editions.iter().map(|it| format!("`{}`", it.name)).collect();
+    let publication = plan.publication.clone();
+    plan.select(names).map_err(|unknown| {
+        let message = format!("`{publication}` has no edition `{unknown}`");
+        advise(message, format!("its editions are {}", known.join(", ")))
+    })
+}
+
+impl Built {
+    /// Writes all editions into a folder with their records, all or none of each publication, and gives their paths.
+    /// What an earlier build wrote and this one no longer does is removed.
+    ///
+    /// # Errors
+    ///
+    /// Where a publication has errors, two have the same files, or a file cannot be written.
+    pub fn write(&self, folder: impl AsRef<Path>) -> anyhow::Result<Vec<PathBuf>> {
+        let folder = folder.as_ref();
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut written = Vec::new();
+        for publication in &self.publications {
+            let Some(build) = &publication.build else {
+                let message = format!("`{}` has errors\n{}", publication.name, publication.messages());
+                return Err(advise(message, "correct them"));
+            };
+            for file in build.editions.iter().flat_map(|it| &it.files) {
+                if let Some(other) = owners.insert(&file.path, &publication.name) {
+                    let message = format!(
+                        "`{}` and `{other}` would both be written to `{}`",
+                        publication.name, file.path
+                    );
+                    return Err(advise(message, "give one of them another `slug`"));
+                }
+            }
+            let beside = beside(folder, &publication.plan, &publication.declared, build)?;
+            let editions = build.editions.iter().flat_map(|it| &it.files);
+            let editions = editions.map(|it| (folder.join(&it.path), it.bytes.as_slice()));
+            let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
+            let files: Vec<(PathBuf, &[u8])> = editions.chain(records).collect();
+            files::write_all(&files)?;
+            let in_use = |path: &Path| owners.keys().any(|it| show(&folder.join(it)) == show(path));
+            for path in beside.outdated.iter().filter(|it| !in_use(it)) {
+                files::remove(folder, path)?;
+            }
+            written.extend(files.into_iter().map(|(path, _)| path));
+        }
+        Ok(written)
+    }
+}
