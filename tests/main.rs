@@ -26,6 +26,7 @@ mod record;
 mod robustness;
 mod site;
 mod text;
+mod text_faults;
 mod verify;
 mod verify_command;
 mod verify_false_alarms;

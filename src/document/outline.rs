@@ -1,6 +1,6 @@
 //! The outline: headings as a tree, derived from the flat blocks.
 
-use crate::document::{Block, BlockKind, Id, Inline};
+use crate::document::{Block, BlockKind, Id, Inline, text};
 use crate::source::Span;
 
 /// The headings of a document in their order, each with those below it.
@@ -54,7 +54,7 @@ impl Outline {
 fn collect(blocks: &[Block], flat: &mut Vec<OutlineEntry>) {
     for block in blocks {
         if let BlockKind::Heading { level, content } = &block.kind {
-            let (content, id) = (content.clone(), block.attr.id.clone());
+            let (content, id) = (text::inlines_without_steering(content), block.attr.id.clone());
             flat.push(OutlineEntry {
                 level: *level,
                 depth: 0,

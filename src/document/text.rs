@@ -11,6 +11,30 @@ pub fn plain(inlines: &[Inline]) -> String {
     text
 }
 
+/// The text of inlines as the name of a place: in outlines, contents, running heads.
+pub fn name(inlines: &[Inline]) -> String {
+    without_steering(&plain(inlines))
+}
+
+/// A text without the characters that only steer its lines: in a name they are seen, or found by no search.
+pub fn without_steering(text: &str) -> String {
+    let kept = text.chars().filter(|it| !matches!(it, '\u{ad}' | '\u{200b}'));
+    kept.map(|it| if matches!(it, '\u{2028}' | '\u{2029}') { ' ' } else { it }).collect()
+}
+
+/// Inlines without the characters that only steer their lines.
+pub fn inlines_without_steering(inlines: &[Inline]) -> Vec<Inline> {
+    let plain = |inline: &Inline| {
+        let kind = if let InlineKind::Text(text) = &inline.kind {
+            InlineKind::Text(without_steering(text))
+        } else {
+            inline.kind.map_children(inlines_without_steering)
+        };
+        Inline { kind, span: inline.span }
+    };
+    inlines.iter().map(plain).collect()
+}
+
 fn push(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         if let InlineKind::Image(image) = &inline.kind {
@@ -62,7 +86,7 @@ pub fn is_divided_by_dictionary(letter: char) -> bool {
 /// Whether XML forbids the character (XML 1.0, production 2), or no text should have it.
 pub fn is_forbidden(it: char) -> bool {
     let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
-    (it.is_ascii_control() && it != '\n' && it != '\t') || noncharacter
+    (it.is_control() && it != '\n' && it != '\t') || noncharacter
 }
 
 #[cfg(test)]

@@ -40,9 +40,12 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// The text with U+FFFD for what no edition can carry (XML 1.0, production 2).
+/// The text with U+FFFD for what no edition can carry (XML 1.0, production 2), and without byte order marks.
 pub(crate) fn clean(text: &str) -> String {
-    text.chars().map(|it| if is_forbidden(it) { '\u{fffd}' } else { it }).collect()
+    text.chars()
+        .filter(|it| *it != '\u{feff}')
+        .map(|it| if is_forbidden(it) { '\u{fffd}' } else { it })
+        .collect()
 }
 
 /// The id of a name that a grammar has already found good.

@@ -30,7 +30,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 
 use crate::diag::rules::MISSING_LANGUAGE;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::text::is_forbidden;
+use crate::document::text::{self, is_forbidden};
 use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
 use crate::parse::anchors::ChapterFile;
@@ -83,9 +83,12 @@ pub fn parse(
 /// Gives what is printed of the metadata the punctuation of its language, as the text has it.
 fn punctuate_metadata(meta: &mut Meta) {
     let quotes = quotes_of(&meta.lang);
-    let optional = [&mut meta.subtitle, &mut meta.rights, &mut meta.description];
-    for text in std::iter::once(&mut meta.title).chain(optional.into_iter().flatten()) {
-        *text = smart::punctuate(&[smart::Atom::Text(text, quotes)]).concat();
+    let optional = [&mut meta.subtitle, &mut meta.rights, &mut meta.description, &mut meta.publisher];
+    let names = meta.contributors.iter_mut().map(|it| &mut it.name);
+    let series = meta.series.iter_mut().map(|it| &mut it.name);
+    let texts = std::iter::once(&mut meta.title).chain(optional.into_iter().flatten());
+    for text in texts.chain(names).chain(series).chain(&mut meta.subjects) {
+        *text = text::without_steering(&smart::punctuate(&[smart::Atom::Text(text, quotes)]).concat());
     }
 }
 
@@ -173,8 +176,15 @@ fn undefined_link(cx: &Cx, link: &BrokenLink) -> Diagnostic {
     ))
 }
 
-/// Reports the first of the characters that no edition can carry.
+/// Reports the first of the characters that no edition can carry, and the byte order marks of files that were joined,
+/// which no edition has.
 fn report_forbidden(cx: &Cx, diags: &mut Diagnostics) {
+    for (at, mark) in cx.text.match_indices('\u{feff}') {
+        let span = cx.span(at..at + mark.len());
+        let message = "the byte order mark of a joined file (U+FEFF) is in the text";
+        let diagnostic = Diagnostic::new(&rules::CONTROL_CHARACTER, span, message);
+        diags.push(diagnostic.help("remove it; it is invisible").repair(span, ""));
+    }
     if let Some((at, it)) = cx.text.char_indices().find(|(_, it)| is_forbidden(*it)) {
         let message = format!("the control character U+{:04X} stands here", u32::from(it));
         let span = cx.span(at..at + it.len_utf8());

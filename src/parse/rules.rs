@@ -40,15 +40,20 @@ pub static CONTROL_CHARACTER: Rule = Rule {
     aliases: &[],
     group: Group::Source,
     severity: Severity::Error,
-    fix: false,
+    fix: true,
     summary: "a control character in the text",
     explanation: r##"
-A character of the ranges U+0000–U+0008, U+000B–U+001F or U+007F, or one of
-the two last code points of a plane, is in the source. XML forbids most of
+A character of the ranges U+0000–U+0008, U+000B–U+001F or U+007F–U+009F, or one
+of the two last code points of a plane, is in the source. XML forbids most of
 them, so an EPUB with one cannot be opened, and no font has a glyph for them.
 The tree holds U+FFFD in its place.
 
-Remove the character. It often comes from copying out of a PDF or a terminal.
+Remove the character. It often comes from copying out of a PDF or a terminal;
+one of U+0080–U+009F from a text of Windows-1252 that was read as Latin-1.
+
+A byte order mark (U+FEFF) in the middle of a text is left over from files that
+were joined. It is invisible, and what begins after it is not read as a heading
+or an item. `pamphlet check --fix` removes it.
 "##,
 };
 

@@ -56,7 +56,9 @@ struct Edit {
 
 /// The texts of the [`Atom::Text`]s, in their order, with the punctuation of their languages.
 pub(super) fn punctuate(atoms: &[Atom]) -> Vec<String> {
-    let mut editor = Editor { edits: Vec::new(), open: Vec::new(), next: firsts(atoms) };
+    let double = |it: &Atom| if let Atom::Text(text, _) = it { text.matches('"').count() } else { 0 };
+    let left = atoms.iter().map(double).sum();
+    let mut editor = Editor { edits: Vec::new(), open: Vec::new(), next: firsts(atoms), left };
     let mut before = None;
     for (index, atom) in atoms.iter().enumerate() {
         before = match atom {
@@ -105,12 +107,16 @@ struct OpenQuote {
     mark: char,
     pair: Pair,
     edit: usize,
+    /// Whether a space is typed inside it, as in `" oui "`.
+    spaced: bool,
 }
 
 struct Editor {
     edits: Vec<Edit>,
     open: Vec<OpenQuote>,
     next: Vec<Option<char>>,
+    /// How many straight double quotation marks are still to come.
+    left: usize,
 }
 
 /// A mark with the characters around it.
@@ -173,9 +179,17 @@ impl Editor {
 
     /// Edits a quote; gives a parenthesis of the side that it is on, since quotes differ by language.
     fn quote(&mut self, mark: char, site: &Site) -> char {
+        self.left = self.left.saturating_sub(usize::from(mark == '"'));
         let innermost = self.open.iter().rposition(|it| it.mark == mark);
         let by_turns = site.quotes.unspaced_script && innermost.is_none();
-        let opens = !is_space(site.after) && (by_turns || is_opening_context(site.before));
+        let spaced = self.opens_with_space(mark, site);
+        // In `" oui ",` the space is inside.
+        let closes_with_space = innermost.is_some_and(|it| self.open[it].spaced)
+            && is_space(site.before)
+            && !site.after.is_some_and(char::is_alphanumeric);
+        let begins =
+            by_turns || is_opening_context(site.before) || innermost.is_none() && opens_a_word(mark, site);
+        let opens = spaced || begins && !is_space(site.after) && !closes_with_space;
         if mark == '\'' && is_apostrophe(site, innermost.is_some()) {
             self.edit(site, 1, "’");
         } else if opens {
@@ -185,7 +199,7 @@ impl Editor {
                 self.abandon(0..1);
                 self.open.remove(0);
             }
-            self.open.push(OpenQuote { mark, pair, edit: self.edits.len() });
+            self.open.push(OpenQuote { mark, pair, edit: self.edits.len(), spaced });
             self.edit(site, 1, pair.open);
             return '(';
         } else if let Some(index) = innermost {
@@ -199,6 +213,16 @@ impl Editor {
             self.edit(site, 1, site.quotes.outer.close);
         }
         ')'
+    }
+
+    /// Whether a mark opens a quotation with a space inside it, as French is typed: one that closes it follows.
+    fn opens_with_space(&self, mark: char, site: &Site) -> bool {
+        mark == '"'
+            && site.quotes.spaced != Spaced::Nothing
+            && site.after.is_some_and(|it| matches!(it, ' ' | '\u{a0}' | '\u{202f}'))
+            && is_opening_context(site.before)
+            && self.left > 0
+            && !self.open.iter().any(|it| it.mark == mark)
     }
 
     /// What opened and is never closed: a single quote was an apostrophe.
@@ -223,7 +247,9 @@ impl Editor {
         };
         let ends =
             |after: Option<char>| is_space(after) || after.is_some_and(|it| "\"'»”’)]*!?.…".contains(it));
-        if it == ' ' {
+        if it == ' ' && self.is_inside_quote(site) {
+            self.edit(site, 1, "");
+        } else if it == ' ' {
             let after_mark = site.rest.chars().nth(1).or(self.next[site.atom]);
             let before_mark = site.after.is_some_and(|mark| marks.contains(&mark));
             if site.before == Some('«') || (before_mark && ends(after_mark)) {
@@ -235,6 +261,15 @@ impl Editor {
                 self.insert(site, it);
             }
         }
+    }
+
+    /// Whether a typed space is the inner one of a quotation, which its marks have of their own.
+    fn is_inside_quote(&self, site: &Site) -> bool {
+        let Some(open) = self.open.last().filter(|it| it.mark == '"' && it.spaced) else { return false };
+        let last = self.edits.last().filter(|_| self.edits.len() == open.edit + 1);
+        let begins = last.is_some_and(|it| it.atom == site.atom && it.range.end == site.at);
+        let after = site.rest.strip_prefix('"').map(|it| it.chars().next().or(self.next[site.atom]));
+        begins || after.is_some_and(|it| !it.is_some_and(char::is_alphanumeric))
     }
 
     fn insert(&mut self, site: &Site, mark: char) {
@@ -254,6 +289,14 @@ fn is_space(it: Option<char>) -> bool {
 
 fn is_opening_context(before: Option<char>) -> bool {
     is_space(before) || before.is_some_and(|it| "([{-–—/“‘«‹„‚¿¡「『".contains(it))
+}
+
+/// Whether a mark that closes nothing begins a word: a letter or digit follows, and none is before it. A single one is
+/// more likely to be an apostrophe, but not after these marks.
+fn opens_a_word(mark: char, site: &Site) -> bool {
+    let letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+    let assigns = || site.before.is_some_and(|it| ":;,=<>+&|".contains(it));
+    letter(site.after) && if mark == '"' { !letter(site.before) } else { assigns() }
 }
 
 /// Whether a single mark stands for letters left out and not for a quotation.
@@ -290,6 +333,8 @@ mod tests {
         check("en", r#""'Quoted' first""#, "“‘Quoted’ first”");
         check("en", r#""Outer "inner" outer""#, "“Outer ‘inner’ outer”");
         check("en", "'unclosed, and it's fine", "’unclosed, and it’s fine");
+        check("en", r#"They said:"yes"; x="y",z='w'."#, "They said:“yes”; x=“y”,z=‘w’.");
+        check("en", r#"(the club)'s "own"'s rule"#, "(the club)’s “own”’s rule");
         check("en", r#""A paragraph that goes on"#, "“A paragraph that goes on");
         check("en", r#"a 6" nail"#, r#"a 6" nail"#);
         check("en", "“as it is” and ‘so’", "“as it is” and ‘so’");
@@ -308,6 +353,17 @@ mod tests {
         check("fr", r#"L'ami dit : "Oui !""#, "L’ami dit\u{202f}: «\u{202f}Oui\u{202f}!\u{202f}»");
         check("fr", "Quoi? À 12:30; fin", "Quoi\u{202f}? À 12:30\u{202f}; fin");
         check("fr", "Non ?! « Si » dit-il", "Non\u{202f}?! «\u{202f}Si\u{202f}» dit-il");
+        check(
+            "fr",
+            r#"L'"histoire" et l'"État""#,
+            "L’«\u{202f}histoire\u{202f}» et l’«\u{202f}État\u{202f}»",
+        );
+        check(
+            "fr",
+            r#"Il dit " oui ", puis " non "."#,
+            "Il dit «\u{202f}oui\u{202f}», puis «\u{202f}non\u{202f}».",
+        );
+        check("fr", r#"Un " seul"#, r#"Un " seul"#);
         check("fr-CA", "Quoi? Ceci: oui", "Quoi? Ceci\u{202f}: oui");
         check("ru", r#"Он сказал: "Да""#, "Он сказал: «Да»");
         check("ja", r#"彼は"はい"と言った"#, "彼は「はい」と言った");

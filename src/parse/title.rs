@@ -51,7 +51,7 @@ fn leading_title(document: &Document) -> Option<(usize, String)> {
     let at = document.blocks.iter().position(|it| !is_badges(it))?;
     let level = document.blocks[at].level()?;
     let BlockKind::Heading { content, .. } = &document.blocks[at].kind else { return None };
-    let words = |it: &[Inline]| text::plain(it).split_whitespace().collect::<Vec<&str>>().join(" ");
+    let words = |it: &[Inline]| text::name(it).split_whitespace().collect::<Vec<&str>>().join(" ");
     let named: Vec<Inline> = content.iter().filter(|it| !stands_for_image(it)).cloned().collect();
     let title = Some(words(&named)).filter(|it| !it.is_empty()).unwrap_or_else(|| words(content));
     let mut rivals = 0;

@@ -35,13 +35,13 @@ impl Chapter {
         let divided = !self.goes_on && self.blocks.len() < document.blocks.len();
         let first = document.blocks.get(self.blocks.start).filter(|_| divided)?;
         let BlockKind::Heading { content, .. } = &first.kind else { return None };
-        Some((first.attr.id.as_ref()?, text::plain(content)))
+        Some((first.attr.id.as_ref()?, text::name(content)))
     }
 
     /// What its window is called: the last heading up to its beginning, else the title of the publication.
     pub(super) fn title(&self, document: &Document) -> String {
         let words = |it: &Block| {
-            if let BlockKind::Heading { content, .. } = &it.kind { Some(text::plain(content)) } else { None }
+            if let BlockKind::Heading { content, .. } = &it.kind { Some(text::name(content)) } else { None }
         };
         let before = document.blocks.iter().take(self.blocks.start + 1).rev();
         let divided = self.blocks.len() < document.blocks.len();

@@ -117,7 +117,7 @@ pub(super) fn full_title(document: &Document) -> String {
     let meta = &document.meta;
     match &meta.subtitle {
         _ if meta.title.is_empty() => {
-            let heading = Outline::of(&document.blocks).entries.first().map(|it| text::plain(&it.content));
+            let heading = Outline::of(&document.blocks).entries.first().map(|it| text::name(&it.content));
             heading.filter(|it| !it.is_empty()).unwrap_or_else(|| meta.slug.clone())
         }
         Some(subtitle) => format!("{}: {subtitle}", meta.title),

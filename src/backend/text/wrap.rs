@@ -27,7 +27,8 @@ fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
     let mut line = Line::default();
     for chunk in chunks(text) {
         let word = chunk.trim_end();
-        let width = cells(word);
+        // A soft hyphen takes room where a line ends in it.
+        let width = cells(word) + usize::from(word.ends_with(SOFT_HYPHEN));
         if !line.text.is_empty() && line.width + width > measure {
             lines.push(line.end());
         }
@@ -49,6 +50,9 @@ fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
     lines
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
 /// A line that is being filled, with its width, which is not measured again for each word.
 #[derive(Default)]
 struct Line {
@@ -62,9 +66,17 @@ impl Line {
         self.width += width;
     }
 
-    /// The line without the spaces at its end; the next begins.
+    /// The line without the spaces at its end; the next begins. Of the characters that steer lines only a soft hyphen at
+    /// its end is seen.
     fn end(&mut self) -> String {
-        std::mem::take(self).text.trim_end_matches([' ', '\t']).to_owned()
+        let text = std::mem::take(self).text;
+        let text = text.trim_end_matches([' ', '\t', ZERO_WIDTH_SPACE]);
+        if !text.contains([SOFT_HYPHEN, ZERO_WIDTH_SPACE]) {
+            return text.to_owned();
+        }
+        let hyphen = if text.ends_with(SOFT_HYPHEN) { "-" } else { "" };
+        let seen: String = text.chars().filter(|it| !matches!(*it, SOFT_HYPHEN | ZERO_WIDTH_SPACE)).collect();
+        seen + hyphen
     }
 }
 
@@ -168,6 +180,12 @@ mod tests {
         assert_eq!(fill("one\ntwo", 9), ["one", "two"]);
         assert!(fill("", 9).is_empty());
         assert_eq!(fill("a\u{a0}b c", 3), ["a\u{a0}b", "c"]);
+    }
+
+    #[test]
+    fn soft_hyphen_is_seen_where_a_line_ends_in_it() {
+        assert_eq!(fill("Donau\u{ad}dampf\u{ad}schiff", 12), ["Donaudampf-", "schiff"]);
+        assert_eq!(fill("Kraft\u{ad}fahrt a\u{200b}b", 20), ["Kraftfahrt ab"]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl GalleyBuilder<'_> {
         let style = self.style(&design.look, context);
         let paragraph = self.numbered(block.span, content, &style, element);
         let below = self.design.lines(design.below);
-        let title = text::plain(content).into();
+        let title = text::name(content).into();
         let mark = HeadingMark { depth: outlined.unwrap_or(0), title, element };
         let part = self.push(PartKind::Text(paragraph), context);
         part.heading = Some(mark);

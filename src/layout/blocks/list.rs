@@ -164,7 +164,10 @@ impl GalleyBuilder<'_> {
         }
         self.within_note = true;
         while let Some(id) = self.waiting.pop_front() {
+            // Those that it refers to have the next numbers.
+            let others = std::mem::take(&mut self.waiting);
             self.make_note(id, context);
+            self.waiting.extend(others);
         }
         self.within_note = false;
     }

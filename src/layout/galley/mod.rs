@@ -105,6 +105,8 @@ fn follow_notes(list: &mut VList) {
             vbox.notes.extend(notes.get(note.number() as usize - 1).into_iter().flatten());
             at += 1;
         }
+        // They are at the foot in the order of their numbers.
+        vbox.notes.sort();
     }
 }
 

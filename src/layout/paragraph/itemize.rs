@@ -11,7 +11,7 @@ use crate::font::{FaceId, FontBook};
 use crate::geometry::{Em, Length};
 use crate::layout::paragraph::characters::{is_ignorable, space};
 use crate::layout::paragraph::shape::{ShapingFont, ShapingKey, Typesetter};
-use crate::layout::paragraph::text::{OBJECT, Paragraph, Piece};
+use crate::layout::paragraph::text::{OBJECT, Paragraph, Piece, PieceKind};
 use crate::layout::style::{Caps, Division, Position, TextStyle};
 
 /// A stretch of text that can be shaped in one go.
@@ -106,9 +106,13 @@ impl Isolated {
                 isolated.text.push(isolate(false));
                 technical = true;
             }
+            // The mark of a note is no part of the number before it.
+            let is_mark = rtl && matches!(piece.kind, PieceKind::Note { .. });
+            isolated.text.extend(is_mark.then(|| isolate(true)));
             let start = isolated.text.len();
             isolated.text.push_str(paragraph.text.get(piece.range.clone()).unwrap_or(""));
             isolated.parts.push(start..isolated.text.len());
+            isolated.text.extend(is_mark.then_some(POP_ISOLATE));
         }
         isolated
     }

@@ -194,6 +194,11 @@ impl Assembler<'_> {
         line.items.push(Placed { at: Point::new(x, -size.height), item, mark: piece.attributes.mark });
     }
 
+    /// Whether any face has a character.
+    fn has_glyph(&self, character: char) -> bool {
+        is_ignorable(character) || self.cx.fonts.iter().any(|(_, face)| face.glyph(character).is_some())
+    }
+
     /// Takes down the characters that no face has.
     pub(super) fn note_missing(&self, fragments: &[Fragment], line: &mut Line) {
         for fragment in fragments {
@@ -203,7 +208,12 @@ impl Assembler<'_> {
             }
             let text = self.paragraph.text.get(fragment.range.clone()).unwrap_or("");
             for (byte, character) in text.char_indices() {
-                let lost = word.glyphs.iter().any(|it| it.id == 0 && it.cluster().contains(&byte));
+                let of_cluster = word.glyphs.iter().find(|it| it.id == 0 && it.cluster().contains(&byte));
+                // Of a cluster, as that of a keycap, only what no face has is lost.
+                let lost = of_cluster.is_some_and(|glyph| {
+                    let cluster = text.get(glyph.cluster()).unwrap_or("");
+                    !self.has_glyph(character) || cluster.chars().all(|it| self.has_glyph(it))
+                });
                 if lost && !is_ignorable(character) && space(character).is_none() {
                     let at = fragment.range.start + byte;
                     line.missing.push((character, self.paragraph.source(at..at + character.len_utf8())));

@@ -38,7 +38,8 @@ impl Lowering<'_> {
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Quote(inner) => Element::new("blockquote").children(self.nested(inner)),
             BlockKind::CodeBlock { language, text } => {
-                code::lower(language.as_deref(), text, self.paged(block.span, text))
+                let code = code::lower(language.as_deref(), text, self.paged(block.span, text));
+                self.left_to_right(code)
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
@@ -95,7 +96,7 @@ impl Lowering<'_> {
             return None;
         };
         let id = block.attr.id.as_ref()?;
-        let name = format!("{} {}", self.words.link_to, text::plain(content));
+        let name = format!("{} {}", self.words.link_to, text::name(content));
         let link = Element::new("a").with("class", "permalink").with("href", address::fragment(id.as_str()));
         Some(link.with("aria-label", name))
     }

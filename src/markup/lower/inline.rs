@@ -2,7 +2,7 @@
 
 use crate::diag::rules::unsafe_link;
 use crate::document::address::{is_safe, scheme};
-use crate::document::{Dimension, Image, Inline, InlineKind, NoteRef, Target, text};
+use crate::document::{Dimension, Direction, Image, Inline, InlineKind, NoteRef, Target, text};
 use crate::markup::lower::attributed;
 use crate::markup::rules::unreachable_link;
 use crate::markup::{Element, ImageSource, Lowering, Node, Profile};
@@ -27,7 +27,9 @@ impl Lowering<'_> {
             InlineKind::Text(it) => return nodes.extend(self.paged(inline.span, it)),
             InlineKind::SoftBreak => return nodes.push(Node::Text("\n".to_owned())),
             InlineKind::LineBreak => Element::new("br"),
-            InlineKind::Code(it) => Element::new("code").children(self.paged(inline.span, it)),
+            InlineKind::Code(it) => {
+                self.left_to_right(Element::new("code")).children(self.paged(inline.span, it))
+            }
             InlineKind::Emph(it) => self.wrap("em", it),
             InlineKind::Strong(it) => self.wrap("strong", it),
             InlineKind::Strike(it) => self.wrap("s", it),
@@ -37,7 +39,10 @@ impl Lowering<'_> {
             InlineKind::Underline(it) => self.wrap("u", it),
             InlineKind::Highlight(it) => self.wrap("mark", it),
             InlineKind::Small(it) => self.wrap("small", it),
-            InlineKind::Keyboard(it) => self.wrap("kbd", it),
+            InlineKind::Keyboard(it) => {
+                let keys = self.wrap("kbd", it);
+                self.left_to_right(keys)
+            }
             InlineKind::Abbreviation { content, expansion } => {
                 self.wrap("abbr", content).maybe("title", expansion.as_deref())
             }
@@ -50,6 +55,11 @@ impl Lowering<'_> {
             InlineKind::Link { .. } => return self.link(inline, nodes),
         };
         nodes.push(element.into());
+    }
+
+    /// An element whose text runs from left to right in any text: code, keys, addresses.
+    pub(super) fn left_to_right(&self, element: Element) -> Element {
+        if self.rtl { element.with("dir", "ltr") } else { element }
     }
 
     fn wrap(&mut self, name: &'static str, content: &[Inline]) -> Element {
@@ -78,6 +88,7 @@ impl Lowering<'_> {
         };
         self.in_link = true;
         let link = self.wrap("a", content).with("href", href).maybe("title", title.as_deref());
+        let link = if is_address(content) { self.left_to_right(link) } else { link };
         self.in_link = false;
         nodes.push(link.into());
         nodes.append(&mut self.waiting);
@@ -92,7 +103,10 @@ impl Lowering<'_> {
             .with("href", self.resolver.note(mark.note, &note))
             .with("aria-label", format!("{} {number}", self.words.note));
         let link = self.spoken(self.typed(link, "noteref", "doc-noteref").text(number));
-        let sup = Element::new("sup").with("class", "mark").child(link).into();
+        // The mark is no part of a number before it.
+        let from_right = self.document.meta.lang.direction() == Direction::RightToLeft;
+        let sup = Element::new("sup").with("class", "mark");
+        let sup = if from_right { sup.with("dir", "rtl") } else { sup }.child(link).into();
         if self.in_link { self.waiting.push(sup) } else { nodes.push(sup) }
     }
 
@@ -189,4 +203,11 @@ fn label_of(inline: &Inline) -> Vec<Inline> {
         InlineKind::Abbreviation { content, .. } => label(content),
         InlineKind::Text(_) | InlineKind::Code(_) => vec![inline.clone()],
     }
+}
+
+/// Whether the words of a link are an address.
+fn is_address(content: &[Inline]) -> bool {
+    let words = text::plain(content);
+    let is_word = !words.contains(char::is_whitespace);
+    is_word && (scheme(&words).is_some() || words.starts_with("www.") || words.contains('@'))
 }

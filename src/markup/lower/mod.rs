@@ -94,6 +94,8 @@ pub struct Lowering<'a> {
     levels: Vec<u8>,
     /// How many levels of headings stand above those of the text.
     above: usize,
+    /// Whether any text of the document runs from right to left, so that code and addresses have to say that they do not.
+    rtl: bool,
     /// Whether what is lowered stands inside a link, where no other link may.
     in_link: bool,
     /// Marks of notes that wait for the end of the link that they stand in.
@@ -116,6 +118,7 @@ impl<'a> Lowering<'a> {
             ids: Ids::new(document),
             levels: Vec::new(),
             above: usize::from(profile == Profile::Html && !document.meta.title.is_empty()),
+            rtl: runs_from_right(document),
             in_link: false,
             waiting: Vec::new(),
             remarks: 0,
@@ -171,6 +174,14 @@ fn attributed(element: Element, attr: &Attr) -> Element {
 /// (WCAG 2.2, 3.1.2).
 pub fn spoken(element: Element, words: &Words, lang: &Lang) -> Element {
     if words.lang == lang.primary() { element } else { element.with("lang", words.lang).with("dir", "ltr") }
+}
+
+/// Whether a document, or anything in it, is in a language that runs from right to left.
+fn runs_from_right(document: &Document) -> bool {
+    let rtl = |lang: &Lang| lang.direction() == Direction::RightToLeft;
+    let mut found = rtl(&document.meta.lang);
+    document.walk(|node| found |= node.attributes().any(|it| it.lang.as_ref().is_some_and(rtl)));
+    found
 }
 
 /// The value of `dir` for a direction.

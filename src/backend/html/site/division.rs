@@ -34,7 +34,7 @@ impl Title {
     /// The title as text alone.
     pub(super) fn plain(&self) -> String {
         match self {
-            Title::Heading(content) => text::plain(content),
+            Title::Heading(content) => text::name(content),
             Title::Name(name) => name.clone(),
         }
     }
