@@ -46,7 +46,12 @@ fn words(text: &str) -> Vec<String> {
     let (document, _) = parse(&sources, &ids, &Publication::default(), &mut Diagnostics::new());
     let raised = |it: char| matches!(it, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}');
     let plain: String = said(&document).chars().filter(|it| !raised(*it)).collect();
-    let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+    // What a change makes markup of is no word any more: signs of headings and items, brackets and addresses of links.
+    let word = |it: &str| {
+        let it = it.trim_start_matches(['#', '\u{feff}', '•', '◦', '▪', '‣', '[']).trim_end_matches(']');
+        (!it.is_empty() && !it.contains("://")).then(|| it.to_owned())
+    };
+    let mut words: Vec<String> = plain.split_whitespace().filter_map(word).collect();
     words.sort();
     words
 }

@@ -32,7 +32,8 @@ Right:
 The vision of the movement was written down over many months by many hands.
 ```
 
-`pamphlet check --fix` joins the two with a space.
+`pamphlet check --fix` joins the two with a space, but not where the second is indented or begins
+in other type. A paragraph that begins with a label, as `(b)` or `note:`, is not reported.
 "##,
 };
 
@@ -45,7 +46,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     runs(cx.document, &mut |blocks| {
         for pair in blocks.windows(2) {
             let [before, after] = pair else { continue };
-            if breaks_off(before) && goes_on(after) {
+            if breaks_off(before) && goes_on(after) && !has_label(after) {
                 let fault =
                     Diagnostic::new(&RULE, after.span, "this paragraph begins in the middle of a sentence");
                 let fault = fault
@@ -75,9 +76,39 @@ fn gap(before: &Block, after: &Block, cx: &Context<'_>) -> Option<Span> {
     let raw = |it: &Inline| it.kind.own_text().is_some_and(|text| cx.is_raw(text, it.span));
     let (one, _) = breaking(before)?;
     let two = paragraph(after)?;
+    let is_indented = is_indented(after, cx);
+    let is_emphasized = two.first().is_some_and(|it| !matches!(it.kind, InlineKind::Text(_)));
     let alone = !one.first().is_some_and(raw) && !has_signs(one) && !has_signs(two);
     let lines = paragraph(before).is_none() && cx.sources.slice(after.span).contains('\n');
-    (blank && begins && alone && !lines && !text.trim_end().ends_with('}')).then_some(gap)
+    let joins = blank && begins && alone && !lines && !is_indented && !is_emphasized;
+    (joins && !text.trim_end().ends_with('}')).then_some(gap)
+}
+
+/// Whether a paragraph begins with a label, as items of laws and of minutes do, or with a name that is never written
+/// with a capital: `d. …`, `(iv) …`, `b) …`, `action items: …`, `iPhone …`.
+fn has_label(block: &Block) -> bool {
+    /// A label has no more words.
+    const MOST: usize = 4;
+    let text = text::plain(paragraph(block).unwrap_or_default());
+    let text = text.trim_start();
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let bare = first.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let numbers =
+        first.len() > bare.len() && bare.chars().count() <= 5 && bare.chars().all(char::is_alphanumeric);
+    let short = bare.chars().count() == 1 || bare.chars().all(|it| "ivxlc".contains(it));
+    let is_item = numbers && (short || first.starts_with('('));
+    let before = text.split_once(':').map(|it| it.0);
+    let is_entry = before.is_some_and(|it| it.split_whitespace().count() <= MOST);
+    let is_name = bare.contains(|it: char| it.is_uppercase() || it.is_numeric() || matches!(it, '_' | '/'));
+    is_item || is_entry || is_name
+}
+
+/// Whether a paragraph is further in than the block before it, as its source shows.
+fn is_indented(block: &Block, cx: &Context<'_>) -> bool {
+    let start = block.span.range().start;
+    let text = cx.sources.get(block.span.source).map_or("", |it| it.text());
+    let line = text.get(..start).and_then(|it| it.rsplit('\n').next()).unwrap_or_default();
+    line.chars().any(char::is_whitespace)
 }
 
 /// Whether signs of Markdown stand in a text as text.

@@ -12,9 +12,10 @@ pub(super) static RULE: Rule = Rule {
     fix: true,
     summary: "two spaces instead of one",
     explanation: r##"Space between words and sentences is set by the layout. A second space in the source
-has no meaning, and often shows where a text was cut and pasted.
+has no meaning, and often shows where a text was cut and pasted. Two spaces after the end of
+a sentence, as some type them, are not reported.
 
-Remove it; `pamphlet check --fix` does. Where a wider space is meant, as in verse or before a figure, use a
+Remove it; `pamphlet check --fix` does where the spaces cannot hold columns. Where a wider space is meant, as in verse or before a figure, use a
 character that means it: an en space (U+2002) or an em space (U+2003).
 "##,
 };
@@ -22,11 +23,17 @@ character that means it: an en space (U+2002) or an em space (U+2003).
 /// Finds them.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
+        // Wider gaps, or gaps on several lines, may hold the columns of a table, verse or code.
+        let holds_columns = passage.text.contains("   ") || passage.text.matches("  ").count() > 2;
         let mut rest = 0;
         while let Some(found) = passage.text[rest..].find("  ") {
             let start = rest + found;
             let length = passage.text[start..].bytes().take_while(|it| *it == b' ').count();
             rest = start + length;
+            // Two spaces after a sentence are the habit of typists, and no edition shows them.
+            if length == 2 && ends_sentence(&passage.text[..start]) {
+                continue;
+            }
             let place = passage.place(start..rest, cx.sources);
             // A line end beside a space is one space to the reader.
             let source = cx.sources.slice(place);
@@ -35,8 +42,13 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             }
             let fault = Diagnostic::new(&RULE, place, format!("{length} spaces")).help("remove all but one");
             // Where they belong to two stretches of type, one of them has to be chosen.
-            let plain = source.bytes().all(|it| it == b' ');
+            let plain = source.bytes().all(|it| it == b' ') && !holds_columns;
             diags.push(if plain { fault.repair(place, " ") } else { fault });
         }
     }
+}
+
+/// Whether a text ends with the end of a sentence, and with the quotation marks and brackets that close after it.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '?', ':', '…'])
 }

@@ -29,9 +29,9 @@ const MEANT: &[(&str, &[&str])] = &[
     (
         "en",
         &[
-            "had", "that", "is", "was", "do", "did", "so", "very", "really", "much", "many", "far", "no",
-            "yes", "never", "ha", "bye", "there", "again", "in", "on", "blah", "hear", "tut", "knock",
-            "long",
+            "had", "that", "her", "thousand", "hundred", "million", "more", "too", "well", "now", "wait",
+            "is", "was", "do", "did", "so", "very", "really", "much", "many", "far", "no", "yes", "never",
+            "ha", "bye", "there", "again", "in", "on", "blah", "hear", "tut", "knock", "long",
         ],
     ),
     (

@@ -4,13 +4,18 @@ mod broken_sentence;
 mod divided_word;
 mod doubled_space;
 mod doubled_word;
+mod empty_heading;
+mod filler_text;
 mod headless_table;
 mod interrupted_list;
+mod literal_markup;
 mod long_paragraph;
 mod long_word;
+mod merge_conflict;
 mod missing_alt;
 mod missing_language;
 mod missing_title;
+mod mojibake;
 mod repeated_title;
 mod replaced_character;
 mod skipped_heading;
@@ -40,13 +45,18 @@ pub const ALL: &[&Rule] = &[
     &divided_word::RULE,
     &doubled_space::RULE,
     &doubled_word::RULE,
+    &empty_heading::RULE,
+    &filler_text::RULE,
     &headless_table::RULE,
     &interrupted_list::RULE,
+    &literal_markup::RULE,
     &long_paragraph::RULE,
     &long_word::RULE,
+    &merge_conflict::RULE,
     &MISSING_ALT,
     &MISSING_LANGUAGE,
     &MISSING_TITLE,
+    &mojibake::RULE,
     &repeated_title::RULE,
     &replaced_character::RULE,
     &skipped_heading::RULE,
@@ -69,13 +79,18 @@ pub const FINDERS: &[Finder] = &[
     divided_word::find,
     doubled_space::find,
     doubled_word::find,
+    empty_heading::find,
+    filler_text::find,
     headless_table::find,
     interrupted_list::find,
+    literal_markup::find,
     long_paragraph::find,
     long_word::find,
+    merge_conflict::find,
     missing_alt::find,
     missing_language::find,
     missing_title::find,
+    mojibake::find,
     repeated_title::find,
     replaced_character::find,
     skipped_heading::find,

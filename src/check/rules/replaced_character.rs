@@ -2,6 +2,7 @@
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
+use crate::document::text::is_forbidden;
 
 /// a replacement character (U+FFFD).
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +36,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let end = start + rest.len() - rest.trim_start_matches(LOST).len();
             let place = passage.place(start..end, cx.sources);
             let fault = Diagnostic::new(&RULE, place, "U+FFFD replaces a lost character");
-            if !cx.garbled.contains(&place.source) {
+            // A control character in its place has been reported as what it is.
+            let source = cx.sources.slice(place);
+            let is_control = source.contains(is_forbidden) && !source.contains(LOST);
+            if !is_control && !cx.garbled.contains(&place.source) {
                 diags.push(fault.help("write the original character"));
             }
         }

@@ -12,20 +12,20 @@ pub(super) static RULE: Rule = Rule {
     fix: false,
     summary: "a straight quotation mark among curly ones",
     explanation: r##"Straight quotation marks become those of the language. A mark that neither opens nor
-closes, as after a digit, stays straight and looks like an error among the others. An
-inch, a minute or a second has a mark of its own: ″ and ′.
+closes stays straight and looks like an error among the others. Behind a figure it is
+taken for a measure, which has marks of its own: ″ and ′.
 To keep a straight mark, escape it: `\"`.
 
 Wrong:
 
 ```markdown
-The board is 5" wide, "or so," she said.
+They said " so, "or so," she said.
 ```
 
 Right:
 
 ```markdown
-The board is 5″ wide, "or so," she said.
+They said so, "or so," she said.
 ```
 "##,
 };
@@ -39,6 +39,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
         for (at, mark) in passage.text.match_indices(['"', '\'']) {
             let range = at..at + mark.len();
+            // Behind a figure it is a measure: inches, feet, minutes, seconds.
+            if passage.text[..at].ends_with(char::is_numeric) {
+                continue;
+            }
             // What is spelled otherwise, as `\"` or `&quot;`, is meant.
             if passage.spelling(range.clone(), cx.sources) == mark {
                 let fault =

@@ -61,6 +61,8 @@ fn look(blocks: &[Block], diags: &mut Diagnostics) {
             "this line of capitals looks like a heading"
         } else if !goes_with && is_like_a_title(&text) && below.is_some_and(is_prose) {
             "this line looks like a heading"
+        } else if is_bold(block) && is_short(&text) && below.is_some_and(is_below_bold) {
+            "this bold line looks like a heading"
         } else {
             continue;
         };
@@ -81,11 +83,10 @@ fn is_in_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|it| it.is_uppercase()).count();
     let words = text.split_whitespace().count();
     let calls = ["WARNING", "NOTE", "IMPORTANT", "CAUTION", "TIP"].iter().any(|it| text.starts_with(it));
-    !calls
-        && letters >= 4
-        && !text.contains(char::is_lowercase)
-        && words <= MOST_IN_CAPITALS
-        && ends_open(text)
+    let digits = text.chars().filter(|it| it.is_numeric()).count();
+    // Letters without case are no capitals, and an abbreviation with a number is none of a heading.
+    let capitals = text.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase);
+    !calls && letters >= 4 && letters > digits && capitals && words <= MOST_IN_CAPITALS && ends_open(text)
 }
 
 /// A few words without mark or figure, that begin with a capital. A figure or a comma makes a date or a place of it.
@@ -93,6 +94,23 @@ fn is_like_a_title(text: &str) -> bool {
     let marks = |it: char| it.is_numeric() || matches!(it, ',' | '.' | ';' | ':' | '!' | '?');
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     capital && !text.contains(marks) && text.split_whitespace().count() <= MOST && ends_open(text)
+}
+
+/// Whether a paragraph is bold as a whole.
+fn is_bold(block: &Block) -> bool {
+    let content = paragraph(block).unwrap_or_default();
+    matches!(content, [only] if matches!(only.kind, InlineKind::Strong(_)))
+}
+
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= MOST
+        && ends_open(text)
+        && text.chars().filter(|it| it.is_alphabetic()).count() > 1
+}
+
+/// Whether a block is a paragraph that is not bold itself, or a list.
+fn is_below_bold(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::List(_)) || paragraph(block).is_some() && !is_bold(block)
 }
 
 fn ends_open(text: &str) -> bool {

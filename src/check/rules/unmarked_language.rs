@@ -40,31 +40,97 @@ The members call it [мир]{lang=ru}.
 
 /// The scripts of languages that are not written in Latin letters; those of Japanese and Korean are several.
 const SCRIPTS: &[(&[&str], &[Script])] = &[
-    (&["ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "mn", "tt"], &[Script::Cyrillic]),
-    (&["sr", "bs", "uz"], &[Script::Cyrillic]),
-    (&["el", "grc"], &[Script::Greek]),
-    (&["ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ks"], &[Script::Arabic]),
-    (&["he", "yi"], &[Script::Hebrew]),
-    (&["hi", "mr", "ne", "sa"], &[Script::Devanagari]),
-    (&["bn", "as"], &[Script::Bengali]),
-    (&["pa"], &[Script::Gurmukhi, Script::Arabic]),
+    (
+        &[
+            "ru", "uk", "be", "bg", "mk", "kk", "ky", "tg", "mn", "tt", "ba", "cv", "ce", "os", "sah", "tyv",
+            "udm", "kv", "koi", "mhr", "mrj", "myv", "mdf", "kbd", "ady", "av", "lez", "lbe", "dar", "inh",
+            "krc", "kum", "nog", "bua", "xal", "alt", "kjh", "ab", "rue", "cu", "kca", "evn", "tab", "tut",
+            "crh", "gag", "az", "tk",
+        ],
+        &[Script::Cyrillic],
+    ),
+    (&["sr", "bs", "uz", "sh", "mo", "ro"], &[Script::Cyrillic]),
+    (&["el", "grc", "pnt"], &[Script::Greek]),
+    (
+        &[
+            "ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ks", "skr", "lah", "pnb", "bal", "bgn", "glk", "mzn",
+            "azb", "lrc", "ary", "arz", "apc", "ajp", "aeb", "acm", "arq", "khw", "haz", "prs", "sdh", "luz",
+            "bqi", "tk", "kk", "ky", "az", "ku", "uz", "ha", "ms",
+        ],
+        &[Script::Arabic],
+    ),
+    // The tags `iw` and `ji` are old ones of Hebrew and Yiddish.
+    (&["he", "yi", "iw", "ji", "lad", "jrb", "yih", "arc"], &[Script::Hebrew]),
+    (
+        &[
+            "hi", "mr", "ne", "sa", "mai", "kok", "bho", "awa", "doi", "brx", "new", "gom", "mag", "hne",
+            "raj", "mwr", "bgc", "gbm", "kfy", "xnr", "sd", "ks", "pi", "sck", "thr", "tdg", "npi", "bra",
+            "bfy", "gon", "hoj", "unr", "dty",
+        ],
+        &[Script::Devanagari],
+    ),
+    (&["bn", "as", "mni", "bpy", "syl", "ctg", "rkt", "grt", "sa"], &[Script::Bengali]),
+    (&["or", "spv"], &[Script::Oriya]),
+    (&["sat"], &[Script::Ol_Chiki]),
+    (&["mni"], &[Script::Meetei_Mayek]),
+    (&["bo", "dz", "lbj", "xct", "sip", "zau"], &[Script::Tibetan]),
+    (&["nqo"], &[Script::Nko]),
+    (&["syr", "aii", "cld", "tru", "arc"], &[Script::Syriac]),
+    (&["chr"], &[Script::Cherokee]),
+    (&["dv"], &[Script::Thaana]),
+    (&["ii"], &[Script::Yi]),
+    (&["cop"], &[Script::Coptic, Script::Greek]),
+    (&["got"], &[Script::Gothic]),
+    (&["mn", "mvf", "mnc", "sjo"], &[Script::Mongolian]),
+    (&["iu", "ike", "cr", "crk", "csw", "oj", "chp", "nsk", "moe"], &[Script::Canadian_Aboriginal]),
+    (&["zgh", "tzm", "shi", "rif", "ber", "kab"], &[Script::Tifinagh]),
+    (&["vai"], &[Script::Vai]),
+    (&["bax"], &[Script::Bamum]),
+    (&["lis"], &[Script::Lisu]),
+    (&["lif"], &[Script::Limbu]),
+    (&["lep"], &[Script::Lepcha]),
+    (&["ccp"], &[Script::Chakma]),
+    (&["ff"], &[Script::Adlam]),
+    (&["rhg"], &[Script::Hanifi_Rohingya, Script::Arabic]),
+    (&["tdd"], &[Script::Tai_Le]),
+    (&["khb"], &[Script::New_Tai_Lue]),
+    (&["blt"], &[Script::Tai_Viet]),
+    (&["nod"], &[Script::Tai_Tham, Script::Thai]),
+    (&["jv", "jw"], &[Script::Javanese]),
+    (&["ban"], &[Script::Balinese]),
+    (&["su"], &[Script::Sundanese]),
+    (&["bug"], &[Script::Buginese]),
+    (&["cjm", "cja"], &[Script::Cham]),
+    (&["osa"], &[Script::Osage]),
+    (&["sga", "pgl"], &[Script::Ogham]),
+    (&["non", "gem"], &[Script::Runic]),
+    (&["pa", "pan"], &[Script::Gurmukhi, Script::Arabic]),
     (&["gu"], &[Script::Gujarati]),
     (&["ta"], &[Script::Tamil]),
     (&["te"], &[Script::Telugu]),
-    (&["kn"], &[Script::Kannada]),
+    (&["kn", "tcy", "kfa"], &[Script::Kannada]),
     (&["ml"], &[Script::Malayalam]),
     (&["si"], &[Script::Sinhala]),
-    (&["th"], &[Script::Thai]),
+    (&["th", "tts", "sou", "kxm"], &[Script::Thai]),
     (&["lo"], &[Script::Lao]),
-    (&["my"], &[Script::Myanmar]),
+    (&["my", "shn", "kar", "mnw", "ksw", "kht", "kjp"], &[Script::Myanmar]),
     (&["km"], &[Script::Khmer]),
-    (&["ka"], &[Script::Georgian]),
-    (&["hy"], &[Script::Armenian]),
-    (&["am", "ti"], &[Script::Ethiopic]),
-    (&["zh", "yue", "lzh"], &[Script::Han, Script::Bopomofo]),
+    (&["ka", "xmf", "lzz", "sva"], &[Script::Georgian]),
+    (&["hy", "hyw", "xcl"], &[Script::Armenian]),
+    (&["am", "ti", "gez", "tig", "byn", "wal", "sgw"], &[Script::Ethiopic]),
+    (
+        &["zh", "yue", "lzh", "cmn", "wuu", "nan", "hak", "gan", "hsn", "cdo", "za"],
+        &[Script::Han, Script::Bopomofo],
+    ),
     (&["ja"], &[Script::Han, Script::Hiragana, Script::Katakana]),
     (&["ko"], &[Script::Hangul, Script::Han]),
 ];
+
+/// Languages that are written in Latin letters. Of a language that is in neither list nothing is known, and nothing said.
+const LATIN: &str = "en fr de es pt it nl sv da no nb nn fi is et lv lt pl cs sk sl hr bs hu ro sq tr az vi id in ms tl fil sw \
+    ca gl eu ga cy gd gv kw br mt af eo ia la ht lb oc ast an fy nds li wa zu xh st tn ts ss ve nr nso sn yo ig ha so om rw rn lg \
+    ln wo ff ak tw ee bm mg ny ku uz tk sm to fj mi haw ty mos ceb ilo war jv su ban min ace co sc rm fur lij lmo pms vec scn nap \
+    szl hsb dsb csb se smn fo kl qu ay gn nah nv pap pcm srn hmn mh ch";
 
 /// Finds them: words in a script of another language, and paragraphs whose small words are those of another.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
@@ -142,8 +208,7 @@ fn is_at_home(script: Script, lang: &Lang) -> bool {
         };
         return family.contains(&script);
     }
-    SCRIPTS
-        .iter()
-        .filter(|(languages, _)| languages.contains(&lang.primary()))
-        .any(|(_, it)| it.contains(&script))
+    let mut own = SCRIPTS.iter().filter(|(languages, _)| languages.contains(&lang.primary())).peekable();
+    let is_known = own.peek().is_some() || LATIN.split_whitespace().any(|it| it == lang.primary());
+    !is_known || own.any(|(_, it)| it.contains(&script))
 }

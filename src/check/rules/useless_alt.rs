@@ -86,7 +86,7 @@ fn look(image: &Image, span: Span, diags: &mut Diagnostics) {
     let is_name = alt == stem || (ENDINGS.iter().any(|it| alt.ends_with(it)) && !alt.contains(' '));
     let message = if alt.is_empty() {
         return;
-    } else if PLACEHOLDERS.contains(&alt.as_str()) {
+    } else if PLACEHOLDERS.contains(&alt.as_str()) || says_nothing(&alt) {
         format!("the alternative text `{}` fits any image", image.alt.trim())
     } else if is_name
         && (alt != stem || alt.contains(['-', '_', '.']) || alt.contains(|it: char| it.is_ascii_digit()))
@@ -99,4 +99,67 @@ fn look(image: &Image, span: Span, diags: &mut Diagnostics) {
     };
     let help = "describe between the brackets what the image shows";
     diags.push(Diagnostic::new(&RULE, span, message).help(help));
+}
+
+/// Words of the names that cameras and programs give to files, and of the numbers of figures, in small letters.
+const NAMES: [&str; 36] = [
+    "img",
+    "image",
+    "imag",
+    "mvimg",
+    "pxl",
+    "dsc",
+    "dscn",
+    "dscf",
+    "dcim",
+    "pic",
+    "picture",
+    "photo",
+    "scan",
+    "screen",
+    "shot",
+    "screenshot",
+    "capture",
+    "bildschirmfoto",
+    "captura",
+    "pantalla",
+    "écran",
+    "ecran",
+    "capture",
+    "foto",
+    "figure",
+    "fig",
+    "abbildung",
+    "abb",
+    "figura",
+    "at",
+    "um",
+    "de",
+    "à",
+    "am",
+    "pm",
+    "from",
+];
+
+/// Whether an alternative text has no word: only signs, or a number with the name that a camera, a program or a caption
+/// gives it, as in `IMG_2034`, `Screenshot 2024-05-01 at 10.12.03` or `Figure 3`.
+fn says_nothing(alt: &str) -> bool {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for it in alt.chars() {
+        let begins = !last.is_alphanumeric() || last.is_numeric() != it.is_numeric();
+        if it.is_alphanumeric() && begins {
+            words.push(String::new());
+        }
+        if it.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(it);
+        }
+        last = it;
+    }
+    let is_number = |it: &String| it.chars().all(char::is_numeric);
+    let (numbers, names): (Vec<&String>, Vec<&String>) = words.iter().partition(|it| is_number(it));
+    words.is_empty()
+        || !numbers.is_empty() && !names.is_empty() && names.iter().all(|it| NAMES.contains(&it.as_str()))
 }

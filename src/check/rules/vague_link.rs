@@ -3,6 +3,7 @@
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Lang;
+use crate::source::Span;
 
 /// The text of a link does not say where it leads.
 pub(super) static RULE: Rule = Rule {
@@ -51,6 +52,10 @@ const VAGUE: &[(&str, &[&str])] = &[
             "details",
             "this",
             "this page",
+            "page",
+            "website",
+            "this website",
+            "url",
             "go",
         ],
     ),
@@ -115,10 +120,22 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         let said = text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
         let lang = passage.lang_at(link.range.start).map_or("", Lang::primary);
         let mut vague = VAGUE.iter().filter(|(language, _)| *language == lang).flat_map(|(_, it)| *it);
-        if vague.any(|it| *it == said) {
+        if is_spelled_address(text, link.span, cx) {
+            let message = format!("the text of the link is its address, `{text}`");
+            let help = "describe the destination, or write the address alone: `<https://…>`";
+            diags.push(Diagnostic::new(&RULE, link.span, message).help(help));
+        } else if vague.any(|it| *it == said) {
             let message = format!("the link text `{text}` does not say where it leads");
             let help = "describe the destination in the text of the link";
             diags.push(Diagnostic::new(&RULE, link.span, message).help(help));
         }
     }
+}
+
+/// Whether the text between the brackets of a link is an address with a path; one that is written alone is shown as it
+/// is meant to be.
+fn is_spelled_address(text: &str, span: Span, cx: &Context<'_>) -> bool {
+    let address = ["http://", "https://"].iter().find_map(|it| text.strip_prefix(it));
+    let is_path = address.is_some_and(|it| it.trim_end_matches('/').contains('/') && !it.contains(' '));
+    is_path && cx.sources.slice(span).starts_with('[')
 }

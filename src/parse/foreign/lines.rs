@@ -22,7 +22,8 @@ fn whole(text: &Visible) -> Option<Found> {
         return Some(Found::new(range, "a grid table (Pandoc, reStructuredText)", help));
     }
     let all = |test: fn(&str) -> bool| text.lines().all(|(_, it)| test(it.trim_start()));
-    if all(|it| it.starts_with("| ") || it.trim_end() == "|") {
+    // Rows that end with a bar are those of a table without its line of dashes.
+    if all(|it| it.starts_with("| ") || it.trim_end() == "|") && !all(|it| it.trim_end().ends_with('|')) {
         let help = "end each line with a backslash, and write no bars";
         return Some(Found::new(range, "a line block (Pandoc)", help).fix(line_block(text)));
     }
@@ -116,7 +117,7 @@ fn one(text: &Visible, at: usize, line: &str) -> Option<Found> {
             let help = "write `-` and a space at the beginning of each item";
             rest.starts_with(char::is_whitespace).then(|| {
                 let mark = start..start + inner.len() - rest.len();
-                Found::new(mark, "a list with bullets as characters", help)
+                Found::new(mark, "a list with bullets as characters", help).fix(Some("-".to_owned()))
             })
         }
         _ => None,
