@@ -36,6 +36,7 @@ pub mod resource;
 pub mod publication;
 pub mod locale;
 pub mod parse;
+pub mod pandoc;
 pub mod check;
 pub mod highlight;
 pub mod font;

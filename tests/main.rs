@@ -18,6 +18,7 @@ mod layout;
 mod library;
 mod manual;
 mod pages;
+mod pandoc;
 mod plan;
 mod pdf_parity;
 mod programs;

@@ -8,7 +8,7 @@ use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
 
 /// Where an image is that a source names.
-pub(super) enum ImagePlace {
+pub(crate) enum ImagePlace {
     /// At a path below the publication's folder.
     Inside(String),
     /// At an address of the web.
@@ -18,7 +18,7 @@ pub(super) enum ImagePlace {
 }
 
 /// Where an image is. What cannot be shown is reported.
-pub(super) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> ImagePlace {
+pub(crate) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagnostics) -> ImagePlace {
     let diagnostic =
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";

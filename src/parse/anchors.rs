@@ -22,19 +22,19 @@ use crate::source::{SourceId, Span};
 
 /// A chapter as links see it.
 #[derive(Debug, Clone)]
-pub(super) struct ChapterFile {
+pub(crate) struct ChapterFile {
     /// Its source.
-    pub(super) source: SourceId,
+    pub(crate) source: SourceId,
     /// The folder of its file below the publication's.
-    pub(super) folder: String,
+    pub(crate) folder: String,
     /// The path of its file below the publication's folder.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Its blocks, as a range of those of the document.
-    pub(super) blocks: std::ops::Range<usize>,
+    pub(crate) blocks: std::ops::Range<usize>,
 }
 
 /// Gives every heading an id, enters all ids, and resolves all links.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     blocks: &mut [Block],
     notes: &mut Notes,
     files: &[ChapterFile],

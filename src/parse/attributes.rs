@@ -53,7 +53,7 @@ impl Attributes {
 }
 
 /// Adds to the attributes: a later id or language wins, classes add up.
-pub(super) fn merge(attr: &mut Attr, other: Attr) {
+pub(crate) fn merge(attr: &mut Attr, other: Attr) {
     attr.id = other.id.or(attr.id.take());
     attr.lang = other.lang.or(attr.lang.take());
     attr.classes.extend(other.classes);
@@ -163,7 +163,7 @@ fn unknown_attribute(cx: &Cx, place: Range<usize>, key: &str, holder: Holder) ->
 }
 
 /// Reads a width: a percentage, or a length in `pt`, `mm`, `cm`, `in`, `px`; a bare number counts as `px`.
-pub(super) fn dimension(value: &str) -> Option<Dimension> {
+pub(crate) fn dimension(value: &str) -> Option<Dimension> {
     let unit_at = value.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(value.len());
     let (number, unit) = value.split_at(unit_at);
     let hundredths = hundredths(number)?;

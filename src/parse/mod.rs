@@ -33,16 +33,20 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::text::{self, is_forbidden};
 use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
-use crate::parse::anchors::ChapterFile;
 use crate::parse::builder::Builder;
-use crate::parse::cx::Cx;
 use crate::parse::mask::{Masked, front_matter};
-use crate::parse::notes::Register;
 use crate::publication::{self, Publication};
 use crate::source::{SourceId, Sources, Span};
 
 pub use crate::parse::links::settle_links;
 pub use crate::parse::title::complete_title;
+// Other forms of a document obey the same rules of notes, ids, links and images.
+pub(crate) use crate::parse::address::{ImagePlace, resolve as resolve_image};
+pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors};
+pub(crate) use crate::parse::attributes::{dimension, merge};
+pub(crate) use crate::parse::cx::{Cx, clean};
+pub(crate) use crate::parse::inline::lower::instead_of_image;
+pub(crate) use crate::parse::notes::Register;
 
 /// Reads the chapters, which are some of the sources, as one document; the front matter of the first is laid
 /// over the publication, which is given back as it is then.
@@ -117,16 +121,25 @@ fn read_metadata(
             diags.push(diagnostic.help("move it to the manifest or to the first chapter"));
         }
     }
-    if publication.meta.lang == Lang::default()
-        && let Some(lang) = language::detect(texts.map(|(_, text)| text))
-    {
-        let message = format!("no language set; the text is taken to be in `{lang}`");
-        let help =
-            format!("add `lang: {lang}` to the front matter, between two lines of `---`, or the right tag");
-        let place = publication.meta.span.start_point();
-        diags.push(Diagnostic::new(&MISSING_LANGUAGE, place, message).help(help));
-        publication.meta.lang = lang;
+    settle_language(publication, texts.map(|(_, text)| text), diags);
+}
+
+/// Finds the language of the texts of a publication, where none is given.
+pub(crate) fn settle_language<'t>(
+    publication: &mut Publication,
+    texts: impl Iterator<Item = &'t str>,
+    diags: &mut Diagnostics,
+) {
+    if publication.meta.lang != Lang::default() {
+        return;
     }
+    let Some(lang) = language::detect(texts) else { return };
+    let message = format!("no language set; the text is taken to be in `{lang}`");
+    let help =
+        format!("add `lang: {lang}` to the front matter, between two lines of `---`, or the right tag");
+    let place = publication.meta.span.start_point();
+    diags.push(Diagnostic::new(&MISSING_LANGUAGE, place, message).help(help));
+    publication.meta.lang = lang;
 }
 
 /// The blocks of one source, whose first `body` bytes are front matter.

@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// The notes met so far.
 #[derive(Debug, Default)]
-pub(super) struct Register {
+pub(crate) struct Register {
     chapter: usize,
     ids: BTreeMap<(usize, String), NoteId>,
     notes: Notes,
@@ -22,12 +22,12 @@ pub(super) struct Register {
 
 impl Register {
     /// From here on labels are those of another file.
-    pub(super) fn next_chapter(&mut self) {
+    pub(crate) fn next_chapter(&mut self) {
         self.chapter += 1;
     }
 
     /// The provisional id of the note that a reference names.
-    pub(super) fn refer(&mut self, label: &str) -> Option<NoteId> {
+    pub(crate) fn refer(&mut self, label: &str) -> Option<NoteId> {
         let key = (self.chapter, folded(label));
         if let Some(id) = self.ids.get(&key) {
             return Some(*id);
@@ -45,7 +45,7 @@ impl Register {
     }
 
     /// Enters the definition of a note; a second definition is reported.
-    pub(super) fn define(
+    pub(crate) fn define(
         &mut self,
         label: &str,
         mut blocks: Vec<Block>,
@@ -77,7 +77,7 @@ impl Register {
     }
 
     /// The notes in their order, with the references in the blocks and in the notes made to match.
-    pub(super) fn finish(self, blocks: &mut [Block], diags: &mut Diagnostics) -> Notes {
+    pub(crate) fn finish(self, blocks: &mut [Block], diags: &mut Diagnostics) -> Notes {
         let order = NoteOrder::of(blocks, &self.notes);
         for note in order.unreferenced().filter_map(|id| self.notes.get(id)) {
             let message = format!("note `{}` is defined but never referenced", note.label);

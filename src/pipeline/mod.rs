@@ -23,6 +23,7 @@ use crate::document::Document;
 use crate::layout::metrics::{Metrics, measure};
 use crate::layout::{self, Layout};
 use crate::markup;
+use crate::pandoc;
 use crate::parse::{self, complete_title, parse, settle_links};
 use crate::pipeline::design::Design;
 use crate::pipeline::jobs::Jobs;
@@ -141,6 +142,7 @@ pub fn rules() -> Vec<&'static Rule> {
     let areas = [
         publication::rules::ALL,
         parse::rules::ALL,
+        pandoc::rules::ALL,
         resource::rules::ALL,
         check::rules::ALL,
         layout::rules::ALL,

@@ -164,6 +164,14 @@ pub fn front_matter(
     *publication = draft.publication;
 }
 
+/// Lays metadata that another reader has read, with the keys of front matter, over a publication.
+pub fn metadata(publication: &mut Publication, value: &value::Value, diags: &mut Diagnostics) {
+    let mut draft = Draft { publication: std::mem::take(publication), ..Draft::default() };
+    draft.publication.meta.span = value.span;
+    read(Form::FrontMatter, value, &mut draft, diags);
+    *publication = draft.publication;
+}
+
 /// A file name made of any name: what is no letter, digit, `-`, `_` or `.` becomes `-`; `None` if nothing is left.
 pub fn slug(name: &str) -> Option<String> {
     let keep = |it: char| if it.is_alphanumeric() || matches!(it, '-' | '_' | '.') { it } else { '-' };

@@ -25,6 +25,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // `locale` has the quotation marks of a language, which parsing sets and editions generate.
     ("locale", &["document"]),
     ("parse", &["source", "diag", "document", "publication", "locale"]),
+    // Pandoc's documents obey the rules of notes, ids, links and images that Markdown does, by the same code.
+    ("pandoc", &["source", "diag", "document", "publication", "locale", "parse"]),
     ("check", &["source", "diag", "document", "publication"]),
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
@@ -79,6 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "geometry",
             "locale",
             "parse",
+            "pandoc",
             "check",
             "font",
             "theme",
@@ -104,6 +107,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "resource",
             "publication",
             "parse",
+            "pandoc",
             "check",
             "font",
             "theme",

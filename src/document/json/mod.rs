@@ -75,9 +75,12 @@
 mod names;
 mod object;
 mod read;
+mod width;
 mod write;
 
+pub(crate) use read::{DEEPEST_BLOCK, DEEPEST_INLINE};
 pub use read::{JsonError, from_json};
+pub(crate) use width::{width_of, width_text};
 pub use write::to_json;
 
 /// The version of the form that is written and read.

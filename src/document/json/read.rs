@@ -5,21 +5,22 @@
 use std::collections::BTreeMap;
 
 use crate::document::json::object::{At, Object, from_text};
+use crate::document::json::width::width_of;
 use crate::document::json::{VERSION, names};
 use crate::document::note::NoteOrder;
 use crate::document::{
-    Admonition, Attr, Block, BlockKind, Cell, Chapter, Contributor, Date, Definition, Dimension, Document,
-    Figure, Id, Image, Inline, InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, NoteRef,
-    Notes, Numbering, References, Row, Series, Spans, Table, Target, Term, nest,
+    Admonition, Attr, Block, BlockKind, Cell, Chapter, Contributor, Date, Definition, Document, Figure, Id,
+    Image, Inline, InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, NoteRef, Notes, Numbering,
+    References, Row, Series, Spans, Table, Target, Term, nest,
 };
 use crate::source::{Position, Source, SourceId, Span};
 
 pub use crate::document::json::object::JsonError;
 
 /// More blocks than this are not inside one another; who walks the tree may recurse.
-const DEEPEST_BLOCK: usize = 72;
+pub(crate) const DEEPEST_BLOCK: usize = 72;
 /// More inlines than this are not inside one another.
-const DEEPEST_INLINE: usize = 160;
+pub(crate) const DEEPEST_INLINE: usize = 160;
 
 /// The members of every block.
 const ATTRIBUTES: &[&str] = &["type", "span", "id", "classes", "lang"];
@@ -473,7 +474,7 @@ impl Reader<'_> {
         if path.is_empty() {
             return Err(object.error("path", "the image names no file"));
         }
-        let width = object.parsed("width", "a width such as `50%` or `70.866pt`", dimension)?;
+        let width = object.parsed("width", "a width such as `50%` or `70.866pt`", width_of)?;
         let alt = object.optional_text("alt")?.unwrap_or_default();
         Ok(Image { path, alt, decorative: object.flag("decorative")?.unwrap_or(false), width, attr })
     }
@@ -506,23 +507,4 @@ fn code_block(object: &Object) -> Read<BlockKind> {
         text.push('\n');
     }
     Ok(BlockKind::CodeBlock { language: object.optional_text("language")?, text })
-}
-
-/// A width as it is written: a part of the measure to the hundredth of a per cent, or points to the thousandth.
-fn dimension(text: &str) -> Option<Dimension> {
-    if let Some(number) = text.strip_suffix('%') {
-        let hundredths = u32::try_from(decimal(number, 2)?).ok()?;
-        return (1..=10_000).contains(&hundredths).then_some(Dimension::Percent(hundredths));
-    }
-    decimal(text.strip_suffix("pt")?, 3).filter(|it| *it > 0).map(Dimension::Millipoints)
-}
-
-/// A decimal number in units of `10^-places`.
-fn decimal(text: &str, places: usize) -> Option<i64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > places {
-        return None;
-    }
-    format!("{whole}{part:0<places$}").parse().ok()
 }

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::document::json::width::width_text;
 use crate::document::json::{VERSION, names};
 use crate::document::{
-    Attr, Block, BlockKind, Cell, Contributor, Date, Definition, Dimension, Document, Id, Image, Inline,
-    InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, Row, Spans, Table, Target, Term,
+    Attr, Block, BlockKind, Cell, Contributor, Date, Definition, Document, Id, Image, Inline, InlineKind,
+    Lang, List, ListItem, ListKind, Meta, Note, NoteId, Row, Spans, Table, Target, Term,
 };
 use crate::source::{Sources, Span};
 
@@ -261,23 +262,12 @@ fn attributes(attr: &Attr) -> Members {
 }
 
 fn image(image: &Image) -> Members {
-    let width = image.width.map(|width| match width {
-        Dimension::Percent(hundredths) => format!("{}%", decimal(i64::from(hundredths), 2)),
-        Dimension::Millipoints(thousandths) => format!("{}pt", decimal(thousandths, 3)),
-    });
     let mut own = attributes(&image.attr);
     own.extend(members([
         ("path", json!(image.path)),
         ("alt", json!(image.alt)),
         ("decorative", flag(image.decorative)),
-        ("width", json!(width)),
+        ("width", json!(image.width.map(width_text))),
     ]));
     own
-}
-
-/// A number of `10^-places` as a decimal, without zeros at its end.
-fn decimal(number: i64, places: u32) -> String {
-    let unit = 10_i64.pow(places);
-    let digits = format!("{}.{:0width$}", number / unit, (number % unit).abs(), width = places as usize);
-    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -213,20 +213,26 @@ impl Lower<'_, '_, '_> {
         let classes = attr.classes.len();
         attr.classes.retain(|it| it != "decorative");
         let decorative = attr.classes.len() < classes;
-        let words = |text: &str| Inline { kind: InlineKind::Text(text.to_owned()), span };
         match address::resolve(self.out.cx, url, node.range.clone(), self.out.diags) {
             ImagePlace::Inside(path) => {
                 let image = Image { path, alt, decorative, width: attributes.width, attr };
                 Some(Inline { kind: InlineKind::Image(image), span })
             }
-            ImagePlace::Remote if !in_link && !decorative => {
-                let shown = if alt.trim().is_empty() { file_name(url) } else { alt.trim() };
-                let (target, content) = (Target::Url(clean(url)), vec![words(shown)]);
-                Some(Inline { kind: InlineKind::Link { target, content, title: None }, span })
-            }
-            ImagePlace::Remote | ImagePlace::Nowhere => (!alt.trim().is_empty()).then(|| words(alt.trim())),
+            ImagePlace::Remote if !in_link && !decorative => instead_of_image(Some(url), &alt, span),
+            ImagePlace::Remote | ImagePlace::Nowhere => instead_of_image(None, &alt, span),
         }
     }
+}
+
+/// What stands for an image that is not in the publication: its words, linked to its address where it is on the web.
+/// `None` where it has neither.
+pub(crate) fn instead_of_image(url: Option<&str>, alt: &str, span: Span) -> Option<Inline> {
+    let words = |text: &str| Inline { kind: InlineKind::Text(text.to_owned()), span };
+    let alt = alt.trim();
+    let Some(url) = url else { return (!alt.is_empty()).then(|| words(alt)) };
+    let content = vec![words(if alt.is_empty() { file_name(url) } else { alt })];
+    let kind = InlineKind::Link { target: Target::Url(clean(url)), content, title: None };
+    Some(Inline { kind, span })
 }
 
 /// The last part of the path of an address, else the address.
