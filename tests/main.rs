@@ -14,6 +14,7 @@ mod dialect;
 mod document_json;
 mod fix;
 mod fixtures;
+mod json_schema;
 mod layout;
 mod library;
 mod manual;

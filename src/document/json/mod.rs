@@ -70,7 +70,7 @@
 //! says where. The `number` of a note only joins it to its references: the reader renumbers the notes. A node
 //! without a span gets that of the node around it.
 //!
-//! A type or member may be added within a version; none is renamed or removed.
+//! A type or member may be added within a version; none is renamed or removed. [`SCHEMA`] has all this as a JSON Schema.
 
 mod names;
 mod object;
@@ -82,6 +82,9 @@ pub(crate) use read::{DEEPEST_BLOCK, DEEPEST_INLINE};
 pub use read::{JsonError, from_json};
 pub(crate) use width::{width_of, width_text};
 pub use write::to_json;
+
+/// The JSON Schema (2020-12) of the form.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 /// The version of the form that is written and read.
 pub const VERSION: u64 = 1;
