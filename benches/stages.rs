@@ -12,7 +12,7 @@ use pamphlet::check;
 use pamphlet::diag::Diagnostics;
 use pamphlet::pipeline::{self, Input, LintLevels, Manuscript, lints::Strictness};
 use pamphlet::plan::{BuildOptions, Plan};
-use pamphlet::publication::{FORMATS, Publication};
+use pamphlet::publication::{FORMATS, Publication, SourceFormat};
 use pamphlet::source::{Source, SourceId, Sources};
 use pamphlet::verify::{Format, verify};
 
@@ -93,7 +93,14 @@ fn manuscript(times: u64) -> Manuscript {
     "document".clone_into(&mut publication.meta.slug);
     let folder: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     pipeline::read(
-        Input { publication, sources, chapters, folder: &folder, filters: &[] },
+        Input {
+            publication,
+            format: SourceFormat::Markdown,
+            sources,
+            chapters,
+            folder: &folder,
+            filters: &[],
+        },
         &mut Diagnostics::new(),
     )
 }

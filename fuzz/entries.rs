@@ -13,7 +13,7 @@ use pamphlet::font::Face;
 use pamphlet::pipeline::lints::{Level, Strictness};
 use pamphlet::pipeline::{self, Input, LintLevels, Manuscript};
 use pamphlet::plan::{BuildOptions, Plan};
-use pamphlet::publication::{self, FORMATS, Publication};
+use pamphlet::publication::{self, FORMATS, Publication, SourceFormat};
 use pamphlet::resource::Folder;
 use pamphlet::resource::probe::probe;
 use pamphlet::source::Sources;
@@ -81,7 +81,8 @@ fn read(bytes: &[u8], album: &Album) -> Option<(Manuscript, Diagnostics)> {
     "A title".clone_into(&mut publication.meta.title);
     "slug".clone_into(&mut publication.meta.slug);
     publication.meta.lang = Lang::new("en").unwrap_or_default();
-    let input = Input { publication, sources, chapters: vec![id], folder: album, filters: &[] };
+    let format = SourceFormat::Markdown;
+    let input = Input { publication, format, sources, chapters: vec![id], folder: album, filters: &[] };
     let manuscript = pipeline::read(input, &mut diags);
     Some((manuscript, diags))
 }

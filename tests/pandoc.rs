@@ -1,9 +1,10 @@
 //! Pandoc's AST: every tree comes back from it, every node of it is read, and what is no document is refused.
 
-#![allow(clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "a test may panic and say what it skips")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::walk::{walk_blocks_mut, walk_inlines_mut};
@@ -13,6 +14,7 @@ use pamphlet::publication::Publication;
 use pamphlet::source::{Source, SourceId, Sources};
 
 use crate::support::editions::{fixtures, titled};
+use crate::support::project::TestProject;
 use crate::support::{Read, faults, nesting};
 
 /// A document of Pandoc's as a source; `None` where it is refused.
@@ -37,12 +39,12 @@ fn shape(document: &Document) -> String {
         }
     }
     walk_inlines_mut(&mut document.blocks, &mut |inlines| {
-        inlines.dedup_by(|next, before| match (&mut before.kind, &next.kind) {
-            (InlineKind::Text(before), InlineKind::Text(next)) => {
-                before.push_str(next);
-                true
-            }
-            _ => false,
+        inlines.dedup_by(|next, before| {
+            let (InlineKind::Text(before), InlineKind::Text(next)) = (&mut before.kind, &next.kind) else {
+                return false;
+            };
+            before.push_str(next);
+            true
         });
     });
     walk_blocks_mut(&mut document.blocks, &mut |block| {
@@ -190,5 +192,105 @@ fn every_prefix_and_every_change_of_a_document_is_read_or_refused() {
         for value in ["null", "1e9", "-1", "[]", "{}", "\"\\ud800\"", "[[[]]]"] {
             read_pandoc(&format!("{}{value},{}", &text[..at], &text[at..]));
         }
+    }
+}
+
+/// The pandoc that the validators use, `PANDOC` or that of the path; `None` where there is none.
+fn pandoc() -> Option<PathBuf> {
+    let given = std::env::var_os("PANDOC").map(PathBuf::from);
+    let python = || {
+        let print = "import pypandoc; print(pypandoc.get_pandoc_path())";
+        let output = Command::new("python3").args(["-c", print]).output().ok()?;
+        Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
+    };
+    let candidates = [given, Some(PathBuf::from("pandoc")), python()];
+    let runs =
+        |path: &PathBuf| Command::new(path).arg("--version").output().is_ok_and(|it| it.status.success());
+    candidates.into_iter().flatten().find(|path| !path.as_os_str().is_empty() && runs(path))
+}
+
+/// What pandoc makes of a file.
+fn convert(pandoc: &Path, folder: &Path, arguments: &str) -> Vec<u8> {
+    let output = Command::new(pandoc)
+        .args(arguments.split_whitespace())
+        .current_dir(folder)
+        .output()
+        .expect("pandoc runs");
+    assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+const LETTER: &str = "---\ntitle: A Letter\nauthor: Ada\nlang: en\n---\n\n## One\n\nA *word* and a note[^1].\n\n\
+    [^1]: The note.\n\n- [x] done\n- [ ] to do\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\n![A dot](dot.png)\n";
+
+/// A PNG of one pixel.
+const DOT: &[u8] = &[
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
+    126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205, 114, 182,
+    0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+#[test]
+fn a_document_of_pandocs_is_built_checked_and_verified() {
+    let project = TestProject::new(&[("letter.md", LETTER)]);
+    project.write("dot.png", DOT);
+    let dumped = project.run("dump letter.md --stage pandoc").exits(0);
+    project.write("letter.json", &dumped.stdout);
+    project.run("build letter.json --from pandoc -q").exits(0);
+    project.run("verify letter.json --from pandoc -q").exits(0);
+    project.run("check letter.json --from pandoc -q").exits(0);
+    let again = project.run("dump letter.json --from pandoc --stage pandoc").exits(0);
+    assert_eq!(again.stdout, dumped.stdout);
+    project
+        .shell("cat letter.json | \"$0\" \"$@\"", "build - --from pandoc --to txt -o letter.txt -q")
+        .exits(0);
+    project.run("build letter.md --to txt -o own.txt -q").exits(0);
+    assert_eq!(project.read("letter.txt"), project.read("own.txt"));
+    let dumped = project.run("dump letter.md --stage json").exits(0);
+    project.write("own.json", &dumped.stdout);
+    project.run("build own.json --from json --to txt -o own-json.txt -q").exits(0);
+    assert_eq!(project.read("own-json.txt"), project.read("own.txt"));
+    project.run("check letter.md --from pandoc").exits(1).reports("this is not JSON");
+    project.run("check letter.json --from json").exits(1).reports("invalid-json");
+    project.run("check letter.json --from pandoc --fix").exits(2);
+}
+
+#[test]
+fn a_docx_of_pandocs_is_published_in_four_editions() {
+    let Some(pandoc) = pandoc() else {
+        eprintln!("skipped: there is no pandoc; `tests/run --with-validators` installs it");
+        return;
+    };
+    let project = TestProject::new(&[("letter.md", LETTER)]);
+    project.write("dot.png", DOT);
+    let folder = project.path("");
+    convert(&pandoc, &folder, "letter.md -o letter.docx");
+    let json = convert(&pandoc, &folder, "letter.docx --extract-media=. -t json");
+    project.write("letter.json", &json);
+    project.run("build letter.json --from pandoc -q").exits(0);
+    assert_eq!(project.editions("output").len(), 4, "{:?}", project.list("output"));
+    project.run("verify letter.json --from pandoc -q").exits(0);
+    let dumped = project.run("dump letter.md --stage pandoc").exits(0);
+    project.write("own.json", &dumped.stdout);
+    convert(&pandoc, &folder, "own.json -f json -o own.docx");
+    let plain = String::from_utf8(convert(&pandoc, &folder, "own.docx -t plain")).expect("text");
+    for words in ["A word and a note", "The note.", "☒ done", "A dot"] {
+        assert!(plain.contains(words), "{words} is not in {plain}");
+    }
+}
+
+#[test]
+fn pandoc_reads_the_json_of_every_fixture() {
+    let Some(pandoc) = pandoc() else {
+        eprintln!("skipped: there is no pandoc; `tests/run --with-validators` installs it");
+        return;
+    };
+    let project = TestProject::new(&[]);
+    for (name, read) in fixtures() {
+        project.write("own.json", to_json(&read.document).to_string());
+        let json = convert(&pandoc, &project.path(""), "own.json -f json -t json");
+        let (again, from_pandoc) = read_pandoc(&String::from_utf8(json).expect("text"));
+        let again = again.unwrap_or_else(|| panic!("{name} is refused: {}", faults(&from_pandoc)));
+        assert_same(&name, &shape(&again), &shape(&read.document));
     }
 }

@@ -94,6 +94,9 @@ pub(super) struct Input {
     /// Markdown file, folder with a `pamphlet.toml`, that manifest, or `-` for standard input
     /// [default: `pamphlet.toml`, else `source/pamphlet.toml`].
     pub(super) source: Option<PathBuf>,
+    /// Format of the source.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(super) from: SourceFormat,
     /// Treat warnings as errors.
     #[arg(long, help_heading = "Errors and warnings")]
     pub(super) strict: bool,
@@ -109,6 +112,18 @@ pub(super) struct Input {
     /// Threads to use [default: one per processor].
     #[arg(long, value_name = "N", display_order = 100, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+}
+
+/// The format of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum SourceFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Pandoc's document as JSON, as `pandoc -t json` writes it.
+    Pandoc,
+    /// The document as JSON, as `dump --stage json` writes it.
+    Json,
 }
 
 /// Options for theme and fonts, which override the source.
@@ -177,7 +192,7 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
     /// Apply safe fixes to the source files. Standard input is fixed to standard output.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub(super) fix: bool,
     /// Show what `--fix` would change, as a diff, and change nothing.
     #[arg(long, requires = "fix")]
@@ -255,6 +270,8 @@ pub(super) enum Stage {
     Tags,
     /// The document tree, as JSON.
     Json,
+    /// Pandoc's document, as JSON for `pandoc -f json`.
+    Pandoc,
 }
 
 /// `explain`.

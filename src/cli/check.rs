@@ -44,7 +44,7 @@ fn one(named: &Named, run: &Run, console: &Console) -> Outcome {
 }
 
 fn try_one(named: &Named, run: &Run, console: &Console) -> anyhow::Result<Outcome> {
-    let mut reading = project::open(named)?.read();
+    let mut reading = project::open(named)?.read_as(run.options.from);
     let registry = reading.registry(&run.registry);
     let plan = reading.plan(&registry, &run.options);
     let plan = run.select(plan)?;

@@ -8,6 +8,7 @@ use crate::cli::console::{Console, deliver};
 use crate::cli::run::Run;
 use crate::document::{Spans, dump, json};
 use crate::layout;
+use crate::pandoc;
 use crate::pipeline;
 use crate::project;
 
@@ -17,7 +18,7 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     run.options.editions.extend(dump.edition.clone());
     let members = project::publications(dump.input.source.as_deref())?.members;
     let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
-    let mut reading = project::open(named)?.read();
+    let mut reading = project::open(named)?.read_as(run.options.from);
     let registry = reading.registry(&run.registry);
     let plan = reading.plan(&registry, &run.options);
     let plan = run.select(plan)?;
@@ -34,6 +35,7 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
             format!("{}\n{metrics}\n", layout::dump::pages(&layout))
         }
         Stage::Tags => layout::dump::tags(&pages()?.0),
+        Stage::Pandoc => format!("{}\n", pandoc::to_json(&manuscript.document)),
         Stage::Json => {
             format!("{:#}\n", json::to_json(&manuscript.document, Spans::Shown(&manuscript.sources)))
         }

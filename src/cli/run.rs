@@ -3,12 +3,13 @@
 use anyhow::Context;
 
 use crate::backend::Registry;
-use crate::cli::args::{DesignOptions, EditionOptions, Input, MessageFormat};
+use crate::cli::args::{DesignOptions, EditionOptions, Input, MessageFormat, SourceFormat};
 use crate::cli::fonts;
 use crate::pipeline::lints::{Level, Strictness, advice};
 use crate::pipeline::{self, LintLevels, Settings};
 use crate::plan::{BuildOptions, Plan};
 use crate::project::{advise, select};
+use crate::publication;
 
 /// The backends, the options of the build and the levels of rules.
 pub(super) struct Run {
@@ -23,7 +24,12 @@ impl Run {
         use_jobs(input.jobs)?;
         let levels = levels(input)?;
         let (theme, fonts) = (design.theme.clone(), fonts::given(design)?);
-        let options = BuildOptions { theme, fonts, ..BuildOptions::default() };
+        let from = match input.from {
+            SourceFormat::Markdown => publication::SourceFormat::Markdown,
+            SourceFormat::Pandoc => publication::SourceFormat::Pandoc,
+            SourceFormat::Json => publication::SourceFormat::Json,
+        };
+        let options = BuildOptions { from, theme, fonts, ..BuildOptions::default() };
         Ok(Run { registry: Registry::builtin(), options, levels })
     }
 

@@ -117,7 +117,7 @@ struct Verifier<'a> {
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let mut reading = project::open(named)?.read();
+        let mut reading = project::open(named)?.read_as(self.run.options.from);
         let registry = reading.registry(&self.run.registry);
         let plan = reading.plan(&registry, &self.run.options);
         let recorded = self.recorded(&plan.publication)?;

@@ -15,11 +15,13 @@ pub static INVALID_JSON: Rule = Rule {
     summary: "a JSON source that is no document",
     explanation: r##"
 With `--from pandoc` the source is what `pandoc -t json` writes: Pandoc's
-document as JSON, of version 1.22 or later. The text is not JSON, or a node in
-it is not as Pandoc writes it. The message says where, as in
-`blocks[3].c[1]: this is not a list`.
+document as JSON, of version 1.22 or later. With `--from json` it is what
+`pamphlet dump --stage json` writes. The text is not JSON, or a node in it is
+not as it must be. The message says where, as in
+`blocks[3].c[1]: this is text, not a list`. Such a source is the only one of its
+publication.
 
-Write the JSON with Pandoc, and give it as it is:
+Write the JSON with Pandoc or pamphlet, and give it as it is:
 
 ```sh
 pandoc report.docx --extract-media=. -t json | pamphlet build --from pandoc -

@@ -195,7 +195,15 @@ fn flatten(block: &Block, into: &mut Vec<Inline>) {
             line(&[Inline { kind: image, span: block.span }], into);
             line(&figure.caption, into);
         }
-        kind => kind.parts(&mut |part| match part {
+        kind @ (BlockKind::Paragraph(_)
+        | BlockKind::Heading { .. }
+        | BlockKind::List(_)
+        | BlockKind::DefinitionList(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Table(_)
+        | BlockKind::Admonition { .. }
+        | BlockKind::Container(_)
+        | BlockKind::ThematicBreak) => kind.parts(&mut |part| match part {
             Part::Inlines(content) => line(content, into),
             Part::Blocks(blocks) => blocks.iter().for_each(|block| flatten(block, into)),
         }),

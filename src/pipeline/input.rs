@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::diag::Diagnostics;
 use crate::document::Document;
-use crate::publication::Publication;
+use crate::publication::{Publication, SourceFormat};
 use crate::record::Content;
 use crate::resource::Folder;
 use crate::source::{SourceId, Sources};
@@ -13,6 +13,8 @@ use crate::source::{SourceId, Sources};
 pub struct Input<'a> {
     /// What the manifest says; for a single file nothing but its slug.
     pub publication: Publication,
+    /// What the chapters are written in.
+    pub format: SourceFormat,
     /// The manifest, where there is one, and the chapters.
     pub sources: Sources,
     /// The chapters among the sources, in reading order.

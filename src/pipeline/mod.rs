@@ -10,6 +10,7 @@ mod count;
 mod design;
 mod fixed;
 mod jobs;
+mod json;
 
 pub use count::words;
 pub use fixed::fixed;
@@ -29,7 +30,7 @@ use crate::pipeline::design::Design;
 use crate::pipeline::jobs::Jobs;
 use crate::pipeline::lints::Lints;
 use crate::plan::{self, BuildOptions, EditionPlan, Plan};
-use crate::publication::{self, Publication};
+use crate::publication::{self, Publication, SourceFormat};
 use crate::resource::{self, Resources, gather};
 use crate::source::Sources;
 use crate::verify;
@@ -82,8 +83,20 @@ pub struct Settings<'a> {
 
 /// Reads the sources of a publication: parses them, takes in the images, and checks the tree.
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
-    let Input { publication, sources, chapters, folder, filters } = input;
-    let (mut document, mut publication) = parse(&sources, &chapters, &publication, diags);
+    let Input { publication, format, sources, chapters, folder, filters } = input;
+    let parsed = match format {
+        SourceFormat::Markdown => Some(parse(&sources, &chapters, &publication, diags)),
+        SourceFormat::Pandoc => {
+            json::only(&chapters, diags).and_then(|id| pandoc::from_json(&sources, id, &publication, diags))
+        }
+        SourceFormat::Json => {
+            json::only(&chapters, diags).and_then(|id| json::document(&sources, id, &publication, diags))
+        }
+    };
+    let Some((mut document, mut publication)) = parsed else {
+        let document = Document { meta: publication.meta.clone(), ..Document::default() };
+        return Manuscript { document, resources: Resources::default(), publication, sources };
+    };
     complete_title(&mut document, diags);
     let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
     settle_links(&mut document, diags);

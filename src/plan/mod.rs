@@ -22,7 +22,7 @@ use crate::diag::Diagnostics;
 use crate::document::Date;
 use crate::font::Face;
 use crate::plan::declared::{ACCENT, Declared, THEME, declared};
-use crate::publication::{Publication, Settings};
+use crate::publication::{Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
 use crate::theme::Theme;
 
@@ -32,6 +32,8 @@ const EARLIEST: u64 = 315_532_800;
 /// What a build is asked for beside its sources. The default builds every edition as the sources say.
 #[derive(Debug, Clone, Default)]
 pub struct BuildOptions {
+    /// What the sources are written in.
+    pub from: SourceFormat,
     /// The names of the editions; all that the publication declares where it is empty.
     pub editions: Vec<String>,
     /// The theme of all editions; `None` for that of the publication.

@@ -78,7 +78,7 @@ pub struct BuiltPublication {
 impl BuiltPublication {
     /// Reads a publication and builds the editions that the options name.
     pub(crate) fn new(named: &Named, settings: &Settings<'_>) -> anyhow::Result<BuiltPublication> {
-        let mut reading = open(named)?.read();
+        let mut reading = open(named)?.read_as(settings.options.from);
         let registry = reading.registry(settings.registry);
         let plan = reading.plan(&registry, settings.options);
         let declared = plan.editions.iter().map(|it| it.name.clone()).collect();

@@ -13,7 +13,7 @@ use crate::project::command::{self, ProgramFilter};
 use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Collection, Located, Manifest, Publication, decode, slug};
+use crate::publication::{self, Collection, Located, Manifest, Publication, SourceFormat, decode, slug};
 use crate::record;
 use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
@@ -71,8 +71,13 @@ pub(crate) struct Reading {
 }
 
 impl Member {
-    /// Reads it whole.
+    /// Reads it whole, from Markdown.
     pub(crate) fn read(self) -> Reading {
+        self.read_as(SourceFormat::Markdown)
+    }
+
+    /// Reads it whole, from a format.
+    pub(crate) fn read_as(self, format: SourceFormat) -> Reading {
         let Member { publication, sources, chapters, folder, mut diags, named, mut contents } = self;
         let path = folder.path().to_owned();
         let filters = filters(&publication, &path, &mut diags);
@@ -80,7 +85,8 @@ impl Member {
         // A filter in the publication's folder is a source, as its record says.
         programs.for_each(|it| drop(folder.read_source(it)));
         let applied: Vec<&dyn Filter> = filters.iter().map(|it| it as &dyn Filter).collect();
-        let input = pipeline::Input { publication, sources, chapters, folder: &folder, filters: &applied };
+        let input =
+            pipeline::Input { publication, format, sources, chapters, folder: &folder, filters: &applied };
         let manuscript = pipeline::read(input, &mut diags);
         let mut files = named;
         files.extend(folder.files_read());

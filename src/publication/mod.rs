@@ -61,6 +61,18 @@ impl Publication {
     }
 }
 
+/// What the sources are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SourceFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Pandoc's AST, as JSON.
+    Pandoc,
+    /// The document tree, as JSON.
+    Json,
+}
+
 /// A name with its place, so that a fault that is found later can point at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
