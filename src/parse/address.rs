@@ -22,6 +22,19 @@ pub(crate) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
     let diagnostic =
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
+    if let Some(kind) = url.strip_prefix("data:") {
+        // The address is the whole image: only its beginning says anything to a reader.
+        let kind = kind.split([';', ',']).next().unwrap_or_default();
+        let message = format!(
+            "an image inside its address (`data:{kind}…`) cannot be shown; its alternative text stands for it"
+        );
+        diags.push(diagnostic(
+            &rules::REMOTE_IMAGE,
+            message,
+            "save it as a file in the publication's folder",
+        ));
+        return ImagePlace::Nowhere;
+    }
     if url.starts_with(['/', '\\']) || scheme(url).is_some() {
         let message =
             format!("the image `{url}` is not in the publication; its alternative text stands for it");

@@ -24,13 +24,15 @@ const MAX_MEMORY: u64 = 512 << 20;
 /// # Errors
 ///
 /// Says in a phrase why it is none.
-pub fn probe(bytes: Vec<u8>) -> Result<ImageFile, String> {
+pub fn probe(mut bytes: Vec<u8>) -> Result<ImageFile, String> {
     let (format, width, height) = match raster_format(&bytes) {
         Some((kind, format)) => {
             let (width, height) = raster(&bytes, kind)?;
             (format, width, height)
         }
         None => {
+            let drawn = std::str::from_utf8(&bytes).ok().and_then(svg::with_fallbacks);
+            bytes = drawn.map_or(bytes, String::into_bytes);
             let (width, height) = vector(&bytes)?;
             (Format::Svg, width, height)
         }

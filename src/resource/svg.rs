@@ -10,6 +10,35 @@ pub(super) fn problem(svg: &Document<'_>) -> Option<String> {
     svg.descendants().find_map(node_problem)
 }
 
+/// The SVG without what only browsers can draw, where a `switch` offers something else in its place, as drawing programs
+/// write labels (SVG 2, 5.8.3). `None` for an SVG that has nothing of the kind.
+pub(super) fn with_fallbacks(text: &str) -> Option<String> {
+    if !text.contains("foreignObject") {
+        return None;
+    }
+    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let svg = Document::parse_with_options(text, parsing).ok()?;
+    let mut kept = String::with_capacity(text.len());
+    let mut done = 0;
+    for node in svg.descendants().filter(has_fallback) {
+        let range = node.range();
+        // One inside another that is gone is gone too.
+        if range.start >= done {
+            kept.push_str(text.get(done..range.start)?);
+            done = range.end;
+        }
+    }
+    kept.push_str(text.get(done..)?);
+    (done > 0).then_some(kept)
+}
+
+/// Whether an element that only browsers can draw is in a `switch` that has another one after it.
+fn has_fallback(node: &Node<'_, '_>) -> bool {
+    let is_foreign = |it: &Node<'_, '_>| it.tag_name().name() == "foreignObject";
+    let in_switch = node.parent_element().is_some_and(|it| it.tag_name().name() == "switch");
+    is_foreign(node) && in_switch && node.next_siblings().any(|it| it.is_element() && !is_foreign(&it))
+}
+
 fn node_problem(node: Node<'_, '_>) -> Option<String> {
     if node.pi().is_some_and(|it| it.target == "xml-stylesheet") {
         return Some("it refers to a style sheet of its own".to_owned());
@@ -75,6 +104,17 @@ mod tests {
         ] {
             assert_eq!(found(content), None, "{content}");
         }
+    }
+
+    #[test]
+    fn fallback_of_a_switch_takes_the_place_of_foreign_content() {
+        let head = "<svg xmlns='http://www.w3.org/2000/svg'>";
+        let svg = format!(
+            "{head}<switch><foreignObject><p onclick='x()'>a</p></foreignObject><text>b</text></switch></svg>"
+        );
+        assert_eq!(with_fallbacks(&svg), Some(format!("{head}<switch><text>b</text></switch></svg>")));
+        let alone = format!("{head}<switch><foreignObject/></switch><foreignObject/><text>b</text></svg>");
+        assert_eq!(with_fallbacks(&alone), None, "nothing is offered in its place");
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
+use crate::layout::rules::MISSING_GLYPH;
 use crate::resource::rules::BAD_IMAGE;
 use crate::resource::{Format, ImageFile, Resources};
 
@@ -74,9 +75,10 @@ impl Images {
         for (image, result) in boxes.iter().zip(results) {
             let object = result.unwrap_or_else(|error| {
                 diags.push(report_error(image, error));
-                ImageObject { stream: empty_form(), unsupported: BTreeSet::new() }
+                ImageObject::of(empty_form())
             });
             report_unsupported(image, &object.unsupported).into_iter().for_each(|it| diags.push(it));
+            report_missing(image, &object.missing).into_iter().for_each(|it| diags.push(it));
             objects.push(object.stream);
         }
         let stored = boxes.iter().map(|image| resources.get(&image.path));
@@ -101,6 +103,15 @@ struct ImageObject {
     stream: Stream,
     /// What of an SVG is left out.
     unsupported: BTreeSet<UnsupportedFeature>,
+    /// The characters of its text that no face has.
+    missing: BTreeSet<char>,
+}
+
+impl ImageObject {
+    /// An image of which nothing is left out.
+    fn of(stream: Stream) -> ImageObject {
+        ImageObject { stream, unsupported: BTreeSet::new(), missing: BTreeSet::new() }
+    }
 }
 
 fn object(image: Option<&ImageFile>, fonts: &FontBook) -> Result<ImageObject, ImageError> {
@@ -108,11 +119,11 @@ fn object(image: Option<&ImageFile>, fonts: &FontBook) -> Result<ImageObject, Im
     match image.format {
         Format::Svg => {
             let form = svg_form(&image.bytes, fonts)?;
-            Ok(ImageObject { stream: form.stream, unsupported: form.unsupported })
+            Ok(ImageObject { stream: form.stream, unsupported: form.unsupported, missing: form.missing })
         }
         Format::Png | Format::WebP | Format::Jpeg => {
             let stream = raster_object(&image.bytes, image.format)?;
-            Ok(ImageObject { stream, unsupported: BTreeSet::new() })
+            Ok(ImageObject::of(stream))
         }
     }
 }
@@ -140,6 +151,18 @@ fn report_error(image: &ImageBox, error: ImageError) -> Diagnostic {
                 .help("convert it to RGB, or save it with its colour profile")
         }
     }
+}
+
+/// The diagnostic of characters that would be boxes in the drawing.
+fn report_missing(image: &ImageBox, missing: &BTreeSet<char>) -> Option<Diagnostic> {
+    const SHOWN: usize = 5;
+    let shown = missing.iter().take(SHOWN).map(|it| format!("`{it}` (U+{:04X})", u32::from(*it)));
+    let more =
+        if missing.len() > SHOWN { format!(" and {} more", missing.len() - SHOWN) } else { String::new() };
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let message = format!("no font has {shown}{more} of the image `{}`", image.path);
+    let help = "add a font that has it with `--font-path`, or turn the text of the drawing into paths";
+    (!missing.is_empty()).then(|| Diagnostic::new(&MISSING_GLYPH, image.span, message).help(help))
 }
 
 fn report_unsupported(image: &ImageBox, features: &BTreeSet<UnsupportedFeature>) -> Option<Diagnostic> {

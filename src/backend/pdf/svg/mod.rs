@@ -29,6 +29,8 @@ pub(crate) struct SvgForm {
     pub(crate) stream: Stream,
     /// What of the drawing is left out.
     pub(crate) unsupported: BTreeSet<UnsupportedFeature>,
+    /// The characters of its text that no face has.
+    pub(crate) missing: BTreeSet<char>,
 }
 
 /// A drawing as a form.
@@ -46,7 +48,30 @@ pub(crate) fn svg_form(bytes: &[u8], fonts: &FontBook) -> Result<SvgForm, ImageE
     let mut stream = form.into_group(drawing.bounds, "DeviceRGB");
     // From units of the drawing, y downwards, to the unit square, y upwards, as in an image.
     stream.dict.set("Matrix", reals([1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0]));
-    Ok(SvgForm { stream, unsupported: drawing.unsupported })
+    Ok(SvgForm { stream, unsupported: drawing.unsupported, missing: missing(bytes, fonts) })
+}
+
+/// The characters of the text of a drawing that no face has.
+fn missing(bytes: &[u8], fonts: &FontBook) -> BTreeSet<char> {
+    let text = std::str::from_utf8(bytes).ok().filter(|it| it.contains("<text"));
+    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let Some(svg) = text.and_then(|it| usvg::roxmltree::Document::parse_with_options(it, parsing).ok())
+    else {
+        return BTreeSet::new();
+    };
+    let elements = svg.descendants().filter(|it| it.tag_name().name() == "text");
+    let texts = elements.flat_map(|it| it.descendants()).filter(|it| it.is_text()).filter_map(|it| it.text());
+    let shown: BTreeSet<char> = texts.flat_map(str::chars).filter(|it| is_shown(*it)).collect();
+    let has = |it: char| fonts.iter().any(|(_, face)| face.glyph(it).is_some());
+    shown.into_iter().filter(|it| !has(*it)).collect()
+}
+
+/// Whether a character has a shape of its own: it is no space, and does not only control others.
+fn is_shown(it: char) -> bool {
+    let steers = matches!(u32::from(it),
+        0xad | 0x34f | 0x61c | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f
+        | 0xfe00..=0xfe0f | 0xfeff | 0xe0000..=0xe0fff);
+    !it.is_whitespace() && !it.is_control() && !steers
 }
 
 fn options(bytes: &[u8], fonts: &FontBook) -> usvg::Options<'static> {
@@ -113,6 +138,13 @@ mod tests {
         let (bytes, _) = operators(r#"<text x="0" y="9" font-size="8">A</text>"#);
         assert!(bytes.contains(" c\n") || bytes.contains(" l\n"), "{bytes}");
         assert!(!bytes.contains("Tj"));
+    }
+
+    #[test]
+    fn character_without_a_glyph_is_reported() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><text>A 日<tspan>\u{995}</tspan></text><desc>語</desc></svg>";
+        let form = svg_form(svg.as_bytes(), &FontBook::default()).expect("a form");
+        assert_eq!(form.missing, BTreeSet::from(['日', '\u{995}']));
     }
 
     #[test]
