@@ -10,9 +10,10 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 /// The files, as `src/font/bundled.rs` takes them in.
-const PACKED: [&str; 4] = [
+const PACKED: [&str; 5] = [
     "Amiri_400Regular.ttf",
     "Amiri_700Bold.ttf",
+    "NotoEmoji_400Regular.ttf",
     "NotoSerifDevanagari_400Regular.ttf",
     "NotoSerifDevanagari_700Bold.ttf",
 ];

@@ -4,5 +4,9 @@
 fn transcripts() {
     // The expected output is the same wherever the tests run.
     let cases = trycmd::TestCases::new();
-    cases.env("GITHUB_ACTIONS", "false").env("COLUMNS", "100").case("tests/cmd/*.md");
+    cases
+        .env("GITHUB_ACTIONS", "false")
+        .env("COLUMNS", "100")
+        .env("XDG_DATA_DIRS", "/nowhere")
+        .case("tests/cmd/*.md");
 }

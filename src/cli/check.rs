@@ -5,7 +5,7 @@ use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::fix::{self, Mending};
 use crate::cli::run::Run;
-use crate::pipeline;
+use crate::pipeline::{self, Settings};
 use crate::project::{self, Named};
 
 /// Checks every publication that SOURCE names.
@@ -46,9 +46,15 @@ fn one(named: &Named, run: &Run, console: &Console) -> Outcome {
 fn try_one(named: &Named, run: &Run, console: &Console) -> anyhow::Result<Outcome> {
     let mut reading = project::open(named)?.read_as(run.options.from);
     let registry = reading.registry(&run.registry);
-    let plan = reading.plan(&registry, &run.options);
+    let options = project::complete(&mut reading, &run.options);
+    let plan = reading.plan(&registry, &options);
     let plan = run.select(plan)?;
-    let build = pipeline::render(&reading.manuscript, &plan, &run.settings(&registry), &mut reading.diags);
+    let build = pipeline::render(
+        &reading.manuscript,
+        &plan,
+        &Settings { registry: &registry, options: &options, levels: &run.levels },
+        &mut reading.diags,
+    );
     // An exception may be for one edition alone: it is known to be unused where all were made.
     let unused = build.as_ref().ok().and_then(Option::as_ref).filter(|_| run.options.editions.is_empty());
     let mut free = matches!(build, Ok(Some(_)));

@@ -20,6 +20,7 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
     let mut reading = project::open(named)?.read_as(run.options.from);
     let registry = reading.registry(&run.registry);
+    run.options = project::complete(&mut reading, &run.options).into_owned();
     let plan = reading.plan(&registry, &run.options);
     let plan = run.select(plan)?;
     let (manuscript, mut diags) = (reading.manuscript, reading.diags);

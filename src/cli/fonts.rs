@@ -1,21 +1,12 @@
 //! The fonts of `--font-path` and `--system-fonts`.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::DesignOptions;
+use crate::cli::run::system_fonts;
 use crate::font::Face;
 use crate::project::advise;
 use crate::project::files::{self, show};
-
-/// Where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
-const SYSTEM_FONTS: [&str; 5] = [
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "C:\\Windows\\Fonts",
-];
 
 /// The fonts of the command line in their order, those of the system last. A file that is named and is not a font
 /// is a usage error; in a folder, such a file is skipped.
@@ -32,7 +23,7 @@ pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
             fonts.push(bytes);
         }
     }
-    for folder in SYSTEM_FONTS.iter().map(Path::new).filter(|_| style.system_fonts) {
+    for folder in system_fonts().iter().filter(|_| style.system_fonts) {
         if files::is_folder(folder) {
             let found = files::font_files(folder)?;
             // The user did not name these files, so an unreadable one is not an error.

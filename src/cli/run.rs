@@ -1,5 +1,7 @@
 //! What the options of a command line ask of a build.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 
 use crate::backend::Registry;
@@ -12,6 +14,7 @@ use crate::project::{advise, select};
 use crate::publication;
 
 /// The backends, the options of the build and the levels of rules.
+#[derive(Clone)]
 pub(super) struct Run {
     pub(super) registry: Registry,
     pub(super) options: BuildOptions,
@@ -29,7 +32,8 @@ impl Run {
             SourceFormat::Pandoc => publication::SourceFormat::Pandoc,
             SourceFormat::Json => publication::SourceFormat::Json,
         };
-        let options = BuildOptions { from, theme, fonts, ..BuildOptions::default() };
+        let font_folders = system_fonts();
+        let options = BuildOptions { from, theme, fonts, font_folders, ..BuildOptions::default() };
         Ok(Run { registry: Registry::builtin(), options, levels })
     }
 
@@ -109,4 +113,13 @@ pub(super) fn usual_format() -> MessageFormat {
         Some(it) if it == "true" => MessageFormat::Github,
         Some(_) | None => MessageFormat::Full,
     }
+}
+
+/// The folders where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
+pub(super) fn system_fonts() -> Vec<PathBuf> {
+    let shared = std::env::var_os("XDG_DATA_DIRS").filter(|it| !it.is_empty());
+    let shared = shared.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&shared).map(|it| it.join("fonts")).collect();
+    folders.extend(["/Library/Fonts", "/System/Library/Fonts", "C:\\Windows\\Fonts"].map(PathBuf::from));
+    folders
 }

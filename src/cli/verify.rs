@@ -3,6 +3,7 @@
 mod collection;
 mod report;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -118,6 +119,17 @@ struct Verifier<'a> {
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
         let mut reading = project::open(named)?.read_as(self.run.options.from);
+        match project::complete(&mut reading, &self.run.options) {
+            Cow::Borrowed(_) => self.read_publication(named, reading),
+            Cow::Owned(options) => {
+                let run = Run { options, ..self.run.clone() };
+                let (target, rebuild, console) = (self.target.clone(), self.rebuild, self.console);
+                Verifier { run, target, rebuild, console }.read_publication(named, reading)
+            }
+        }
+    }
+
+    fn read_publication(&self, named: &Named, mut reading: Reading) -> anyhow::Result<(Proven, Outcome)> {
         let registry = reading.registry(&self.run.registry);
         let plan = reading.plan(&registry, &self.run.options);
         let recorded = self.recorded(&plan.publication)?;

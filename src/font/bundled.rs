@@ -98,9 +98,48 @@ const DEVANAGARI: &[(char, char)] = &[
     ('\u{11b00}', '\u{11b5f}'),
 ];
 
+/// The characters that are pictures wherever nothing else is said (UTS #51, `Emoji_Presentation`), what encloses a
+/// keycap, and the tags of flags.
+const EMOJI: &[(char, char)] = &[
+    ('\u{20e3}', '\u{20e3}'),
+    ('\u{231a}', '\u{231b}'),
+    ('\u{23e9}', '\u{23f3}'),
+    ('\u{25fd}', '\u{25fe}'),
+    ('\u{2614}', '\u{2615}'),
+    ('\u{2648}', '\u{2653}'),
+    ('\u{267f}', '\u{267f}'),
+    ('\u{2693}', '\u{2693}'),
+    ('\u{26a1}', '\u{26a1}'),
+    ('\u{26aa}', '\u{26ab}'),
+    ('\u{26bd}', '\u{26be}'),
+    ('\u{26c4}', '\u{26c5}'),
+    ('\u{26ce}', '\u{26ce}'),
+    ('\u{26d4}', '\u{26d4}'),
+    ('\u{26ea}', '\u{26ea}'),
+    ('\u{26f2}', '\u{26f3}'),
+    ('\u{26f5}', '\u{26f5}'),
+    ('\u{26fa}', '\u{26fa}'),
+    ('\u{26fd}', '\u{26fd}'),
+    ('\u{2705}', '\u{2705}'),
+    ('\u{270a}', '\u{270b}'),
+    ('\u{2728}', '\u{2728}'),
+    ('\u{274c}', '\u{274c}'),
+    ('\u{274e}', '\u{274e}'),
+    ('\u{2753}', '\u{2755}'),
+    ('\u{2757}', '\u{2757}'),
+    ('\u{2795}', '\u{2797}'),
+    ('\u{27b0}', '\u{27b0}'),
+    ('\u{27bf}', '\u{27bf}'),
+    ('\u{2b1b}', '\u{2b1c}'),
+    ('\u{2b50}', '\u{2b50}'),
+    ('\u{2b55}', '\u{2b55}'),
+    ('\u{1f000}', '\u{1faff}'),
+    ('\u{e0020}', '\u{e007f}'),
+];
+
 /// The faces, families together, in the order in which fallback asks them.
 #[rustfmt::skip]
-pub(super) static FACES: [Bundled; 24] = [
+pub(super) static FACES: [Bundled; 25] = [
     face!("EB Garamond", "EBGaramond-Regular", "EBGaramond-Regular.otf", Regular, Upright, 400),
     face!("EB Garamond", "EBGaramond-SemiBold", "EBGaramond-SemiBold.otf", Bold, Upright, 413),
     face!("EB Garamond", "EBGaramond-Italic", "EBGaramond-Italic.otf", Regular, Italic, 400),
@@ -124,5 +163,6 @@ pub(super) static FACES: [Bundled; 24] = [
     face!("Noto Serif Devanagari", "NotoSerifDevanagari-Bold", packed "NotoSerifDevanagari_700Bold.ttf", Bold, Upright, 412, DEVANAGARI),
     face!("Noto Serif Thai", "NotoSerifThai-Regular", "NotoSerifThai-Regular.ttf", Regular, Upright, 444),
     face!("Noto Serif Thai", "NotoSerifThai-Bold", "NotoSerifThai-Bold.ttf", Bold, Upright, 444),
+    face!("Noto Emoji", "NotoEmoji-Regular", packed "NotoEmoji_400Regular.ttf", Regular, Upright, 420, EMOJI),
     face!("DejaVu Sans", "DejaVuSans", "DejaVuSans.ttf", Regular, Upright, 520),
 ];

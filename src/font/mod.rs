@@ -8,18 +8,22 @@
 //! - `metrics`: what is read from a font file
 //! - `bundled`: the table of faces in the binary
 //! - `face`: a face, bundled or of the user
+//! - `search`: which files have what the faces lack
 
 use std::sync::Arc;
 
+use crate::document::Lang;
 use crate::theme::{Families, Family, Slant, Theme, Weight};
 
 mod metrics;
 mod bundled;
 mod face;
+mod search;
 
 pub use bundled::BundledFile;
 pub use face::{Face, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
+pub use search::covered;
 
 /// A face of the [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +47,23 @@ impl FontBook {
         let given = given.iter().flat_map(Face::given);
         let faces = given.chain(bundled::FACES.iter().map(Face::bundled)).take(usize::from(u16::MAX));
         FontBook { faces: faces.collect(), families }
+    }
+
+    /// The same book for a language: of the faces of the user, those that are drawn for the region of the language come
+    /// before their sisters, as the Chinese ones of a collection for Chinese and Japanese.
+    #[must_use]
+    pub fn for_language(mut self, lang: &Lang) -> FontBook {
+        let region = match (lang.primary(), lang.script(), lang.region()) {
+            ("ja", ..) => "JP",
+            ("ko", ..) => "KR",
+            ("zh", _, Some("HK" | "MO")) => "HK",
+            ("zh", Some("Hant"), _) | ("zh", None, Some("TW")) => "TC",
+            ("zh", ..) => "SC",
+            _ => return self,
+        };
+        let given = self.faces.iter().take_while(|it| it.is_given()).count();
+        self.faces[..given].sort_by_key(|it| !it.family.split(' ').any(|word| word == region));
+        self
     }
 
     /// The same faces under the same ids, with other families for text, heads and code.

@@ -1,5 +1,7 @@
 //! The rules that pages can break.
 
+use std::collections::BTreeSet;
+
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
@@ -8,7 +10,8 @@ use crate::layout::paragraph::line::Line;
 use crate::source::Span;
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&LOW_RESOLUTION, &MISSING_GLYPH, &OVERFULL_LINE, &WIDE_MARGINS, &WIDE_TABLE];
+pub const ALL: &[&Rule] =
+    &[&LOW_RESOLUTION, &MACHINE_FONT, &MISSING_GLYPH, &OVERFULL_LINE, &WIDE_MARGINS, &WIDE_TABLE];
 
 /// An image has too few pixels for print.
 pub static LOW_RESOLUTION: Rule = Rule {
@@ -24,6 +27,42 @@ At the size at which it is printed the image has fewer than 150 pixels to the in
 Use a larger image, or ask for a smaller width: `![...](picture.png){width=50%}`.
 ",
 };
+
+/// A font of the machine sets what the built-in fonts lack.
+pub static MACHINE_FONT: Rule = Rule {
+    id: "machine-font",
+    aliases: &[],
+    group: Group::Pages,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a font of this machine that sets what no built-in font has",
+    explanation: "\
+The built-in fonts lack some characters of the text, and a font that is installed on this machine has them, so \
+the pages use it. On a machine with other fonts the same source gives other pages. The build record has the \
+name and the checksum of the font.
+
+## Example
+
+    The sign 一 is the number one.
+
+## Fix
+
+If the pages must be the same everywhere, keep the font with the source and give it with `--font-path FOLDER`. \
+To allow no font of the machine, treat warnings as errors: `--strict`, or `--deny machine-font`.
+",
+};
+
+/// The diagnostic of a font of the machine, with the characters that it is for.
+pub fn machine_font(family: &str, characters: &BTreeSet<char>, span: Span) -> Diagnostic {
+    let example = characters.first().map(|it| format!(" such as `{it}`")).unwrap_or_default();
+    let what = match characters.len() {
+        1 => "a character".to_owned(),
+        many => format!("{many} characters"),
+    };
+    let message = format!("`{family}`, a font of this machine, sets {what} that no other font has,{example}");
+    Diagnostic::new(&MACHINE_FONT, span, message)
+        .help("give a font of your own with `--font-path`, so that the pages are the same on every machine")
+}
 
 /// A character that no face has.
 pub static MISSING_GLYPH: Rule = Rule {

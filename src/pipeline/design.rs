@@ -2,6 +2,7 @@
 
 use crate::backend::pdf::options::PdfOptions;
 use crate::diag::Diagnostics;
+use crate::document::Lang;
 use crate::font::{Face, FontBook};
 use crate::layout::{self, Layout};
 use crate::pipeline::Manuscript;
@@ -17,13 +18,13 @@ pub(super) struct Design {
 }
 
 impl Design {
-    pub(super) fn new(edition: &EditionPlan, options: &BuildOptions) -> Design {
+    pub(super) fn new(edition: &EditionPlan, options: &BuildOptions, lang: &Lang) -> Design {
         let theme = Theme::named(&edition.theme).unwrap_or_else(Theme::classic);
         let theme = match edition.accent.as_deref().and_then(Color::from_hex) {
             Some(color) => theme.with_accent(color),
             None => theme,
         };
-        let fonts = FontBook::with(options.fonts.clone(), theme.families.clone());
+        let fonts = FontBook::with(options.fonts.clone(), theme.families.clone()).for_language(lang);
         Design { theme, fonts }
     }
 

@@ -73,7 +73,10 @@ impl<'a> Jobs<'a> {
     fn design(&mut self, edition: &'a EditionPlan) -> usize {
         let look = (edition.theme.as_str(), edition.accent.as_deref());
         self.designs.iter().position(|it| it.0 == look).unwrap_or_else(|| {
-            self.designs.push((look, Design::new(edition, self.settings.options)));
+            self.designs.push((
+                look,
+                Design::new(edition, self.settings.options, &self.manuscript.document.meta.lang),
+            ));
             self.designs.len() - 1
         })
     }

@@ -6,12 +6,14 @@
 
 pub mod input;
 pub mod lints;
+mod characters;
 mod count;
 mod design;
 mod fixed;
 mod jobs;
 mod json;
 
+pub use characters::characters;
 pub use count::words;
 pub use fixed::fixed;
 pub use input::{Filter, Input, contents};
@@ -139,7 +141,7 @@ pub fn paginate(
     options: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> (Layout, Metrics) {
-    let design = Design::new(edition, options);
+    let design = Design::new(edition, options, &manuscript.document.meta.lang);
     let layout = design.paginate(manuscript, edition, diags);
     let metrics = measure(&layout, &design.fonts);
     (layout, metrics)

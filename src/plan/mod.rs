@@ -13,6 +13,7 @@ pub use compare::{Found, differences};
 pub use record::{FORMAT, Inputs, Record, Recorded};
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,8 @@ pub struct BuildOptions {
     pub theme: Option<String>,
     /// Font files, which come before the built-in fonts.
     pub fonts: Vec<Arc<[u8]>>,
+    /// Folders of fonts that are looked into where all other fonts lack a character of the text.
+    pub font_folders: Vec<PathBuf>,
     /// The creation date of all editions in seconds since 1970 UTC; `None` for the publication's date.
     pub creation_date: Option<u64>,
     /// Options by format, as `html`, over those of the publication.

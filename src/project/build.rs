@@ -12,6 +12,7 @@ use crate::pipeline::{self, Build, LintLevels, Settings};
 use crate::plan::{BuildOptions, Plan};
 use crate::project::failure::advise;
 use crate::project::files::{self, show};
+use crate::project::fonts::complete;
 use crate::project::record::beside;
 use crate::project::source::{Named, Reading, Work, open, publications};
 
@@ -80,10 +81,11 @@ impl BuiltPublication {
     pub(crate) fn new(named: &Named, settings: &Settings<'_>) -> anyhow::Result<BuiltPublication> {
         let mut reading = open(named)?.read_as(settings.options.from);
         let registry = reading.registry(settings.registry);
-        let plan = reading.plan(&registry, settings.options);
+        let options = &*complete(&mut reading, settings.options);
+        let plan = reading.plan(&registry, options);
         let declared = plan.editions.iter().map(|it| it.name.clone()).collect();
         let plan = select(plan, &settings.options.editions)?;
-        let settings = Settings { registry: &registry, ..*settings };
+        let settings = Settings { registry: &registry, options, levels: settings.levels };
         let build = pipeline::render(&reading.manuscript, &plan, &settings, &mut reading.diags)?;
         Ok(BuiltPublication { name: named.shown(), reading, registry, declared, plan, build })
     }

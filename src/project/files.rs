@@ -9,7 +9,7 @@ pub(crate) use write::{remove, write_all};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -213,6 +213,16 @@ fn push_fonts(
         }
     }
     Ok(())
+}
+
+/// So many bytes of a file from a place; `None` where it has fewer, or cannot be read.
+pub(super) fn read_part(path: &Path, offset: u64, length: usize) -> Option<Vec<u8>> {
+    const MOST: usize = 16 << 20;
+    let mut file = File::open(path).ok()?;
+    file.seek(SeekFrom::Start(offset)).ok()?;
+    let mut bytes = vec![0; Some(length).filter(|it| *it <= MOST)?];
+    file.read_exact(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The bytes of a font file.

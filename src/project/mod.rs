@@ -5,6 +5,7 @@
 mod build;
 mod command;
 mod failure;
+mod fonts;
 pub(crate) mod files;
 pub(crate) mod record;
 mod program;
@@ -14,4 +15,5 @@ pub(crate) use build::select;
 pub use build::{Built, BuiltPublication, Project};
 pub use failure::Failure;
 pub(crate) use failure::advise;
+pub(crate) use fonts::complete;
 pub(crate) use source::{Gathered, Named, Reading, open, publications, text};

@@ -96,7 +96,20 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // The only room with a disk: it finds and reads sources, runs the programs of a manifest, and writes editions.
     (
         "project",
-        &["source", "diag", "document", "resource", "publication", "backend", "plan", "record", "pipeline"],
+        &[
+            "source",
+            "diag",
+            "document",
+            "resource",
+            "publication",
+            "font",
+            "theme",
+            "layout",
+            "backend",
+            "plan",
+            "record",
+            "pipeline",
+        ],
     ),
     (
         "cli",

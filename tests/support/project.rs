@@ -42,6 +42,8 @@ impl TestProject {
         for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"] {
             command.env_remove(name);
         }
+        // Tests are the same whatever fonts a machine has.
+        command.env("XDG_DATA_DIRS", "/nowhere");
         command
     }
 

@@ -207,7 +207,8 @@ fn stretches(
         let level = level(at);
         let last = found.last().filter(|last| last.1 == level);
         let script = resolve(character, last.map(|it| it.2));
-        let face = face(fonts, character, script, setting.face, last.map(|it| (it.2 == script, it.3)));
+        let drawn = if begins_keycap(&text[at..]) { KEYCAP } else { character };
+        let face = face(fonts, drawn, script, setting.face, last.map(|it| (it.2 == script, it.3)));
         match found.last_mut() {
             // What came before the first letter of a script goes with it.
             Some(last) if last.1 == level && last.3 == face && is_common(last.2) => {
@@ -219,6 +220,20 @@ fn stretches(
         }
     }
     found
+}
+
+/// Whether a face has letters.
+fn has_letters(fonts: &FontBook, face: FaceId) -> bool {
+    fonts.face(face).is_some_and(|it| it.has('x'))
+}
+
+/// What encloses a keycap.
+const KEYCAP: char = '\u{20e3}';
+
+/// Whether a text begins with a sign in a keycap: all of it comes from the face that has the keycap (UTS #51, ED-14c).
+fn begins_keycap(text: &str) -> bool {
+    let sign = text.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '#' | '*'));
+    sign && text[1..].trim_start_matches('\u{fe0f}').starts_with(KEYCAP)
 }
 
 /// Whether the letters of a script join, so that nothing may come between them: those of Arabic and similar scripts, and those
@@ -259,6 +274,8 @@ fn face(
     let western = matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Common);
     match before {
         None if !shown => own,
+        // A face of pictures has no word space for a text of letters.
+        Some((_, face)) if western && space(character).is_some() && !has_letters(fonts, face) => own,
         Some((_, face)) if !shown || character.script() == Script::Inherited => face,
         Some((true, face)) if !western && !character.is_ascii_alphanumeric() && has(face) => face,
         Some(_) | None if has(own) => own,
