@@ -108,7 +108,7 @@ impl Reader<'_> {
         let written = json::integer(level)?;
         let level = written.clamp(1, 6);
         if level != written {
-            self.lost(node.span, format!("a heading of level {written} becomes one of level {level}"));
+            self.lost_alike(node.span, format!("a heading of level {written} becomes one of level {level}"));
         }
         let attr = self.read_attr(attr)?;
         let content = self.in_language(&attr, |reader| reader.inlines(content))?;
@@ -131,7 +131,7 @@ impl Reader<'_> {
         match json::tag(delimiter)? {
             "DefaultDelim" | "Period" => {}
             "OneParen" | "TwoParens" => {
-                self.lost_once(attributes.span, "the parentheses of list numbers become full stops");
+                self.lost_alike(attributes.span, "the parentheses of list numbers become full stops");
             }
             other => return Err(Malformed::new(delimiter.span, format!("`{other}` is not a delimiter"))),
         }
@@ -203,7 +203,7 @@ impl Reader<'_> {
             }
             return Ok(());
         }
-        self.lost(node.span, "a figure of anything but one image becomes a container");
+        self.lost_alike(node.span, "a figure of anything but one image becomes a container");
         let mut blocks = self.blocks(content)?;
         if !caption.is_empty() {
             blocks.push(paragraph_of(caption, node.span));

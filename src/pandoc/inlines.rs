@@ -124,7 +124,8 @@ impl Reader<'_> {
         for citation in json::list(citations)? {
             ids.push(format!("`{}`", json::text(json::member(citation, "citationId")?)?));
         }
-        self.lost(node.span, format!("the citation of {} is kept as its text", ids.join(", ")));
+        let message = format!("the citation of {} is kept as its text", ids.join(", "));
+        self.lost_as(node.span, message, "citations that are kept as their text");
         self.inlines_into(content, into)
     }
 
@@ -145,7 +146,8 @@ impl Reader<'_> {
             other => return Err(Malformed::new(kind.span, format!("`{other}` is not a kind of formula"))),
         };
         let formula = self.text(formula)?.replace('\n', " ");
-        self.lost(node.span, format!("the formula `{}` is shown as code", shortened(&formula)));
+        let message = format!("the formula `{}` is shown as code", shortened(&formula));
+        self.lost_as(node.span, message, "formulas that are shown as code");
         let classes = vec!["math".to_owned(), class.to_owned()];
         push_with(into, Attr { classes, ..Attr::default() }, InlineKind::Code(formula), node.span);
         Ok(())
@@ -157,7 +159,8 @@ impl Reader<'_> {
         let (format, raw) = (json::text(format)?, json::text(raw)?.trim());
         let is_comment = raw.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"));
         if is_comment.is_none_or(|it| it.contains("-->")) && !raw.is_empty() {
-            self.lost(node.span, format!("raw {format} is left out: `{}`", shortened(raw)));
+            let message = format!("raw {format} is left out: `{}`", shortened(raw));
+            self.lost_as(node.span, message, format!("raw {format} that is left out"));
         }
         Ok(())
     }

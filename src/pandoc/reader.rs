@@ -1,8 +1,6 @@
 //! What reading a document of Pandoc's needs to know at each node.
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::json::{DEEPEST_BLOCK, DEEPEST_INLINE};
 use crate::document::text::is_forbidden;
 use crate::document::{Attr, Block, BlockKind, Id, Inline, InlineKind, Lang};
@@ -24,8 +22,6 @@ pub(super) struct Reader<'a> {
     pub(super) state: State,
     /// How many cells of tables have been added to what was given.
     pub(super) added_cells: usize,
-    /// What has been reported and is reported once.
-    reported: BTreeSet<String>,
     block_depth: usize,
     inline_depth: usize,
 }
@@ -75,18 +71,18 @@ impl<'a> Reader<'a> {
             note_count: 0,
             state: State { lang, quotes: 0, in_link: false },
             added_cells: 0,
-            reported: BTreeSet::new(),
             block_depth: 0,
             inline_depth: 0,
         }
     }
 
-    /// A text, in which U+FFFD is for characters that no edition can carry; the first of them is reported.
+    /// A text, in which U+FFFD is for characters that no edition can carry, which is reported.
     pub(super) fn text(&mut self, value: &Value) -> Read<String> {
         let text = json::text(value)?;
         if let Some(it) = text.chars().find(|it| is_forbidden(*it)) {
             let message = format!("the control character U+{:04X} is in the text", u32::from(it));
-            self.report_once(&parse::rules::CONTROL_CHARACTER, value.span, message);
+            let diagnostic = Diagnostic::new(&parse::rules::CONTROL_CHARACTER, value.span, message.clone());
+            self.diags.push(diagnostic.folds(message));
         }
         Ok(clean(text))
     }
@@ -96,15 +92,15 @@ impl<'a> Reader<'a> {
         self.diags.push(Diagnostic::new(&rules::UNSUPPORTED_MARKUP, span, message));
     }
 
-    /// Reports what the tree cannot hold at the first place where it is.
-    pub(super) fn lost_once(&mut self, span: Span, message: impl Into<String>) {
-        self.report_once(&rules::UNSUPPORTED_MARKUP, span, message.into());
+    /// Reports what the tree cannot hold, with the message for several of its kind.
+    pub(super) fn lost_as(&mut self, span: Span, message: impl Into<String>, several: impl Into<String>) {
+        self.diags.push(Diagnostic::new(&rules::UNSUPPORTED_MARKUP, span, message).folds(several));
     }
 
-    fn report_once(&mut self, rule: &'static Rule, span: Span, message: String) {
-        if self.reported.insert(message.clone()) {
-            self.diags.push(Diagnostic::new(rule, span, message));
-        }
+    /// Reports what the tree cannot hold, and is the same at each place.
+    pub(super) fn lost_alike(&mut self, span: Span, message: impl Into<String>) {
+        let message = message.into();
+        self.lost_as(span, message.clone(), message);
     }
 
     /// Reads what is inside of blocks.
@@ -175,7 +171,7 @@ impl<'a> Reader<'a> {
             self.lost(span, format!("the language `{tag}` is left out: it is not a language tag"));
         }
         for (key, _) in &attributes.pairs {
-            self.lost_once(span, format!("the attribute `{key}` is left out"));
+            self.lost_alike(span, format!("the attribute `{key}` is left out"));
         }
         Ok(Attr { id: attributes.id, classes: attributes.classes, lang })
     }
@@ -190,7 +186,7 @@ impl<'a> Reader<'a> {
     pub(super) fn no_attr(&mut self, value: &Value, what: &str) -> Read<()> {
         let attr = self.read_attr(value)?;
         if !attr.is_empty() {
-            self.lost_once(value.span, format!("the attributes of {what} are left out"));
+            self.lost_alike(value.span, format!("the attributes of {what} are left out"));
         }
         Ok(())
     }

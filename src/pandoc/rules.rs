@@ -41,9 +41,10 @@ pub static UNSUPPORTED_MARKUP: Rule = Rule {
 A document from Pandoc has something that no edition can show: a formula, a
 citation, a table cell that spans others, a style of its own, or raw HTML or
 LaTeX. Its words are kept, as code in the case of formulas; raw markup and
-attributes are left out. An attribute is reported at its first place only.
+attributes are left out.
 
 Change the document, or let Pandoc change it on the way: `--citeproc` writes
-out citations, and a filter can replace what is left.
+out citations, and a filter can replace what is left. What is the same at several
+places is reported at the first, with their number.
 "##,
 };

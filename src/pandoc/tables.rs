@@ -40,17 +40,17 @@ impl Reader<'_> {
             let [attr, head_columns, heads, rows] = json::members(part)?;
             self.no_attr(attr, "the body of a table")?;
             if json::integer(head_columns)? != 0 {
-                self.lost_once(part.span, "the row headings of a table become cells like others");
+                self.lost_alike(part.span, "the row headings of a table become cells like others");
             }
             if !json::list(heads)?.is_empty() {
-                self.lost_once(part.span, "a head within a table becomes rows like others");
+                self.lost_alike(part.span, "a head within a table becomes rows like others");
             }
             body.extend(self.rows(&[heads, rows], columns.len())?);
         }
         let [foot_attr, foot_rows] = json::members(foot)?;
         self.no_attr(foot_attr, "the foot of a table")?;
         if !json::list(foot_rows)?.is_empty() {
-            self.lost_once(foot.span, "the foot of a table becomes rows like others");
+            self.lost_alike(foot.span, "the foot of a table becomes rows like others");
         }
         body.extend(self.rows(&[foot_rows], columns.len())?);
         let table = Table { caption, columns, head, body };
@@ -64,7 +64,7 @@ impl Reader<'_> {
             let [alignment, width] = json::members(column)?;
             columns.push(alignment_of(alignment)?);
             if json::tag(width)? != "ColWidthDefault" {
-                self.lost_once(value.span, "the widths of columns are left out");
+                self.lost_alike(value.span, "the widths of columns are left out");
             }
         }
         Ok(columns)
@@ -93,7 +93,7 @@ impl Reader<'_> {
             }
             let (content, height, width) = self.cell(cell)?;
             if column >= grid.columns {
-                self.lost(cell.span, "a cell beyond the last column is joined to the last cell");
+                self.lost_alike(cell.span, "a cell beyond the last column is joined to the last cell");
                 join_to_last(&mut line, content, cell.span);
                 continue;
             }
@@ -118,13 +118,13 @@ impl Reader<'_> {
         let [attr, alignment, height, width, blocks] = json::members(cell)?;
         self.no_attr(attr, "the cell of a table")?;
         if alignment_of(alignment)? != Alignment::Start {
-            self.lost_once(cell.span, "the alignment of a single cell is left out");
+            self.lost_alike(cell.span, "the alignment of a single cell is left out");
         }
         let size = |value: &Value| Ok(usize::try_from(json::integer(value)?.max(1)).unwrap_or(usize::MAX));
         let (height, width) = (size(height)?, size(width)?);
         if (height, width) != (1, 1) {
             let message = "a cell that spans others is at the first of them, and the others are empty";
-            self.lost(cell.span, message);
+            self.lost_alike(cell.span, message);
         }
         Ok((self.flat(blocks)?, height, width))
     }
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let blocks = self.blocks(value)?;
         if !blocks.is_empty() {
             let message = "the blocks of a cell, a caption or a title are divided by line breaks alone";
-            self.lost_once(value.span, message);
+            self.lost_alike(value.span, message);
         }
         let mut flat = Vec::new();
         blocks.iter().for_each(|block| flatten(block, &mut flat));

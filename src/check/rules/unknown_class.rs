@@ -35,8 +35,9 @@ Allow the rule if a style of your own uses the class.
 "##,
 };
 
-/// The classes that an edition knows, or that reading reports; those that it has understood are no longer in the tree.
-const KNOWN: [&str; 16] = [
+/// The classes that an edition knows, that reading reports, or that it gives to what a document of Pandoc's has; those
+/// that it has understood are no longer in the tree.
+const KNOWN: [&str; 22] = [
     "abstract",
     "center",
     "centered",
@@ -45,8 +46,14 @@ const KNOWN: [&str; 16] = [
     "content-visible",
     "credit",
     "dedication",
+    "display",
     "epigraph",
     "example",
+    "figure",
+    "inline",
+    "line-block",
+    "math",
+    "note-ref",
     "pull-quote",
     "pullquote",
     "qna",
