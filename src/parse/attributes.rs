@@ -86,6 +86,22 @@ pub(super) fn read(
     Some((attributes, range.start + length))
 }
 
+/// Reads attributes with a colon after the brace, which is the whole range.
+pub(super) fn read_after_colon(
+    cx: &Cx,
+    range: Range<usize>,
+    holder: Holder,
+    diags: &mut Diagnostics,
+) -> Option<Attributes> {
+    let text = cx.slice(range.clone()).replacen("{:", "{ ", 1);
+    let (items, _) = scan(&text)?;
+    let mut attributes = Attributes::default();
+    for (item, place) in items {
+        attributes.enter(cx, (item, range.start + place.start..range.start + place.end), holder, diags);
+    }
+    Some(attributes)
+}
+
 /// Where the attributes that begin the text end; `None` where it does not begin with attributes.
 pub(super) fn length(text: &str) -> Option<usize> {
     scan(text).map(|(_, length)| length)

@@ -26,16 +26,34 @@ pub(super) fn heading_attributes(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Dia
     let brace = nodes.iter().rev().find_map(|node| Some(node.range.start + node.raw()?.rfind('{')?));
     let Some(start) = brace else { return Attributes::default() };
     let alone = start == range.start || cx.slice(range.start..start).ends_with([' ', '\t']);
-    let found = attributes::length(cx.slice(start..range.end)).filter(|it| alone && start + it == range.end);
-    if found.is_none() {
+    let Some(length) = heading_length(cx, start, range.end).filter(|_| alone) else {
         return Attributes::default();
-    }
+    };
     nodes.retain(|it| it.range.start < start);
     if let Some(last) = nodes.last_mut() {
         cut_end(cx, last, start);
     }
     nodes.retain(|it| !it.range.is_empty());
-    attributes::read(cx, start..range.end, Holder::Any, diags).map(|(found, _)| found).unwrap_or_default()
+    attributes::read(cx, start..start + length, Holder::Any, diags)
+        .map(|(found, _)| found)
+        .unwrap_or_default()
+}
+
+/// The length of the attributes that end a heading, or end on the line after it.
+fn heading_length(cx: &Cx, start: usize, end: usize) -> Option<usize> {
+    let line = cx.slice(start..end);
+    if let Some(length) = attributes::length(line) {
+        return (start + length == end).then_some(length);
+    }
+    let next = cx.after(end).find('\n').map(|it| end + it + 1)?;
+    let close = cx.after(next).lines().next()?.trim_end().len();
+    let heading = !line.contains(['\n', '}']) && cx.slice(end..next).trim().is_empty();
+    attributes::length(cx.slice(start..next + close)).filter(|it| heading && start + it == next + close)
+}
+
+/// The attributes of a line as kramdown has them: `{: .class #id}`.
+pub(super) fn line_attributes(cx: &Cx, range: Range<usize>, diags: &mut Diagnostics) -> Attributes {
+    attributes::read_after_colon(cx, range, Holder::Any, diags).unwrap_or_default()
 }
 
 /// Takes the attributes from the end of a caption, which is nodes that begin with the mark of one.

@@ -10,6 +10,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::Numbering;
+use crate::parse::neighbours::{Neighbours, Patch};
+
 use crate::publication::Notation;
 
 /// Where the front matter of a source is.
@@ -70,16 +73,71 @@ pub(super) struct Masked {
     /// As long as the source, byte for byte.
     pub(super) text: String,
     fences: BTreeSet<usize>,
+    /// What other dialects have.
+    pub(super) neighbours: Neighbours,
 }
 
 impl Masked {
     /// The text with the first `body` bytes blank and its fences masked.
     pub(super) fn new(text: &str, body: usize) -> Masked {
-        let mut masked = Masked { text: "\n".repeat(body), fences: BTreeSet::new() };
+        let neighbours = Neighbours::of(text, body);
+        let mut masked = Masked { text: "\n".repeat(body), fences: BTreeSet::new(), neighbours };
         for line in text.get(body..).unwrap_or("").split_inclusive('\n') {
             masked.push(line);
         }
+        masked.edit();
         masked
+    }
+
+    /// Puts in what the parser is to see of other dialects.
+    fn edit(&mut self) {
+        let edits = std::mem::take(&mut self.neighbours.edits);
+        if edits.is_empty() {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        for (range, with) in edits {
+            // A line is one thing only: what overlaps is left as it is.
+            if let Some(before) = self.text.get(text.len()..range.start)
+                && self.text.is_char_boundary(range.end)
+            {
+                text.push_str(before);
+                text.push_str(&with);
+            }
+        }
+        text.push_str(self.text.get(text.len()..).unwrap_or(""));
+        self.text = text;
+    }
+
+    /// What was written at a byte.
+    pub(super) fn patch(&self, at: usize) -> Option<&Patch> {
+        self.neighbours.patches.get(&at)
+    }
+
+    /// How the list is numbered whose first item is at the beginning of a range, and from where.
+    pub(super) fn list(&self, source: &str, range: &Range<usize>) -> Option<(Numbering, u64)> {
+        let (at, patch) = self.neighbours.patches.range(range.clone()).next()?;
+        let first = source.get(range.start..*at).is_some_and(|it| it.trim().is_empty());
+        if let Patch::List(numbering, start) = patch { first.then_some((*numbering, *start)) } else { None }
+    }
+
+    /// The attributes on the line after a block that ends at a byte.
+    pub(super) fn attributes_after(&self, source: &str, end: usize) -> Option<Range<usize>> {
+        let (at, patch) = self.neighbours.patches.range(end..).next()?;
+        let between = source.get(end..*at)?;
+        let next = between.bytes().filter(|it| *it == b'\n').count() == 1
+            && between.bytes().all(|it| it.is_ascii_whitespace() || it == b'>');
+        if let Patch::Attributes(range) = patch { next.then(|| range.clone()) } else { None }
+    }
+
+    /// Text of a paragraph as the source has it.
+    pub(super) fn written<'t>(&self, source: &'t str, text: &'t str, range: &Range<usize>) -> &'t str {
+        let patched = self.neighbours.patches.range(range.clone()).next().is_some();
+        if patched && self.text.get(range.clone()) == Some(text) {
+            source.get(range.clone()).unwrap_or(text)
+        } else {
+            text
+        }
     }
 
     fn push(&mut self, line: &str) {
@@ -96,6 +154,11 @@ impl Masked {
 
     /// A text of the parser from a range, with the fences in it as the source has them.
     pub(super) fn unmasked<'t>(&self, source: &'t str, text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+        if let written = self.written(source, text, range)
+            && written != text
+        {
+            return Cow::Borrowed(written);
+        }
         let fences = self.fences.range(range.start..range.end.max(range.start)).count();
         if fences > 0 && self.text.get(range.clone()) == Some(text) {
             return Cow::Borrowed(source.get(range.clone()).unwrap_or(text));

@@ -11,6 +11,7 @@
 
 mod cx;
 mod mask;
+mod neighbours;
 mod attributes;
 mod html;
 mod builder;
@@ -152,6 +153,9 @@ fn read(
 ) -> Vec<Block> {
     report_forbidden(cx, diags);
     let masked = Masked::new(cx.text, body);
+    for range in &masked.neighbours.comments {
+        diags.push(inline::left_out(cx, range.clone()));
+    }
     let mut undefined = Vec::new();
     let mut broken = |link: BrokenLink| {
         if matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Admonition, Block, Definition, Inline, Lang, ListItem, Row, Table};
+use crate::document::{Admonition, Block, Definition, Inline, Lang, ListItem, Numbering, Row, Table};
 use crate::parse::attributes::Attributes;
 use crate::parse::inline::Collector;
 
@@ -51,6 +51,8 @@ pub(super) enum FrameKind {
     Note(String),
     List {
         start: Option<u64>,
+        /// How its numbers are written, where its labels say it.
+        numbering: Option<Numbering>,
         loose: bool,
         items: Vec<ListItem>,
     },

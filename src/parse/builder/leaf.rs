@@ -9,16 +9,25 @@ use crate::parse::attributes::Attributes;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
 use crate::parse::builder::remark;
+use crate::parse::cx::Cx;
 use crate::parse::inline::Collector;
 use crate::parse::inline::Opening;
+use crate::parse::inline::expand;
 use crate::parse::inline::lower::{Lowering, lower};
 use crate::parse::inline::node::{Node, NodeKind};
+use crate::parse::neighbours::{BAR, Patch};
 use crate::parse::{blocks, foreign};
 
 impl Builder<'_, '_> {
     pub(super) fn text(&mut self, text: &CowStr, range: Range<usize>) {
         let Some(verbatim) = &mut self.verbatim else {
-            collector(&mut self.leaf, &mut self.frames, &range).text(self.cx, text, range.clone());
+            let collector = collector(&mut self.leaf, &mut self.frames, &range);
+            match text.strip_prefix(BAR).filter(|_| self.masked.patch(range.start) == Some(&Patch::Bar)) {
+                Some(rest) => verse_line(self.cx, collector, rest, range),
+                None => {
+                    collector.text(self.cx, self.masked.written(self.cx.text, text, &range), range.clone())
+                }
+            }
             return;
         };
         verbatim.text.push_str(&self.masked.unmasked(self.cx.text, text, &range));
@@ -69,11 +78,13 @@ impl Builder<'_, '_> {
                 self.push_with(BlockKind::Heading { level, content }, range, attributes);
             }
             LeafKind::Term => {
+                expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
                 foreign::report(self.cx, &nodes, false, self.diags);
                 self.enter_terms(nodes);
             }
             LeafKind::Cell => {
                 self.take_caption_attributes(&mut nodes);
+                expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
                 foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, None);
                 let span = self.cx.span(range);
@@ -114,6 +125,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
         self.take_remark_line(&mut nodes);
         attributes.merge(blocks::caption_attributes(self.cx, &mut nodes, self.diags));
         foreign::report(self.cx, &nodes, true, self.diags);
@@ -195,4 +207,17 @@ fn enter_term(list: &mut Vec<Definition>, term: Term) {
         Some(definition) => definition.terms.push(term),
         None => list.push(Definition { terms: vec![term], bodies: Vec::new() }),
     }
+}
+
+/// A line of a line block, after its bar: it ends the line before, and keeps the spaces at its beginning.
+fn verse_line(cx: &Cx, collector: &mut Collector, text: &str, range: Range<usize>) {
+    collector.harden();
+    let rest = text.strip_prefix(' ').unwrap_or(text);
+    let words = rest.trim_start_matches(' ');
+    let spaces = rest.len() - words.len();
+    let start = range.end - words.len();
+    if spaces > 0 {
+        collector.leaf(NodeKind::Literal("\u{a0}".repeat(spaces)), start - spaces..start);
+    }
+    collector.text(cx, words, start..range.end);
 }

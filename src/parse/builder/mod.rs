@@ -132,8 +132,17 @@ impl<'a, 'b> Builder<'a, 'b> {
                 self.verbatim = Some(Verbatim::new(range));
             }
             Tag::BlockQuote(kind) => self.open(FrameKind::Quote(kind.map(admonition)), range),
-            Tag::List(start) => self.open(FrameKind::List { start, loose: false, items: Vec::new() }, range),
-            Tag::Item => self.open(FrameKind::Item { task: None }, range),
+            Tag::List(start) => {
+                let (numbering, start) = match self.masked.list(self.cx.text, &range) {
+                    Some((numbering, first)) => (Some(numbering), start.map(|_| first)),
+                    None => (None, start),
+                };
+                self.open(FrameKind::List { start, numbering, loose: false, items: Vec::new() }, range);
+            }
+            Tag::Item => match self.remark_at(&range) {
+                Some(kind) => self.open(kind, range),
+                None => self.open(FrameKind::Item { task: None }, range),
+            },
             Tag::FootnoteDefinition(label) => self.open(FrameKind::Note(label.into_string()), range),
             Tag::DefinitionList => self.open(FrameKind::Definitions(Vec::new()), range),
             Tag::DefinitionListDefinition => self.open(FrameKind::Body, range),
@@ -177,7 +186,10 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.push_with(kind, self.cx.trimmed(range), attributes);
     }
 
-    fn push_with(&mut self, kind: BlockKind, range: Range<usize>, attributes: Attributes) {
+    fn push_with(&mut self, kind: BlockKind, range: Range<usize>, mut attributes: Attributes) {
+        if let Some(after) = self.masked.attributes_after(self.cx.text, range.end) {
+            attributes.merge(blocks::line_attributes(self.cx, after, self.diags));
+        }
         let block = Block { kind, attr: attributes.attr, span: self.cx.span(range) };
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(block);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Admonition, Block, BlockKind, Definition, List, ListItem, ListKind};
+use crate::document::{Admonition, Attr, Block, BlockKind, Definition, List, ListItem, ListKind, Numbering};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
 use crate::parse::builder::remark;
@@ -12,6 +12,7 @@ use crate::parse::builder::table::even_out;
 use crate::parse::builder::{Builder, DEEPEST, Over};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
+use crate::parse::neighbours::Patch;
 use crate::parse::{blocks, rules};
 
 impl Builder<'_, '_> {
@@ -69,13 +70,17 @@ impl Builder<'_, '_> {
             }
             FrameKind::Remark { kind, title } => {
                 let kind = BlockKind::Admonition { kind, title, blocks: inner };
+                self.end_list();
                 self.push_with(kind, range, frame.attributes);
             }
             FrameKind::Container => self.push_container(inner, range, frame.attributes),
             FrameKind::Note(label) => self.notes.define(&label, inner, self.cx.span(range), self.diags),
-            FrameKind::List { start, loose, items } => {
+            FrameKind::List { start, numbering, loose, items } => {
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.blocks.extend(inner);
+                }
                 let list = List { kind: ListKind::Bullet, tight: !loose, items };
-                self.push_list(start, list, range, frame.attributes);
+                self.push_list((start, numbering), list, range, frame.attributes);
             }
             FrameKind::Item { task } => {
                 self.enter_item(ListItem { task, blocks: inner, span: self.cx.span(range) })
@@ -122,17 +127,51 @@ impl Builder<'_, '_> {
 
     pub(super) fn push_list(
         &mut self,
-        start: Option<u64>,
+        (start, numbering): (Option<u64>, Option<Numbering>),
         mut list: List,
         range: Range<usize>,
         mut attributes: Attributes,
     ) {
         if let Some(start) = start {
-            list.kind = ListKind::Ordered { start, numbering: blocks::numbering(&mut attributes.attr) };
+            let numbering = numbering.unwrap_or_else(|| blocks::numbering(&mut attributes.attr));
+            list.kind = ListKind::Ordered { start, numbering };
         }
-        if !list.items.is_empty() {
+        if let Some(first) = list.items.first() {
+            // An admonition of MkDocs before its first item is no part of it.
+            let range = first.span.range().start.max(range.start)..range.end;
             self.push_with(BlockKind::List(list), range, attributes);
         }
+    }
+
+    /// What other dialects mark by a line, where the parser sees an item.
+    pub(super) fn remark_at(&mut self, range: &Range<usize>) -> Option<FrameKind> {
+        let start = range.start + self.cx.slice(range.clone()).find(|it: char| !it.is_whitespace())?;
+        let Some(Patch::Remark(header)) = self.masked.patch(start) else { return None };
+        let (name, title) = remark::read_header(self.cx, header.clone());
+        let title = title.map(|place| {
+            let text = self.cx.slice(place.clone()).to_owned();
+            self.lower(&[Node::leaf(NodeKind::Raw(text), place)], None)
+        });
+        let title = title.filter(|it| !it.is_empty());
+        let (kind, title) = remark::kind(self.cx, name, title);
+        Some(FrameKind::Remark { kind, title })
+    }
+
+    /// Ends the list that the parser sees around an admonition, which goes on after it if at all.
+    fn end_list(&mut self) {
+        let Some(Frame { kind: FrameKind::List { start, numbering, loose, items }, blocks, .. }) =
+            self.frames.last_mut()
+        else {
+            return;
+        };
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
+        let span = first.span.join(last.span);
+        let kind = match start {
+            Some(start) => ListKind::Ordered { start: *start, numbering: numbering.unwrap_or_default() },
+            None => ListKind::Bullet,
+        };
+        let list = List { kind, tight: !*loose, items: std::mem::take(items) };
+        blocks.push(Block { kind: BlockKind::List(list), attr: Attr::default(), span });
     }
 
     pub(super) fn enter_item(&mut self, item: ListItem) {

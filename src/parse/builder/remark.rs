@@ -33,6 +33,15 @@ pub(super) fn read_line(cx: &Cx, node: &Node) -> Option<RemarkLine> {
     Some(RemarkLine { name, title })
 }
 
+/// Where the name of an admonition of MkDocs is, and where its title: `note inline "Title"`.
+pub(super) fn read_header(cx: &Cx, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let text = cx.slice(range.clone());
+    let length = text.find(|it: char| it.is_whitespace() || it == '"').unwrap_or(text.len());
+    let name = range.start..range.start + length;
+    let quoted = text.find('"').zip(text.rfind('"')).filter(|(open, close)| open < close);
+    (name, quoted.map(|(open, close)| range.start + open + 1..range.start + close))
+}
+
 /// The kind of a remark of a name, and its title: the one it has, else, where the kind has another name, that.
 pub(super) fn kind(
     cx: &Cx,

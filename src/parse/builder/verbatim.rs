@@ -10,6 +10,7 @@ use crate::parse::builder::frame::{HtmlPiece, Verbatim, take_pending};
 use crate::parse::cx::clean;
 use crate::parse::inline::node::is_comment;
 use crate::parse::mask::STAND_IN;
+use crate::parse::neighbours::Patch;
 use crate::parse::{blocks, foreign};
 
 impl Builder<'_, '_> {
@@ -46,6 +47,11 @@ impl Builder<'_, '_> {
             return;
         }
         let text = self.masked.unmasked(self.cx.text, html, &range);
+        // The first line of an admonition has been read where its item begins.
+        let item = range.start.checked_sub(4).and_then(|it| self.masked.patch(it));
+        if matches!(item, Some(Patch::Remark(_))) && html.starts_with(STAND_IN) {
+            return;
+        }
         let verbatim = self.verbatim.get_or_insert_with(|| Verbatim::new(range.clone()));
         if verbatim.text.is_empty() || verbatim.text.ends_with('\n') {
             let lines = text.matches('\n').count() + usize::from(!text.ends_with('\n'));

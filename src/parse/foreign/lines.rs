@@ -35,7 +35,7 @@ fn whole(text: &Visible) -> Option<Found> {
     if single && is_contents(text.source(text.start()).trim()) {
         return Some(braces::contents(range));
     }
-    lettered(text)
+    None
 }
 
 /// `+----+====+`.
@@ -60,32 +60,6 @@ fn line_block(text: &Visible) -> Option<String> {
         source.lines().map(|it| it.trim_start().strip_prefix("| ")).collect::<Option<_>>()?;
     let plain = lines.iter().all(|it| !it.starts_with(' ') && !it.trim_end().is_empty());
     plain.then(|| lines.iter().map(|it| it.trim_end()).collect::<Vec<_>>().join("\\\n"))
-}
-
-/// Lines that begin with letters or Roman numerals in order, at least two.
-fn lettered(text: &Visible) -> Option<Found> {
-    let labels: Vec<&str> = text.lines().filter_map(|(_, it)| label(it)).collect();
-    let (first, second) = (labels.first()?, labels.get(1)?);
-    let is_first = text.lines().next().and_then(|it| label(it.1)) == Some(*first);
-    let pairs = [("a", "b"), ("A", "B"), ("i", "ii"), ("I", "II"), ("#", "#")];
-    (is_first && pairs.contains(&(*first, *second))).then(|| {
-        let help = "write `1.` at the beginning of each item, and `{.lower-alpha}`, `{.upper-alpha}`, `{.lower-roman}` \
-                    or `{.upper-roman}` on the line before the list";
-        Found::new(text.start()..text.end(), "a list of letters (Pandoc)", help)
-    })
-}
-
-/// The label of an item: `a.`, `b)`, `(iv)`, `#.`.
-fn label(line: &str) -> Option<&str> {
-    let rest = line.trim_start();
-    let (rest, closes) = match rest.strip_prefix('(') {
-        Some(rest) => (rest, &[")"][..]),
-        None => (rest, &[".", ")"][..]),
-    };
-    let length = rest.find(|it: char| !it.is_ascii_alphabetic() && it != '#')?;
-    let (label, after) = rest.split_at(length);
-    let close = closes.iter().find(|it| after.starts_with(**it))?;
-    after[close.len()..].starts_with([' ', '\t']).then_some(label).filter(|it| (1..=5).contains(&it.len()))
 }
 
 /// What a single line is.

@@ -351,7 +351,7 @@ impl LevelReader<'_, '_> {
 }
 
 /// The diagnostic for a remark of Obsidian's, which no edition shows.
-fn left_out(cx: &Cx, range: Range<usize>) -> Diagnostic {
+pub(in crate::parse) fn left_out(cx: &Cx, range: Range<usize>) -> Diagnostic {
     let inner = cx.slice(range.start + 2..range.end - 2);
     let span = cx.span(range);
     let diagnostic =

@@ -9,7 +9,10 @@ pub(super) mod node;
 pub(super) mod html;
 mod autolink;
 mod level;
+pub(super) mod expand;
 pub(super) mod lower;
+
+pub(super) use level::left_out;
 
 use std::ops::Range;
 
@@ -73,6 +76,15 @@ impl Collector {
             }
         } else if !text.is_empty() {
             self.push(Node::leaf(NodeKind::Raw(text.to_owned()), range));
+        }
+    }
+
+    /// A line end that was only a space becomes one that the author asks for.
+    pub(in crate::parse) fn harden(&mut self) {
+        if let Some(last) = self.levels.last_mut().and_then(|it| it.nodes.last_mut())
+            && last.kind == NodeKind::SoftBreak
+        {
+            last.kind = NodeKind::LineBreak;
         }
     }
 

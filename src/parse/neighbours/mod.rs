@@ -1,0 +1,194 @@
+//! Blocks of other dialects that are read: found line by line before the CommonMark parser, and shown to it as
+//! something of the same length that it knows.
+//!
+//! A list of letters becomes a list of numbers, an admonition of MkDocs an item with its text, a line block a
+//! paragraph whose lines begin with a character that stands for the bar. What each is the [`Patch`] tells, at the byte
+//! where it begins. Where the parser does not see what was meant, as in code, the source is put back.
+
+mod patch;
+mod lines;
+mod letters;
+
+use crate::parse::neighbours::letters::Lists;
+use crate::parse::neighbours::lines::{Line, lines};
+
+pub(super) use crate::parse::neighbours::patch::{BAR, Neighbours, Patch};
+
+/// No more abbreviations are read, which bounds the work on hostile input.
+const MOST_ABBREVIATIONS: usize = 256;
+
+impl Neighbours {
+    /// Finds them from a byte of the source on.
+    pub(super) fn of(text: &str, body: usize) -> Neighbours {
+        let mut found = Neighbours::default();
+        let lines = lines(text, body);
+        if !lines.iter().any(|it| it.may_begin()) {
+            return found;
+        }
+        let mut lists = Lists::default();
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            lists.line(line, &mut found);
+            at += found.block(&lines[at..], at.checked_sub(1).and_then(|it| lines.get(it))).max(1);
+        }
+        lists.finish(&mut found);
+        found.edits.sort_by_key(|it| it.0.start);
+        found
+    }
+
+    /// Reads what begins at the first of some lines, and gives how many it takes; zero where nothing begins.
+    fn block(&mut self, lines: &[Line], before: Option<&Line>) -> usize {
+        let Some(line) = lines.first().filter(|it| !it.in_code) else { return 0 };
+        match line.content.as_bytes().first() {
+            Some(b'|') => self.line_block(lines, before),
+            Some(b'!' | b'?') => self.remark(line),
+            Some(b'*') => self.abbreviation(line),
+            Some(b'{') => self.attributes(line, before),
+            Some(b'#') => self.heading(line, lines.get(1)),
+            Some(b'%') => self.comment(lines),
+            Some(_) | None => 0,
+        }
+    }
+
+    /// Lines that begin with a bar and have no other, with no line of a table among them.
+    fn line_block(&mut self, lines: &[Line], before: Option<&Line>) -> usize {
+        if before.is_some_and(|it| !it.content.is_empty() && !it.content.starts_with('#')) {
+            return 0;
+        }
+        let is_bar = |it: &&Line| it.content.starts_with("| ") || it.content == "|";
+        let continues = |it: &&Line| is_bar(it) || (it.indent > lines[0].indent && !it.content.is_empty());
+        let block: Vec<&Line> = lines.iter().take_while(continues).collect();
+        let next = lines.get(block.len());
+        let ends = next.is_none_or(|it| it.content.is_empty() || it.content.starts_with(':'));
+        let table = block.iter().any(|it| it.content[1..].contains('|'));
+        if !ends || table || block.iter().all(|it| it.content == "|") {
+            return block.len();
+        }
+        for line in block.iter().filter(|it| is_bar(it)) {
+            match line.content {
+                "|" => self.blank(line.start..line.start + 1, Patch::Blank),
+                _ => self.replace(line.start..line.start + 1, BAR.to_string(), Patch::Bar),
+            }
+        }
+        block.len()
+    }
+
+    /// `!!! note "Title"`, as an item whose text is indented as that of the admonition is.
+    fn remark(&mut self, line: &Line) -> usize {
+        let rest = ["!!! ", "??? ", "???+ ", "!!!+ "].iter().find_map(|it| line.content.strip_prefix(it));
+        let Some(rest) = rest.filter(|it| it.starts_with(|it: char| it.is_ascii_alphabetic())) else {
+            return 0;
+        };
+        let header = line.start + line.content.len() - rest.len()..line.start + line.content.len();
+        if rest.len() < 3 || !rest.as_bytes()[..3].is_ascii() {
+            return 0;
+        }
+        self.replace(line.start..line.start + 7, "+   <?>".to_owned(), Patch::Remark(header));
+        1
+    }
+
+    /// `*[HTML]: HyperText Markup Language`.
+    fn abbreviation(&mut self, line: &Line) -> usize {
+        let split = line.content.strip_prefix("*[").and_then(|it| it.split_once("]:"));
+        let Some((short, long)) = split else { return 0 };
+        let good = !short.trim().is_empty() && !short.contains(['[', ']']) && !long.trim().is_empty();
+        if !good || line.indent > 3 || self.abbreviations.len() == MOST_ABBREVIATIONS {
+            return 0;
+        }
+        self.abbreviations.push((short.to_owned(), long.trim().to_owned()));
+        self.blank(line.start..line.start + line.content.len(), Patch::Blank);
+        1
+    }
+
+    /// `{: .class}` on the line after a block.
+    fn attributes(&mut self, line: &Line, before: Option<&Line>) -> usize {
+        let inner = line.content.strip_prefix("{:").and_then(|it| it.strip_suffix('}'));
+        let Some(inner) = inner.map(str::trim).filter(|it| it.starts_with(['.', '#'])) else { return 0 };
+        if before.is_none_or(|it| it.content.is_empty()) || inner.contains(['{', '}']) {
+            return 0;
+        }
+        let range = line.start..line.start + line.content.len();
+        self.blank(range.clone(), Patch::Attributes(range));
+        1
+    }
+
+    /// `## Heading {#id`, whose attributes end on the next line.
+    fn heading(&mut self, line: &Line, next: Option<&Line>) -> usize {
+        let open = line.content.rfind(" {").map(|it| &line.content[it + 1..]);
+        let Some((open, next)) = open.zip(next).filter(|(it, _)| !it.contains('}')) else { return 0 };
+        let close = next.content.trim_end();
+        let level = line.content.bytes().take_while(|it| *it == b'#').count();
+        let good = level <= 6
+            && line.content[level..].starts_with(' ')
+            && close.ends_with('}')
+            && !close.contains('{');
+        let both = format!("{open} {close}");
+        if !good || crate::parse::attributes::length(&both) != Some(both.len()) {
+            return 0;
+        }
+        self.blank(next.start..next.start + close.len(), Patch::Blank);
+        2
+    }
+
+    /// Lines between two lines `%%`.
+    fn comment(&mut self, lines: &[Line]) -> usize {
+        if lines[0].content != "%%" {
+            return 0;
+        }
+        let Some(length) = lines.iter().skip(1).take(1000).position(|it| it.content == "%%") else {
+            return 0;
+        };
+        let block = &lines[..length + 2];
+        let end = block.last().map_or(0, |it| it.start + 2);
+        for line in block {
+            self.blank(line.start..line.start + line.content.len(), Patch::Blank);
+        }
+        self.comments.push(lines[0].start..end);
+        block.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Neighbours;
+
+    /// What the parser sees of a text.
+    fn seen(text: &str) -> String {
+        let mut seen = text.to_owned();
+        for (range, with) in Neighbours::of(text, 0).edits.into_iter().rev() {
+            assert_eq!(range.len(), with.len());
+            seen.replace_range(range, &with);
+        }
+        seen
+    }
+
+    #[test]
+    fn what_the_parser_sees_is_as_long() {
+        assert_eq!(seen("a. x\nb. y\n"), "1) x\n1) y\n");
+        assert_eq!(seen("(i) x\n(ii) y\n"), "01) x\n001) y\n");
+        assert_eq!(seen("> #. x\n> #. y\n"), "> 1) x\n> 1) y\n");
+        assert_eq!(seen("!!! note\n    x\n"), "+   <?>e\n    x\n");
+        assert_eq!(seen("| a\n| b\n"), "\u{1} a\n\u{1} b\n");
+        assert_eq!(seen("x\n\n*[A]: b\n"), "x\n\n       \n");
+        assert_eq!(seen("## A {#a\n.b}\n"), "## A {#a\n   \n");
+        assert_eq!(seen("(@a) x\n(@) y\n"), "001. x\n01. y\n");
+    }
+
+    #[test]
+    fn what_is_none_of_them_stays() {
+        for text in [
+            "A. Smith\nB. Jones\n",
+            "a. x\nc. y\n",
+            "a) x\n\nb) y\n",
+            "e. g. this\n",
+            "```\na. x\nb. y\n```\n",
+            "| a | b |\n|---|---|\n| c\n",
+            "x\n| a\n",
+            "!!!\n",
+            "*[A]:\n",
+            "i. e. this\nj",
+        ] {
+            assert_eq!(seen(text), text);
+        }
+    }
+}
