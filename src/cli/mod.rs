@@ -13,38 +13,19 @@ mod explain;
 mod fix;
 mod fonts;
 mod help;
+mod outcome;
 mod output;
 mod run;
 mod verify;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::Parser;
 
+pub use outcome::Outcome;
+
 use crate::cli::args::{Arguments, Command};
 use crate::cli::console::Console;
-
-/// The result of a run, which is the exit status. The worst of several counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// Success: 0.
-    Good,
-    /// The document or an edition has errors: 1.
-    Faults,
-    /// The command failed, because of usage, configuration, or a file that is missing or cannot be written: 2.
-    Unable,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> ExitCode {
-        ExitCode::from(match outcome {
-            Outcome::Good => 0,
-            Outcome::Faults => 1,
-            Outcome::Unable => 2,
-        })
-    }
-}
 
 /// Runs the program with its arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {

@@ -1,14 +1,17 @@
 //! `pamphlet verify`: reads the editions back and holds them against their source.
 
 mod collection;
+mod proof;
 mod report;
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::backend::html::Download;
+use collection::check_first_page;
+use proof::{Proof, Proven, There};
+
 use crate::backend::html::options::{HtmlForm, HtmlOptions};
 use crate::backend::{OutputFile, Registry};
 use crate::cli::Outcome;
@@ -26,44 +29,6 @@ use crate::project::record::{self, Holding};
 use crate::project::{self, Named, Reading};
 use crate::record::hash;
 use crate::verify::{self, Finding, Format, Report, Tally, rules};
-
-/// What was found of one edition.
-struct Proof {
-    path: PathBuf,
-    edition: EditionPlan,
-    /// What is on disk; `None` where there is no such file.
-    there: Option<There>,
-}
-
-/// An edition that is there.
-struct There {
-    report: Report,
-    /// Its SHA-256 in hexadecimal digits.
-    hash: String,
-    /// Whether a new build gives the same bytes; `None` where none was made.
-    same: Option<bool>,
-    /// The siblings that it links to and that are not there, each as it names them.
-    lacks: Vec<String>,
-}
-
-impl Proof {
-    fn is_good(&self) -> bool {
-        self.there.as_ref().is_some_and(|it| it.report.is_clean())
-    }
-}
-
-/// A publication with the proofs of its editions.
-struct Proven {
-    name: String,
-    manuscript: Manuscript,
-    proofs: Vec<Proof>,
-    /// The record of the build; `None` where there need be none.
-    record: Option<Holding>,
-    /// The editions that the first page of a collection leads to.
-    downloads: Vec<Download>,
-    /// The theme of its HTML edition, which is that of the first page.
-    theme: Option<String>,
-}
 
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
 pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
@@ -96,10 +61,18 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
         worst = worst.max(outcome);
     }
     let first = match &work.collection {
-        Some(gathered) => verifier.first_page(gathered, &all)?,
+        Some(gathered) => match &verifier.target {
+            Target::Folder(folder) => {
+                check_first_page(&verifier.run, verifier.rebuild, folder, (gathered, &all))?
+            }
+            Target::File(_) | Target::StandardOutput => None,
+        },
         None => None,
     };
-    worst = worst.max(first.as_ref().map_or(Outcome::Good, |it| it.1));
+    if let (Some((page, found)), Some(gathered)) = (&first, &work.collection) {
+        console.diagnostics(found, &gathered.sources);
+        worst = worst.max(if page.is_good { Outcome::Good } else { Outcome::Faults });
+    }
     let first = first.map(|it| it.0);
     match verify.format {
         ReportFormat::Text if console.is_quiet() => {}

@@ -5,7 +5,7 @@ use crate::diag::Diagnostics;
 use crate::document::Lang;
 use crate::font::{Face, FontBook};
 use crate::layout::{self, Layout};
-use crate::pipeline::Manuscript;
+use crate::pipeline::manuscript::Manuscript;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::rules::{lacking_face, unknown_font};
 use crate::source::Span;

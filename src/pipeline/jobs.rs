@@ -11,7 +11,7 @@ use crate::font::{FaceId, FontBook};
 use crate::layout::Layout;
 use crate::layout::frame::Item;
 use crate::pipeline::design::Design;
-use crate::pipeline::{BuiltEdition, Manuscript, Settings};
+use crate::pipeline::manuscript::{BuiltEdition, Manuscript, Settings};
 use crate::plan::{EditionPlan, Plan};
 
 /// The editions of a plan, each with its backend, its design and its pages.

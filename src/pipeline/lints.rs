@@ -1,12 +1,9 @@
 //! The levels of rules: those of the command line over those of front matter and manifest, over the rules' own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::check::exception::{Exception, UNUSED_EXCEPTION, exceptions};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::pipeline::{Manuscript, rules};
-use crate::publication::rules::UNKNOWN_RULE;
-use crate::publication::{Located, nearest};
+use crate::diag::{Diagnostics, Rule, Severity};
+use crate::publication::nearest;
 
 /// The levels that a run sets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +27,14 @@ impl LintLevels {
     /// No rule set; `strict` lets warnings fail.
     pub fn new(strict: Strictness) -> LintLevels {
         LintLevels { strict: strict == Strictness::Strict, by_rule: BTreeMap::new() }
+    }
+
+    /// These levels over others.
+    #[must_use]
+    pub(super) fn over(&self, mut others: LintLevels) -> LintLevels {
+        others.strict |= self.strict;
+        others.by_rule.extend(&self.by_rule);
+        others
     }
 
     /// Sets the level of a rule by name.
@@ -75,59 +80,5 @@ pub fn advice(name: &str, rules: &[&'static Rule]) -> String {
     match nearest(name, &names) {
         Some(name) => format!("did you mean `{name}`?"),
         None => "run `pamphlet explain` for the list of rules".to_owned(),
-    }
-}
-
-/// The levels of one publication, and the exceptions from its rules.
-pub(super) struct Lints {
-    levels: LintLevels,
-    exceptions: Vec<Exception>,
-    /// The indices of the exceptions that have covered a fault.
-    used: BTreeSet<usize>,
-}
-
-impl Lints {
-    /// The levels of the run over those of the publication, with the exceptions that its sources make.
-    /// A rule that does not exist is reported.
-    pub(super) fn new(manuscript: &Manuscript, levels: &LintLevels, diags: &mut Diagnostics) -> Lints {
-        let rules = rules();
-        let own = &manuscript.publication.lints;
-        let mut all = LintLevels { strict: levels.strict || own.strict, by_rule: BTreeMap::new() };
-        let lists = [(&own.allow, Level::Allow), (&own.warn, Level::Warn), (&own.deny, Level::Deny)];
-        for (names, level) in lists {
-            for Located { text, span } in names {
-                if let Err(help) = all.set(text, level, &rules) {
-                    let message = format!("unknown rule `{text}`");
-                    diags.push(Diagnostic::new(&UNKNOWN_RULE, *span, message).help(help));
-                }
-            }
-        }
-        all.by_rule.extend(&levels.by_rule);
-        let exceptions = exceptions(&manuscript.document, &manuscript.sources, &rules, diags);
-        Lints { levels: all, exceptions, used: BTreeSet::new() }
-    }
-
-    /// Reports the exceptions that have covered nothing so far.
-    pub(super) fn report_unused(&self, diags: &mut Diagnostics) {
-        for (_, exception) in self.exceptions.iter().enumerate().filter(|(at, _)| !self.used.contains(at)) {
-            let (rule, comment) = exception.made();
-            let fault = Diagnostic::new(
-                &UNUSED_EXCEPTION,
-                comment,
-                format!("unused exception: no `{rule}` in the block below"),
-            );
-            diags.push(fault.help("remove the exception"));
-        }
-    }
-
-    /// Takes out the faults that an exception covers, and applies the levels to the others.
-    pub(super) fn apply(&mut self, diags: &mut Diagnostics) -> bool {
-        let Lints { levels, exceptions, used } = self;
-        diags.retain_mut(|fault| {
-            let covering = exceptions.iter().position(|it| it.covers(fault));
-            used.extend(covering);
-            covering.is_none()
-        });
-        levels.apply(diags)
     }
 }

@@ -9,79 +9,34 @@ pub mod lints;
 mod characters;
 mod count;
 mod design;
+mod exceptions;
 mod fixed;
 mod jobs;
 mod json;
+mod manuscript;
+mod rules;
 
 pub use characters::characters;
 pub use count::words;
 pub use fixed::fixed;
 pub use input::{Filter, Input, contents};
 pub use lints::LintLevels;
+pub use manuscript::{Build, BuiltEdition, Manuscript, Settings};
+pub use rules::rules;
 
-use crate::backend::{self, OutputFile, Registry};
-use crate::check::{self, check};
-use crate::diag::{Diagnostics, Rule};
+use crate::check::check;
+use crate::diag::Diagnostics;
 use crate::document::Document;
+use crate::layout::Layout;
 use crate::layout::metrics::{Metrics, measure};
-use crate::layout::{self, Layout};
-use crate::markup;
 use crate::pandoc;
-use crate::parse::{self, complete_title, parse, settle_links};
+use crate::parse::{complete_title, parse, settle_links};
 use crate::pipeline::design::Design;
+use crate::pipeline::exceptions::Lints;
 use crate::pipeline::jobs::Jobs;
-use crate::pipeline::lints::Lints;
-use crate::plan::{self, BuildOptions, EditionPlan, Plan};
-use crate::publication::{self, Publication, SourceFormat};
-use crate::resource::{self, Resources, gather};
-use crate::source::Sources;
-use crate::verify;
-
-/// A source as it was understood: what every edition is made from.
-#[derive(Debug)]
-pub struct Manuscript {
-    /// The tree.
-    pub document: Document,
-    /// The images.
-    pub resources: Resources,
-    /// The manifest with the front matter over it.
-    pub publication: Publication,
-    /// The texts, for messages.
-    pub sources: Sources,
-}
-
-/// The editions of a publication.
-#[derive(Debug)]
-pub struct Build {
-    /// The editions, in the order of the plan.
-    pub editions: Vec<BuiltEdition>,
-    /// The exceptions in the sources that cover nothing.
-    pub unused: Diagnostics,
-}
-
-/// An edition with its files.
-#[derive(Debug)]
-pub struct BuiltEdition {
-    /// What it follows from.
-    pub plan: EditionPlan,
-    /// Its files; the first is the edition itself.
-    pub files: Vec<OutputFile>,
-    /// How many pages it has; `None` for an edition without pages.
-    pub pages: Option<usize>,
-    /// The PostScript names of the faces that its pages are set in, in order.
-    pub faces: Vec<String>,
-}
-
-/// How a build is made: the backends, what was asked for, and the levels of rules.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings<'a> {
-    /// The backends.
-    pub registry: &'a Registry,
-    /// The options of the build.
-    pub options: &'a BuildOptions,
-    /// The levels that the run sets.
-    pub levels: &'a LintLevels,
-}
+use crate::plan::{BuildOptions, EditionPlan, Plan};
+use crate::publication::SourceFormat;
+use crate::resource::{Resources, gather};
 
 /// Reads the sources of a publication: parses them, takes in the images, and checks the tree.
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
@@ -150,24 +105,4 @@ pub fn paginate(
 /// Applies the levels and exceptions of a publication where nothing is to be made; says whether a build may go on.
 pub fn apply_levels(manuscript: &Manuscript, levels: &LintLevels, diags: &mut Diagnostics) -> bool {
     Lints::new(manuscript, levels, diags).apply(diags)
-}
-
-/// Every rule of the program, by name.
-pub fn rules() -> Vec<&'static Rule> {
-    let areas = [
-        publication::rules::ALL,
-        parse::rules::ALL,
-        pandoc::rules::ALL,
-        resource::rules::ALL,
-        check::rules::ALL,
-        layout::rules::ALL,
-        markup::rules::ALL,
-        backend::pdf::rules::ALL,
-        backend::epub::rules::ALL,
-        plan::rules::ALL,
-        verify::rules::ALL,
-    ];
-    let mut rules: Vec<&'static Rule> = areas.concat();
-    rules.sort_by_key(|rule| rule.id);
-    rules
 }

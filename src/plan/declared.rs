@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::backend::{Backend, Registry};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::plan::rules::unknown_edition;
-use crate::publication::rules::{
-    FaintColor, WRONG_VALUE, bad_color, faint_color, unknown_theme, wrong_format,
-};
+use crate::publication::messages::wrong_format;
+use crate::publication::rules::{FaintColor, WRONG_VALUE, bad_color, faint_color, unknown_theme};
 use crate::publication::value::{Entry, Value, ValueKind};
 use crate::publication::{EDITIONS, FORMATS, OptionKey, Publication, Settings, Takes, is_file_name};
 use crate::source::Span;

@@ -41,3 +41,8 @@ fn describe(value: &Value) -> String {
 pub(super) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// The diagnostic of a format that there is not, with those that there are.
+pub(crate) fn wrong_format(value: &Value, formats: &[&str]) -> Diagnostic {
+    wrong_value("format", value, &list(formats))
+}

@@ -10,118 +10,22 @@ pub mod settings;
 pub mod value;
 mod decode;
 mod foreign;
-mod messages;
+pub(crate) mod messages;
+mod names;
 mod read;
 mod toml_reader;
+mod types;
 mod yaml_reader;
 
 pub use decode::decode;
+pub use names::{is_file_name, nearest, slug};
 pub use settings::{OptionKey, Settings, Takes};
-
-use std::collections::BTreeMap;
+pub use types::{Collection, EDITIONS, FORMATS, LintTable, Located, Manifest, Publication, SourceFormat};
 
 use crate::diag::Diagnostics;
-use crate::document::{Lang, Meta};
 use crate::publication::key::Draft;
-pub use read::is_file_name;
-
 use crate::publication::read::{Form, read};
-use crate::publication::value::Entry;
 use crate::source::{SourceId, Sources, Span};
-
-/// A publication as its manifest describes it, with its front matter once that is read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Publication {
-    /// What is said about it.
-    pub meta: Meta,
-    /// The name of the theme of its editions; `None` for the default, `classic`.
-    pub theme: Option<Located>,
-    /// Its brand colour, as `#0b5a7d`; `None` for the theme's.
-    pub accent: Option<Located>,
-    /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
-    /// one. The backends know their keys.
-    pub tables: Vec<Entry>,
-    /// The names of the editions that are built; none for all that are declared.
-    pub editions: Vec<Located>,
-    /// The programs that change the document before it is checked.
-    pub filters: Vec<Located>,
-    /// The paths of its Markdown files below the manifest's folder; none for a single file.
-    pub chapters: Vec<Located>,
-    /// The levels of rules.
-    pub lints: LintTable,
-    /// Where the value of each key is that is given, by the name of the key, so that a fault that is found later is
-    /// shown there.
-    pub places: BTreeMap<&'static str, Span>,
-}
-
-impl Publication {
-    /// The place of the value of a key; that of the metadata where it is not given.
-    pub fn place_of(&self, key: &str) -> Span {
-        self.places.get(key).copied().unwrap_or(self.meta.span)
-    }
-}
-
-/// What the sources are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SourceFormat {
-    /// Markdown.
-    #[default]
-    Markdown,
-    /// Pandoc's AST, as JSON.
-    Pandoc,
-    /// The document tree, as JSON.
-    Json,
-}
-
-/// A name with its place, so that a fault that is found later can point at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Located {
-    /// The name.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The levels of rules in this publication, as `[check]` says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LintTable {
-    /// Whether warnings fail the build.
-    pub strict: bool,
-    /// The rules that are not reported.
-    pub allow: Vec<Located>,
-    /// The rules that are reported as warnings.
-    pub warn: Vec<Located>,
-    /// The rules that are reported as errors.
-    pub deny: Vec<Located>,
-}
-
-/// What a manifest describes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Manifest {
-    /// One publication.
-    Publication(Box<Publication>),
-    /// Several that are built together.
-    Collection(Collection),
-}
-
-/// Publications that are built together, and what is said about them as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Collection {
-    /// The paths of its members below the manifest's folder.
-    pub members: Vec<Located>,
-    /// Its title; `None` where none is given.
-    pub title: Option<String>,
-    /// What it is about; `None` where nothing is said.
-    pub description: Option<String>,
-    /// The language of title and description; `und` where none is given.
-    pub lang: Lang,
-}
-
-/// The names of the built-in formats: the tables with their options, and the editions by default.
-pub const FORMATS: [&str; 4] = ["pdf", "epub", "html", "txt"];
-
-/// The table of named editions.
-pub const EDITIONS: &str = "editions";
 
 /// Reads a manifest. What is amiss is reported; the rest holds.
 pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
@@ -182,21 +86,6 @@ pub fn metadata(publication: &mut Publication, value: &value::Value, diags: &mut
     draft.publication.meta.span = value.span;
     read(Form::FrontMatter, value, &mut draft, diags);
     *publication = draft.publication;
-}
-
-/// A file name made of any name: what is no letter, digit, `-`, `_` or `.` becomes `-`; `None` if nothing is left.
-pub fn slug(name: &str) -> Option<String> {
-    let keep = |it: char| if it.is_alphanumeric() || matches!(it, '-' | '_' | '.') { it } else { '-' };
-    let slug: String = name.chars().map(keep).collect();
-    let slug = slug.trim_matches(['-', '.']);
-    read::is_file_name(slug).then(|| slug.to_owned())
-}
-
-/// The name that was probably meant: the most alike, if it is alike enough to be a slip.
-pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let score = |it: &&'a str| (strsim::jaro_winkler(name, it), *it);
-    let best = known.iter().map(score).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.8).then_some(best.1)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::document::{Contributor, Date, Lang, Series};
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::messages::{self, duplicate_key, list, unknown_key};
 use crate::publication::value::{Entry, Value, ValueKind};
-use crate::publication::{EDITIONS, FORMATS, Located, foreign, nearest, rules};
+use crate::publication::{EDITIONS, FORMATS, Located, foreign, is_file_name, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -271,10 +271,4 @@ fn pair(entries: &[Entry], first: &str, second: &str) -> Option<(String, Option<
     let known = entries.iter().all(|it| it.key == first || it.key == second);
     let second = get(second).map_or(Some(None), |value| scalar(value).map(Some))?;
     known.then_some((text(get(first)?)?, second))
-}
-
-/// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`.
-pub fn is_file_name(name: &str) -> bool {
-    let good = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
-    !name.starts_with(['.', '-']) && !name.is_empty() && name.len() <= 200 && name.chars().all(good)
 }

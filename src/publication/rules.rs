@@ -1,8 +1,7 @@
 //! The rules that manifests, front matter and source files can break.
 
 use crate::diag::{Diagnostic, Group, Rule, Severity};
-use crate::publication::value::Value;
-use crate::publication::{Located, messages, nearest};
+use crate::publication::{Located, nearest};
 use crate::source::Span;
 
 /// All of them.
@@ -489,11 +488,6 @@ pub(crate) fn unknown_theme(name: &str, span: Span, known: &[&str]) -> Diagnosti
         None => format!("use one of `{}`", known.join("`, `")),
     };
     Diagnostic::new(&UNKNOWN_THEME, span, format!("unknown theme `{name}`")).help(help)
-}
-
-/// The diagnostic of a format that there is not, with those that there are.
-pub(crate) fn wrong_format(value: &Value, formats: &[&str]) -> Diagnostic {
-    messages::wrong_value("format", value, &messages::list(formats))
 }
 
 /// The diagnostic of a manifest that describes a publication and a collection at once.

@@ -26,8 +26,6 @@ use crate::document::{Direction, Meta};
 
 /// The navigation document.
 pub(super) const NAVIGATION: &str = "nav.xhtml";
-/// The style sheet.
-pub(super) const STYLE: &str = "stylesheet.css";
 
 /// The folder of everything but `META-INF`; epub-builder's choice.
 const ROOT: &str = "OEBPS/";

@@ -1,9 +1,11 @@
 //! A file of XHTML: what stands around its content.
 
-use crate::backend::epub::container::STYLE;
 use crate::document::{Direction, Lang};
 use crate::locale::Words;
 use crate::markup::{Element, Node, Syntax, serialize, spoken};
+
+/// The style sheet.
+pub(super) const STYLE: &str = "stylesheet.css";
 
 /// The language that the files of a book are in.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,8 @@ use crate::source::Sources;
 use crate::verify::{Finding, Tally};
 
 use super::collection::FirstPage;
-use super::{Holding, Proof, Proven, There};
+use super::proof::{Proof, Proven, There};
+use crate::project::record::Holding;
 
 /// A line for each edition: its file, the result, and what was compared.
 pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {

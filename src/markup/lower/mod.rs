@@ -13,7 +13,6 @@ mod tests;
 
 pub use code::has_highlighted_code;
 pub use inline::percent_class;
-pub use pages::PageBreak;
 
 use crate::diag::Diagnostics;
 use crate::document::{Attr, Direction, Document, Id, Image, Lang, NoteId, NoteRef};
@@ -60,6 +59,17 @@ pub trait Resolver {
     fn pages(&self, _span: Span) -> &[PageBreak] {
         &[]
     }
+}
+
+/// Where a page of a paginated edition begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageBreak {
+    /// How many bytes of the text stand before it: of the inline or code that it is in; nothing for a place before one.
+    pub offset: usize,
+    /// The id of its mark.
+    pub id: String,
+    /// The number of the page as readers call it.
+    pub label: String,
 }
 
 /// Where a picture is found, and how large it is.

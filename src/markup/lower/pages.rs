@@ -1,19 +1,8 @@
 //! Marks where the pages of a paginated edition begin (EPUB Accessibility 1.1, 2.4; DPUB-ARIA 1.1, `doc-pagebreak`).
 
 use crate::document::{Block, BlockKind};
-use crate::markup::{Element, Lowering, Node};
+use crate::markup::{Element, Lowering, Node, PageBreak};
 use crate::source::Span;
-
-/// Where a page of a paginated edition begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageBreak {
-    /// How many bytes of the text stand before it: of the inline or code that it is in; nothing for a place before one.
-    pub offset: usize,
-    /// The id of its mark.
-    pub id: String,
-    /// The number of the page as readers call it.
-    pub label: String,
-}
 
 impl Lowering<'_> {
     /// Text, with marks where pages begin in it.

@@ -1,0 +1,56 @@
+//! What a build begins with and what comes of it.
+
+use crate::backend::{OutputFile, Registry};
+use crate::diag::Diagnostics;
+use crate::document::Document;
+use crate::pipeline::lints::LintLevels;
+use crate::plan::{BuildOptions, EditionPlan};
+use crate::publication::Publication;
+use crate::resource::Resources;
+use crate::source::Sources;
+
+/// A source as it was understood: what every edition is made from.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The tree.
+    pub document: Document,
+    /// The images.
+    pub resources: Resources,
+    /// The manifest with the front matter over it.
+    pub publication: Publication,
+    /// The texts, for messages.
+    pub sources: Sources,
+}
+
+/// The editions of a publication.
+#[derive(Debug)]
+pub struct Build {
+    /// The editions, in the order of the plan.
+    pub editions: Vec<BuiltEdition>,
+    /// The exceptions in the sources that cover nothing.
+    pub unused: Diagnostics,
+}
+
+/// An edition with its files.
+#[derive(Debug)]
+pub struct BuiltEdition {
+    /// What it follows from.
+    pub plan: EditionPlan,
+    /// Its files; the first is the edition itself.
+    pub files: Vec<OutputFile>,
+    /// How many pages it has; `None` for an edition without pages.
+    pub pages: Option<usize>,
+    /// The PostScript names of the faces that its pages are set in, in order.
+    pub faces: Vec<String>,
+}
+
+/// How a build is made: the backends, what was asked for, and the levels of rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// The backends.
+    pub registry: &'a Registry,
+    /// The options of the build.
+    pub options: &'a BuildOptions,
+    /// The levels that the run sets.
+    pub levels: &'a LintLevels,
+}

@@ -1,0 +1,101 @@
+//! What a manifest and front matter describe.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Lang, Meta};
+use crate::publication::value::Entry;
+use crate::source::Span;
+
+/// A publication as its manifest describes it, with its front matter once that is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Publication {
+    /// What is said about it.
+    pub meta: Meta,
+    /// The name of the theme of its editions; `None` for the default, `classic`.
+    pub theme: Option<Located>,
+    /// Its brand colour, as `#0b5a7d`; `None` for the theme's.
+    pub accent: Option<Located>,
+    /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
+    /// one. The backends know their keys.
+    pub tables: Vec<Entry>,
+    /// The names of the editions that are built; none for all that are declared.
+    pub editions: Vec<Located>,
+    /// The programs that change the document before it is checked.
+    pub filters: Vec<Located>,
+    /// The paths of its Markdown files below the manifest's folder; none for a single file.
+    pub chapters: Vec<Located>,
+    /// The levels of rules.
+    pub lints: LintTable,
+    /// Where the value of each key is that is given, by the name of the key, so that a fault that is found later is
+    /// shown there.
+    pub places: BTreeMap<&'static str, Span>,
+}
+
+impl Publication {
+    /// The place of the value of a key; that of the metadata where it is not given.
+    pub fn place_of(&self, key: &str) -> Span {
+        self.places.get(key).copied().unwrap_or(self.meta.span)
+    }
+}
+
+/// What the sources are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SourceFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Pandoc's AST, as JSON.
+    Pandoc,
+    /// The document tree, as JSON.
+    Json,
+}
+
+/// A name with its place, so that a fault that is found later can point at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The name.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The levels of rules in this publication, as `[check]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LintTable {
+    /// Whether warnings fail the build.
+    pub strict: bool,
+    /// The rules that are not reported.
+    pub allow: Vec<Located>,
+    /// The rules that are reported as warnings.
+    pub warn: Vec<Located>,
+    /// The rules that are reported as errors.
+    pub deny: Vec<Located>,
+}
+
+/// What a manifest describes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Manifest {
+    /// One publication.
+    Publication(Box<Publication>),
+    /// Several that are built together.
+    Collection(Collection),
+}
+
+/// Publications that are built together, and what is said about them as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Collection {
+    /// The paths of its members below the manifest's folder.
+    pub members: Vec<Located>,
+    /// Its title; `None` where none is given.
+    pub title: Option<String>,
+    /// What it is about; `None` where nothing is said.
+    pub description: Option<String>,
+    /// The language of title and description; `und` where none is given.
+    pub lang: Lang,
+}
+
+/// The names of the built-in formats: the tables with their options, and the editions by default.
+pub const FORMATS: [&str; 4] = ["pdf", "epub", "html", "txt"];
+
+/// The table of named editions.
+pub const EDITIONS: &str = "editions";
