@@ -207,7 +207,7 @@ impl LevelReader<'_, '_> {
             && !is_word(next)
         {
             self.close_pair(which, open, place + 2);
-        } else if !is_space(next) && !is_word(before) && !before.is_some_and(|it| it == '{') {
+        } else if !is_space(next) && !is_word(before) && before != Some('{') {
             self.pairs[which] = Some(self.out.len());
             self.push_text(place..place + 2);
             self.done = place + 2;
