@@ -60,9 +60,10 @@ fn text(cx: &Cx, neighbours: &Neighbours, node: Node, into: &mut Vec<Node>) {
         }
         into.extend((at > done).then(|| raw(done, at)));
         let range = start + at..start + end;
-        into.push(match kind {
-            NodeKind::Literal(_) => Node::leaf(kind, range),
-            kind => Node::parent(kind, range, vec![raw(at, end)]),
+        let is_number = matches!(kind, NodeKind::Literal(_));
+        into.push(match is_number {
+            true => Node::leaf(kind, range),
+            false => Node::parent(kind, range, vec![raw(at, end)]),
         });
         done = end;
     }
