@@ -176,12 +176,11 @@ pub fn missing_glyph(line: &Line, diags: &mut Diagnostics) {
 
 /// What is said of several characters that no face has: those of a script together, signs each by itself.
 fn lacking(character: char, message: String) -> String {
-    match character.script() {
-        Script::Common | Script::Inherited | Script::Unknown => message,
-        script => {
-            format!("no font has characters of the script {}; boxes stand for them", script.full_name())
-        }
+    let script = character.script();
+    if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+        return message;
     }
+    format!("no font has characters of the script {}; boxes stand for them", script.full_name())
 }
 
 /// An excess that nobody sees.

@@ -25,7 +25,7 @@ pub(super) fn detect<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Lang> {
     let found = Detector::new().detect(&prose)?;
     let long = prose.chars().filter(|it| it.is_alphabetic()).count() >= 200;
     let unique = found.script().langs().len() == 1;
-    if !found.is_reliable() && !(unique || long && found.confidence() > 0.5) {
+    if !(found.is_reliable() || unique || long && found.confidence() > 0.5) {
         return None;
     }
     Lang::new(tag(found.lang(), &prose)?)
@@ -91,12 +91,13 @@ fn own_script(text: String) -> String {
 
 /// The tag of a language (RFC 5646); for Chinese with its script. `None` for one that Markdown is hardly written in.
 fn tag(lang: Detected, text: &str) -> Option<&'static str> {
-    let tag = match lang {
-        Detected::Cmn => chinese(text),
-        Detected::Nob => "nb",
-        _ => TAGS.iter().find(|(code, _)| *code == lang.code())?.1,
-    };
-    Some(tag)
+    if lang == Detected::Cmn {
+        return Some(chinese(text));
+    }
+    if lang == Detected::Nob {
+        return Some("nb");
+    }
+    TAGS.iter().find(|(code, _)| *code == lang.code()).map(|it| it.1)
 }
 
 /// Simplified or traditional, by some of the commonest characters that differ.

@@ -29,18 +29,17 @@ fn settle(inlines: &mut Vec<Inline>, base: Option<&str>, diags: &mut Diagnostics
     }
     for mut inline in std::mem::take(inlines) {
         let span = inline.span;
-        match &mut inline.kind {
-            InlineKind::Link { target: Target::Url(url), content, .. } if scheme(url).is_none() => {
-                if let Some(address) = absolute(base, url) {
-                    *url = address;
-                    inlines.push(inline);
-                } else {
-                    diags.push(left_out(url, span));
-                    inlines.append(content);
-                }
-            }
-            _ => inlines.push(inline),
+        if let InlineKind::Link { target: Target::Url(url), content, .. } = &mut inline.kind
+            && scheme(url).is_none()
+        {
+            let Some(address) = absolute(base, url) else {
+                diags.push(left_out(url, span));
+                inlines.append(content);
+                continue;
+            };
+            *url = address;
         }
+        inlines.push(inline);
     }
 }
 

@@ -31,10 +31,10 @@ fn take_heading(document: &mut Document) -> bool {
         return true;
     }
     let span = document.blocks[at].span;
-    let rest = match &mut document.blocks[at].kind {
-        BlockKind::Heading { content, .. } => kept(std::mem::take(content)),
-        _ => Vec::new(),
-    };
+    let mut rest = Vec::new();
+    if let BlockKind::Heading { content, .. } = &mut document.blocks[at].kind {
+        rest = kept(std::mem::take(content));
+    }
     if rest.is_empty() {
         document.blocks.remove(at);
         for chapter in document.chapters.iter_mut().filter(|it| it.first_block > at) {
@@ -103,27 +103,30 @@ fn is_badges(block: &Block) -> bool {
 /// Whether an inline is an image, or the text that stands for one: that is shorter than its place in the source.
 fn stands_for_image(inline: &Inline) -> bool {
     const MARKS: usize = "![]".len();
-    match &inline.kind {
-        InlineKind::Image(_) => true,
-        InlineKind::Text(text) => inline.span.range().len() >= text.len() + MARKS,
-        InlineKind::Link { content, .. } => content.iter().all(stands_for_image),
-        _ => false,
+    if let InlineKind::Text(text) = &inline.kind {
+        return inline.span.range().len() >= text.len() + MARKS;
     }
+    if let InlineKind::Link { content, .. } = &inline.kind {
+        return content.iter().all(stands_for_image);
+    }
+    matches!(inline.kind, InlineKind::Image(_))
 }
 
 /// What of a heading a title cannot hold: its links, images and notes.
 fn kept(content: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for mut inline in content {
-        match &mut inline.kind {
-            InlineKind::Image(_) | InlineKind::Link { .. } | InlineKind::NoteRef(_) => {
-                if !out.is_empty() {
-                    out.push(Inline { kind: InlineKind::Text(" ".to_owned()), span: inline.span });
-                }
-                out.push(inline);
-            }
-            kind => out.extend(kind.children_mut().map(std::mem::take).map(kept).unwrap_or_default()),
+        let stays = |it: &InlineKind| {
+            matches!(it, InlineKind::Image(_) | InlineKind::Link { .. } | InlineKind::NoteRef(_))
+        };
+        if !stays(&inline.kind) {
+            out.extend(inline.kind.children_mut().map(std::mem::take).map(kept).unwrap_or_default());
+            continue;
         }
+        if !out.is_empty() {
+            out.push(Inline { kind: InlineKind::Text(" ".to_owned()), span: inline.span });
+        }
+        out.push(inline);
     }
     out
 }

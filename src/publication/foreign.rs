@@ -238,7 +238,7 @@ pub(super) fn lenient(sources: &Sources, span: Span) -> Option<Value> {
             },
         });
     }
-    (!entries.is_empty()).then(|| Value { kind: ValueKind::Table(entries), span })
+    (!entries.is_empty()).then_some(Value { kind: ValueKind::Table(entries), span })
 }
 
 /// What is wrong with a value that has the right type.
@@ -282,10 +282,10 @@ fn is_sound(digits: &[u32]) -> bool {
     if digits.len() == 13 {
         let sum: u32 =
             digits.iter().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-        return sum % 10 == 0;
+        return sum.is_multiple_of(10);
     }
     let sum: u32 = digits.iter().zip((1..=10).rev()).map(|(digit, weight)| digit * weight).sum();
-    sum % 11 == 0
+    sum.is_multiple_of(11)
 }
 
 #[cfg(test)]

@@ -390,7 +390,15 @@ fn wrap(block: &mut Block, template: &Inline) {
                 let BlockKind::Paragraph(content) = &mut block.kind else { return };
                 content
             }
-            _ => return,
+            BlockKind::List(_)
+            | BlockKind::DefinitionList(_)
+            | BlockKind::Quote(_)
+            | BlockKind::CodeBlock { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Admonition { .. }
+            | BlockKind::Container(_)
+            | BlockKind::ThematicBreak => return,
         };
         let links = |it: &Inline| matches!(it.kind, InlineKind::Link { .. });
         if links(template) && (content.is_empty() || content.iter().any(links)) {

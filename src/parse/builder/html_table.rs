@@ -40,7 +40,7 @@ impl Weaver<'_, '_, '_> {
                     let span = self.span(&it);
                     (self.blocks(it.children), span)
                 }
-                other => (self.blocks(vec![other]), span),
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => (self.blocks(vec![other]), span),
             };
             if !blocks.is_empty() {
                 items.push(ListItem { task: None, blocks, span });
@@ -84,7 +84,9 @@ impl Weaver<'_, '_, '_> {
                 HtmlNode::Element(it) if it.name == "div" => {
                     it.children.into_iter().rev().for_each(|it| nodes.push_front(it));
                 }
-                other => stray.extend(self.blocks(vec![other])),
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                    stray.extend(self.blocks(vec![other]));
+                }
             }
         }
         for definition in &mut list {
@@ -112,11 +114,15 @@ impl Weaver<'_, '_, '_> {
                     for child in it.children {
                         match child {
                             HtmlNode::Element(it) if it.name == "tr" => rows.push(self.row(it, is_head)),
-                            other => stray.extend(self.blocks(vec![other])),
+                            other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                                stray.extend(self.blocks(vec![other]));
+                            }
                         }
                     }
                 }
-                other => stray.extend(self.blocks(vec![other])),
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                    stray.extend(self.blocks(vec![other]));
+                }
             }
         }
         rows.retain(|it: &HtmlRow| !it.cells.is_empty());

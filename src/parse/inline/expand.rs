@@ -60,11 +60,8 @@ fn text(cx: &Cx, neighbours: &Neighbours, node: Node, into: &mut Vec<Node>) {
         }
         into.extend((at > done).then(|| raw(done, at)));
         let range = start + at..start + end;
-        let is_number = matches!(kind, NodeKind::Literal(_));
-        into.push(match is_number {
-            true => Node::leaf(kind, range),
-            false => Node::parent(kind, range, vec![raw(at, end)]),
-        });
+        let inner = if matches!(kind, NodeKind::Literal(_)) { Vec::new() } else { vec![raw(at, end)] };
+        into.push(Node::parent(kind, range, inner));
         done = end;
     }
     into.extend((done < text.len()).then(|| raw(done, text.len())));

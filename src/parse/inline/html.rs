@@ -214,7 +214,23 @@ fn code(nodes: Vec<Node>) -> Vec<Node> {
         let text = match &node.kind {
             NodeKind::Raw(text) | NodeKind::Literal(text) | NodeKind::Code(text) => Some(text.clone()),
             NodeKind::SoftBreak => Some(" ".to_owned()),
-            _ => None,
+            NodeKind::Emph
+            | NodeKind::Strong
+            | NodeKind::Strike
+            | NodeKind::Sub
+            | NodeKind::Sup
+            | NodeKind::Underline
+            | NodeKind::Highlight
+            | NodeKind::Small
+            | NodeKind::Keyboard
+            | NodeKind::Abbreviation(_)
+            | NodeKind::Link { .. }
+            | NodeKind::Image { .. }
+            | NodeKind::NoteRef(_)
+            | NodeKind::InlineNote
+            | NodeKind::Span(_)
+            | NodeKind::Tag(_)
+            | NodeKind::LineBreak => None,
         };
         match (text, out.last_mut()) {
             (Some(text), Some(Node { kind: NodeKind::Code(before), range, .. })) => {

@@ -110,11 +110,8 @@ impl Lower<'_, '_, '_> {
 
     /// Whether a node says nothing of what is in it: a span without attributes, and a link in a link.
     fn is_transparent(&self, node: &Node) -> bool {
-        match &node.kind {
-            NodeKind::Span(attr) => attr.is_empty(),
-            NodeKind::Link { .. } => self.in_link,
-            _ => false,
-        }
+        let is_plain_span = matches!(&node.kind, NodeKind::Span(attr) if attr.is_empty());
+        is_plain_span || self.in_link && matches!(node.kind, NodeKind::Link { .. })
     }
 
     fn inline(&mut self, node: &Node) -> Option<Inline> {

@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn tags_have_names() {
-        let named = |html| tag_name(html).map(|(name, closes)| (name, closes));
+        let named = tag_name;
         assert_eq!(named("<BR/>"), Some(("br".to_owned(), false)));
         assert_eq!(named("</sup >"), Some(("sup".to_owned(), true)));
         assert_eq!(named("<my-tag a='>'>"), Some(("my-tag".to_owned(), false)));
