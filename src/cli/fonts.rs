@@ -1,16 +1,16 @@
 //! The fonts of `--font-path` and `--system-fonts`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::args::DesignOptions;
-use crate::cli::run::system_fonts;
 use crate::font::Face;
 use crate::project::advise;
 use crate::project::files::{self, show};
 
 /// The fonts of the command line in their order, those of the system last. A file that is named and is not a font
 /// is a usage error; in a folder, such a file is skipped.
-pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
+pub(super) fn given(style: &DesignOptions, system: &[PathBuf]) -> anyhow::Result<Vec<Arc<[u8]>>> {
     let mut fonts = Vec::new();
     for path in &style.font_path {
         let named = !files::is_folder(path);
@@ -23,7 +23,7 @@ pub(super) fn given(style: &DesignOptions) -> anyhow::Result<Vec<Arc<[u8]>>> {
             fonts.push(bytes);
         }
     }
-    for folder in system_fonts().iter().filter(|_| style.system_fonts) {
+    for folder in system.iter().filter(|_| style.system_fonts) {
         if files::is_folder(folder) {
             let found = files::font_files(folder)?;
             // The user did not name these files, so an unreadable one is not an error.

@@ -26,13 +26,13 @@ impl Run {
     pub(super) fn new(input: &Input, design: &DesignOptions) -> anyhow::Result<Run> {
         use_jobs(input.jobs)?;
         let levels = levels(input)?;
-        let (theme, fonts) = (design.theme.clone(), fonts::given(design)?);
+        let font_folders = system_fonts();
+        let (theme, fonts) = (design.theme.clone(), fonts::given(design, &font_folders)?);
         let from = match input.from {
             SourceFormat::Markdown => publication::SourceFormat::Markdown,
             SourceFormat::Pandoc => publication::SourceFormat::Pandoc,
             SourceFormat::Json => publication::SourceFormat::Json,
         };
-        let font_folders = system_fonts();
         let options = BuildOptions { from, theme, fonts, font_folders, ..BuildOptions::default() };
         Ok(Run { registry: Registry::builtin(), options, levels })
     }
@@ -116,7 +116,7 @@ pub(super) fn usual_format() -> MessageFormat {
 }
 
 /// The folders where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
-pub(super) fn system_fonts() -> Vec<PathBuf> {
+fn system_fonts() -> Vec<PathBuf> {
     let shared = std::env::var_os("XDG_DATA_DIRS").filter(|it| !it.is_empty());
     let shared = shared.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
     let mut folders: Vec<PathBuf> = std::env::split_paths(&shared).map(|it| it.join("fonts")).collect();

@@ -144,7 +144,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["toml"], &["publication/toml_reader.rs", "theme/"]),
     // Days are counted in one place; epub-builder takes chrono's timestamps.
     (&["chrono"], &["document/date.rs", "backend/epub/container.rs"]),
-    (&["strsim"], &["publication/mod.rs"]),
+    (&["strsim"], &["publication/names.rs"]),
     (&["oxilangtag"], &["document/attr.rs"]),
     (&["mimalloc"], &["main.rs"]),
     (&["printpdf", "subsetter", "xmp_writer"], &["backend/pdf/"]),

@@ -77,6 +77,9 @@ fn publish(text: &str, folder: &TempDir) -> PathBuf {
     let source = folder.path().join("source.md");
     fs::write(&source, with_contents(text)).expect("a source");
     fs::create_dir_all(folder.path().join("images")).expect("a folder");
+    let square =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"6\"><path d=\"M0 0h9v6z\"/></svg>";
+    fs::write(folder.path().join("box.svg"), square).expect("an image");
     for name in ["room.png", "rule.png", "map.jpg", "key.png"] {
         let image = image::RgbImage::from_pixel(1200, 800, image::Rgb([90, 120, 150]));
         image.save(folder.path().join("images").join(name)).expect("an image");

@@ -207,8 +207,11 @@ fn stretches(
         let level = level(at);
         let last = found.last().filter(|last| last.1 == level);
         let script = resolve(character, last.map(|it| it.2));
-        let drawn = if begins_keycap(&text[at..]) { KEYCAP } else { character };
-        let face = face(fonts, drawn, script, setting.face, last.map(|it| (it.2 == script, it.3)));
+        let face = if begins_keycap(&text[at..]) {
+            face(fonts, KEYCAP, script, setting.face, None)
+        } else {
+            face(fonts, character, script, setting.face, last.map(|it| (it.2 == script, it.3)))
+        };
         match found.last_mut() {
             // What came before the first letter of a script goes with it.
             Some(last) if last.1 == level && last.3 == face && is_common(last.2) => {
