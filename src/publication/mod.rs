@@ -229,6 +229,14 @@ mod tests {
     }
 
     #[test]
+    fn colour_that_is_a_comment_is_reported() {
+        let (publication, messages) = front("accent: #7a1f5c\nsubtitle:\n");
+        assert_eq!(publication.accent, None);
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert!(messages[0].starts_with("1:1 bad-color: `accent` has no value; in YAML `#` begins a comment"));
+    }
+
+    #[test]
     fn a_manifest_is_a_publication_or_a_collection() {
         let (manifest, messages) = read_manifest(
             "[publication]\ntitle = \"T\"\nchapters = [\"a.md\", \"b.md\"]\n[check]\nstrict = true\n",

@@ -120,6 +120,9 @@ fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft
             && (entry.value.kind == ValueKind::Null
                 || entry.value.as_text().is_some_and(|it| it.trim().is_empty()))
         {
+            if key.name == "accent" && entry.value.kind == ValueKind::Null {
+                diags.push(rules::colour_in_comment(entry.key_span));
+            }
             continue;
         }
         if let Some((_, first)) = seen.iter().find(|(name, _)| *name == key.name) {

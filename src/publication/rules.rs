@@ -422,6 +422,12 @@ pub(crate) fn bad_color(color: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&BAD_COLOR, span, format!("`{color}` is not a colour")).help(help)
 }
 
+/// The diagnostic of a colour that YAML takes for a comment.
+pub(crate) fn colour_in_comment(key: Span) -> Diagnostic {
+    let help = "in YAML `#` begins a comment: write the colour in quotation marks, `accent: \"#0b5a7d\"`";
+    Diagnostic::new(&BAD_COLOR, key, "`accent` has no value").help(help)
+}
+
 /// A colour with too little contrast.
 pub(crate) struct FaintColor<'a> {
     /// As the publication gives it.
