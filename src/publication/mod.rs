@@ -233,7 +233,9 @@ mod tests {
         let (publication, messages) = front("accent: #7a1f5c\nsubtitle:\n");
         assert_eq!(publication.accent, None);
         assert_eq!(messages.len(), 1, "{messages:?}");
-        assert!(messages[0].starts_with("1:1 bad-color: `accent` has no value; in YAML `#` begins a comment"));
+        assert!(
+            messages[0].starts_with("1:1 bad-color: `accent` has no value; in YAML `#` begins a comment")
+        );
     }
 
     #[test]
