@@ -19,8 +19,18 @@ use pamphlet::layout;
 use pamphlet::markup::{ImageSource, Lowering, Node, Profile, Resolver, Syntax, serialize};
 
 /// What is kept beside each source.
-const STAGES: &[(&str, Stage)] =
-    &[("tree.txt", tree), ("faults.txt", found), ("html.html", html), ("text.txt", text), ("tags.txt", tags)];
+const STAGES: &[(&str, Stage)] = &[
+    ("tree.txt", tree),
+    ("faults.txt", found),
+    ("html.html", html),
+    ("epub.xhtml", epub),
+    ("text.txt", text),
+    ("tags.txt", tags),
+    ("pages.txt", layout_of),
+];
+
+/// The pages of a longer fixture are judged as pictures, not line by line.
+const SHORT: usize = 12;
 
 type Stage = fn(&Read) -> Option<String>;
 
@@ -32,14 +42,28 @@ fn found(read: &Read) -> Option<String> {
     Some(faults(read)).filter(|it| !it.is_empty())
 }
 
-/// The text of the page and its notes; what stands around them is the same for all.
+/// The text of the page and its notes; what is around them is the same for all.
 fn html(read: &Read) -> Option<String> {
+    Some(lowered(read, Profile::Html, Syntax::Html))
+}
+
+/// The same of a chapter of an EPUB.
+fn epub(read: &Read) -> Option<String> {
+    Some(lowered(read, Profile::Epub, Syntax::Xhtml))
+}
+
+fn lowered(read: &Read, profile: Profile, syntax: Syntax) -> String {
     let document = &read.document;
-    let mut lowering = Lowering::new(document, Profile::Html, &Beside);
+    let mut lowering = Lowering::new(document, profile, &Beside);
     let mut nodes = lowering.blocks(&document.blocks);
     let notes: Vec<NoteId> = document.notes.iter().map(|(id, _)| id).collect();
     nodes.extend(lowering.notes(&notes).map(Node::from));
-    Some(serialize(&nodes, Syntax::Html))
+    serialize(&nodes, syntax)
+}
+
+/// The pages of a short fixture: their lines, with measurements.
+fn layout_of(read: &Read) -> Option<String> {
+    (read.document.blocks.len() <= SHORT).then(|| layout::dump::pages(&pages(read)))
 }
 
 /// The plain text edition.
