@@ -1,4 +1,4 @@
-//! The arguments as typed; [`super::project`] says what they mean.
+//! The arguments as typed; [`mod@super::run`] says what they ask of a build.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! The command line: the only place that reads, writes, prints, and knows the clock and the environment.
 //!
-//! [`args`] is what was typed, [`run`] what it asks of a build. One file per command; all printing is in `console`, and
+//! [`args`] is what was typed, [`mod@run`] what it asks of a build. One file per command; all printing is in `console`, and
 //! reading and writing is done by [`crate::project`].
 
 mod args;

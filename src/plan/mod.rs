@@ -1,6 +1,6 @@
 //! The plan of a build: for each edition everything that changes its bytes.
 //!
-//! A publication declares its editions ([`declared`]); with the options of a build and the hashes of its sources that
+//! A publication declares its editions ([`mod@declared`]); with the options of a build and the hashes of its sources that
 //! is its plan. An edition's bytes follow from its own plan and the document alone, never from which others are built
 //! in the same run. The plan is what the build record holds, and what `verify` reads back.
 
