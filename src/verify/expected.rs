@@ -180,8 +180,16 @@ impl ExpectedContent<'_> {
     /// Adds what is before an item in plain text. Only the marker of a task shows whether it is done.
     fn marker(&mut self, task: Option<bool>, kind: ListKind, at: u64, span: Span) {
         let marker = match (task, kind) {
-            (Some(true), _) => return self.text("[x] ", span),
-            (Some(false), _) => return,
+            (Some(done), _) => {
+                // Other programs put a bullet before the box.
+                self.open(Role::Block, span);
+                self.optional("*+-", span);
+                self.close(span);
+                if done {
+                    self.text("[x] ", span);
+                }
+                return;
+            }
             (None, ListKind::Bullet) => "*+-".to_owned(),
             (None, ListKind::Ordered { start, numbering }) => {
                 format!("{}.", numeral::number(start.saturating_add(at), numbering))
@@ -220,6 +228,8 @@ impl ExpectedContent<'_> {
             }
             _ => {
                 table.head.iter().for_each(|row| self.row(row, true));
+                // Below the head, other programs draw a line of hyphens for each column.
+                table.columns.iter().for_each(|_| self.rule(span));
                 table.body.iter().for_each(|row| self.row(row, false));
             }
         }
