@@ -1,4 +1,4 @@
-//! The library as another program uses it. `tests/run` builds and runs such a program, `tests/library`.
+//! The library as another program uses it. `tests/run` compiles such a program, `tests/library`.
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
