@@ -30,6 +30,7 @@
 
 pub mod source;
 pub mod geometry;
+mod dom;
 pub mod diag;
 pub mod document;
 pub mod resource;

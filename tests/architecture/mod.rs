@@ -16,6 +16,8 @@ use text::{SourceFile, files, plain};
 const IMPORTS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("geometry", &[]),
+    // HTML as browsers read it: what people write in Markdown, and the pages that `verify` reads.
+    ("dom", &[]),
     ("diag", &["source"]),
     ("document", &["source"]),
     // Pictures are found by a walk over the tree, and their faults are told at its spans.
@@ -24,7 +26,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("publication", &["source", "diag", "document", "geometry"]),
     // `locale` has the quotation marks of a language, which parsing sets and editions generate.
     ("locale", &["document"]),
-    ("parse", &["source", "diag", "document", "publication", "locale"]),
+    ("parse", &["dom", "source", "diag", "document", "publication", "locale"]),
     // Pandoc's documents obey the rules of notes, ids, links and images that Markdown does, by the same code.
     ("pandoc", &["source", "diag", "document", "publication", "locale", "parse"]),
     ("check", &["source", "diag", "document", "publication"]),
@@ -65,7 +67,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "resource",
         ],
     ),
-    ("verify", &["source", "diag", "document", "locale"]),
+    ("verify", &["dom", "source", "diag", "document", "locale"]),
     // What a build read and wrote; only hashes and names.
     ("record", &[]),
     // An edition's plan has its theme and the faces of the build's fonts, and asks its backend what it needs.
@@ -151,7 +153,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
     (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
-    (&["html5ever"], &["parse/html.rs", "verify/extract/html/"]),
+    (&["html5ever"], &["dom.rs"]),
     (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/fold.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG.

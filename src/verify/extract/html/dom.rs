@@ -1,14 +1,6 @@
-//! The tree of an HTML page, as html5ever builds it by the rules of the living standard, 13.2.
-//!
-//! Nodes are in one list and are walked without recursion: a hostile page may nest as deep as it likes.
+//! A page as browsers read it, sent to a reader without recursion.
 
-use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
-
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, QualName};
-
+use crate::dom::{Kind, Node, document, nesting_tags};
 use crate::verify::extract::markup::MarkupReader;
 use crate::verify::extract::xml::{Attributes, Sink};
 
@@ -20,31 +12,19 @@ pub(super) fn parse(text: &str, reader: &mut MarkupReader) -> bool {
     if depth(text) > MAX_DEPTH {
         return false;
     }
-    let dom = html5ever::parse_document(Dom::new(), Default::default()).one(text);
-    let nodes = dom.nodes.into_inner();
+    let nodes = document(text);
     let mut next = nodes.first().and_then(|it| it.first);
     while let Some(at) = next {
-        next = nodes[at].enter(reader).or_else(|| leave(&nodes, at, reader));
+        next = enter(&nodes[at], reader).or_else(|| leave(&nodes, at, reader));
     }
     true
 }
 
-/// How deep elements nest at most, by their tags. Those whose end tag may be omitted are not counted, nor those that
-/// have none (HTML living standard, 13.1.2 and 13.1.2.4).
+/// How deep elements nest at most, by their tags.
 fn depth(text: &str) -> usize {
-    const UNCLOSED: [&str; 33] = [
-        "p", "li", "dt", "dd", "rb", "rt", "rtc", "rp", "optgroup", "option", "colgroup", "caption", "thead",
-        "tbody", "tfoot", "tr", "td", "th", "area", "base", "br", "col", "embed", "hr", "img", "input",
-        "link", "meta", "source", "track", "wbr", "html", "body",
-    ];
     let (mut now, mut most) = (0usize, 0);
-    for tag in text.split('<').skip(1) {
-        let name =
-            tag.trim_start_matches('/').split(|it: char| !it.is_ascii_alphanumeric()).next().unwrap_or("");
-        if name.is_empty() || UNCLOSED.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-            continue;
-        }
-        now = if tag.starts_with('/') { now.saturating_sub(1) } else { now + 1 };
+    for (_, closes) in nesting_tags(text) {
+        now = if closes { now.saturating_sub(1) } else { now + 1 };
         most = most.max(now);
     }
     most
@@ -63,193 +43,18 @@ fn leave(nodes: &[Node], mut at: usize, reader: &mut MarkupReader) -> Option<usi
     }
 }
 
-struct Node {
-    /// The name of an element; empty for any other node.
-    name: QualName,
-    kind: Kind,
-    line: u32,
-    parent: Option<usize>,
-    first: Option<usize>,
-    last: Option<usize>,
-    previous: Option<usize>,
-    next: Option<usize>,
-}
-
-enum Kind {
-    Document,
-    Element(Vec<Attribute>),
-    Text(StrTendril),
-    Other,
-}
-
-impl Node {
-    /// Sends the start of the node to the reader, and returns its first child.
-    fn enter(&self, reader: &mut MarkupReader) -> Option<usize> {
-        match &self.kind {
-            Kind::Element(attributes) => {
-                let pairs = attributes.iter().map(|it| {
-                    let prefix = it.name.prefix.as_ref().map(|it| format!("{it}:")).unwrap_or_default();
-                    (format!("{prefix}{}", it.name.local), it.value.to_string())
-                });
-                reader.open(&self.name.local, Attributes(pairs.collect()), self.line);
-            }
-            Kind::Text(text) => reader.text(text, self.line),
-            Kind::Document | Kind::Other => {}
+/// Sends the start of a node to the reader, and returns its first child.
+fn enter(node: &Node, reader: &mut MarkupReader) -> Option<usize> {
+    match &node.kind {
+        Kind::Element(attributes) => {
+            let pairs = attributes.iter().map(|it| {
+                let prefix = it.name.prefix.as_ref().map(|it| format!("{it}:")).unwrap_or_default();
+                (format!("{prefix}{}", it.name.local), it.value.to_string())
+            });
+            reader.open(&node.name.local, Attributes(pairs.collect()), node.line);
         }
-        self.first
+        Kind::Text(text) => reader.text(text, node.line),
+        Kind::Document | Kind::Other => {}
     }
-}
-
-struct Dom {
-    nodes: RefCell<Vec<Node>>,
-    line: Cell<u32>,
-}
-
-impl Dom {
-    fn new() -> Dom {
-        let dom = Dom { nodes: RefCell::new(Vec::new()), line: Cell::new(1) };
-        dom.add(Kind::Document);
-        dom
-    }
-
-    fn add(&self, kind: Kind) -> usize {
-        self.add_named(QualName::new(None, html5ever::ns!(), html5ever::local_name!("")), kind)
-    }
-
-    fn add_named(&self, name: QualName, kind: Kind) -> usize {
-        let mut nodes = self.nodes.borrow_mut();
-        let (parent, first, last, previous, next) = (None, None, None, None, None);
-        nodes.push(Node { name, kind, line: self.line.get(), parent, first, last, previous, next });
-        nodes.len() - 1
-    }
-
-    /// The node to insert.
-    fn node(&self, child: NodeOrText<usize>) -> usize {
-        match child {
-            NodeOrText::AppendNode(node) => node,
-            NodeOrText::AppendText(text) => self.add(Kind::Text(text)),
-        }
-    }
-
-    fn detach(&self, node: usize) {
-        let mut nodes = self.nodes.borrow_mut();
-        let (parent, previous, next) = (nodes[node].parent, nodes[node].previous, nodes[node].next);
-        match previous {
-            Some(previous) => nodes[previous].next = next,
-            None => parent.into_iter().for_each(|it| nodes[it].first = next),
-        }
-        match next {
-            Some(next) => nodes[next].previous = previous,
-            None => parent.into_iter().for_each(|it| nodes[it].last = previous),
-        }
-        (nodes[node].parent, nodes[node].previous, nodes[node].next) = (None, None, None);
-    }
-
-    fn attach(&self, parent: usize, node: usize) {
-        self.detach(node);
-        let mut nodes = self.nodes.borrow_mut();
-        let last = nodes[parent].last;
-        match last {
-            Some(last) => nodes[last].next = Some(node),
-            None => nodes[parent].first = Some(node),
-        }
-        (nodes[node].parent, nodes[node].previous) = (Some(parent), last);
-        nodes[parent].last = Some(node);
-    }
-}
-
-impl TreeSink for Dom {
-    type Handle = usize;
-    type Output = Dom;
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) -> Dom {
-        self
-    }
-
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> usize {
-        0
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
-        Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> usize {
-        self.add_named(name, Kind::Element(attributes))
-    }
-
-    fn create_comment(&self, _: StrTendril) -> usize {
-        self.add(Kind::Other)
-    }
-
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> usize {
-        self.add(Kind::Other)
-    }
-
-    fn append(&self, parent: &usize, child: NodeOrText<usize>) {
-        let node = self.node(child);
-        self.attach(*parent, node);
-    }
-
-    fn append_based_on_parent_node(&self, element: &usize, previous: &usize, child: NodeOrText<usize>) {
-        if self.nodes.borrow()[*element].parent.is_some() {
-            self.append_before_sibling(element, child);
-        } else {
-            self.append(previous, child);
-        }
-    }
-
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn get_template_contents(&self, target: &usize) -> usize {
-        *target
-    }
-
-    fn same_node(&self, one: &usize, other: &usize) -> bool {
-        one == other
-    }
-
-    fn set_quirks_mode(&self, _: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &usize, child: NodeOrText<usize>) {
-        let node = self.node(child);
-        self.detach(node);
-        let mut nodes = self.nodes.borrow_mut();
-        let (parent, previous) = (nodes[*sibling].parent, nodes[*sibling].previous);
-        match previous {
-            Some(previous) => nodes[previous].next = Some(node),
-            None => parent.into_iter().for_each(|it| nodes[it].first = Some(node)),
-        }
-        (nodes[node].parent, nodes[node].previous, nodes[node].next) = (parent, previous, Some(*sibling));
-        nodes[*sibling].previous = Some(node);
-    }
-
-    fn add_attrs_if_missing(&self, target: &usize, attributes: Vec<Attribute>) {
-        if let Kind::Element(there) = &mut self.nodes.borrow_mut()[*target].kind {
-            for attribute in attributes {
-                if there.iter().all(|it| it.name != attribute.name) {
-                    there.push(attribute);
-                }
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &usize) {
-        self.detach(*target);
-    }
-
-    fn reparent_children(&self, node: &usize, parent: &usize) {
-        loop {
-            let child = self.nodes.borrow()[*node].first;
-            let Some(child) = child else { return };
-            self.attach(*parent, child);
-        }
-    }
-
-    fn set_current_line(&self, line: u64) {
-        self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
-    }
+    node.first
 }
