@@ -107,9 +107,8 @@ fn manuscript(times: u64) -> Manuscript {
 
 /// The plan of an edition.
 fn plan(manuscript: &Manuscript, edition: &str) -> Plan {
-    let contents = pipeline::contents(&manuscript.sources);
     let (registry, options) = (Registry::builtin(), BuildOptions::default());
-    let plan = Plan::new(&manuscript.publication, contents, &registry, &options, &mut Diagnostics::new());
+    let plan = Plan::new(&manuscript.publication, Vec::new(), &registry, &options, &mut Diagnostics::new());
     plan.select(&[edition.to_owned()]).expect("declared")
 }
 
@@ -117,8 +116,8 @@ fn plan(manuscript: &Manuscript, edition: &str) -> Plan {
 fn edition(manuscript: &Manuscript, edition: &str) -> Vec<u8> {
     let (registry, options) = (Registry::builtin(), BuildOptions::default());
     let levels = LintLevels::new(Strictness::Lenient);
-    let settings = pipeline::Settings { registry: &registry, options: &options, levels: &levels };
-    let build = pipeline::render(manuscript, &plan(manuscript, edition), &settings, &mut Diagnostics::new());
+    let setup = pipeline::BuildSetup { registry: &registry, options: &options, levels: &levels };
+    let build = pipeline::render(manuscript, &plan(manuscript, edition), &setup, &mut Diagnostics::new());
     let build = build.expect("written").expect("no fault");
     build.editions.into_iter().flat_map(|it| it.files).next().expect("a file").bytes
 }

@@ -134,8 +134,7 @@ fn layout(bytes: &[u8]) {
 
 /// The plan of all editions.
 fn plan(manuscript: &Manuscript, options: &BuildOptions, diags: &mut Diagnostics) -> Plan {
-    let contents = pipeline::contents(&manuscript.sources);
-    Plan::new(&manuscript.publication, contents, &Registry::builtin(), options, diags)
+    Plan::new(&manuscript.publication, Vec::new(), &Registry::builtin(), options, diags)
 }
 
 /// Makes one edition with given fonts and one picture for all; the bytes, where it comes out.
@@ -150,8 +149,8 @@ fn publish(
     // What a writer refuses with a message is no fault here.
     let options = BuildOptions { fonts: fonts.to_vec(), ..BuildOptions::default() };
     let plan = plan(&manuscript, &options, &mut diags).select(&[edition.to_owned()]).ok()?;
-    let settings = pipeline::Settings { registry: &Registry::builtin(), options: &options, levels };
-    let build = pipeline::render(&manuscript, &plan, &settings, &mut diags).ok()??;
+    let setup = pipeline::BuildSetup { registry: &Registry::builtin(), options: &options, levels };
+    let build = pipeline::render(&manuscript, &plan, &setup, &mut diags).ok()??;
     let file = build.editions.into_iter().flat_map(|it| it.files).next()?;
     Some((manuscript, file.bytes))
 }

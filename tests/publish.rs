@@ -306,6 +306,12 @@ fn an_exception_that_covers_nothing_is_reported() {
         .exits(0)
         .reports("warning[unused-exception]: unused exception: no `doubled-space`");
     project.run("check idle.md --strict").exits(1);
+    let strict = head.replace("lang: en", "lang: en\ncheck: {strict: true}");
+    project.write("strict.md", format!("{strict}{exception}One space.\n"));
+    project.run("check strict.md").exits(1).reports("unused-exception");
+    let allowed = head.replace("lang: en", "lang: en\ncheck: {allow: unused-exception}");
+    project.write("allowed.md", format!("{allowed}{exception}One space.\n"));
+    assert!(!project.run("check allowed.md").exits(0).stderr.contains("unused-exception"));
     assert!(
         !project.run("check idle.md -t html").exits(0).stderr.contains("warning["),
         "not all was looked at"

@@ -1,6 +1,5 @@
 //! `pamphlet build`: makes the editions.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -13,10 +12,10 @@ use crate::cli::output::{self, Made, Target};
 use crate::cli::run::{Run, created};
 use crate::cli::{Outcome, collection};
 use crate::diag::Diagnostics;
-use crate::pipeline::{self, Build, BuiltEdition, Manuscript};
+use crate::pipeline::{self, Build, BuildSetup, BuiltEdition, Manuscript};
 use crate::project::advise;
 use crate::project::record::Beside;
-use crate::project::{self, BuiltPublication, Named, Reading};
+use crate::project::{self, BuiltPublication, Named, Owners, Reading};
 use crate::project::{files, record};
 use crate::publication::Collection;
 use crate::verify::rules::untracked_file;
@@ -35,7 +34,7 @@ pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcom
         return Err(advise("cannot write several publications to one file", "name a folder with `--output`"));
     }
     let built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run)).collect();
-    let (owners, made, list) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let (owners, made, list) = (Owners::default(), Vec::new(), Vec::new());
     let mut writer = Writer { target, run: &run, console, owners, made, list, theme: None };
     let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
     if let Some(it) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
@@ -57,7 +56,9 @@ struct Built {
 impl Built {
     fn new(named: &Named, run: &Run) -> Built {
         let start = Instant::now();
-        let result = BuiltPublication::new(named, &run.settings(&run.registry));
+        let Run { registry, options, levels } = run;
+        let setup = BuildSetup { registry, options, levels };
+        let result = BuiltPublication::new(named, &setup);
         Built { result, seconds: start.elapsed().as_secs_f64() }
     }
 }
@@ -67,8 +68,8 @@ struct Writer<'a> {
     target: Target,
     run: &'a Run,
     console: &'a Console,
-    /// The publication that each file was made from, so that no other takes its place.
-    owners: BTreeMap<PathBuf, String>,
+    /// The publication that each file was made from.
+    owners: Owners,
     made: Vec<Made>,
     /// The publications that were written, for the first page of their collection.
     list: Vec<Member>,
@@ -109,7 +110,7 @@ impl Writer<'_> {
             deliver(bytes.map_or(&[], Vec::as_slice))?;
             return Ok(Outcome::Good);
         }
-        let placed = self.place(&name, &build)?;
+        let placed = self.owners.place(&name, &build, |it| self.target.path_of(it))?;
         let beside = match &self.target {
             Target::Folder(folder) => record::beside(folder, &plan, &declared, &build)?,
             Target::File(_) | Target::StandardOutput => Beside::default(),
@@ -137,7 +138,7 @@ impl Writer<'_> {
     fn minds(&self, beside: &Beside, manuscript: &Manuscript, name: &str) -> bool {
         let mut found = Diagnostics::new();
         let whole = manuscript.document.meta.span;
-        let strays = beside.strays.iter().filter(|it| !self.owners.contains_key(*it));
+        let strays = beside.strays.iter().filter(|it| !self.owners.has(it));
         strays.for_each(|it| found.push(untracked_file(&files::show(it), whole)));
         let free = pipeline::apply_levels(manuscript, &self.run.levels, &mut found);
         self.console.diagnostics(&found, &manuscript.sources);
@@ -150,7 +151,7 @@ impl Writer<'_> {
     /// Removes what a former build made, but what another publication has just made in its place.
     fn remove(&self, outdated: &[PathBuf]) -> anyhow::Result<()> {
         let Target::Folder(folder) = &self.target else { return Ok(()) };
-        for path in outdated.iter().filter(|it| !self.owners.contains_key(*it)) {
+        for path in outdated.iter().filter(|it| !self.owners.has(it)) {
             files::remove(folder, path)?;
             self.console.removed(path);
         }
@@ -177,7 +178,8 @@ impl Writer<'_> {
         let Target::Folder(folder) = &self.target else { return Outcome::Good };
         let Some(theme) = &self.theme else { return Outcome::Good };
         let page = collection::first_page(it, theme, &self.list);
-        let written = self.claim("the collection", collection::PAGE).and_then(|path| {
+        let path = self.target.path_of(collection::PAGE);
+        let written = self.owners.claim("the collection", &path).and_then(|()| {
             let (sums, text) = record::with(folder, collection::PAGE, page.as_bytes())?;
             files::write_all(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])?;
             Ok(path)
@@ -193,29 +195,5 @@ impl Writer<'_> {
                 Outcome::Unable
             }
         }
-    }
-
-    /// The path of a file that a backend calls `name`, unless another publication has it.
-    fn claim(&self, owner: &str, name: &str) -> anyhow::Result<PathBuf> {
-        let path = self.target.path_of(name);
-        match self.owners.get(&path) {
-            None => Ok(path),
-            Some(other) => {
-                let message =
-                    format!("`{owner}` and `{other}` would both be written to `{}`", files::show(&path));
-                Err(advise(message, "give one of them another `slug`"))
-            }
-        }
-    }
-
-    /// Where each file of a publication goes. Two publications cannot have one file.
-    fn place<'p>(&mut self, name: &str, build: &'p Build) -> anyhow::Result<Vec<(PathBuf, &'p [u8])>> {
-        let mut placed = Vec::new();
-        for file in build.editions.iter().flat_map(|it| &it.files) {
-            let path = self.claim(name, &file.path)?;
-            placed.push((path, file.bytes.as_slice()));
-        }
-        self.owners.extend(placed.iter().map(|(path, _)| (path.clone(), name.to_owned())));
-        Ok(placed)
     }
 }

@@ -5,8 +5,7 @@ use crate::cli::args::Check;
 use crate::cli::console::Console;
 use crate::cli::fix::{self, Mending};
 use crate::cli::run::Run;
-use crate::pipeline::{self, Settings};
-use crate::project::{self, Named};
+use crate::project::{self, Named, Prepared};
 
 /// Checks every publication that SOURCE names.
 pub(super) fn run(check: &Check, console: &Console) -> anyhow::Result<Outcome> {
@@ -44,23 +43,16 @@ fn one(named: &Named, run: &Run, console: &Console) -> Outcome {
 }
 
 fn try_one(named: &Named, run: &Run, console: &Console) -> anyhow::Result<Outcome> {
-    let mut reading = project::open(named)?.read_as(run.options.from);
-    let registry = reading.registry(&run.registry);
-    let options = project::complete(&mut reading, &run.options);
-    let plan = reading.plan(&registry, &options);
-    let plan = run.select(plan)?;
-    let build = pipeline::render(
-        &reading.manuscript,
-        &plan,
-        &Settings { registry: &registry, options: &options, levels: &run.levels },
-        &mut reading.diags,
-    );
-    // An exception may be for one edition alone: it is known to be unused where all were made.
-    let unused = build.as_ref().ok().and_then(Option::as_ref).filter(|_| run.options.editions.is_empty());
+    let mut prepared = Prepared::new(named, &run.registry, &run.options)?;
+    let plan = prepared.selected()?;
+    let build = prepared.render(&plan, &run.levels);
+    let reading = &mut prepared.reading;
     let mut free = matches!(build, Ok(Some(_)));
-    if let Some(build) = unused {
+    // An exception may be for one edition alone: it is known to be unused where all were made.
+    if let (Ok(Some(build)), true) = (&build, run.options.editions.is_empty()) {
         reading.diags.append_new(build.unused.clone());
-        free = run.levels.apply(&mut reading.diags);
+        reading.diags.sort();
+        free = !build.fails_on_unused;
     }
     console.diagnostics(&reading.diags, &reading.manuscript.sources);
     build?;

@@ -10,7 +10,7 @@ use crate::document::{Spans, dump, json};
 use crate::layout;
 use crate::pandoc;
 use crate::pipeline;
-use crate::project;
+use crate::project::{self, Prepared, Reading};
 
 /// Shows a stage of the one publication that SOURCE names.
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
@@ -18,16 +18,13 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     run.options.editions.extend(dump.edition.clone());
     let members = project::publications(dump.input.source.as_deref())?.members;
     let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
-    let mut reading = project::open(named)?.read_as(run.options.from);
-    let registry = reading.registry(&run.registry);
-    run.options = project::complete(&mut reading, &run.options).into_owned();
-    let plan = reading.plan(&registry, &run.options);
-    let plan = run.select(plan)?;
-    let (manuscript, mut diags) = (reading.manuscript, reading.diags);
+    let prepared = Prepared::new(named, &run.registry, &run.options)?;
+    let plan = prepared.selected()?;
+    let (Reading { manuscript, mut diags, .. }, options) = (prepared.reading, prepared.options);
     let mut pages = || {
         let printed = plan.editions.iter().find(|it| it.format == "pdf");
         let printed = printed.context("no edition with pages is declared")?;
-        anyhow::Ok(pipeline::paginate(&manuscript, printed, &run.options, &mut diags))
+        anyhow::Ok(pipeline::paginate(&manuscript, printed, &options, &mut diags))
     };
     let text = match dump.stage {
         Stage::Tree => dump::dump(&manuscript.document, Spans::Shown(&manuscript.sources)),

@@ -8,13 +8,12 @@ use crate::backend::Registry;
 use crate::cli::args::{DesignOptions, EditionOptions, Input, MessageFormat, SourceFormat};
 use crate::cli::fonts;
 use crate::pipeline::lints::{Level, Strictness, advice};
-use crate::pipeline::{self, LintLevels, Settings};
-use crate::plan::{BuildOptions, Plan};
-use crate::project::{advise, select};
+use crate::pipeline::{self, LintLevels};
+use crate::plan::BuildOptions;
+use crate::project::advise;
 use crate::publication;
 
 /// The backends, the options of the build and the levels of rules.
-#[derive(Clone)]
 pub(super) struct Run {
     pub(super) registry: Registry,
     pub(super) options: BuildOptions,
@@ -49,17 +48,6 @@ impl Run {
         set("html", "assets", flag(typed.assets));
         set("txt", "width", typed.width.map(Into::into));
         set("txt", "ascii", flag(typed.ascii));
-    }
-
-    /// What a build needs to know beside its plan.
-    pub(super) fn settings<'a>(&'a self, registry: &'a Registry) -> Settings<'a> {
-        let Run { options, levels, .. } = self;
-        Settings { registry, options, levels }
-    }
-
-    /// The plan of the editions that were asked for.
-    pub(super) fn select(&self, plan: Plan) -> anyhow::Result<Plan> {
-        select(plan, &self.options.editions)
     }
 }
 

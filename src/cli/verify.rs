@@ -4,7 +4,6 @@ mod collection;
 mod proof;
 mod report;
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -26,7 +25,7 @@ use crate::plan::{EditionPlan, Plan, Record};
 use crate::project::advise;
 use crate::project::files;
 use crate::project::record::{self, Holding};
-use crate::project::{self, Named, Reading};
+use crate::project::{self, Named, Prepared, Reading};
 use crate::record::hash;
 use crate::verify::{self, Finding, Format, Report, Tally, rules};
 
@@ -91,26 +90,13 @@ struct Verifier<'a> {
 
 impl Verifier<'_> {
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
-        let mut reading = project::open(named)?.read_as(self.run.options.from);
-        match project::complete(&mut reading, &self.run.options) {
-            Cow::Borrowed(_) => self.read_publication(named, reading),
-            Cow::Owned(options) => {
-                let run = Run { options, ..self.run.clone() };
-                let (target, rebuild, console) = (self.target.clone(), self.rebuild, self.console);
-                Verifier { run, target, rebuild, console }.read_publication(named, reading)
-            }
-        }
-    }
-
-    fn read_publication(&self, named: &Named, mut reading: Reading) -> anyhow::Result<(Proven, Outcome)> {
-        let registry = reading.registry(&self.run.registry);
-        let plan = reading.plan(&registry, &self.run.options);
-        let recorded = self.recorded(&plan.publication)?;
-        let then = recorded.as_ref().map(Record::plans).unwrap_or_default();
-        let plan = plan.recalled(&then, &registry, &self.run.options);
-        let plan = self.run.select(plan)?;
+        let mut prepared = Prepared::new(named, &self.run.registry, &self.run.options)?;
+        let recorded = self.recorded(&prepared.plan.publication)?;
+        prepared.recall(&recorded.as_ref().map(Record::plans).unwrap_or_default());
+        let plan = prepared.selected()?;
         self.target.takes(plan.editions.len())?;
-        let rebuilt = self.rebuilt(&mut reading, &plan, &registry)?;
+        let rebuilt = self.rebuilt(&mut prepared, &plan)?;
+        let Prepared { reading, registry, .. } = prepared;
         let manuscript = reading.manuscript;
         let prove = |edition: &EditionPlan| {
             let made = rebuilt.iter().find(|it| it.plan.name == edition.name);
@@ -134,18 +120,13 @@ impl Verifier<'_> {
 
     /// A new build; none where the source cannot be built. The faults of the source are for `check` to tell, unless no
     /// edition can be made of it.
-    fn rebuilt(
-        &self,
-        reading: &mut Reading,
-        plan: &Plan,
-        registry: &Registry,
-    ) -> anyhow::Result<Vec<BuiltEdition>> {
+    fn rebuilt(&self, prepared: &mut Prepared<'_>, plan: &Plan) -> anyhow::Result<Vec<BuiltEdition>> {
         if !self.rebuild {
             return Ok(Vec::new());
         }
-        let Reading { manuscript, diags, .. } = reading;
-        let build = pipeline::render(manuscript, plan, &self.run.settings(registry), diags)?;
+        let build = prepared.render(plan, &self.run.levels)?;
         if build.is_none() {
+            let Reading { manuscript, diags, .. } = &prepared.reading;
             self.console.diagnostics(diags, &manuscript.sources);
         }
         Ok(build.map(|it| it.editions).unwrap_or_default())

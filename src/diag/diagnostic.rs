@@ -1,6 +1,6 @@
 //! A diagnostic, and a collection of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::rule::{Rule, Severity};
 use crate::source::Span;
@@ -123,11 +123,12 @@ impl Diagnostics {
 
     /// Adds those of another list that are not in this one: editions may share a fault.
     pub fn append_new(&mut self, other: Diagnostics) {
-        for diagnostic in other.list {
-            if !self.list.contains(&diagnostic) {
-                self.list.push(diagnostic);
-            }
+        if other.list.is_empty() {
+            return;
         }
+        let key = |it: &Diagnostic| (it.rule.id, it.primary.span, it.message.clone());
+        let mut known: BTreeSet<_> = self.list.iter().map(key).collect();
+        self.list.extend(other.list.into_iter().filter(|it| known.insert(key(it))));
     }
 
     /// The faults in the order in which they were found.

@@ -23,7 +23,7 @@ mod search;
 pub use bundled::BundledFile;
 pub use face::{Face, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
-pub use search::covered;
+pub use search::{covered, uncommon};
 
 /// A face of the [`FontBook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,12 +11,15 @@ use crate::font::FontBook;
 const LONGEST_MAP: usize = 4 << 20;
 
 impl FontBook {
-    /// The characters that no face has. Those that any face of text has, and those without a shape, are not looked up.
-    pub fn lacking(&self, characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
-        let questioned: BTreeSet<char> =
-            characters.into_iter().filter(|it| !is_common(*it) && has_shape(*it)).collect();
-        questioned.into_iter().filter(|it| !self.faces.iter().any(|face| face.serves(*it))).collect()
+    /// The characters that no face has.
+    pub fn lacking(&self, characters: BTreeSet<char>) -> BTreeSet<char> {
+        characters.into_iter().filter(|it| !self.faces.iter().any(|face| face.serves(*it))).collect()
     }
+}
+
+/// The characters that a book may lack: not those that any face of text has, nor those without a shape.
+pub fn uncommon(characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
+    characters.into_iter().filter(|it| !is_common(*it) && has_shape(*it)).collect()
 }
 
 /// Letters of Latin, and the punctuation of running text.
@@ -75,8 +78,8 @@ mod tests {
     #[test]
     fn a_book_knows_what_it_lacks() {
         let text = "“Text”, наш, שלום, ท้อง, हिन्दी\u{200d}\u{fe0f}\u{e000} 一丁";
-        assert_eq!(book().lacking(text.chars()).into_iter().collect::<String>(), "一丁");
-        assert!(book().lacking("Only Latin — with ‘quotes’…".chars()).is_empty());
+        assert_eq!(book().lacking(uncommon(text.chars())).into_iter().collect::<String>(), "一丁");
+        assert!(uncommon("Only Latin — with ‘quotes’…".chars()).is_empty());
     }
 
     #[test]

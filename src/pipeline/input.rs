@@ -5,7 +5,6 @@ use std::fmt;
 use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::publication::{Publication, SourceFormat};
-use crate::record::Content;
 use crate::resource::Folder;
 use crate::source::{SourceId, Sources};
 
@@ -36,9 +35,4 @@ impl fmt::Debug for Input<'_> {
         let Input { publication, chapters, .. } = self;
         f.debug_struct("Input").field("publication", publication).field("chapters", chapters).finish()
     }
-}
-
-/// The manifest and the texts of a publication as a record names them, where no file was read for them.
-pub fn contents(sources: &Sources) -> Vec<Content> {
-    sources.iter().map(|(_, it)| Content::of(it.path(), it.text().as_bytes())).collect()
 }

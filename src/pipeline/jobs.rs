@@ -11,14 +11,14 @@ use crate::font::{FaceId, FontBook};
 use crate::layout::Layout;
 use crate::layout::frame::Item;
 use crate::pipeline::design::Design;
-use crate::pipeline::manuscript::{BuiltEdition, Manuscript, Settings};
+use crate::pipeline::manuscript::{BuildSetup, BuiltEdition, Manuscript};
 use crate::plan::{EditionPlan, Plan};
 
 /// The editions of a plan, each with its backend, its design and its pages.
 pub(super) struct Jobs<'a> {
     manuscript: &'a Manuscript,
     plan: &'a Plan,
-    settings: &'a Settings<'a>,
+    setup: &'a BuildSetup<'a>,
     designs: Vec<(Look<'a>, Design)>,
     paginations: Vec<Pagination<'a>>,
     editions: Vec<Job<'a>>,
@@ -49,13 +49,13 @@ impl<'a> Jobs<'a> {
     pub(super) fn new(
         manuscript: &'a Manuscript,
         plan: &'a Plan,
-        settings: &'a Settings<'a>,
+        setup: &'a BuildSetup<'a>,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Jobs<'a>> {
         let (designs, paginations, editions) = (Vec::new(), Vec::new(), Vec::new());
-        let mut jobs = Jobs { manuscript, plan, settings, designs, paginations, editions };
+        let mut jobs = Jobs { manuscript, plan, setup, designs, paginations, editions };
         for edition in &plan.editions {
-            let backend = settings.registry.get(&edition.format);
+            let backend = setup.registry.get(&edition.format);
             let backend = backend.with_context(|| format!("no backend makes `{}`", edition.format))?;
             let paged = match backend.needs().pages {
                 PageNeeds::None => None,
@@ -73,10 +73,8 @@ impl<'a> Jobs<'a> {
     fn design(&mut self, edition: &'a EditionPlan) -> usize {
         let look = (edition.theme.as_str(), edition.accent.as_deref());
         self.designs.iter().position(|it| it.0 == look).unwrap_or_else(|| {
-            self.designs.push((
-                look,
-                Design::new(edition, self.settings.options, &self.manuscript.document.meta.lang),
-            ));
+            self.designs
+                .push((look, Design::new(edition, self.setup.options, &self.manuscript.document.meta.lang)));
             self.designs.len() - 1
         })
     }
@@ -90,7 +88,7 @@ impl<'a> Jobs<'a> {
         let mut found = Diagnostics::new();
         let layout = self.designs[design].1.paginate(self.manuscript, edition, &mut found);
         let is_sound = found.count(Severity::Error) == 0;
-        let registry = self.settings.registry;
+        let registry = self.setup.registry;
         if self.plan.editions.iter().any(|it| prints(registry, it) && has_same_pages(it, edition)) {
             diags.append_new(found);
         }
@@ -115,7 +113,7 @@ impl<'a> Jobs<'a> {
     fn render(&self, job: &Job<'_>, diags: &mut Diagnostics) -> anyhow::Result<BuiltEdition> {
         let Job { backend, edition, design, pagination } = job;
         let Design { theme, fonts } = &self.designs[*design].1;
-        let prints = prints(self.settings.registry, edition);
+        let prints = prints(self.setup.registry, edition);
         let pagination = pagination.map(|at| &self.paginations[at]);
         let layout = pagination.filter(|it| prints || it.is_sound).map(|it| &it.layout);
         let context = Context {

@@ -29,6 +29,8 @@ pub struct Build {
     pub editions: Vec<BuiltEdition>,
     /// The exceptions in the sources that cover nothing.
     pub unused: Diagnostics,
+    /// Whether these fail a run that reports them.
+    pub fails_on_unused: bool,
 }
 
 /// An edition with its files.
@@ -46,7 +48,7 @@ pub struct BuiltEdition {
 
 /// How a build is made: the backends, what was asked for, and the levels of rules.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings<'a> {
+pub struct BuildSetup<'a> {
     /// The backends.
     pub registry: &'a Registry,
     /// The options of the build.

@@ -19,9 +19,9 @@ mod rules;
 pub use characters::characters;
 pub use count::words;
 pub use fixed::fixed;
-pub use input::{Filter, Input, contents};
+pub use input::{Filter, Input};
 pub use lints::LintLevels;
-pub use manuscript::{Build, BuiltEdition, Manuscript, Settings};
+pub use manuscript::{Build, BuildSetup, BuiltEdition, Manuscript};
 pub use rules::rules;
 
 use crate::check::check;
@@ -73,11 +73,11 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
 pub fn render(
     manuscript: &Manuscript,
     plan: &Plan,
-    settings: &Settings<'_>,
+    setup: &BuildSetup<'_>,
     diags: &mut Diagnostics,
 ) -> anyhow::Result<Option<Build>> {
-    let mut lints = Lints::new(manuscript, settings.levels, diags);
-    let jobs = Jobs::new(manuscript, plan, settings, diags)?;
+    let mut lints = Lints::new(manuscript, setup.levels, diags);
+    let jobs = Jobs::new(manuscript, plan, setup, diags)?;
     if !lints.apply(diags) {
         return Ok(None);
     }
@@ -85,8 +85,8 @@ pub fn render(
     let free = lints.apply(diags);
     let mut unused = Diagnostics::new();
     lints.report_unused(&mut unused);
-    lints.apply(&mut unused);
-    Ok(free.then_some(Build { editions, unused }))
+    let fails_on_unused = !lints.apply(&mut unused);
+    Ok(free.then_some(Build { editions, unused, fails_on_unused }))
 }
 
 /// Sets a publication in the pages of an edition, as `render` does, and measures them.

@@ -78,8 +78,8 @@ impl Reader<'_> {
     fn add(&mut self, name: &str, format: &str) {
         let mut settings = Settings::default();
         for (key, value) in [(THEME, &self.publication.theme), (ACCENT, &self.publication.accent)] {
-            if let Some(name) = value {
-                settings.set_name(key, name);
+            if let Some(text) = value {
+                settings.set_at(key, text, self.publication.place_of(key));
             }
         }
         settings.lay_over(self.by_format.get(format).unwrap_or(&Settings::default()));
@@ -167,11 +167,7 @@ impl Reader<'_> {
             if let Some(backend) = self.registry.get(format) {
                 backend.check(settings, whole, &mut own);
             }
-            for diagnostic in
-                own.iter().filter(|it| !found.iter().any(|other| other == *it)).cloned().collect::<Vec<_>>()
-            {
-                found.push(diagnostic);
-            }
+            found.append_new(own);
         }
         self.diags.append(found);
     }

@@ -1,6 +1,5 @@
 //! A project as another program builds it: open, build, write.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -8,13 +7,14 @@ use rayon::prelude::*;
 use crate::backend::{Backend, Registry};
 use crate::diag::full;
 use crate::pipeline::lints::Strictness;
-use crate::pipeline::{self, Build, LintLevels, Settings};
+use crate::pipeline::{Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, Plan};
 use crate::project::failure::advise;
-use crate::project::files::{self, show};
-use crate::project::fonts::complete;
+use crate::project::files;
+use crate::project::owners::Owners;
+use crate::project::prepared::Prepared;
 use crate::project::record::beside;
-use crate::project::source::{Named, Reading, Work, open, publications};
+use crate::project::source::{Named, Reading, Work, publications};
 
 /// A Markdown file, a publication with a manifest, or a collection of several.
 #[derive(Debug)]
@@ -46,8 +46,8 @@ impl Project {
     ///
     /// Where a source cannot be read or an edition cannot be made. What the author can mend is in the result.
     pub fn build(&self, options: &BuildOptions) -> anyhow::Result<Built> {
-        let settings = Settings { registry: &self.registry, options, levels: &self.levels };
-        let built = self.work.members.par_iter().map(|it| BuiltPublication::new(it, &settings));
+        let setup = BuildSetup { registry: &self.registry, options, levels: &self.levels };
+        let built = self.work.members.par_iter().map(|it| BuiltPublication::new(it, &setup));
         Ok(Built { publications: built.collect::<anyhow::Result<_>>()? })
     }
 }
@@ -78,15 +78,12 @@ pub struct BuiltPublication {
 
 impl BuiltPublication {
     /// Reads a publication and builds the editions that the options name.
-    pub(crate) fn new(named: &Named, settings: &Settings<'_>) -> anyhow::Result<BuiltPublication> {
-        let mut reading = open(named)?.read_as(settings.options.from);
-        let registry = reading.registry(settings.registry);
-        let options = &*complete(&mut reading, settings.options);
-        let plan = reading.plan(&registry, options);
-        let declared = plan.editions.iter().map(|it| it.name.clone()).collect();
-        let plan = select(plan, &settings.options.editions)?;
-        let settings = Settings { registry: &registry, options, levels: settings.levels };
-        let build = pipeline::render(&reading.manuscript, &plan, &settings, &mut reading.diags)?;
+    pub(crate) fn new(named: &Named, setup: &BuildSetup<'_>) -> anyhow::Result<BuiltPublication> {
+        let mut prepared = Prepared::new(named, setup.registry, setup.options)?;
+        let plan = prepared.selected()?;
+        let build = prepared.render(&plan, setup.levels)?;
+        let Prepared { reading, registry, plan: all, .. } = prepared;
+        let declared = all.editions.into_iter().map(|it| it.name).collect();
         Ok(BuiltPublication { name: named.shown(), reading, registry, declared, plan, build })
     }
 
@@ -98,16 +95,6 @@ impl BuiltPublication {
     }
 }
 
-/// The plan of the editions that were asked for.
-pub(crate) fn select(plan: Plan, names: &[String]) -> anyhow::Result<Plan> {
-    let known: Vec<String> = plan.editions.iter().map(|it| format!("`{}`", it.name)).collect();
-    let publication = plan.publication.clone();
-    plan.select(names).map_err(|unknown| {
-        let message = format!("`{publication}` has no edition `{unknown}`");
-        advise(message, format!("its editions are {}", known.join(", ")))
-    })
-}
-
 impl Built {
     /// Writes all editions into a folder with their records, all or none of each publication, and gives their paths.
     /// What an earlier build wrote and this one no longer does is removed.
@@ -117,30 +104,19 @@ impl Built {
     /// Where a publication has errors, two have the same files, or a file cannot be written.
     pub fn write(&self, folder: impl AsRef<Path>) -> anyhow::Result<Vec<PathBuf>> {
         let folder = folder.as_ref();
-        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut owners = Owners::default();
         let mut written = Vec::new();
         for publication in &self.publications {
             let Some(build) = &publication.build else {
                 let message = format!("`{}` has errors\n{}", publication.name, publication.messages());
                 return Err(advise(message, "correct them"));
             };
-            for file in build.editions.iter().flat_map(|it| &it.files) {
-                if let Some(other) = owners.insert(&file.path, &publication.name) {
-                    let message = format!(
-                        "`{}` and `{other}` would both be written to `{}`",
-                        publication.name, file.path
-                    );
-                    return Err(advise(message, "give one of them another `slug`"));
-                }
-            }
+            let editions = owners.place(&publication.name, build, |it| folder.join(it))?;
             let beside = beside(folder, &publication.plan, &publication.declared, build)?;
-            let editions = build.editions.iter().flat_map(|it| &it.files);
-            let editions = editions.map(|it| (folder.join(&it.path), it.bytes.as_slice()));
             let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
-            let files: Vec<(PathBuf, &[u8])> = editions.chain(records).collect();
+            let files: Vec<(PathBuf, &[u8])> = editions.into_iter().chain(records).collect();
             files::write_all(&files)?;
-            let in_use = |path: &Path| owners.keys().any(|it| show(&folder.join(it)) == show(path));
-            for path in beside.outdated.iter().filter(|it| !in_use(it)) {
+            for path in beside.outdated.iter().filter(|it| !owners.has(it)) {
                 files::remove(folder, path)?;
             }
             written.extend(files.into_iter().map(|(path, _)| path));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::font::{Face, FontBook, covered};
+use crate::font::{Face, FontBook, covered, uncommon};
 use crate::layout::rules::machine_font as reported;
 use crate::pipeline::characters;
 use crate::plan::BuildOptions;
@@ -20,8 +20,12 @@ pub(crate) fn complete<'o>(reading: &mut Reading, options: &'o BuildOptions) -> 
         return Cow::Borrowed(options);
     }
     let document = &reading.manuscript.document;
-    let book = FontBook::with(options.fonts.clone(), Theme::classic().families);
-    let lacking = book.lacking(characters(document));
+    let uncommon = uncommon(characters(document));
+    // Most texts have none, and need no second book of fonts.
+    if uncommon.is_empty() {
+        return Cow::Borrowed(options);
+    }
+    let lacking = FontBook::with(options.fonts.clone(), Theme::classic().families).lacking(uncommon);
     let found = if lacking.is_empty() { Vec::new() } else { of_machine(&options.font_folders, lacking) };
     if found.is_empty() {
         return Cow::Borrowed(options);

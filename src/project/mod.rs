@@ -8,12 +8,14 @@ mod failure;
 mod fonts;
 pub(crate) mod files;
 pub(crate) mod record;
+mod owners;
+mod prepared;
 mod program;
 mod source;
 
-pub(crate) use build::select;
 pub use build::{Built, BuiltPublication, Project};
 pub use failure::Failure;
 pub(crate) use failure::advise;
-pub(crate) use fonts::complete;
+pub(crate) use owners::Owners;
+pub(crate) use prepared::Prepared;
 pub(crate) use source::{Gathered, Named, Reading, open, publications, text};

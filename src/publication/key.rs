@@ -62,8 +62,6 @@ pub enum Field {
     Text(Place<String>),
     /// Text that may be absent.
     OptionalText(Place<Option<String>>),
-    /// A name that may be absent, to be found again by its place.
-    OptionalName(Place<Option<Located>>),
     /// A text or a list of texts.
     Texts(Place<Vec<String>>),
     /// A path or name, or a list of them, each to be found again by its place.
@@ -88,7 +86,7 @@ impl Field {
     /// What the key takes, for messages and the manual.
     pub fn takes(&self) -> String {
         match self {
-            Field::Text(_) | Field::OptionalText(_) | Field::OptionalName(_) => "text".to_owned(),
+            Field::Text(_) | Field::OptionalText(_) => "text".to_owned(),
             Field::Texts(_) => "a text or a list of texts".to_owned(),
             Field::Names(_) => "a name or a list of names".to_owned(),
             Field::People(_) => "a name, `{name, sort}`, or a list of either".to_owned(),
@@ -157,12 +155,12 @@ pub static KEYS: &[Key] = &[
     publication("slug", Field::Slug, "The name of the editions' files; by default the source's own name."),
     publication(
         "theme",
-        Field::OptionalName(|it| &mut it.publication.theme),
+        text(|it| &mut it.publication.theme),
         "The name of the theme; by default `classic`.",
     ),
     publication(
         "accent",
-        Field::OptionalName(|it| &mut it.publication.accent),
+        text(|it| &mut it.publication.accent),
         "The brand colour, as `#0b5a7d`; by default that of the theme.",
     ),
     publication(

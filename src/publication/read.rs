@@ -178,10 +178,6 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
     match &key.field {
         Field::Text(place) => *place(draft) = text(value).ok_or_else(wrong)?,
         Field::OptionalText(place) => *place(draft) = Some(text(value).ok_or_else(wrong)?),
-        Field::OptionalName(place) => {
-            let text = text(value).ok_or_else(wrong)?;
-            *place(draft) = Some(Located { text, span: value.span });
-        }
         Field::Texts(place) => {
             let texts: Option<Vec<String>> = value.members().iter().map(text).collect();
             *place(draft) = texts.ok_or_else(wrong)?;

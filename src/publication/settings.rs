@@ -8,7 +8,6 @@ use serde_json::Value as Json;
 
 use crate::diag::Diagnostics;
 use crate::geometry::Length;
-use crate::publication::Located;
 use crate::publication::messages::{duplicate_key, unknown_key, wrong_value};
 use crate::publication::value::{Entry, Value, ValueKind};
 use crate::source::Span;
@@ -99,9 +98,9 @@ impl Settings {
         self.values.insert(name.to_owned(), (value.into(), None));
     }
 
-    /// Sets an option to a name that has a place.
-    pub fn set_name(&mut self, name: &str, value: &Located) {
-        self.values.insert(name.to_owned(), (Json::from(value.text.as_str()), Some(value.span)));
+    /// Sets an option to a text that has a place.
+    pub fn set_at(&mut self, name: &str, text: &str, span: Span) {
+        self.values.insert(name.to_owned(), (Json::from(text), Some(span)));
     }
 
     /// Takes an option out.

@@ -12,9 +12,9 @@ pub struct Publication {
     /// What is said about it.
     pub meta: Meta,
     /// The name of the theme of its editions; `None` for the default, `classic`.
-    pub theme: Option<Located>,
+    pub theme: Option<String>,
     /// Its brand colour, as `#0b5a7d`; `None` for the theme's.
-    pub accent: Option<Located>,
+    pub accent: Option<String>,
     /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
     /// one. The backends know their keys.
     pub tables: Vec<Entry>,

@@ -1,0 +1,62 @@
+//! A publication that is read, with what a build of it follows.
+
+use std::borrow::Cow;
+
+use crate::backend::Registry;
+use crate::pipeline::{self, Build, BuildSetup, LintLevels};
+use crate::plan::{BuildOptions, EditionPlan, Plan};
+use crate::project::failure::advise;
+use crate::project::fonts::complete;
+use crate::project::source::{Named, Reading, open};
+
+/// A publication that is read, with what a build of it follows.
+pub(crate) struct Prepared<'o> {
+    /// What was read, with the diagnostics.
+    pub(crate) reading: Reading,
+    /// The backends, with those that its manifest declares.
+    pub(crate) registry: Registry,
+    /// What was asked for, with the fonts of the machine that it needs.
+    pub(crate) options: Cow<'o, BuildOptions>,
+    /// The plan of all editions that it declares.
+    pub(crate) plan: Plan,
+}
+
+impl<'o> Prepared<'o> {
+    /// Reads a publication and plans its editions.
+    pub(crate) fn new(
+        named: &Named,
+        builtin: &Registry,
+        options: &'o BuildOptions,
+    ) -> anyhow::Result<Prepared<'o>> {
+        let mut reading = open(named)?.read_as(options.from);
+        let registry = reading.registry(builtin);
+        let options = complete(&mut reading, options);
+        let plan = reading.plan(&registry, &options);
+        Ok(Prepared { reading, registry, options, plan })
+    }
+
+    /// Takes the editions as a record has them, with what was asked for over that.
+    pub(crate) fn recall(&mut self, recorded: &[EditionPlan]) {
+        self.plan = self.plan.clone().recalled(recorded, &self.registry, &self.options);
+    }
+
+    /// The plan of the editions that were asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no edition of a name.
+    pub(crate) fn selected(&self) -> anyhow::Result<Plan> {
+        self.plan.clone().select(&self.options.editions).map_err(|unknown| {
+            let known: Vec<String> = self.plan.editions.iter().map(|it| format!("`{}`", it.name)).collect();
+            let message = format!("`{}` has no edition `{unknown}`", self.plan.publication);
+            advise(message, format!("its editions are {}", known.join(", ")))
+        })
+    }
+
+    /// Makes the editions of a plan; `None` where an error stops it.
+    pub(crate) fn render(&mut self, plan: &Plan, levels: &LintLevels) -> anyhow::Result<Option<Build>> {
+        let Prepared { reading, registry, options, .. } = self;
+        let setup = BuildSetup { registry, options, levels };
+        pipeline::render(&reading.manuscript, plan, &setup, &mut reading.diags)
+    }
+}
