@@ -1,4 +1,4 @@
-//! The schemes of addresses, and which of them an edition may carry: one policy for all.
+//! Addresses: their schemes, which of them an edition may carry, and how a relative one is completed.
 
 /// The schemes that a reader can be sent to. All else (`javascript:`, `data:`, `file:`, …) either runs code
 /// or leads to the reader's own machine.
@@ -22,6 +22,44 @@ pub fn scheme(address: &str) -> Option<String> {
 /// Whether an edition may carry a link to an address: a relative one, or one of a scheme that is safe to follow.
 pub fn is_safe(address: &str) -> bool {
     scheme(address).is_none_or(|it| SCHEMES.contains(&it.as_str()))
+}
+
+/// A path from a folder, without `.` and `..`; `None` where it climbs out.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The address of a relative one, from that of a publication (RFC 3986, 5.2). Without a scheme but with a host it is
+/// absolute already. `None` where the publication has no address.
+pub fn absolute(base: Option<&str>, relative: &str) -> Option<String> {
+    if let Some(rest) = relative.strip_prefix("//").filter(|it| !it.is_empty()) {
+        return Some(format!("https://{rest}"));
+    }
+    let base = base.filter(|it| it.starts_with("https://") || it.starts_with("http://"))?;
+    let base = base.split(['?', '#']).next().unwrap_or(base);
+    let host_at = base.find("://")? + 3;
+    let path_at = base[host_at..].find('/').map_or(base.len(), |it| host_at + it);
+    let (origin, path) = base.split_at(path_at);
+    let end = relative.find(['?', '#']).unwrap_or(relative.len());
+    let (relative, rest) = relative.split_at(end);
+    let folder = match path.rsplit_once('/') {
+        _ if relative.starts_with('/') => "",
+        None => "",
+        Some((folder, _)) => folder,
+    };
+    let joined = join(folder, relative).unwrap_or_default();
+    let slash = if relative.ends_with('/') && !joined.is_empty() { "/" } else { "" };
+    Some(format!("{origin}/{joined}{slash}{rest}"))
 }
 
 #[cfg(test)]
@@ -55,5 +93,26 @@ mod tests {
         ] {
             assert!(is_safe(good), "{good}");
         }
+    }
+
+    #[test]
+    fn a_path_stays_below_the_folder() {
+        assert_eq!(join("", "a/./b.png").as_deref(), Some("a/b.png"));
+        assert_eq!(join("text", "../img/b.png").as_deref(), Some("img/b.png"));
+        assert_eq!(join("", "../b.png"), None);
+        assert_eq!(join("a", "../../b.png"), None);
+        assert_eq!(join("", "a\\..\\..\\b.png"), None);
+    }
+
+    #[test]
+    fn a_relative_address_is_made_whole() {
+        let from = |base, relative| absolute(Some(base), relative).unwrap_or_default();
+        assert_eq!(from("https://harbour.example/faq.html", "en.html"), "https://harbour.example/en.html");
+        assert_eq!(from("https://harbour.example/a/b/", "../c.md#d"), "https://harbour.example/a/c.md#d");
+        assert_eq!(from("https://harbour.example", "/x/"), "https://harbour.example/x/");
+        assert_eq!(from("https://harbour.example/a/b", "../../../c?q"), "https://harbour.example/?q");
+        assert_eq!(absolute(None, "//cdn.example/x").as_deref(), Some("https://cdn.example/x"));
+        assert_eq!(absolute(None, "en.html"), None);
+        assert_eq!(absolute(Some("harbour.example"), "en.html"), None);
     }
 }

@@ -10,12 +10,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::rules::unsafe_link;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::address::{is_safe, scheme};
+use crate::document::address::{is_safe, join, scheme};
 use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
 use crate::document::{
     Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
 };
-use crate::parse::address::{decoded, join};
+use crate::parse::address::decoded;
 use crate::parse::rules;
 use crate::publication::nearest;
 use crate::source::{SourceId, Span};

@@ -4,10 +4,9 @@
 //! has an address, the link leads from there; else its words stay, without a link.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::address::scheme;
+use crate::document::address::{absolute, scheme};
 use crate::document::walk::walk_inlines_mut;
 use crate::document::{Document, Inline, InlineKind, Target};
-use crate::parse::address::absolute;
 use crate::parse::rules;
 
 /// Gives each relative link its whole address, or takes it away and reports it.

@@ -31,6 +31,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 
 use crate::diag::rules::MISSING_LANGUAGE;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::address::join;
 use crate::document::text::{self, is_forbidden};
 use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
@@ -99,7 +100,7 @@ fn punctuate_metadata(meta: &mut Meta) {
 
 /// The path of a chapter below the publication's folder.
 fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String {
-    let named = publication.chapters.get(index).and_then(|it| address::join("", &it.text));
+    let named = publication.chapters.get(index).and_then(|it| join("", &it.text));
     named.unwrap_or_else(|| shown.rsplit(['/', '\\']).next().unwrap_or(shown).to_owned())
 }
 

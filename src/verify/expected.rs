@@ -122,12 +122,17 @@ impl ExpectedContent<'_> {
         self.close(span);
     }
 
+    /// Adds a line of its own that may be missing.
+    fn optional_block(&mut self, text: &str, span: Span) {
+        self.open(Role::Block, span);
+        self.optional(text, span);
+        self.close(span);
+    }
+
     /// Adds what plain text may have below a heading. The signs that are not compared draw other underlines.
     fn underline(&mut self, span: Span) {
         if self.is_text() {
-            self.open(Role::Block, span);
-            self.optional("===", span);
-            self.close(span);
+            self.optional_block("===", span);
             self.rule(span);
         }
     }
@@ -135,9 +140,7 @@ impl ExpectedContent<'_> {
     /// Adds the rule that plain text may draw.
     fn rule(&mut self, span: Span) {
         if self.is_text() {
-            self.open(Role::Block, span);
-            self.optional("-", span);
-            self.close(span);
+            self.optional_block("-", span);
         }
     }
 
@@ -182,9 +185,7 @@ impl ExpectedContent<'_> {
         let marker = match (task, kind) {
             (Some(done), _) => {
                 // Other programs put a bullet before the box.
-                self.open(Role::Block, span);
-                self.optional("*+-", span);
-                self.close(span);
+                self.optional_block("*+-", span);
                 if done {
                     self.text("[x] ", span);
                 }
@@ -195,9 +196,7 @@ impl ExpectedContent<'_> {
                 format!("{}.", numeral::number(start.saturating_add(at), numbering))
             }
         };
-        self.open(Role::Block, span);
-        self.optional(&marker, span);
-        self.close(span);
+        self.optional_block(&marker, span);
     }
 
     fn definition(&mut self, definition: &Definition, span: Span) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::pictures::Pictures;
-use crate::document::address::scheme;
+use crate::document::address::{absolute, scheme};
 use crate::document::{Id, Image, NoteId, NoteRef};
 use crate::markup::{ImageSource, PageBreak, Resolver, address, files};
 use crate::source::Span;
@@ -40,23 +40,10 @@ impl Resolver for Places<'_> {
         self.pictures.source(&image.path)
     }
 
-    /// A relative address is completed by that of the publication (URL living standard, 4.4): a book is read elsewhere.
+    /// A relative address is completed by that of the publication: a book is read elsewhere.
     fn outside(&self, url: &str) -> Option<String> {
-        if scheme(url).is_some() {
-            return Some(address::encode(url));
-        }
-        let base = self.url?;
-        let host = base.find("://").map_or(0, |it| it + 3);
-        let root = base[host..].find('/').map_or(base.len(), |it| host + it);
-        let kept = if url.starts_with("//") {
-            &base[..base.find("//").unwrap_or(0)]
-        } else if url.starts_with('/') {
-            &base[..root]
-        } else {
-            &base[..base.rfind('/').filter(|it| *it >= root).map_or(base.len(), |it| it + 1)]
-        };
-        let slash = if kept.ends_with('/') || url.starts_with('/') { "" } else { "/" };
-        Some(address::encode(&format!("{kept}{slash}{url}")))
+        let whole = if scheme(url).is_some() { Some(url.to_owned()) } else { absolute(self.url, url) };
+        whole.map(|it| address::encode(&it))
     }
 
     /// Marks are in chapters alone: the words of a heading are there again in the contents. Nodes that a filter has
