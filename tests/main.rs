@@ -28,6 +28,7 @@ mod record;
 mod robustness;
 mod site;
 mod text;
+mod theme;
 mod text_faults;
 mod verify;
 mod verify_command;

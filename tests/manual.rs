@@ -9,6 +9,7 @@ use std::process::Command;
 
 use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
+use pamphlet::theme::file::keys::{self, ThemeKey};
 
 const COMMANDS: [&str; 5] = ["build", "check", "verify", "dump", "explain"];
 
@@ -68,4 +69,56 @@ fn manifest_chapter_has_every_key_and_alias() {
             assert!(text.contains(&format!("`{name}`")), "the key `{name}` is not in the manual");
         }
     }
+}
+
+/// The tables of keys of a theme's file, as the manual has them: those that several keys take are there once.
+fn theme_reference() -> String {
+    let mut text = table(keys::KEYS);
+    let mut named: Vec<(Vec<String>, &[ThemeKey])> = Vec::new();
+    collect(keys::KEYS, "", &mut named);
+    for (names, keys) in named {
+        let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+        let names = if names.len() > 12 { "Text, as `look`".to_owned() } else { names.join(", ") };
+        text += &format!("\n### {names}\n\n{}", table(keys));
+    }
+    text
+}
+
+fn table(keys: &[ThemeKey]) -> String {
+    let row = |it: &ThemeKey| {
+        let summary = it.summary.trim_end_matches('.');
+        let first: String = summary.chars().take(1).collect::<String>().to_lowercase();
+        let summary = first + summary.get(1..).unwrap_or_default();
+        format!("| `{}` | {} | {summary} |\n", it.name, it.takes.describe())
+    };
+    "| key | takes | meaning |\n|---|---|---|\n".to_owned() + &keys.iter().map(row).collect::<String>()
+}
+
+/// The tables that keys take, each with the names of all that take it.
+fn collect<'k>(keys: &'k [ThemeKey], path: &str, named: &mut Vec<(Vec<String>, &'k [ThemeKey])>) {
+    for key in keys {
+        let Some(inner) = key.takes.keys() else { continue };
+        let name = format!("{path}{}", key.name);
+        match named.iter_mut().find(|(_, known)| std::ptr::eq(*known, inner)) {
+            Some((names, _)) => names.push(name),
+            None => {
+                named.push((vec![name.clone()], inner));
+                collect(inner, &format!("{name}."), named);
+            }
+        }
+    }
+}
+
+/// `UPDATE_SNAPSHOTS=1 cargo test --test integration theme_file` writes the reference.
+#[test]
+fn themes_chapter_has_every_key_of_a_theme_file() {
+    const START: &str = "## Keys of a theme file {#theme-keys}\n\n";
+    let text = chapter("themes.md");
+    let (before, reference) = text.split_once(START).expect("the chapter has a reference");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("source/manual/themes.md");
+        fs::write(path, format!("{before}{START}{}", theme_reference())).expect("written");
+        return;
+    }
+    assert_eq!(reference, theme_reference());
 }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::backend::text::options::WIDTHS;
 use crate::cli::help;
-use crate::theme::Theme;
+use crate::publication::nearest;
+use crate::theme::{Theme, Themes};
 
 /// Publish one Markdown source as accessible PDF, EPUB, HTML and plain text with the same words.
 #[derive(Debug, Parser)]
@@ -130,8 +130,9 @@ pub(super) enum SourceFormat {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Theme and fonts")]
 pub(super) struct DesignOptions {
-    /// Theme [default: that of the source, else classic].
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Theme::NAMES))]
+    /// Theme: classic, modern, or the path of a theme file in the publication's folder, `house.toml`
+    /// [default: that of the source, else classic].
+    #[arg(long, value_name = "NAME", value_parser = theme)]
     pub(super) theme: Option<String>,
     /// Font file or folder to use before the built-in fonts. May be repeated.
     #[arg(long, value_name = "PATH", action = ArgAction::Append)]
@@ -139,6 +140,18 @@ pub(super) struct DesignOptions {
     /// Use the fonts of this machine as well. Other machines may then build different editions.
     #[arg(long)]
     pub(super) system_fonts: bool,
+}
+
+/// The name of a built-in theme, or a path that can be that of a theme's file.
+fn theme(name: &str) -> Result<String, String> {
+    if Theme::NAMES.contains(&name) || Themes::is_file(name) {
+        return Ok(name.to_owned());
+    }
+    let names = Theme::NAMES.join("`, `");
+    Err(match nearest(name, &Theme::NAMES) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("use one of `{names}`, or the path of a theme file, which ends in `.toml`"),
+    })
 }
 
 /// Options for single editions, which override the source.
@@ -268,6 +281,8 @@ pub(super) enum Stage {
     Layout,
     /// The structure tree of the PDF.
     Tags,
+    /// The theme of the edition with all its values, as a theme file.
+    Theme,
     /// The document tree, as JSON.
     Json,
     /// Pandoc's document, as JSON for `pandoc -f json`.

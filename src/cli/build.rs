@@ -18,6 +18,7 @@ use crate::project::record::Beside;
 use crate::project::{self, BuiltPublication, Named, Owners, Reading};
 use crate::project::{files, record};
 use crate::publication::Collection;
+use crate::theme::Theme;
 use crate::verify::rules::untracked_file;
 
 /// Builds every publication that SOURCE names. One that fails does not stop the others.
@@ -74,7 +75,7 @@ struct Writer<'a> {
     /// The publications that were written, for the first page of their collection.
     list: Vec<Member>,
     /// The theme of the first page of a collection: that of its first HTML edition.
-    theme: Option<String>,
+    theme: Option<Theme>,
 }
 
 impl Writer<'_> {
@@ -89,7 +90,7 @@ impl Writer<'_> {
     }
 
     fn try_finish(&mut self, built: Built) -> anyhow::Result<Outcome> {
-        let BuiltPublication { name, reading, registry, declared, plan, build } = built.result?;
+        let BuiltPublication { name, reading, registry, declared, theme, plan, build } = built.result?;
         let Reading { manuscript, diags, files, .. } = reading;
         self.console.diagnostics(&diags, &manuscript.sources);
         for file in &files {
@@ -124,8 +125,7 @@ impl Writer<'_> {
         self.remove(&beside.outdated)?;
         self.tell(&name, &manuscript, &build, built.seconds);
         let downloads = beside.record.as_ref().map(|it| collection::downloads(it, &registry));
-        let html = build.editions.iter().find(|it| it.plan.format == "html").map(|it| it.plan.theme.clone());
-        self.theme = self.theme.take().or(html);
+        self.theme = self.theme.take().or(theme);
         self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
         self.list.push(Member {
             meta: manuscript.document.meta.clone(),

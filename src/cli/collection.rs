@@ -11,13 +11,12 @@ use crate::theme::Theme;
 pub(super) const PAGE: &str = "index.html";
 
 /// The first page of a collection; its default language is that of the first member.
-pub(super) fn first_page(collection: &Collection, theme: &str, members: &[Member]) -> String {
+pub(super) fn first_page(collection: &Collection, theme: &Theme, members: &[Member]) -> String {
     let Collection { title, description, lang, .. } = collection.clone();
     let unsaid = lang == Lang::default();
     let lang = members.first().filter(|_| unsaid).map_or(lang, |it| it.meta.lang.clone());
     let meta = Meta { title: title.unwrap_or_default(), description, lang, ..Meta::default() };
-    let theme = Theme::named(theme).unwrap_or_else(Theme::classic);
-    html::collection(&theme, &meta, members)
+    html::collection(theme, &meta, members)
 }
 
 /// The editions of a publication that the first page links to: those that its record has.

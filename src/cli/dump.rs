@@ -33,6 +33,10 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
             format!("{}\n{metrics}\n", layout::dump::pages(&layout))
         }
         Stage::Tags => layout::dump::tags(&pages()?.0),
+        Stage::Theme => {
+            let edition = plan.editions.first().context("no edition is declared")?;
+            pipeline::theme(edition, &options).to_toml()
+        }
         Stage::Pandoc => format!("{}\n", pandoc::to_json(&manuscript.document)),
         Stage::Json => {
             format!("{:#}\n", json::to_json(&manuscript.document, Spans::Shown(&manuscript.sources)))

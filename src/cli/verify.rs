@@ -96,6 +96,7 @@ impl Verifier<'_> {
         let plan = prepared.selected()?;
         self.target.takes(plan.editions.len())?;
         let rebuilt = self.rebuilt(&mut prepared, &plan)?;
+        let theme = prepared.first_page_theme(&plan);
         let Prepared { reading, registry, .. } = prepared;
         let manuscript = reading.manuscript;
         let prove = |edition: &EditionPlan| {
@@ -113,7 +114,6 @@ impl Verifier<'_> {
         free &= !(self.rebuild && rebuilt.is_empty());
         let outcome = if free { Outcome::Good } else { Outcome::Faults };
         let downloads = recorded.as_ref().map(|it| downloads(it, &registry));
-        let theme = plan.editions.iter().find(|it| it.format == "html").map(|it| it.theme.clone());
         let (name, downloads) = (named.shown(), downloads.unwrap_or_default());
         Ok((Proven { name, manuscript, proofs, record, downloads, theme }, outcome))
     }

@@ -17,13 +17,18 @@ pub(super) struct Design {
     pub(super) fonts: FontBook,
 }
 
+/// The theme of an edition in its colour.
+pub fn theme(edition: &EditionPlan, options: &BuildOptions) -> Theme {
+    let theme = options.themes.get_or_default(&edition.theme);
+    match edition.accent.as_deref().and_then(Color::from_hex) {
+        Some(color) => theme.with_accent(color),
+        None => theme,
+    }
+}
+
 impl Design {
     pub(super) fn new(edition: &EditionPlan, options: &BuildOptions, lang: &Lang) -> Design {
-        let theme = Theme::named(&edition.theme).unwrap_or_else(Theme::classic);
-        let theme = match edition.accent.as_deref().and_then(Color::from_hex) {
-            Some(color) => theme.with_accent(color),
-            None => theme,
-        };
+        let theme = theme(edition, options);
         let fonts = FontBook::with(options.fonts.clone(), theme.families.clone()).for_language(lang);
         Design { theme, fonts }
     }

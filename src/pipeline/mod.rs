@@ -18,6 +18,7 @@ mod rules;
 
 pub use characters::characters;
 pub use count::words;
+pub use design::theme;
 pub use fixed::fixed;
 pub use input::{Filter, Input};
 pub use lints::LintLevels;

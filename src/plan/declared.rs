@@ -10,7 +10,7 @@ use crate::publication::rules::{FaintColor, WRONG_VALUE, bad_color, faint_color,
 use crate::publication::value::{Entry, Value, ValueKind};
 use crate::publication::{EDITIONS, FORMATS, OptionKey, Publication, Settings, Takes, is_file_name};
 use crate::source::Span;
-use crate::theme::{Color, LEAST_CONTRAST, Theme};
+use crate::theme::{Color, LEAST_CONTRAST, Theme, Themes};
 
 /// The keys of every edition.
 pub(super) const THEME: &str = "theme";
@@ -36,10 +36,11 @@ pub(super) struct Declared {
 pub(super) fn declared(
     publication: &Publication,
     registry: &Registry,
+    themes: &Themes,
     diags: &mut Diagnostics,
 ) -> Vec<Declared> {
     let mut reader =
-        Reader { publication, registry, diags, by_format: BTreeMap::new(), editions: Vec::new() };
+        Reader { publication, registry, themes, diags, by_format: BTreeMap::new(), editions: Vec::new() };
     for table in publication.tables.iter().filter(|it| it.key != EDITIONS) {
         reader.read_format(table);
     }
@@ -59,6 +60,7 @@ pub(super) fn declared(
 struct Reader<'a> {
     publication: &'a Publication,
     registry: &'a Registry,
+    themes: &'a Themes,
     diags: &'a mut Diagnostics,
     /// The options of `[pdf]` and the like.
     by_format: BTreeMap<String, Settings>,
@@ -163,7 +165,7 @@ impl Reader<'_> {
         let mut found = Diagnostics::new();
         for Declared { format, settings, .. } in &mut self.editions {
             let mut own = Diagnostics::new();
-            check_design(settings, whole, &mut own);
+            check_design(settings, self.themes, whole, &mut own);
             if let Some(backend) = self.registry.get(format) {
                 backend.check(settings, whole, &mut own);
             }
@@ -191,13 +193,16 @@ fn read(
 }
 
 /// Reports a theme that does not exist, a colour that is none or is hard to read. What cannot be used is taken out.
-fn check_design(settings: &mut Settings, whole: Span, diags: &mut Diagnostics) {
+fn check_design(settings: &mut Settings, themes: &Themes, whole: Span, diags: &mut Diagnostics) {
     let span = |settings: &Settings, name: &str| settings.span(name).unwrap_or(whole);
-    if let Some(name) = settings.text(THEME).filter(|it| Theme::named(it).is_none()) {
-        diags.push(unknown_theme(name, span(settings, THEME), &Theme::NAMES));
+    if let Some(name) = settings.text(THEME).filter(|it| themes.get(it).is_none()) {
+        // Why a file could not be read has been said.
+        if !Themes::is_file(name) {
+            diags.push(unknown_theme(name, span(settings, THEME), &Theme::NAMES));
+        }
         settings.remove(THEME);
     }
-    let theme = settings.text(THEME).and_then(Theme::named).unwrap_or_else(Theme::classic);
+    let theme = settings.text(THEME).map_or_else(Theme::classic, |it| themes.get_or_default(it));
     let Some(text) = settings.text(ACCENT) else { return };
     let Some(color) = Color::from_hex(text) else {
         diags.push(bad_color(text, span(settings, ACCENT)));

@@ -25,7 +25,7 @@ use crate::font::Face;
 use crate::plan::declared::{ACCENT, Declared, THEME, declared};
 use crate::publication::{Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
-use crate::theme::Theme;
+use crate::theme::{Theme, Themes};
 
 /// The first second of 1980, the earliest that a ZIP archive can hold (APPNOTE 6.3.10, 4.4.6).
 const EARLIEST: u64 = 315_532_800;
@@ -41,6 +41,8 @@ pub struct BuildOptions {
     pub theme: Option<String>,
     /// Font files, which come before the built-in fonts.
     pub fonts: Vec<Arc<[u8]>>,
+    /// The themes of the publication that are files, as they were read.
+    pub themes: Themes,
     /// Folders of fonts that are looked into where all other fonts lack a character of the text.
     pub font_folders: Vec<PathBuf>,
     /// The creation date of all editions in seconds since 1970 UTC; `None` for the publication's date.
@@ -126,7 +128,8 @@ impl Plan {
             let (siblings, page_numbers) = (Vec::new(), None);
             EditionPlan { name, format, theme, accent, created, options: settings, siblings, page_numbers }
         };
-        let editions = declared(publication, registry, diags).into_iter().map(edition).collect();
+        let editions =
+            declared(publication, registry, &options.themes, diags).into_iter().map(edition).collect();
         let font = |bytes: &Arc<[u8]>| Font {
             faces: Face::given(bytes).into_iter().map(|it| it.name).collect(),
             sha256: hash(bytes),
@@ -168,7 +171,9 @@ impl Plan {
     pub fn recalled(mut self, recorded: &[EditionPlan], registry: &Registry, options: &BuildOptions) -> Plan {
         for edition in &mut self.editions {
             let same = |it: &&EditionPlan| it.name == edition.name && it.format == edition.format;
-            if let Some(then) = recorded.iter().find(same).filter(|it| is_valid(it, registry)) {
+            if let Some(then) =
+                recorded.iter().find(same).filter(|it| is_valid(it, registry, &options.themes))
+            {
                 *edition = then.clone();
             }
         }
@@ -216,11 +221,11 @@ fn apply(options: &BuildOptions, edition: &mut EditionPlan) {
 }
 
 /// Whether a plan is one that a build can follow.
-fn is_valid(edition: &EditionPlan, registry: &Registry) -> bool {
+fn is_valid(edition: &EditionPlan, registry: &Registry, themes: &Themes) -> bool {
     let Some(backend) = registry.get(&edition.format) else { return false };
     let fits = backend.options().is_none_or(|keys| edition.options.are_valid(keys));
-    let pages = edition.page_numbers.as_deref().is_none_or(|it| is_valid(it, registry));
-    fits && pages && Theme::named(&edition.theme).is_some()
+    let pages = edition.page_numbers.as_deref().is_none_or(|it| is_valid(it, registry, themes));
+    fits && pages && themes.get(&edition.theme).is_some()
 }
 
 /// The first second of the publication's date, in seconds since 1970 UTC; never the clock, so that the same source

@@ -15,6 +15,7 @@ use crate::project::owners::Owners;
 use crate::project::prepared::Prepared;
 use crate::project::record::beside;
 use crate::project::source::{Named, Reading, Work, publications};
+use crate::theme::Theme;
 
 /// A Markdown file, a publication with a manifest, or a collection of several.
 #[derive(Debug)]
@@ -70,6 +71,8 @@ pub struct BuiltPublication {
     pub(crate) registry: Registry,
     /// The names of all editions that it declares.
     pub(crate) declared: Vec<String>,
+    /// The theme of its first HTML edition.
+    pub(crate) theme: Option<Theme>,
     /// What the editions follow from.
     pub plan: Plan,
     /// The editions; `None` where an error stops them.
@@ -82,9 +85,10 @@ impl BuiltPublication {
         let mut prepared = Prepared::new(named, setup.registry, setup.options)?;
         let plan = prepared.selected()?;
         let build = prepared.render(&plan, setup.levels)?;
+        let theme = prepared.first_page_theme(&plan);
         let Prepared { reading, registry, plan: all, .. } = prepared;
         let declared = all.editions.into_iter().map(|it| it.name).collect();
-        Ok(BuiltPublication { name: named.shown(), reading, registry, declared, plan, build })
+        Ok(BuiltPublication { name: named.shown(), reading, registry, declared, theme, plan, build })
     }
 
     /// What is wrong with it, as `pamphlet build` prints it, without colours.

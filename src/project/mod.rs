@@ -4,6 +4,7 @@
 
 mod build;
 mod command;
+mod design;
 mod failure;
 mod fonts;
 pub(crate) mod files;

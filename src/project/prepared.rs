@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use crate::backend::Registry;
 use crate::pipeline::{self, Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, EditionPlan, Plan};
+use crate::project::design::with_themes;
 use crate::project::failure::advise;
 use crate::project::fonts::complete;
 use crate::project::source::{Named, Reading, open};
+use crate::theme::Theme;
 
 /// A publication that is read, with what a build of it follows.
 pub(crate) struct Prepared<'o> {
@@ -31,13 +33,25 @@ impl<'o> Prepared<'o> {
         let mut reading = open(named)?.read_as(options.from);
         let registry = reading.registry(builtin);
         let options = complete(&mut reading, options);
+        let options = with_themes(&mut reading, options, &[]);
         let plan = reading.plan(&registry, &options);
         Ok(Prepared { reading, registry, options, plan })
     }
 
     /// Takes the editions as a record has them, with what was asked for over that.
     pub(crate) fn recall(&mut self, recorded: &[EditionPlan]) {
+        let pages = recorded.iter().filter_map(|it| it.page_numbers.as_deref());
+        let themes: Vec<&str> = recorded.iter().chain(pages).map(|it| it.theme.as_str()).collect();
+        let options = std::mem::take(&mut self.options);
+        self.options = with_themes(&mut self.reading, options, &themes);
+        self.plan.sources.clone_from(&self.reading.contents);
         self.plan = self.plan.clone().recalled(recorded, &self.registry, &self.options);
+    }
+
+    /// The theme of the first HTML edition of a plan, which is that of the first page of a collection.
+    pub(crate) fn first_page_theme(&self, plan: &Plan) -> Option<Theme> {
+        let html = plan.editions.iter().find(|it| it.format == "html")?;
+        Some(self.options.themes.get_or_default(&html.theme))
     }
 
     /// The plan of the editions that were asked for.

@@ -67,7 +67,7 @@ pub(crate) struct Reading {
     /// The same, as a record names them, in order.
     pub(crate) contents: Vec<record::Content>,
     /// The folder of the publication.
-    folder: PathBuf,
+    pub(crate) folder: SourceFolder,
 }
 
 impl Member {
@@ -78,7 +78,7 @@ impl Member {
 
     /// Reads it whole, from a format.
     pub(crate) fn read_as(self, format: SourceFormat) -> Reading {
-        let Member { publication, sources, chapters, folder, mut diags, named, mut contents } = self;
+        let Member { publication, sources, chapters, folder, mut diags, named, contents } = self;
         let path = folder.path().to_owned();
         let filters = filters(&publication, &path, &mut diags);
         let programs = filters.iter().flat_map(ProgramFilter::words);
@@ -88,12 +88,9 @@ impl Member {
         let input =
             pipeline::Input { publication, format, sources, chapters, folder: &folder, filters: &applied };
         let manuscript = pipeline::read(input, &mut diags);
-        let mut files = named;
-        files.extend(folder.files_read());
-        contents.extend(folder.contents_read());
-        contents.sort();
-        contents.dedup();
-        Reading { manuscript, diags, files, contents, folder: path }
+        let mut reading = Reading { manuscript, diags, files: named, contents, folder };
+        reading.note_files();
+        reading
     }
 }
 
@@ -112,7 +109,17 @@ fn filters(publication: &Publication, folder: &Path, diags: &mut Diagnostics) ->
 impl Reading {
     /// The backends with those that the manifest declares.
     pub(crate) fn registry(&self, builtin: &Registry) -> Registry {
-        command::registry(&self.manuscript.publication, builtin, &self.folder)
+        command::registry(&self.manuscript.publication, builtin, self.folder.path())
+    }
+
+    /// Takes the files that were read in the folder since into the lists of files.
+    pub(crate) fn note_files(&mut self) {
+        let Reading { files, contents, folder, .. } = self;
+        let new: Vec<PathBuf> = folder.files_read().into_iter().filter(|it| !files.contains(it)).collect();
+        files.extend(new);
+        contents.extend(folder.contents_read());
+        contents.sort();
+        contents.dedup();
     }
 
     /// The plan of all editions. What is wrong with their declarations goes to the diagnostics.
@@ -316,7 +323,8 @@ fn chaptered(path: &Path) -> anyhow::Result<Member> {
     Ok(Member { publication, sources, chapters, folder, diags, named, contents })
 }
 
-fn phrase(fault: ReadError) -> String {
+/// Why a file cannot be read, as a clause.
+pub(super) fn phrase(fault: ReadError) -> String {
     match fault {
         ReadError::Missing => "there is no such file".to_owned(),
         ReadError::Outside => "it lies outside the manifest's folder".to_owned(),

@@ -5,7 +5,7 @@ use crate::publication::value::{Entry, Value};
 use crate::publication::{nearest, rules};
 
 /// A key that is none of those of its section; `names` has their other names too.
-pub(super) fn unknown_key(entry: &Entry, section: &str, own: &[&str], names: &[&str]) -> Diagnostic {
+pub(crate) fn unknown_key(entry: &Entry, section: &str, own: &[&str], names: &[&str]) -> Diagnostic {
     let help = match nearest(&entry.key, names) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("the keys of `{section}` are {}", list(own)),
@@ -22,7 +22,7 @@ pub(super) fn duplicate_key(entry: &Entry, first: &Entry) -> Diagnostic {
 }
 
 /// A value that its key does not take.
-pub(super) fn wrong_value(name: &str, value: &Value, takes: &str) -> Diagnostic {
+pub(crate) fn wrong_value(name: &str, value: &Value, takes: &str) -> Diagnostic {
     let message = format!("`{name}` cannot be {}", describe(value));
     Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(format!("use {takes}"))
 }

@@ -45,6 +45,11 @@ pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Opt
     }
 }
 
+/// The table that the TOML text under `span` is; `None` where it is no TOML, which is reported.
+pub(crate) fn toml_value(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<value::Value> {
+    toml_reader::read(sources, span, diags)
+}
+
 /// The notations of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {

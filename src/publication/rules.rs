@@ -371,9 +371,9 @@ pub static UNKNOWN_THEME: Rule = Rule {
     group: Group::Manifest,
     severity: Severity::Error,
     fix: false,
-    summary: "an unknown theme",
-    explanation: r#"The theme sets the design of all editions. The program does not substitute another
-theme.
+    summary: "an unknown theme, or a theme file that cannot be read",
+    explanation: r#"The theme sets the design of all editions: a built-in one, or a file of your own below the
+publication's folder, whose name ends in `.toml`. The program does not substitute another theme.
 
 Wrong:
 
@@ -494,6 +494,13 @@ pub(crate) fn unknown_theme(name: &str, span: Span, known: &[&str]) -> Diagnosti
         None => format!("use one of `{}`", known.join("`, `")),
     };
     Diagnostic::new(&UNKNOWN_THEME, span, format!("unknown theme `{name}`")).help(help)
+}
+
+/// The diagnostic of a theme's file, with the reason why it cannot be read.
+pub(crate) fn unreadable_theme(path: &str, why: &str, span: Span) -> Diagnostic {
+    let message = format!("cannot read the theme `{path}`: {why}");
+    Diagnostic::new(&UNKNOWN_THEME, span, message)
+        .help("give its path from the folder of the publication, or use a built-in theme")
 }
 
 /// The diagnostic of a manifest that describes a publication and a collection at once.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::highlight::TokenKind;
 use crate::theme::style::{Slant, Weight};
@@ -75,9 +75,16 @@ impl<'de> Deserialize<'de> for Color {
     }
 }
 
+impl Serialize for Color {
+    /// As in `#8c2f39`.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 /// The colours of a theme. Text on ground has a contrast of 7:1 at least, all else that is read 4.5:1
 /// (WCAG 2.2, 1.4.6 and 1.4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Palette {
     /// The background.
@@ -97,7 +104,7 @@ pub struct Palette {
 }
 
 /// Which colour of the palette something has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ink {
     /// The colour of text.
@@ -120,11 +127,16 @@ impl Palette {
         color.contrast(self.ground).min(color.contrast(self.panel))
     }
 
+    /// The colour, mixed with that of text until it can be read on the backgrounds of text.
+    pub fn readable(&self, color: Color) -> Color {
+        let mut steps = (0..=16).map(|it| color.toward(self.text, it));
+        steps.find(|it| self.contrast(*it) >= LEAST_CONTRAST).unwrap_or(self.text)
+    }
+
     /// The palette with a brand colour, for links too. If it cannot be read on the background, it is mixed with
     /// the colour of text until it can.
     pub fn with_accent(self, color: Color) -> Palette {
-        let steps = (0..=16).map(|it| color.toward(self.text, it));
-        let accent = steps.into_iter().find(|it| self.contrast(*it) >= LEAST_CONTRAST).unwrap_or(self.text);
+        let accent = self.readable(color);
         Palette { accent, link: accent, ..self }
     }
 
@@ -142,7 +154,7 @@ impl Palette {
 /// The style of each kind of token in code. Against the background of code each has a contrast of 4.5:1 at least
 /// (WCAG 2.2, 1.4.3), and no two differ only by their hue (1.4.1): where weight and slant are the same,
 /// one is lighter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct HighlightDesign {
     /// Words of the language.
@@ -167,7 +179,7 @@ pub struct HighlightDesign {
 }
 
 /// The style of one kind of token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TokenStyle {
     /// Its colour in light mode and on paper.
@@ -183,6 +195,21 @@ pub struct TokenStyle {
 }
 
 impl HighlightDesign {
+    /// The styles by the names that they have in a theme's file.
+    pub(super) fn all_mut(&mut self) -> [(&'static str, &mut TokenStyle); 9] {
+        [
+            ("keyword", &mut self.keyword),
+            ("type", &mut self.type_name),
+            ("function", &mut self.function),
+            ("string", &mut self.string),
+            ("number", &mut self.number),
+            ("comment", &mut self.comment),
+            ("attribute", &mut self.attribute),
+            ("inserted", &mut self.inserted),
+            ("deleted", &mut self.deleted),
+        ]
+    }
+
     /// The style of a kind of token.
     pub const fn style(&self, kind: TokenKind) -> TokenStyle {
         match kind {

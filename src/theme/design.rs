@@ -1,13 +1,13 @@
 //! The design of each kind of block: sizes in ems of the body, heights in lines of the grid.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::{Em, Length};
 use crate::theme::color::Ink;
 use crate::theme::style::{Align, Caps, Family, Figures, Lines, Slant, Weight};
 
 /// The design of one kind of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TextDesign {
     /// Serif, sans or mono.
@@ -50,7 +50,7 @@ impl Default for TextDesign {
 }
 
 /// Running text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BodyDesign {
     /// Its design.
@@ -62,7 +62,7 @@ pub struct BodyDesign {
 }
 
 /// The title block of the publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TitleDesign {
     /// The title, in a block at the head of the text.
@@ -92,7 +92,7 @@ pub struct TitleDesign {
 }
 
 /// Headings of one depth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HeadDesign {
     /// The design.
@@ -106,7 +106,7 @@ pub struct HeadDesign {
 }
 
 /// Lists.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListDesign {
     /// The bullet of each depth, the last for all that are deeper.
@@ -128,7 +128,7 @@ pub struct ListDesign {
 }
 
 /// What is set off from the text: quotations, verse, remarks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SetOffDesign {
     /// The design of its text.
@@ -150,7 +150,7 @@ pub struct SetOffDesign {
 }
 
 /// Tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TableDesign {
     /// The design of cells.
@@ -176,7 +176,7 @@ pub struct TableDesign {
 }
 
 /// Figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FigureDesign {
     /// The design of the caption.
@@ -188,7 +188,7 @@ pub struct FigureDesign {
 }
 
 /// Footnotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NoteDesign {
     /// The design of their text.
@@ -210,7 +210,7 @@ pub struct NoteDesign {
 }
 
 /// The table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ContentsDesign {
     /// Its own heading.
@@ -233,7 +233,7 @@ impl ContentsDesign {
 }
 
 /// Lines of the contents of one depth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntryDesign {
     /// The design.
@@ -245,7 +245,7 @@ pub struct EntryDesign {
 }
 
 /// Running heads and folios.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RunningDesign {
     /// The design of running heads.
@@ -263,7 +263,7 @@ pub struct RunningDesign {
 }
 
 /// Where the folio is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FolioPosition {
     /// At the foot, in the middle.
@@ -276,7 +276,7 @@ pub enum FolioPosition {
 }
 
 /// The break between scenes or thoughts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrnamentDesign {
     /// The text of the ornament.

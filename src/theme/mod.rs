@@ -10,12 +10,14 @@
 //! - [`color`]: colours, palettes, and the styles of highlighted code
 //! - [`design`]: the design of each kind of block
 //! - [`page`]: paper, type size and margins
+//! - [`file`]: a theme of the publication, which extends one of these
 //! - [`css`]: a theme as the style sheets of HTML and EPUB
 
 pub mod style;
 pub mod color;
 pub mod design;
 pub mod page;
+pub mod file;
 pub mod css;
 
 pub use color::{Color, HighlightDesign, Ink, LEAST_CONTRAST, Palette, TokenStyle};
@@ -23,15 +25,16 @@ pub use design::{
     BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPosition, HeadDesign, ListDesign, NoteDesign,
     OrnamentDesign, RunningDesign, SetOffDesign, TableDesign, TextDesign, TitleDesign,
 };
+pub use file::Themes;
 pub use page::{PageChoice, PageDesign, PageGeometry, paper_size};
 pub use style::{Align, Caps, Family, Figures, Hyphenation, Lines, Slant, Weight};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::theme::design::by_depth;
 
 /// The design of a publication.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Theme {
     /// Its name, as in `--theme`.
@@ -89,7 +92,7 @@ pub struct Theme {
 }
 
 /// The families of a theme, by the names of the fonts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Families {
     /// Text.
@@ -127,12 +130,21 @@ impl Theme {
 
     /// The theme of a name; `None` for an unknown name.
     pub fn named(name: &str) -> Option<Theme> {
-        let file = match name {
-            "classic" => include_str!("classic.toml"),
-            "modern" => include_str!("modern.toml"),
-            _ => return None,
-        };
-        toml::from_str(file).ok()
+        toml::from_str(Theme::file(name)?).ok()
+    }
+
+    /// The file of a built-in theme; `None` for an unknown name.
+    pub(crate) fn file(name: &str) -> Option<&'static str> {
+        match name {
+            "classic" => Some(include_str!("classic.toml")),
+            "modern" => Some(include_str!("modern.toml")),
+            _ => None,
+        }
+    }
+
+    /// The theme as a file that is read again as the same theme.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
     }
 
     /// The default: a book page.

@@ -1,11 +1,11 @@
 //! The page: paper, type size and margins, so that the measure stays readable on every paper.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::{Em, Insets, Length, Size};
 
 /// The page design of a theme.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageDesign {
     /// The default paper.
@@ -27,7 +27,7 @@ pub struct PageDesign {
 }
 
 /// The size of the text on papers up to a width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypeSize {
     /// The widest paper that it is for.

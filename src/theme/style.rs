@@ -2,7 +2,7 @@
 //!
 //! A theme's file writes numbers as exact decimals with a unit, never as binary fractions.
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::geometry::{Em, Length, thousandths};
 
@@ -62,8 +62,38 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
+/// Thousandths as a decimal with a unit, as [`with_unit`] reads it.
+fn decimal(thousandths: i64, unit: &str) -> String {
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, part) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
+    let text = format!("{sign}{whole}.{part:03}");
+    format!("{}{unit}", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+impl Serialize for Lines {
+    /// As in `1.5lines`.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&decimal(i64::from(self.0), "lines"))
+    }
+}
+
+impl Serialize for Em {
+    /// As in `1.5em`, to the nearest thousandth.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let thousandths = (i64::from(self.to_raw()) * 1000 + 32_768) >> 16;
+        to.serialize_str(&decimal(thousandths, "em"))
+    }
+}
+
+impl Serialize for Length {
+    /// As in `12pt`, to the nearest thousandth.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&decimal(self.to_millipt(), "pt"))
+    }
+}
+
 /// The families of a theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Text.
@@ -76,7 +106,7 @@ pub enum Family {
 }
 
 /// The weights in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
     /// 400.
@@ -87,7 +117,7 @@ pub enum Weight {
 }
 
 /// Upright or italic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slant {
     /// Roman.
@@ -98,7 +128,7 @@ pub enum Slant {
 }
 
 /// Whether letters are set as small capitals, by the font's own (`smcp`, `c2sc`), never by scaling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caps {
     /// As written.
@@ -111,7 +141,7 @@ pub enum Caps {
 }
 
 /// The shape of figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
     /// With ascenders and descenders, each its own width: in text.
@@ -124,7 +154,7 @@ pub enum Figures {
 }
 
 /// How lines are filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// Both edges straight.
@@ -139,7 +169,7 @@ pub enum Align {
 }
 
 /// Whether words may be divided at line ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hyphenation {
     /// By the patterns of the language.

@@ -33,8 +33,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
     ("highlight", &[]),
-    // A theme has a look for each kind of word in code.
-    ("theme", &["geometry", "document", "highlight"]),
+    // A theme has a look for each kind of word in code. A theme's file is TOML with keys, as a manifest is.
+    ("theme", &["source", "diag", "publication", "geometry", "document", "highlight"]),
     (
         "layout",
         &[

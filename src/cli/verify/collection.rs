@@ -10,6 +10,7 @@ use crate::project::Gathered;
 use crate::project::{files, record};
 use crate::record::{Sums, hash};
 use crate::source::Span;
+use crate::theme::Theme;
 use crate::verify::rules::{self, record_differs};
 use crate::verify::{Format, compare_bytes};
 
@@ -67,6 +68,6 @@ fn new_page(gathered: &Gathered, all: &[Proven]) -> String {
     let member =
         |it: &Proven| Member { meta: it.manuscript.document.meta.clone(), downloads: it.downloads.clone() };
     let members: Vec<Member> = all.iter().map(member).collect();
-    let theme = all.iter().find_map(|it| it.theme.as_deref());
-    first_page(&gathered.collection, theme.unwrap_or_default(), &members)
+    let theme = all.iter().find_map(|it| it.theme.clone());
+    first_page(&gathered.collection, &theme.unwrap_or_else(Theme::classic), &members)
 }

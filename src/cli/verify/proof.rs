@@ -6,6 +6,7 @@ use crate::backend::html::Download;
 use crate::pipeline::Manuscript;
 use crate::plan::EditionPlan;
 use crate::project::record::Holding;
+use crate::theme::Theme;
 use crate::verify::Report;
 
 /// What was found of one edition.
@@ -43,5 +44,5 @@ pub(super) struct Proven {
     /// The editions that the first page of a collection leads to.
     pub(super) downloads: Vec<Download>,
     /// The theme of its HTML edition, which is that of the first page.
-    pub(super) theme: Option<String>,
+    pub(super) theme: Option<Theme>,
 }
