@@ -42,8 +42,9 @@ struct Piece {
 impl Passage {
     /// The place in the source of a range of the text; that of the whole pieces where it cannot be said exactly.
     pub(super) fn place(&self, range: Range<usize>, sources: &Sources) -> Span {
-        let touched =
-            self.pieces.iter().filter(|it| it.range.start < range.end && range.start < it.range.end);
+        // The pieces are in order, without gaps.
+        let first = self.pieces.partition_point(|it| it.range.end <= range.start);
+        let touched = self.pieces[first..].iter().take_while(|it| it.range.start < range.end);
         let spans = touched.map(|piece| {
             let start = range.start.max(piece.range.start) - piece.range.start;
             let end = range.end.min(piece.range.end) - piece.range.start;

@@ -8,6 +8,7 @@ pub mod gather;
 pub mod probe;
 pub mod rules;
 mod svg;
+mod expansion;
 
 pub use gather::gather;
 

@@ -100,10 +100,7 @@ fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
         ..ImageHrefResolver::default()
     };
     let options = Options { image_href_resolver: resolver, ..Options::default() };
-    // As usvg itself reads it: a document type is allowed, and entities are bounded.
-    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let svg =
-        usvg::roxmltree::Document::parse_with_options(text, parsing).map_err(|error| error.to_string())?;
+    let svg = svg::parsed(text).map_err(|error| error.to_string())?;
     if let Some(why) = svg::problem(&svg) {
         return Err(why);
     }

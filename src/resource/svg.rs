@@ -3,11 +3,13 @@
 //! Reading systems and browsers show an image as it is drawn here, and run nothing of it; a file that
 //! relies on more would look different in each edition, and validators of EPUB refuse it.
 
-use usvg::roxmltree::{Attribute, Document, Node};
+use usvg::roxmltree::{Attribute, Document, Node, ParsingOptions};
+
+use crate::resource::expansion;
 
 /// Why an SVG is not self-contained, as a phrase; `None` where it is.
 pub(super) fn problem(svg: &Document<'_>) -> Option<String> {
-    svg.descendants().find_map(node_problem)
+    svg.descendants().find_map(node_problem).or_else(|| expansion::problem(svg))
 }
 
 /// The SVG without what only browsers can draw, where a `switch` offers something else in its place, as drawing programs
@@ -16,8 +18,7 @@ pub(super) fn with_fallbacks(text: &str) -> Option<String> {
     if !text.contains("foreignObject") {
         return None;
     }
-    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let svg = Document::parse_with_options(text, parsing).ok()?;
+    let svg = parsed(text).ok()?;
     let mut kept = String::with_capacity(text.len());
     let mut done = 0;
     for node in svg.descendants().filter(has_fallback) {
@@ -59,9 +60,25 @@ fn attribute_problem(element: &str, attribute: Attribute<'_, '_>) -> Option<Stri
     }
     // A link is no part of the image.
     if name == "href" && element != "a" {
-        return outside(value);
+        return outside(value).or_else(|| embedded_problem(value));
     }
     style_problem(value)
+}
+
+/// Why a drawing in the address of another is not self-contained. One in that one is not drawn.
+fn embedded_problem(address: &str) -> Option<String> {
+    match expansion::embedded(address)? {
+        Ok(text) => match parsed(&text) {
+            Ok(svg) => problem(&svg),
+            Err(error) => Some(format!("a drawing in it cannot be read: {error}")),
+        },
+        Err(why) => Some(why),
+    }
+}
+
+/// The tree of an SVG. A document type is allowed, as usvg allows it, and its entities are bounded.
+pub(super) fn parsed(text: &str) -> Result<Document<'_>, usvg::roxmltree::Error> {
+    Document::parse_with_options(text, ParsingOptions { allow_dtd: true, ..ParsingOptions::default() })
 }
 
 /// What a style sheet, or the value of a property, refers to.
