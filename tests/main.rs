@@ -17,6 +17,7 @@ mod fixtures;
 mod json_schema;
 mod layout;
 mod library;
+mod output_folder;
 mod manual;
 mod pages;
 mod pandoc;

@@ -110,9 +110,12 @@ pub(super) struct Input {
     #[arg(long, value_name = "RULE", help_heading = "Errors and warnings")]
     pub(super) deny: Vec<String>,
     /// Threads to use [default: one per processor].
-    #[arg(long, value_name = "N", display_order = 100, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", display_order = 100, value_parser = clap::value_parser!(u16).range(1..=MAX_JOBS.into()))]
     pub(super) jobs: Option<u16>,
 }
+
+/// The most threads: more than any machine has processors.
+pub(super) const MAX_JOBS: u16 = 1024;
 
 /// The format of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -14,9 +14,10 @@ use crate::cli::{Outcome, collection};
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Build, BuildSetup, BuiltEdition, Manuscript};
 use crate::project::advise;
+use crate::project::files::{self, OutputFolder};
+use crate::project::record;
 use crate::project::record::Beside;
 use crate::project::{self, BuiltPublication, Named, Owners, Reading};
-use crate::project::{files, record};
 use crate::publication::Collection;
 use crate::theme::Theme;
 use crate::verify::rules::untracked_file;
@@ -112,17 +113,27 @@ impl Writer<'_> {
             return Ok(Outcome::Good);
         }
         let placed = self.owners.place(&name, &build, |it| self.target.path_of(it))?;
-        let beside = match &self.target {
-            Target::Folder(folder) => record::beside(folder, &plan, &declared, &build)?,
-            Target::File(_) | Target::StandardOutput => Beside::default(),
+        let folder = match &self.target {
+            Target::Folder(folder) => Some(OutputFolder::open(folder)?),
+            Target::File(_) | Target::StandardOutput => None,
+        };
+        let beside = match &folder {
+            Some(folder) => record::beside(folder, &plan, &declared, &files, &build)?,
+            None => Beside::default(),
         };
         if !self.minds(&beside, &manuscript, &name) {
             return Ok(Outcome::Faults);
         }
         // All at the same time, for to wait for the disk takes longer than to write.
         let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
-        files::write_all(&placed.iter().cloned().chain(records).collect::<Vec<_>>())?;
-        self.remove(&beside.outdated)?;
+        let whole: Vec<(PathBuf, &[u8])> = placed.iter().cloned().chain(records).collect();
+        match &folder {
+            Some(folder) => {
+                folder.write(&whole)?;
+                self.remove(folder, &beside.outdated)?;
+            }
+            None => files::write_all(&whole)?,
+        }
         self.tell(&name, &manuscript, &build, built.seconds);
         let downloads = beside.record.as_ref().map(|it| collection::downloads(it, &registry));
         self.theme = self.theme.take().or(theme);
@@ -149,10 +160,9 @@ impl Writer<'_> {
     }
 
     /// Removes what a former build made, but what another publication has just made in its place.
-    fn remove(&self, outdated: &[PathBuf]) -> anyhow::Result<()> {
-        let Target::Folder(folder) = &self.target else { return Ok(()) };
+    fn remove(&self, folder: &OutputFolder, outdated: &[PathBuf]) -> anyhow::Result<()> {
         for path in outdated.iter().filter(|it| !self.owners.has(it)) {
-            files::remove(folder, path)?;
+            folder.remove(path)?;
             self.console.removed(path);
         }
         Ok(())
@@ -180,8 +190,9 @@ impl Writer<'_> {
         let page = collection::first_page(it, theme, &self.list);
         let path = self.target.path_of(collection::PAGE);
         let written = self.owners.claim("the collection", &path).and_then(|()| {
-            let (sums, text) = record::with(folder, collection::PAGE, page.as_bytes())?;
-            files::write_all(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])?;
+            let folder = OutputFolder::open(folder)?;
+            let (sums, text) = record::with(folder.path(), collection::PAGE, page.as_bytes())?;
+            folder.write(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])?;
             Ok(path)
         });
         match written {

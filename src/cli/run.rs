@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use crate::backend::Registry;
-use crate::cli::args::{DesignOptions, EditionOptions, Input, MessageFormat, SourceFormat};
+use crate::cli::args::{DesignOptions, EditionOptions, Input, MAX_JOBS, MessageFormat, SourceFormat};
 use crate::cli::fonts;
 use crate::pipeline::lints::{Level, Strictness, advice};
 use crate::pipeline::{self, LintLevels};
@@ -70,9 +70,11 @@ pub(super) fn rule_advice(name: &str) -> String {
     advice(name, &pipeline::rules())
 }
 
-/// Sets how many threads the work is shared among.
+/// Sets how many threads the work is shared among. What the environment asks for has the same limit as `--jobs`.
 pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
-    let Some(jobs) = jobs else { return Ok(()) };
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|it| it.parse::<u64>().ok());
+    let asked = asked.filter(|it| *it > 0).map(|it| u16::try_from(it).unwrap_or(MAX_JOBS).min(MAX_JOBS));
+    let Some(jobs) = jobs.or(asked) else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
     pool.build_global().with_context(|| format!("cannot start {jobs} threads"))
 }

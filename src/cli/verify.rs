@@ -160,11 +160,11 @@ impl Verifier<'_> {
         if !files::exists(&path) {
             return Ok(Proof { path, edition: edition.clone(), there: None });
         }
-        let bytes = files::read_named(&path)?;
+        let bytes = files::read_edition(&path)?;
         // A site is in a folder of its own, one below that of the editions.
         let folder = path.ancestors().nth(entry.split('/').count()).unwrap_or(Path::new("")).to_owned();
         let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
-        let read = |name: &str| file(name).and_then(|it| files::read_named(&it).ok());
+        let read = |name: &str| file(name).and_then(|it| files::read_edition(&it).ok());
         let (document, shown) = (&manuscript.document, files::show(&path));
         let is_site = HtmlOptions::of(&edition.options).form == HtmlForm::Site;
         let mut report = match format(edition) {

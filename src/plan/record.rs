@@ -18,6 +18,10 @@ pub struct Record {
     pub format: u32,
     /// The name of the files without extension.
     pub publication: String,
+    /// The way from the folder of the record to the manifest or text that was built, so that no other publication by the
+    /// same name is written over this one; `None` for standard input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// What all editions follow from.
     #[serde(flatten)]
     pub inputs: Inputs,
@@ -62,7 +66,7 @@ impl Record {
     /// A record of a build.
     pub fn new(plan: &Plan, editions: Vec<Recorded>) -> Record {
         let (publication, inputs) = (plan.publication.clone(), Inputs::of(plan));
-        Record { format: FORMAT, publication, inputs, editions }
+        Record { format: FORMAT, publication, source: None, inputs, editions }
     }
 
     /// All files.
@@ -166,7 +170,7 @@ pub(super) mod tests {
             files: vec![file(&format!("a.{name}"), name)],
         };
         let editions = editions.iter().map(recorded).collect();
-        Record { format: FORMAT, publication: "a".to_owned(), inputs, editions }
+        Record { format: FORMAT, publication: "a".to_owned(), source: None, inputs, editions }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::pipeline::lints::Strictness;
 use crate::pipeline::{Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, Plan};
 use crate::project::failure::advise;
-use crate::project::files;
+use crate::project::files::OutputFolder;
 use crate::project::owners::Owners;
 use crate::project::prepared::Prepared;
 use crate::project::record::beside;
@@ -107,7 +107,7 @@ impl Built {
     ///
     /// Where a publication has errors, two have the same files, or a file cannot be written.
     pub fn write(&self, folder: impl AsRef<Path>) -> anyhow::Result<Vec<PathBuf>> {
-        let folder = folder.as_ref();
+        let folder = OutputFolder::open(folder.as_ref())?;
         let mut owners = Owners::default();
         let mut written = Vec::new();
         for publication in &self.publications {
@@ -115,13 +115,14 @@ impl Built {
                 let message = format!("`{}` has errors\n{}", publication.name, publication.messages());
                 return Err(advise(message, "correct them"));
             };
-            let editions = owners.place(&publication.name, build, |it| folder.join(it))?;
-            let beside = beside(folder, &publication.plan, &publication.declared, build)?;
+            let editions = owners.place(&publication.name, build, |it| folder.path().join(it))?;
+            let BuiltPublication { plan, declared, reading, .. } = publication;
+            let beside = beside(&folder, plan, declared, &reading.files, build)?;
             let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
             let files: Vec<(PathBuf, &[u8])> = editions.into_iter().chain(records).collect();
-            files::write_all(&files)?;
+            folder.write(&files)?;
             for path in beside.outdated.iter().filter(|it| !owners.has(it)) {
-                files::remove(folder, path)?;
+                folder.remove(path)?;
             }
             written.extend(files.into_iter().map(|(path, _)| path));
         }

@@ -3,9 +3,11 @@
 //! Reading is restricted to a folder. Writing, in [`mod@write`], uses a temporary name
 //! next to the target, which is flushed and renamed when everything is written.
 
+mod output;
 mod write;
 
-pub(crate) use write::{remove, write_all};
+pub(crate) use output::OutputFolder;
+pub(crate) use write::write_all;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -164,10 +166,57 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// Whether a folder has a file of this name; false for a name that leads out of the folder.
-pub(crate) fn stands(folder: &Path, name: &str) -> bool {
+/// The bytes of an edition on disk, which may be a link, but no pipe: a pipe that nobody writes to never ends.
+pub(crate) fn read_edition(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        bail!("cannot read `{}`: it is a device or a pipe", show(path));
+    }
+    read_named(path)
+}
+
+/// The bytes of a file of a folder that a program wrote; `None` where there is none. A link is not followed, for it may
+/// lead out of the folder.
+pub(crate) fn read_below(folder: &Path, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    let path = folder.join(name);
     let is_below = Path::new(name).components().all(|it| matches!(it, Component::Normal(_)));
-    is_below && folder.join(name).is_file()
+    if !is_below || link_below(folder, &path).is_some() {
+        return Ok(None);
+    }
+    match fs::symlink_metadata(&path) {
+        Ok(it) if it.is_file() => read_named(&path).map(Some),
+        Ok(_) => bail!("cannot read `{}`: it is not a plain file", show(&path)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The way from a folder to a file, with `/`, as it is the same for everyone who has both; `None` where there is none,
+/// as to another drive.
+pub(crate) fn from_folder(folder: &Path, path: &Path) -> Option<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
+    let shared = folder.components().zip(path.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared).map(|it| it.as_os_str().to_string_lossy().into_owned());
+    let way: Vec<String> = up.chain(down).collect();
+    (shared > 0).then(|| way.join("/"))
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).ok().is_some_and(|it| fs::canonicalize(other).is_ok_and(|other| it == other))
+}
+
+/// A path as messages show it, from the current folder where it is below that.
+pub(crate) fn plain(path: &Path) -> String {
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let here = fs::canonicalize(".").unwrap_or_default();
+    show(whole.strip_prefix(here).unwrap_or(&whole))
+}
+
+/// The first symbolic link on the way from a folder to the folder of a file below it.
+fn link_below<'a>(folder: &Path, path: &'a Path) -> Option<&'a Path> {
+    let between = path.ancestors().skip(1).take_while(|it| *it != folder && it.starts_with(folder));
+    between.filter(|it| fs::symlink_metadata(it).is_ok_and(|it| it.is_symlink())).last()
 }
 
 /// The name of the current folder or of the folder at a path; `None` for the root of the system.

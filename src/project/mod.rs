@@ -6,6 +6,7 @@ mod build;
 mod command;
 mod design;
 mod failure;
+mod kind;
 mod fonts;
 pub(crate) mod files;
 pub(crate) mod record;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::pipeline::{Build, BuiltEdition};
 use crate::plan::{self, Found, Plan, Record, Recorded};
-use crate::project::files;
+use crate::project::failure::advise;
+use crate::project::files::{self, OutputFolder};
 use crate::record::{self, Content, Sums};
 
 /// What a build leaves in a folder beside the editions of a publication, and what it finds there.
@@ -23,23 +24,33 @@ pub(crate) struct Beside {
 }
 
 /// Looks at the folder that a publication goes into, before anything is written. `declared` names all editions of the
-/// publication in their order.
+/// publication in their order, and `files` are those that it was read from, its own first.
+///
+/// # Errors
+///
+/// Where the folder has editions of another publication by the same name.
 pub(crate) fn beside(
-    folder: &Path,
+    folder: &OutputFolder,
     plan: &Plan,
     declared: &[String],
+    files: &[PathBuf],
     build: &Build,
 ) -> anyhow::Result<Beside> {
+    let folder = folder.path();
     let slug = plan.publication.as_str();
     let earlier = read(folder, slug)?;
     let mut record = Record::new(plan, build.editions.iter().map(recorded).collect());
+    record.source = files.first().and_then(|it| files::from_folder(folder, it));
+    if let Some(other) = earlier.as_ref().and_then(|it| it.source.as_deref()) {
+        refuse_another(folder, slug, &folder.join(other), files)?;
+    }
     let mut sums = sums(folder)?;
     let (mut outdated, mut strays) = (Vec::new(), strays(folder, slug, &record)?);
     if let Some(earlier) = &earlier {
-        for content in record.outdated(earlier).filter(|it| files::stands(folder, &it.file)) {
-            let path = folder.join(&content.file);
-            let is_as_made = record::hash(&files::read_named(&path)?) == content.sha256;
-            if is_as_made { outdated.push(path) } else { strays.push(path) }
+        for content in record.outdated(earlier) {
+            let Some(bytes) = files::read_below(folder, &content.file)? else { continue };
+            let is_as_made = record::hash(&bytes) == content.sha256;
+            if is_as_made { &mut outdated } else { &mut strays }.push(folder.join(&content.file));
         }
         earlier.files().for_each(|it| sums.remove(&it.file));
         record = record.over(earlier, declared);
@@ -52,6 +63,19 @@ pub(crate) fn beside(
     sums.set(&Record::name(slug), record::hash(text.as_bytes()));
     let files = vec![(folder.join(Record::name(slug)), text), (folder.join(Sums::NAME), sums.write())];
     Ok(Beside { record: Some(record), files, outdated, strays })
+}
+
+/// Refuses to write over what was made from a source that is still there and is none of `files`.
+fn refuse_another(folder: &Path, slug: &str, other: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+    if !files::exists(other) || files.iter().any(|it| files::is_same(it, other)) {
+        return Ok(());
+    }
+    let (folder, other) = (files::show(folder), files::plain(other));
+    let message = format!("`{folder}` has editions of the name `{slug}` that are made from `{other}`");
+    Err(advise(
+        message,
+        "give one of the two publications another `slug`, or name another folder with `--output`",
+    ))
 }
 
 /// The files in the folder of the pages that are none of them; hidden ones are another's business.
@@ -113,16 +137,12 @@ fn recorded(edition: &BuiltEdition) -> Recorded {
 
 /// The record of a publication in a folder; `None` where there is none that can be read.
 pub(crate) fn read(folder: &Path, slug: &str) -> anyhow::Result<Option<Record>> {
-    let path = folder.join(Record::name(slug));
-    Ok(if files::exists(&path) { Record::read(&files::read_named(&path)?) } else { None })
+    Ok(files::read_below(folder, &Record::name(slug))?.and_then(|it| Record::read(&it)))
 }
 
 fn sums(folder: &Path) -> anyhow::Result<Sums> {
-    let path = folder.join(Sums::NAME);
-    if !files::exists(&path) {
-        return Ok(Sums::default());
-    }
-    Ok(Sums::read(&String::from_utf8_lossy(&files::read_named(&path)?)))
+    let bytes = files::read_below(folder, Sums::NAME)?.unwrap_or_default();
+    Ok(Sums::read(&String::from_utf8_lossy(&bytes)))
 }
 
 /// What came of holding the files of a publication against its record.
@@ -176,9 +196,8 @@ fn hashes(
     names.extend(pages(folder, slug, record)?);
     let mut hashes = BTreeMap::new();
     for name in names {
-        if files::stands(folder, &name) {
-            let hash = record::hash(&files::read_named(&folder.join(&name))?);
-            hashes.insert(name, hash);
+        if let Some(bytes) = files::read_below(folder, &name)? {
+            hashes.insert(name, record::hash(&bytes));
         }
     }
     Ok(hashes)

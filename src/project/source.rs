@@ -12,6 +12,7 @@ use crate::plan::{BuildOptions, Plan};
 use crate::project::command::{self, ProgramFilter};
 use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
+use crate::project::kind::no_text;
 use crate::publication::rules::missing_chapter;
 use crate::publication::{self, Collection, Located, Manifest, Publication, SourceFormat, decode, slug};
 use crate::record;
@@ -263,6 +264,9 @@ pub(crate) fn text(bytes: &[u8]) -> anyhow::Result<Member> {
 
 /// A publication of one Markdown text, which needs no manifest.
 fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyhow::Result<Member> {
+    if let Some((what, help)) = no_text(bytes, shown) {
+        return Err(advise(format!("`{shown}` is no Markdown: it is {what}"), help));
+    }
     let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
     let id = decode(shown, bytes, &mut sources, &mut diags).context("too many sources")?;
     let stem = path.and_then(Path::file_stem).map(|it| it.to_string_lossy().into_owned());
@@ -308,6 +312,10 @@ fn chaptered(path: &Path) -> anyhow::Result<Member> {
         match folder.read_source(&chapter.text) {
             Ok(bytes) => {
                 let shown = folder.shown(&chapter.text);
+                if let Some((what, _)) = no_text(&bytes, &shown) {
+                    missing.push(missing_chapter(chapter, &format!("it is {what}")));
+                    continue;
+                }
                 chapters.push(decode(&shown, &bytes, &mut sources, &mut diags).context("too many sources")?);
             }
             Err(fault) => missing.push(missing_chapter(chapter, &phrase(fault))),

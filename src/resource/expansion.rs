@@ -197,7 +197,8 @@ mod tests {
             format!("<mask id='m{it}' mask=\"url('#m{0}')\"><g style='mask:url(#m{0})'/></mask>", it - 1)
         });
         assert_eq!(found(&format!("{masks}<rect mask='url(#m29)'/>")), too_many);
-        let uses = doubled(|it| format!("<g id='g{it}'><use x:href='#g{0}'/><use href='#g{0}'/></g>", it - 1));
+        let uses =
+            doubled(|it| format!("<g id='g{it}'><use x:href='#g{0}'/><use href='#g{0}'/></g>", it - 1));
         assert_eq!(found(&uses), too_many);
         let classes: String = (1..30).map(|it| format!(".c{it},x {{ fill: url(#p{}) }} ", it - 1)).collect();
         let classed = doubled(|it| {

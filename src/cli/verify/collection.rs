@@ -41,7 +41,7 @@ pub(super) fn check_first_page(
         return Ok(None);
     }
     let path = folder.join(PAGE);
-    let there = if files::exists(&path) { Some(files::read_named(&path)?) } else { None };
+    let there = if files::exists(&path) { Some(files::read_edition(&path)?) } else { None };
     let made = rebuild && all.len() == gathered.collection.members.len();
     let made = made.then(|| new_page(gathered, all));
     let whole = gathered.collection.members.first().map_or_else(Span::default, |it| it.span);

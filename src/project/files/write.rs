@@ -14,11 +14,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 
-use crate::project::files::show;
+use crate::project::files::{link_below, show};
 
 /// Writes files, all or none: each to a temporary name first, and when all are there, into place.
 pub(crate) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
+    write_within(None, files)
+}
+
+/// Writes files, all or none, and through no symbolic link below a folder.
+pub(super) fn write_within(folder: Option<&Path>, files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
     for (path, _) in files {
+        if let Some(link) = folder.and_then(|it| link_below(it, path)) {
+            bail!("cannot write `{}`: `{}` is a symbolic link", show(path), show(link));
+        }
         prepare(path)?;
     }
     // To wait for the disk takes longer than to write: all wait at the same time.
@@ -29,18 +37,11 @@ pub(crate) fn write_all(files: &[(PathBuf, &[u8])]) -> anyhow::Result<()> {
         })
         .collect();
     let pending = written.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-    pending.into_iter().try_for_each(Pending::publish)?;
+    // Where one cannot be put into its place, those that are there already give way to what was there before.
+    let placed = pending.into_iter().map(Pending::publish).collect::<anyhow::Result<Vec<_>>>()?;
+    placed.into_iter().for_each(Placed::keep);
     let folders: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
     folders.into_iter().for_each(flush_names);
-    Ok(())
-}
-
-/// Removes a file, and the folders up to `folder` that it leaves empty.
-pub(crate) fn remove(folder: &Path, path: &Path) -> anyhow::Result<()> {
-    fs::remove_file(path).with_context(|| format!("cannot remove `{}`", show(path)))?;
-    // The system refuses to remove a folder with something in it.
-    let mut emptied = path.ancestors().skip(1).take_while(|it| it.starts_with(folder) && *it != folder);
-    drop(emptied.try_for_each(fs::remove_dir));
     Ok(())
 }
 
@@ -85,15 +86,20 @@ impl Pending {
         let (file, temporary) = create_beside(target)?;
         let mut pending = Pending { temporary, target: target.to_owned(), file, published: false };
         pending.file.write_all(bytes)?;
+        // Who may read a file is its owner's business, not ours.
+        if let Ok(earlier) = fs::metadata(target) {
+            pending.file.set_permissions(earlier.permissions())?;
+        }
         pending.file.sync_all()?;
         Ok(pending)
     }
 
-    fn publish(mut self) -> anyhow::Result<()> {
-        fs::rename(&self.temporary, &self.target)
-            .with_context(|| format!("cannot write `{}`", show(&self.target)))?;
-        self.published = true;
-        Ok(())
+    fn publish(mut self) -> anyhow::Result<Placed> {
+        let what = || format!("cannot write `{}`", show(&self.target));
+        let mut placed = Placed::prepare(&self.target).with_context(what)?;
+        fs::rename(&self.temporary, &self.target).with_context(what)?;
+        (self.published, placed.replaced) = (true, true);
+        Ok(placed)
     }
 }
 
@@ -102,6 +108,46 @@ impl Drop for Pending {
         if !self.published {
             // Nothing better can be done where even this fails.
             drop(fs::remove_file(&self.temporary));
+        }
+    }
+}
+
+/// A file in its place, with what was there before until all others are in theirs.
+struct Placed {
+    target: PathBuf,
+    /// The earlier file under a temporary name; `None` where there was none, or no second name can be given.
+    earlier: Option<PathBuf>,
+    /// Whether the new one has taken its place and may have to give way.
+    replaced: bool,
+}
+
+impl Placed {
+    /// Gives the file at a path, if there is one, a second name.
+    fn prepare(target: &Path) -> io::Result<Placed> {
+        let placed = |earlier| Placed { target: target.to_owned(), earlier, replaced: false };
+        if !fs::symlink_metadata(target).is_ok_and(|it| it.is_file()) {
+            return Ok(placed(None));
+        }
+        // The name is taken by a file first, so that no other build has it.
+        let (_, name) = create_beside(target)?;
+        fs::remove_file(&name)?;
+        let linked = fs::hard_link(target, &name).or_else(|_| fs::copy(target, &name).map(drop));
+        Ok(placed(linked.is_ok().then_some(name)))
+    }
+
+    /// All are in their places: nothing goes back.
+    fn keep(mut self) {
+        self.replaced = false;
+    }
+}
+
+impl Drop for Placed {
+    fn drop(&mut self) {
+        match &self.earlier {
+            Some(earlier) if self.replaced => drop(fs::rename(earlier, &self.target)),
+            Some(earlier) => drop(fs::remove_file(earlier)),
+            None if self.replaced => drop(fs::remove_file(&self.target)),
+            None => {}
         }
     }
 }
