@@ -11,7 +11,8 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 5] = ["build", "check", "verify", "dump", "explain"];
+const COMMANDS: [&str; 9] =
+    ["init", "build", "check", "verify", "dump", "explain", "schema", "completions", "man"];
 
 /// A chapter of the manual.
 fn chapter(name: &str) -> String {
@@ -121,4 +122,25 @@ fn themes_chapter_has_every_key_of_a_theme_file() {
         return;
     }
     assert_eq!(reference, theme_reference());
+}
+
+#[test]
+fn shells_and_man_know_every_command_and_option() {
+    let run = |arguments: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).output().expect("runs");
+        assert!(run.status.success(), "{arguments:?}");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let text = run(&["completions", shell]);
+        let known = COMMANDS.iter().chain(&["message-format", "no-rebuild"]);
+        known.for_each(|it| assert!(text.contains(it), "{shell}: {it}"));
+    }
+    let program = run(&["man"]);
+    for command in COMMANDS {
+        assert!(program.contains(&format!("pamphlet\\-{command}(1)")), "{command} in {program}");
+        let page = run(&["man", command]);
+        assert!(page.contains(&format!(".TH pamphlet-{command} 1")), "{page}");
+        assert!(page.contains("message\\-format"), "{page}");
+    }
 }

@@ -157,7 +157,9 @@ fn the_moment_of_making_is_never_the_clock() {
         Run::of(command.env("SOURCE_DATE_EPOCH", value).output().expect("runs"))
     };
     epoch("1700000000", "third.epub").exits(0);
-    for malformed in ["", "now", "-1", "1.5", " 1", "99999999999999999999999"] {
+    epoch("", "unset.epub").exits(0);
+    assert_eq!(fs::read(project.path("unset.epub")).ok(), fs::read(project.path("first.epub")).ok());
+    for malformed in ["now", "-1", "1.5", " 1", "99999999999999999999999"] {
         epoch(malformed, "fourth.epub").exits(2).reports("SOURCE_DATE_EPOCH");
     }
     let bytes = |path: &str| fs::read(project.path(path)).expect("a file");
@@ -178,7 +180,7 @@ fn the_dependencies_are_noted_for_make() {
     project.run("build doc -t txt,html --deps doc.d").exits(0);
     assert_eq!(
         project.read("doc.d"),
-        "output/doc.html output/doc.txt: doc/pamphlet.toml doc/a.md doc/images/a\\ dot.svg\n"
+        "output/doc.html output/doc.txt output/doc.record.json: doc/pamphlet.toml doc/a.md doc/images/a\\ dot.svg\n"
     );
 }
 
@@ -208,13 +210,13 @@ fn colour_is_for_terminals_and_for_who_asks() {
 fn every_line_of_json_is_an_object() {
     let project = TestProject::new(&[("a.md", BAD)]);
     let run = project.run("build a.md --message-format json").exits(1);
-    assert!(!run.stderr.is_empty());
-    for line in run.stderr.lines() {
+    assert!(!run.stdout.is_empty());
+    for line in run.stdout.lines() {
         let object: serde_json::Value = serde_json::from_str(line).expect("an object");
         assert_eq!(object["place"]["line"], 6, "{line}");
     }
     let run = project.run("build none.md --message-format json").exits(2);
-    assert!(serde_json::from_str::<serde_json::Value>(&run.stderr).expect("an object")["rule"].is_null());
+    assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).expect("an object")["rule"].is_null());
 }
 
 #[cfg(unix)]

@@ -1,11 +1,12 @@
 //! The arguments as typed; [`mod@super::run`] says what they ask of a build.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::backend::text::options::WIDTHS;
 use crate::cli::help;
+use crate::cli::init::Template;
 use crate::publication::nearest;
 use crate::theme::{Theme, Themes};
 
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
 /// A command with its options.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a publication from a template.
+    Init(Init),
     /// Build the editions.
     Build(Build),
     /// Report errors and warnings in the source, without writing editions.
@@ -41,6 +44,30 @@ pub(super) enum Command {
     Dump(Dump),
     /// Explain a rule, or list all rules.
     Explain(Explain),
+    /// Print the JSON Schema of a manifest, of front matter, or of the document tree.
+    Schema(Schema),
+    /// Print the completions for a shell.
+    Completions(Completions),
+    /// Print a page for `man`.
+    Man(Man),
+}
+
+impl Command {
+    /// Whether the command itself writes to standard output, so that no messages may go there.
+    pub(super) fn takes_standard_output(&self) -> bool {
+        let is_stream = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
+        match self {
+            Command::Build(build) => is_stream(&build.output) || is_stream(&build.deps),
+            Command::Check(check) => check.fix,
+            Command::Verify(verify) => verify.format == ReportFormat::Json,
+            Command::Init(_) => false,
+            Command::Dump(_)
+            | Command::Explain(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_) => true,
+        }
+    }
 }
 
 /// Options for messages.
@@ -88,12 +115,31 @@ pub(super) enum Color {
     Never,
 }
 
+/// `init`.
+#[derive(Debug, Args)]
+#[command(after_help = help::INIT)]
+pub(super) struct Init {
+    /// Folder to write into, created if it does not exist [default: the working folder].
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Template.
+    #[arg(short, long, value_enum, value_name = "NAME", default_value_t)]
+    pub(super) template: Template,
+    /// Language of the texts, as `en`, `de` or `fr`, also with a region [default: en].
+    #[arg(long, value_name = "TAG")]
+    pub(super) lang: Option<String>,
+    /// Title [default: that of the template].
+    #[arg(long)]
+    pub(super) title: Option<String>,
+}
+
 /// The source, and the levels of its rules.
 #[derive(Debug, Args)]
 pub(super) struct Input {
-    /// Markdown file, folder with a `pamphlet.toml`, that manifest, or `-` for standard input
-    /// [default: `pamphlet.toml`, else `source/pamphlet.toml`].
-    pub(super) source: Option<PathBuf>,
+    /// Markdown files, folders with a `pamphlet.toml`, such manifests, or `-` for standard input [default:
+    /// the `pamphlet.toml` here, in `source/`, or in the nearest folder above].
+    #[arg(value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
     /// Format of the source.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(super) from: SourceFormat,
@@ -185,14 +231,15 @@ pub(super) struct Build {
     /// publication declares others].
     #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<String>,
-    /// Output folder; for one edition also a file name, or `-` for standard output.
-    #[arg(short, long, value_name = "PATH", default_value = "output")]
-    pub(super) output: PathBuf,
+    /// Output folder; for one edition also a file name, or `-` for standard output [default: `output`,
+    /// next to a manifest that was found above].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
     /// Creation date, in seconds since 1970-01-01 UTC [default: SOURCE_DATE_EPOCH, else the
     /// publication's date, else 1980-01-01; never the clock].
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
-    /// Write the dependencies to FILE, as rules for make or Ninja.
+    /// Write the dependencies to FILE, as rules for make or Ninja; `-` for standard output.
     #[arg(long, value_name = "FILE")]
     pub(super) deps: Option<PathBuf>,
     #[command(flatten)]
@@ -229,9 +276,10 @@ pub(super) struct Verify {
     /// Names of the editions to verify, separated by commas [default: all].
     #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
     pub(super) to: Vec<String>,
-    /// Folder of the editions, or the file of one.
-    #[arg(short, long, value_name = "PATH", default_value = "output")]
-    pub(super) output: PathBuf,
+    /// Folder of the editions, or the file of one [default: `output`, next to a manifest that was found
+    /// above].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
     /// Format of the report on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ReportFormat,
@@ -298,4 +346,56 @@ pub(super) enum Stage {
 pub(super) struct Explain {
     /// Rule to explain [default: list all rules].
     pub(super) rule: Option<String>,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SCHEMA)]
+pub(super) struct Schema {
+    /// What the schema is of.
+    #[arg(value_enum)]
+    pub(super) name: SchemaName,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaName {
+    /// `pamphlet.toml`.
+    Manifest,
+    /// The front matter of a Markdown file.
+    FrontMatter,
+    /// The document, as `dump --stage json` prints it.
+    Tree,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = help::COMPLETIONS)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: ShellName,
+}
+
+/// A shell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    Powershell,
+    /// Elvish.
+    Elvish,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+#[command(after_help = help::MAN)]
+pub(super) struct Man {
+    /// The command that the page is of [default: the program].
+    pub(super) command: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `pamphlet build`: makes the editions.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -17,35 +18,68 @@ use crate::project::advise;
 use crate::project::files::{self, OutputFolder};
 use crate::project::record;
 use crate::project::record::Beside;
-use crate::project::{self, BuiltPublication, Named, Owners, Reading};
-use crate::publication::Collection;
+use crate::project::{BuiltPublication, Gathered, Named, Owners, Part, Reading, Work, placed};
+use crate::record::Sums;
 use crate::theme::Theme;
 use crate::verify::rules::untracked_file;
 
-/// Builds every publication that SOURCE names. One that fails does not stop the others.
+/// Builds every publication that the SOURCEs name. One that fails does not stop the others.
 pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&build.input, &build.style)?;
     run.options.creation_date = created(build.creation_date)?;
     run.lay_over(&build.forms);
-    let (editions, target) = output::target(&build.to, &build.output)?;
+    let work = run.work(&build.input)?;
+    let (editions, target) = output::target(&build.to, build.output.as_deref(), &work.base)?;
     run.options.editions = editions;
-    let work = project::publications(build.input.source.as_deref())?;
-    console.collection(work.collection.as_ref());
-    let members = &work.members;
+    if target == Target::StandardOutput && build.deps.as_deref() == Some(Path::new("-")) {
+        let message = "cannot write both an edition and the dependencies to standard output";
+        return Err(advise(message, "name a file with `--output` or `--deps`"));
+    }
+    console.work(&work, "the publication is built as a whole");
+    console.files_read(&run.font_files);
+    let members: Vec<&Named> = work.members().collect();
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {
         return Err(advise("cannot write several publications to one file", "name a folder with `--output`"));
     }
-    let built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run)).collect();
-    let (owners, made, list) = (Owners::default(), Vec::new(), Vec::new());
-    let mut writer = Writer { target, run: &run, console, owners, made, list, theme: None };
-    let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| writer.finish(it)).collect();
-    if let Some(it) = work.collection.filter(|_| outcomes.iter().all(|it| *it == Outcome::Good)) {
-        outcomes.push(writer.collect(&it.collection));
+    let mut built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run)).collect();
+    let owners = owners(&built, &work, &target)?;
+    let mut writer = Writer { target, run: &run, console, owners, made: Vec::new() };
+    let mut worst = Outcome::Good;
+    for part in &work.parts {
+        let rest = built.split_off(part.members.len().min(built.len()));
+        worst = worst.max(writer.part(part, std::mem::replace(&mut built, rest)));
     }
     if let Some(path) = &build.deps {
         output::write_dependencies(path, &writer.made)?;
     }
-    Ok(outcomes.into_iter().max().unwrap_or(Outcome::Good))
+    Ok(worst)
+}
+
+/// The publication that each file will be of.
+///
+/// # Errors
+///
+/// Where two publications have one file, or an edition would overwrite a source; nothing is written then.
+fn owners(built: &[Built], work: &Work, target: &Target) -> anyhow::Result<Owners> {
+    let mut owners = Owners::default();
+    let good: Vec<&BuiltPublication> = built.iter().filter_map(|it| it.result.as_ref().ok()).collect();
+    good.iter().for_each(|it| owners.keep(&it.name, &it.reading.files));
+    for publication in &good {
+        let Some(build) = &publication.build else { continue };
+        let slug = matches!(target, Target::Folder(_)).then_some(publication.plan.publication.as_str());
+        owners.take(&publication.name, build, slug, |it| target.path_of(it))?;
+    }
+    let mut rest = built;
+    for part in &work.parts {
+        let (own, others) = rest.split_at(part.members.len().min(rest.len()));
+        rest = others;
+        let builds = own.iter().filter_map(|it| it.result.as_ref().ok()?.build.as_ref());
+        let has_page = builds.flat_map(|it| &it.editions).any(|it| it.plan.format == "html");
+        if let (Some(it), true, Target::Folder(_)) = (&part.collection, has_page, target) {
+            owners.take_page(&files::show(&it.manifest), target.path_of(collection::PAGE))?;
+        }
+    }
+    Ok(owners)
 }
 
 /// A publication with its editions, which are not written yet.
@@ -58,7 +92,7 @@ struct Built {
 impl Built {
     fn new(named: &Named, run: &Run) -> Built {
         let start = Instant::now();
-        let Run { registry, options, levels } = run;
+        let Run { registry, options, levels, .. } = run;
         let setup = BuildSetup { registry, options, levels };
         let result = BuiltPublication::new(named, &setup);
         Built { result, seconds: start.elapsed().as_secs_f64() }
@@ -70,18 +104,34 @@ struct Writer<'a> {
     target: Target,
     run: &'a Run,
     console: &'a Console,
-    /// The publication that each file was made from.
+    /// The publication that each file is of.
     owners: Owners,
     made: Vec<Made>,
-    /// The publications that were written, for the first page of their collection.
-    list: Vec<Member>,
-    /// The theme of the first page of a collection: that of its first HTML edition.
+}
+
+/// What the first page of a collection is made of.
+#[derive(Default)]
+struct Listed {
+    /// The publications that were written.
+    members: Vec<Member>,
+    /// The theme of the first HTML edition.
     theme: Option<Theme>,
 }
 
 impl Writer<'_> {
-    fn finish(&mut self, built: Built) -> Outcome {
-        match self.try_finish(built) {
+    /// Writes a publication, or those of a collection and its first page.
+    fn part(&mut self, part: &Part, built: Vec<Built>) -> Outcome {
+        let (mut listed, first) = (Listed::default(), self.made.len());
+        let mut outcomes: Vec<Outcome> = built.into_iter().map(|it| self.finish(it, &mut listed)).collect();
+        if let Some(it) = part.collection.as_ref().filter(|_| outcomes.iter().all(|it| *it == Outcome::Good))
+        {
+            outcomes.push(self.collect(it, &listed, first));
+        }
+        outcomes.into_iter().max().unwrap_or(Outcome::Good)
+    }
+
+    fn finish(&mut self, built: Built, listed: &mut Listed) -> Outcome {
+        match self.try_finish(built, listed) {
             Ok(outcome) => outcome,
             Err(error) => {
                 self.console.failure(&error);
@@ -90,13 +140,11 @@ impl Writer<'_> {
         }
     }
 
-    fn try_finish(&mut self, built: Built) -> anyhow::Result<Outcome> {
+    fn try_finish(&mut self, built: Built, listed: &mut Listed) -> anyhow::Result<Outcome> {
         let BuiltPublication { name, reading, registry, declared, theme, plan, build } = built.result?;
         let Reading { manuscript, diags, files, .. } = reading;
         self.console.diagnostics(&diags, &manuscript.sources);
-        for file in &files {
-            self.console.detail(&format!("read {}", files::show(file)));
-        }
+        self.console.files_read(&files);
         let Some(build) = build else {
             self.console.verdict(&name, &diags, "; nothing written");
             return Ok(Outcome::Faults);
@@ -112,7 +160,7 @@ impl Writer<'_> {
             deliver(bytes.map_or(&[], Vec::as_slice))?;
             return Ok(Outcome::Good);
         }
-        let placed = self.owners.place(&name, &build, |it| self.target.path_of(it))?;
+        let placed = placed(&build, |it| self.target.path_of(it));
         let folder = match &self.target {
             Target::Folder(folder) => Some(OutputFolder::open(folder)?),
             Target::File(_) | Target::StandardOutput => None,
@@ -136,9 +184,12 @@ impl Writer<'_> {
         }
         self.tell(&name, &manuscript, &build, built.seconds);
         let downloads = beside.record.as_ref().map(|it| collection::downloads(it, &registry));
-        self.theme = self.theme.take().or(theme);
-        self.made.push(Made { files: placed.into_iter().map(|(path, _)| path).collect(), from: files });
-        self.list.push(Member {
+        listed.theme = listed.theme.take().or(theme);
+        let record = beside.files.iter().map(|(path, _)| path).find(|it| !it.ends_with(Sums::NAME)).cloned();
+        let files_written = placed.into_iter().map(|(path, _)| path).chain(record).collect();
+        let from = files.into_iter().chain(self.run.font_files.iter().cloned()).collect();
+        self.made.push(Made { files: files_written, from });
+        listed.members.push(Member {
             meta: manuscript.document.meta.clone(),
             downloads: downloads.unwrap_or_default(),
         });
@@ -183,28 +234,29 @@ impl Writer<'_> {
         self.console.summary(name, &told, words, seconds);
     }
 
-    /// Writes the first page of a collection, where its publications have pages for browsers in a folder.
-    fn collect(&mut self, it: &Collection) -> Outcome {
+    /// Writes the first page of a collection, where its publications have pages for browsers in a folder. It depends on
+    /// what they do: their rules are those from `first` on.
+    fn collect(&mut self, gathered: &Gathered, listed: &Listed, first: usize) -> Outcome {
         let Target::Folder(folder) = &self.target else { return Outcome::Good };
-        let Some(theme) = &self.theme else { return Outcome::Good };
-        let page = collection::first_page(it, theme, &self.list);
+        let Some(theme) = &listed.theme else { return Outcome::Good };
+        let page = collection::first_page(&gathered.collection, theme, &listed.members);
         let path = self.target.path_of(collection::PAGE);
-        let written = self.owners.claim("the collection", &path).and_then(|()| {
-            let folder = OutputFolder::open(folder)?;
+        let written = OutputFolder::open(folder).and_then(|folder| {
             let (sums, text) = record::with(folder.path(), collection::PAGE, page.as_bytes())?;
-            folder.write(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])?;
-            Ok(path)
+            folder.write(&[(path.clone(), page.as_bytes()), (sums, text.as_bytes())])
         });
-        match written {
-            Ok(path) => {
-                let told = [Told { path: &path, size: page.len(), files: 1, pages: None }];
-                self.console.made("the collection", &told, &format!("{} publications", self.list.len()));
-                Outcome::Good
-            }
-            Err(error) => {
-                self.console.failure(&error);
-                Outcome::Unable
-            }
+        if let Err(error) = written {
+            self.console.failure(&error);
+            return Outcome::Unable;
         }
+        let told = [Told { path: &path, size: page.len(), files: 1, pages: None }];
+        let count = format!("{} publications", listed.members.len());
+        self.console.made("the collection", &told, &count);
+        let members = self.made.iter().skip(first).flat_map(|it| it.from.iter().cloned());
+        let mut from: Vec<PathBuf> = std::iter::once(gathered.manifest.clone()).chain(members).collect();
+        let mut seen = BTreeSet::new();
+        from.retain(|it| seen.insert(it.clone()));
+        self.made.push(Made { files: vec![path], from });
+        Outcome::Good
     }
 }

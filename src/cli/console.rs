@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anstream::{AutoStream, ColorChoice};
@@ -14,7 +14,7 @@ use crate::cli::args::{Color, MessageFormat, MessageOptions};
 use crate::cli::run;
 use crate::diag::{Diagnostics, Severity, full, github, json, sarif, short};
 use crate::project::files::show;
-use crate::project::{Failure, Gathered};
+use crate::project::{Chapter, Failure, Gathered, Work};
 use crate::source::Sources;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -34,7 +34,7 @@ enum Verbosity {
 
 /// Where messages go.
 pub(super) struct Console {
-    stream: Mutex<AutoStream<io::Stderr>>,
+    stream: Mutex<Box<dyn Write + Send>>,
     format: MessageFormat,
     verbosity: Verbosity,
     /// The diagnostics so far, for the formats that print one log at the end.
@@ -54,8 +54,9 @@ pub(super) struct Told<'a> {
 }
 
 impl Console {
-    /// A console with the options of the command line.
-    pub(super) fn new(options: &MessageOptions) -> Console {
+    /// A console with the options of the command line. Messages for programs go to standard output, if the command
+    /// does not write its result there.
+    pub(super) fn new(options: &MessageOptions, is_output_taken: bool) -> Console {
         let choice = match options.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
@@ -66,12 +67,12 @@ impl Console {
             (false, true) => Verbosity::Verbose,
             (false, false) => Verbosity::Normal,
         };
-        Console {
-            stream: Mutex::new(AutoStream::new(io::stderr(), choice)),
-            format: options.message_format.unwrap_or_else(run::usual_format),
-            verbosity,
-            log: Mutex::default(),
-        }
+        let format = options.message_format.unwrap_or_else(run::usual_format);
+        let stream: Box<dyn Write + Send> = match format.is_for_programs() && !is_output_taken {
+            true => Box::new(io::stdout()),
+            false => Box::new(AutoStream::new(io::stderr(), choice)),
+        };
+        Console { stream: Mutex::new(stream), format, verbosity, log: Mutex::default() }
     }
 
     /// Writes to standard error. If that is closed, there is nobody to report to.
@@ -107,11 +108,27 @@ impl Console {
         }
     }
 
-    /// Prints the warnings of a collection's manifest.
-    pub(super) fn collection(&self, collection: Option<&Gathered>) {
-        if let Some(Gathered { diags, sources, .. }) = collection {
+    /// Prints what is to be known of the work before it begins: the warnings of the manifests of collections, and
+    /// which of the named files are chapters.
+    pub(super) fn work(&self, work: &Work, chapters: &str) {
+        for Gathered { diags, sources, .. } in work.parts.iter().filter_map(|it| it.collection.as_ref()) {
             self.diagnostics(diags, sources);
         }
+        for Chapter { shown, manifest } in &work.chapters {
+            self.note(&format!("`{shown}` is a chapter of `{}`; {chapters}", show(manifest)));
+        }
+    }
+
+    /// Prints what people may want to know.
+    pub(super) fn note(&self, text: &str) {
+        if self.format.is_for_people() && self.verbosity > Verbosity::Quiet {
+            self.print(&format!("{BOLD}note{BOLD:#}: {text}\n"));
+        }
+    }
+
+    /// Prints the names of files that were read, with `--verbose`.
+    pub(super) fn files_read(&self, files: &[PathBuf]) {
+        files.iter().for_each(|it| self.detail(&format!("read {}", show(it))));
     }
 
     fn log(&self, write: impl FnOnce(&mut sarif::Log)) {
@@ -215,6 +232,13 @@ impl Console {
         self.print(&text);
     }
 
+    /// Prints what a command did.
+    pub(super) fn result(&self, text: &str) {
+        if !self.is_silent() {
+            self.print(text);
+        }
+    }
+
     /// Prints the name of a removed file.
     pub(super) fn removed(&self, path: &Path) {
         if !self.is_silent() {
@@ -222,9 +246,9 @@ impl Console {
         }
     }
 
-    /// Whether only diagnostics are printed.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.verbosity == Verbosity::Quiet
+    /// Whether a report for people would be in the way: of who wants diagnostics only, or of a program that reads them.
+    pub(super) fn is_report_unwanted(&self) -> bool {
+        self.is_silent()
     }
 
     /// Prints a detail, with `--verbose`.

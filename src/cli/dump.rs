@@ -1,6 +1,6 @@
 //! `pamphlet dump`: shows what the program sees.
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
 use crate::cli::Outcome;
 use crate::cli::args::{Dump, Stage};
@@ -10,14 +10,18 @@ use crate::document::{Spans, dump, json};
 use crate::layout;
 use crate::pandoc;
 use crate::pipeline;
-use crate::project::{self, Prepared, Reading};
+use crate::project::{self, ChapterFiles, Named, Prepared, Reading, advise};
 
 /// Shows a stage of the one publication that SOURCE names.
 pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&dump.input, &dump.style)?;
     run.options.editions.extend(dump.edition.clone());
-    let members = project::publications(dump.input.source.as_deref())?.members;
-    let [named] = members.as_slice() else { bail!("cannot dump a collection: name one of its members") };
+    // A chapter is shown alone: its tree is what one looks for.
+    let work = project::publications(&dump.input.sources, ChapterFiles::Alone)?;
+    let members: Vec<&Named> = work.members().collect();
+    let [named] = members.as_slice() else {
+        return Err(advise("cannot dump several publications", "name one of them"));
+    };
     let prepared = Prepared::new(named, &run.registry, &run.options)?;
     let plan = prepared.selected()?;
     let (Reading { manuscript, mut diags, .. }, options) = (prepared.reading, prepared.options);

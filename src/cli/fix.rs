@@ -7,7 +7,7 @@ use crate::check::repair::repairs;
 use crate::cli::console::deliver;
 use crate::pipeline::{self, LintLevels};
 use crate::project::files;
-use crate::project::{self, Named, Reading};
+use crate::project::{self, Chapter, Named, Reading};
 use crate::verify::compare::diff::diff;
 
 /// The maximum number of passes: one fix may expose the next problem.
@@ -22,15 +22,21 @@ pub(super) enum Mending {
     Show,
 }
 
-/// Fixes a publication.
-pub(super) fn run(named: &Named, levels: &LintLevels, mending: Mending) -> anyhow::Result<()> {
+/// Fixes a publication; of one that was named by `chapters`, these alone.
+pub(super) fn run(
+    named: &Named,
+    chapters: &[&Chapter],
+    levels: &LintLevels,
+    mending: Mending,
+) -> anyhow::Result<()> {
     if *named == Named::StandardInput {
         return standard_input(levels, mending);
     }
     for _ in 0..ROUNDS {
         let reading = project::open(named)?.read();
         let before = texts(&reading)?;
-        let after = mended(reading, levels, &before);
+        let mut after = mended(reading, levels, &before);
+        after.retain(|path, _| chapters.is_empty() || chapters.iter().any(|it| it.shown == *path));
         if after.is_empty() {
             break;
         }

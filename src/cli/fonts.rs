@@ -8,9 +8,9 @@ use crate::font::Face;
 use crate::project::advise;
 use crate::project::files::{self, show};
 
-/// The fonts of the command line in their order, those of the system last. A file that is named and is not a font
+/// The fonts of the command line with their paths, in their order, those of the system last. A file that is named and is not a font
 /// is a usage error; in a folder, such a file is skipped.
-pub(super) fn given(style: &DesignOptions, system: &[PathBuf]) -> anyhow::Result<Vec<Arc<[u8]>>> {
+pub(super) fn given(style: &DesignOptions, system: &[PathBuf]) -> anyhow::Result<Vec<(PathBuf, Arc<[u8]>)>> {
     let mut fonts = Vec::new();
     for path in &style.font_path {
         let named = !files::is_folder(path);
@@ -20,14 +20,15 @@ pub(super) fn given(style: &DesignOptions, system: &[PathBuf]) -> anyhow::Result
                 let message = format!("cannot read `{}` as a font", show(path));
                 return Err(advise(message, "name a TrueType or OpenType file, or a folder of them"));
             }
-            fonts.push(bytes);
+            fonts.push((found, bytes));
         }
     }
     for folder in system.iter().filter(|_| style.system_fonts) {
         if files::is_folder(folder) {
             let found = files::font_files(folder)?;
             // The user did not name these files, so an unreadable one is not an error.
-            fonts.extend(found.iter().filter_map(|path| files::read_font(path).ok()).map(Arc::from));
+            let read = |path: PathBuf| files::read_font(&path).ok().map(|bytes| (path, Arc::from(bytes)));
+            fonts.extend(found.into_iter().filter_map(read));
         }
     }
     Ok(fonts)

@@ -10,6 +10,14 @@ Examples:
 Manual: `source/manual` in the pamphlet repository; `pamphlet build source/manual` publishes it.
 Rules: `pamphlet explain`.";
 
+/// `pamphlet init --help`.
+pub(super) const INIT: &str = "\
+Examples:
+  pamphlet init handbook --template site
+  pamphlet init --lang de --title \"Unser Bericht\" --template report
+
+Manual: `source/manual/getting-started.md` in the pamphlet repository.";
+
 /// `pamphlet build --help`.
 pub(super) const BUILD: &str = "\
 Examples:
@@ -52,3 +60,28 @@ Examples:
   pamphlet explain missing-alt
 
 Manual: `source/manual/diagnostics.md` in the pamphlet repository.";
+
+/// `pamphlet schema --help`.
+pub(super) const SCHEMA: &str = "\
+Examples:
+  pamphlet schema manifest > pamphlet.schema.json
+  pamphlet schema front-matter
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet completions --help`.
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  pamphlet completions bash > ~/.local/share/bash-completion/completions/pamphlet
+  pamphlet completions zsh > ~/.zfunc/_pamphlet
+  pamphlet completions fish > ~/.config/fish/completions/pamphlet.fish
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet man --help`.
+pub(super) const MAN: &str = "\
+Examples:
+  pamphlet man > ~/.local/share/man/man1/pamphlet.1
+  pamphlet man build > ~/.local/share/man/man1/pamphlet-build.1
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";

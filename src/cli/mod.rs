@@ -7,15 +7,19 @@ mod args;
 mod build;
 mod check;
 mod collection;
+mod completions;
 mod console;
 mod dump;
 mod explain;
 mod fix;
 mod fonts;
 mod help;
+mod init;
 mod outcome;
 mod output;
 mod run;
+mod schema;
+mod suggest;
 mod verify;
 
 use std::ffi::OsString;
@@ -29,17 +33,25 @@ use crate::cli::console::Console;
 
 /// Runs the program with its arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => arguments,
-        Err(message) => return usage(&message),
+        Err(mut message) => {
+            suggest::suggest(&mut message, arguments.get(1).and_then(|it| it.to_str()));
+            return usage(&message);
+        }
     };
-    let console = Console::new(&arguments.messages);
+    let console = Console::new(&arguments.messages, arguments.command.takes_standard_output());
     let outcome = match arguments.command {
+        Command::Init(init) => init::run(&init, &console),
         Command::Build(build) => build::run(&build, &console),
         Command::Check(check) => check::run(&check, &console),
         Command::Verify(verify) => verify::run(&verify, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Schema(schema) => schema::run(&schema),
+        Command::Completions(completions) => completions::completions(&completions),
+        Command::Man(man) => completions::man(&man),
     };
     let outcome = outcome.unwrap_or_else(|error| {
         console.failure(&error);

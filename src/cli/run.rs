@@ -10,7 +10,7 @@ use crate::cli::fonts;
 use crate::pipeline::lints::{Level, Strictness, advice};
 use crate::pipeline::{self, LintLevels};
 use crate::plan::BuildOptions;
-use crate::project::advise;
+use crate::project::{self, ChapterFiles, Work, advise};
 use crate::publication;
 
 /// The backends, the options of the build and the levels of rules.
@@ -18,6 +18,8 @@ pub(super) struct Run {
     pub(super) registry: Registry,
     pub(super) options: BuildOptions,
     pub(super) levels: LintLevels,
+    /// The files of the fonts that the command line asks for.
+    pub(super) font_files: Vec<PathBuf>,
 }
 
 impl Run {
@@ -26,14 +28,25 @@ impl Run {
         use_jobs(input.jobs)?;
         let levels = levels(input)?;
         let font_folders = system_fonts();
-        let (theme, fonts) = (design.theme.clone(), fonts::given(design, &font_folders)?);
+        let given = fonts::given(design, &font_folders)?;
+        let (font_files, fonts) = given.into_iter().unzip();
+        let theme = design.theme.clone();
         let from = match input.from {
             SourceFormat::Markdown => publication::SourceFormat::Markdown,
             SourceFormat::Pandoc => publication::SourceFormat::Pandoc,
             SourceFormat::Json => publication::SourceFormat::Json,
         };
         let options = BuildOptions { from, theme, fonts, font_folders, ..BuildOptions::default() };
-        Ok(Run { registry: Registry::builtin(), options, levels })
+        Ok(Run { registry: Registry::builtin(), options, levels, font_files })
+    }
+
+    /// What the SOURCEs name. A chapter is taken within its publication if it is Markdown.
+    pub(super) fn work(&self, input: &Input) -> anyhow::Result<Work> {
+        let chapters = match self.options.from {
+            publication::SourceFormat::Markdown => ChapterFiles::Within,
+            publication::SourceFormat::Pandoc | publication::SourceFormat::Json => ChapterFiles::Alone,
+        };
+        project::publications(&input.sources, chapters)
     }
 
     /// Lays the options for single formats over those of the source.
@@ -82,10 +95,12 @@ pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
 /// The moment of making that the command line or the environment asks for.
 ///
 /// `SOURCE_DATE_EPOCH` is whole seconds since 1970 UTC; what is malformed is an error, as its specification asks
-/// (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1).
+/// (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1). Empty, it is as unset: so scripts and containers unset it.
 pub(super) fn created(typed: Option<u64>) -> anyhow::Result<Option<u64>> {
     const NAME: &str = "SOURCE_DATE_EPOCH";
-    let Some(value) = std::env::var_os(NAME).filter(|_| typed.is_none()) else { return Ok(typed) };
+    let Some(value) = std::env::var_os(NAME).filter(|it| typed.is_none() && !it.is_empty()) else {
+        return Ok(typed);
+    };
     let digits = value.to_str().filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
     match digits.and_then(|it| it.parse().ok()) {
         Some(seconds) => Ok(Some(seconds)),

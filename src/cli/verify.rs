@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use collection::check_first_page;
+use collection::{FirstPage, check_first_page};
 use proof::{Proof, Proven, There};
 
 use crate::backend::html::options::{HtmlForm, HtmlOptions};
@@ -25,7 +25,7 @@ use crate::plan::{EditionPlan, Plan, Record};
 use crate::project::advise;
 use crate::project::files;
 use crate::project::record::{self, Holding};
-use crate::project::{self, Named, Prepared, Reading};
+use crate::project::{Named, Part, Prepared, Reading};
 use crate::record::hash;
 use crate::verify::{self, Finding, Format, Report, Tally, rules};
 
@@ -34,7 +34,8 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
     let mut run = Run::new(&verify.input, &verify.style)?;
     run.options.creation_date = created(verify.creation_date)?;
     run.lay_over(&verify.forms);
-    let (editions, target) = output::target(&verify.to, &verify.output)?;
+    let work = run.work(&verify.input)?;
+    let (editions, target) = output::target(&verify.to, verify.output.as_deref(), &work.base)?;
     run.options.editions = editions;
     if target == Target::StandardOutput {
         return Err(advise(
@@ -42,41 +43,20 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
             "name its file or the folder of the editions with `--output`",
         ));
     }
-    let work = project::publications(verify.input.source.as_deref())?;
-    console.collection(work.collection.as_ref());
+    console.work(&work, "the publication is verified as a whole");
+    console.files_read(&run.font_files);
     let verifier = Verifier { run, target, rebuild: !verify.no_rebuild, console };
-    let (mut worst, mut all) = (Outcome::Good, Vec::new());
-    for named in &work.members {
-        let outcome = match verifier.publication(named) {
-            Ok((proven, outcome)) => {
-                all.push(proven);
-                outcome
-            }
-            Err(error) => {
-                console.failure(&error);
-                Outcome::Unable
-            }
-        };
+    let (mut worst, mut all, mut pages) = (Outcome::Good, Vec::new(), Vec::new());
+    for part in &work.parts {
+        let (outcome, proven, page) = verifier.part(part)?;
         worst = worst.max(outcome);
+        all.extend(proven);
+        pages.extend(page);
     }
-    let first = match &work.collection {
-        Some(gathered) => match &verifier.target {
-            Target::Folder(folder) => {
-                check_first_page(&verifier.run, verifier.rebuild, folder, (gathered, &all))?
-            }
-            Target::File(_) | Target::StandardOutput => None,
-        },
-        None => None,
-    };
-    if let (Some((page, found)), Some(gathered)) = (&first, &work.collection) {
-        console.diagnostics(found, &gathered.sources);
-        worst = worst.max(if page.is_good { Outcome::Good } else { Outcome::Faults });
-    }
-    let first = first.map(|it| it.0);
     match verify.format {
-        ReportFormat::Text if console.is_quiet() => {}
-        ReportFormat::Text => deliver(report::text(&all, first.as_ref()).as_bytes())?,
-        ReportFormat::Json => deliver(report::json(&all, first.as_ref()).as_bytes())?,
+        ReportFormat::Text if console.is_report_unwanted() => {}
+        ReportFormat::Text => deliver(report::text(&all, &pages).as_bytes())?,
+        ReportFormat::Json => deliver(report::json(&all, &pages).as_bytes())?,
     }
     Ok(worst)
 }
@@ -89,8 +69,37 @@ struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
+    /// Verifies a publication, or those of a collection with its first page. One that cannot be read does not stop
+    /// the others.
+    fn part(&self, part: &Part) -> anyhow::Result<(Outcome, Vec<Proven>, Option<FirstPage>)> {
+        let (mut worst, mut all) = (Outcome::Good, Vec::new());
+        for named in &part.members {
+            let outcome = match self.publication(named) {
+                Ok((proven, outcome)) => {
+                    all.push(proven);
+                    outcome
+                }
+                Err(error) => {
+                    self.console.failure(&error);
+                    Outcome::Unable
+                }
+            };
+            worst = worst.max(outcome);
+        }
+        let (Some(gathered), Target::Folder(folder)) = (&part.collection, &self.target) else {
+            return Ok((worst, all, None));
+        };
+        let Some((page, found)) = check_first_page(&self.run, self.rebuild, folder, (gathered, &all))? else {
+            return Ok((worst, all, None));
+        };
+        self.console.diagnostics(&found, &gathered.sources);
+        worst = worst.max(if page.is_good { Outcome::Good } else { Outcome::Faults });
+        Ok((worst, all, Some(page)))
+    }
+
     fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
         let mut prepared = Prepared::new(named, &self.run.registry, &self.run.options)?;
+        self.console.files_read(&prepared.reading.files);
         let recorded = self.recorded(&prepared.plan.publication)?;
         prepared.recall(&recorded.as_ref().map(Record::plans).unwrap_or_default());
         let plan = prepared.selected()?;
@@ -161,6 +170,7 @@ impl Verifier<'_> {
             return Ok(Proof { path, edition: edition.clone(), there: None });
         }
         let bytes = files::read_edition(&path)?;
+        self.console.files_read(std::slice::from_ref(&path));
         // A site is in a folder of its own, one below that of the editions.
         let folder = path.ancestors().nth(entry.split('/').count()).unwrap_or(Path::new("")).to_owned();
         let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));

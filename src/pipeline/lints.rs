@@ -24,6 +24,11 @@ pub enum Level {
 }
 
 impl LintLevels {
+    /// Whether warnings fail.
+    pub fn is_strict(&self) -> bool {
+        self.strict
+    }
+
     /// No rule set; `strict` lets warnings fail.
     pub fn new(strict: Strictness) -> LintLevels {
         LintLevels { strict: strict == Strictness::Strict, by_rule: BTreeMap::new() }

@@ -15,13 +15,13 @@ use crate::theme::{Color, LEAST_CONTRAST, Theme, Themes};
 /// The keys of every edition.
 pub(super) const THEME: &str = "theme";
 pub(super) const ACCENT: &str = "accent";
-const COMMON: [OptionKey; 2] = [
+pub(super) const COMMON: [OptionKey; 2] = [
     OptionKey { name: THEME, takes: Takes::Text, summary: "The theme of this edition." },
     OptionKey { name: ACCENT, takes: Takes::Text, summary: "The brand colour of this edition." },
 ];
 
 /// The key that gives the format of a named edition.
-const FORMAT: &str = "format";
+pub(super) const FORMAT: &str = "format";
 
 /// An edition as it is declared.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod compare;
 mod declared;
 mod record;
 pub mod rules;
+pub mod schema;
 
 pub use compare::{Found, differences};
 pub use record::{FORMAT, Inputs, Record, Recorded};

@@ -11,10 +11,11 @@ use crate::pipeline::{Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, Plan};
 use crate::project::failure::advise;
 use crate::project::files::OutputFolder;
-use crate::project::owners::Owners;
+use crate::project::find::{ChapterFiles, Named, Work, publications};
+use crate::project::owners::{Owners, placed};
 use crate::project::prepared::Prepared;
 use crate::project::record::beside;
-use crate::project::source::{Named, Reading, Work, publications};
+use crate::project::source::Reading;
 use crate::theme::Theme;
 
 /// A Markdown file, a publication with a manifest, or a collection of several.
@@ -32,7 +33,8 @@ impl Project {
     ///
     /// Where there is no such file, or a manifest has errors: a [`Failure`](crate::project::Failure).
     pub fn open(path: impl AsRef<Path>) -> anyhow::Result<Project> {
-        let (work, registry) = (publications(Some(path.as_ref()))?, Registry::builtin());
+        let (work, registry) =
+            (publications(&[path.as_ref().to_owned()], ChapterFiles::Alone)?, Registry::builtin());
         Ok(Project { work, registry, levels: LintLevels::new(Strictness::Lenient) })
     }
 
@@ -48,7 +50,8 @@ impl Project {
     /// Where a source cannot be read or an edition cannot be made. What the author can mend is in the result.
     pub fn build(&self, options: &BuildOptions) -> anyhow::Result<Built> {
         let setup = BuildSetup { registry: &self.registry, options, levels: &self.levels };
-        let built = self.work.members.par_iter().map(|it| BuiltPublication::new(it, &setup));
+        let members: Vec<&Named> = self.work.members().collect();
+        let built = members.into_par_iter().map(|it| BuiltPublication::new(it, &setup));
         Ok(Built { publications: built.collect::<anyhow::Result<_>>()? })
     }
 }
@@ -109,17 +112,24 @@ impl Built {
     pub fn write(&self, folder: impl AsRef<Path>) -> anyhow::Result<Vec<PathBuf>> {
         let folder = OutputFolder::open(folder.as_ref())?;
         let mut owners = Owners::default();
-        let mut written = Vec::new();
+        let path_of = |name: &str| folder.path().join(name);
+        for publication in &self.publications {
+            owners.keep(&publication.name, &publication.reading.files);
+        }
         for publication in &self.publications {
             let Some(build) = &publication.build else {
                 let message = format!("`{}` has errors\n{}", publication.name, publication.messages());
                 return Err(advise(message, "correct them"));
             };
-            let editions = owners.place(&publication.name, build, |it| folder.path().join(it))?;
+            owners.take(&publication.name, build, Some(&publication.plan.publication), path_of)?;
+        }
+        let mut written = Vec::new();
+        for publication in &self.publications {
             let BuiltPublication { plan, declared, reading, .. } = publication;
+            let Some(build) = &publication.build else { continue };
             let beside = beside(&folder, plan, declared, &reading.files, build)?;
             let records = beside.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
-            let files: Vec<(PathBuf, &[u8])> = editions.into_iter().chain(records).collect();
+            let files: Vec<(PathBuf, &[u8])> = placed(build, path_of).into_iter().chain(records).collect();
             folder.write(&files)?;
             for path in beside.outdated.iter().filter(|it| !owners.has(it)) {
                 folder.remove(path)?;

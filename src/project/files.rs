@@ -166,6 +166,30 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether there is anything at a path, be it a link to nothing.
+pub(crate) fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// The path of a file without symbolic links; `None` where there is no such file.
+pub(crate) fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// How many folders there are above a folder; an empty path is the working folder.
+pub(crate) fn depth(folder: &Path) -> usize {
+    let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    fs::canonicalize(named).map_or(0, |it| it.ancestors().count().saturating_sub(1))
+}
+
+/// The folder above a folder, by a path that begins as the given one does.
+pub(crate) fn above(folder: &Path) -> PathBuf {
+    match folder.components().next_back() {
+        Some(Component::Normal(_)) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        Some(_) | None => folder.join(".."),
+    }
+}
+
 /// The bytes of an edition on disk, which may be a link, but no pipe: a pipe that nobody writes to never ends.
 pub(crate) fn read_edition(path: &Path) -> anyhow::Result<Vec<u8>> {
     if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
@@ -203,7 +227,7 @@ pub(crate) fn from_folder(folder: &Path, path: &Path) -> Option<String> {
 
 /// Whether two paths lead to one file.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
-    fs::canonicalize(one).ok().is_some_and(|it| fs::canonicalize(other).is_ok_and(|other| it == other))
+    one == other || canonical(one).is_some_and(|it| canonical(other) == Some(it))
 }
 
 /// A path as messages show it, from the current folder where it is below that.

@@ -37,12 +37,14 @@ pub(crate) fn complete<'o>(reading: &mut Reading, options: &'o BuildOptions) -> 
             reading.diags.push(reported(family, &font.characters, place));
         }
         completed.fonts.push(font.bytes);
+        reading.files.push(font.path);
     }
     Cow::Owned(completed)
 }
 
 /// A font of this machine that a text needs.
 struct MachineFont {
+    path: PathBuf,
     /// The file.
     bytes: Arc<[u8]>,
     /// Its family; `None` for a further face of one that is named already.
@@ -91,7 +93,7 @@ fn machine_font(path: &Path, characters: BTreeSet<char>) -> Option<MachineFont> 
     let bytes: Arc<[u8]> = Arc::from(files::read_font(path).ok()?);
     let faces = Face::given(&bytes);
     let family = faces.first().filter(|it| !it.forbids_embedding())?.family.clone();
-    Some(MachineFont { bytes, family: Some(family), characters })
+    Some(MachineFont { path: path.to_owned(), bytes, family: Some(family), characters })
 }
 
 fn file_name(path: &Path) -> String {

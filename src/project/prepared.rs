@@ -7,8 +7,9 @@ use crate::pipeline::{self, Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::project::design::with_themes;
 use crate::project::failure::advise;
+use crate::project::find::Named;
 use crate::project::fonts::complete;
-use crate::project::source::{Named, Reading, open};
+use crate::project::source::{Reading, open};
 use crate::theme::Theme;
 
 /// A publication that is read, with what a build of it follows.

@@ -1,47 +1,25 @@
-//! What there is to publish: a Markdown file, the publication of a manifest, or the members of a collection.
+//! A publication as it is read: a Markdown file, or the chapters of a manifest.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::backend::Registry;
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::Diagnostics;
 use crate::pipeline::{self, Filter, Manuscript};
 use crate::plan::rules::failed_command;
 use crate::plan::{BuildOptions, Plan};
 use crate::project::command::{self, ProgramFilter};
 use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
+use crate::project::find::Named;
 use crate::project::kind::no_text;
+use crate::project::manifest::{ReadManifest, file_name, read_manifest};
 use crate::publication::rules::missing_chapter;
-use crate::publication::{self, Collection, Located, Manifest, Publication, SourceFormat, decode, slug};
+use crate::publication::{Manifest, Publication, SourceFormat, decode, slug};
 use crate::record;
 use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
-
-/// The name of a manifest.
-const MANIFEST: &str = "pamphlet.toml";
-
-/// What SOURCE names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// Standard input.
-    StandardInput,
-    /// A Markdown file.
-    File(PathBuf),
-    /// A manifest.
-    Manifest(PathBuf),
-}
-
-impl Named {
-    /// The name for messages.
-    pub(crate) fn shown(&self) -> String {
-        match self {
-            Named::StandardInput => "standard input".to_owned(),
-            Named::File(path) | Named::Manifest(path) => show(path),
-        }
-    }
-}
 
 /// A publication that is ready to be read.
 pub(crate) struct Member {
@@ -130,121 +108,6 @@ impl Reading {
     }
 }
 
-/// A collection, and the sources for its diagnostics.
-#[derive(Debug)]
-pub(crate) struct Gathered {
-    /// The content of its manifest.
-    pub(crate) collection: Collection,
-    /// The manifest.
-    pub(crate) sources: Sources,
-    /// The warnings of the manifest.
-    pub(crate) diags: Diagnostics,
-}
-
-/// What there is to work on.
-#[derive(Debug)]
-pub(crate) struct Work {
-    /// The publications, in order.
-    pub(crate) members: Vec<Named>,
-    /// The collection that they are of; `None` for one publication alone.
-    pub(crate) collection: Option<Gathered>,
-}
-
-/// The publications that SOURCE names: one, or the members of a collection.
-pub(crate) fn publications(source: Option<&Path>) -> anyhow::Result<Work> {
-    let named = named(source)?;
-    let collection = match &named {
-        Named::StandardInput | Named::File(_) => None,
-        Named::Manifest(path) => {
-            let ReadManifest { manifest, sources, diags, .. } = read_manifest(path)?;
-            match manifest {
-                Manifest::Publication(_) => None,
-                Manifest::Collection(collection) => {
-                    Some((members_of(path, &collection.members)?, Gathered { collection, sources, diags }))
-                }
-            }
-        }
-    };
-    Ok(match collection {
-        None => Work { members: vec![named], collection: None },
-        Some((members, collection)) => Work { members, collection: Some(collection) },
-    })
-}
-
-fn named(source: Option<&Path>) -> anyhow::Result<Named> {
-    let Some(path) = source else {
-        let places = [PathBuf::from(MANIFEST), Path::new("source").join(MANIFEST)];
-        let found = places.into_iter().find(|it| files::exists(it));
-        return found.map(Named::Manifest).ok_or_else(|| {
-            advise(
-                "there is no `pamphlet.toml` here or in `source/`",
-                "name a Markdown file: `pamphlet build FILE.md`",
-            )
-        });
-    };
-    if path == Path::new("-") {
-        return Ok(Named::StandardInput);
-    }
-    if files::is_folder(path) {
-        let manifest = path.join(MANIFEST);
-        if files::exists(&manifest) {
-            return Ok(Named::Manifest(manifest));
-        }
-        return Err(advise(
-            format!("the folder `{}` has no `pamphlet.toml`", show(path)),
-            "name a Markdown file in it, or write a manifest that lists its chapters",
-        ));
-    }
-    if !files::exists(path) {
-        return Err(advise(
-            format!("cannot find `{}`", show(path)),
-            "name a Markdown file, a folder with a `pamphlet.toml`, or `-` for standard input",
-        ));
-    }
-    let is_manifest = path.extension().is_some_and(|it| it == "toml");
-    Ok(if is_manifest { Named::Manifest(path.to_owned()) } else { Named::File(path.to_owned()) })
-}
-
-/// The members of a collection; each lies below its folder and is no collection.
-fn members_of(manifest: &Path, members: &[Located]) -> anyhow::Result<Vec<Named>> {
-    if members.is_empty() {
-        let message = format!("the collection `{}` has no members", show(manifest));
-        return Err(advise(message, "list their folders: `members = [\"statement\", \"manual\"]`"));
-    }
-    let folder = manifest.parent().unwrap_or(Path::new(""));
-    let found: Vec<Named> = members
-        .iter()
-        .map(|member| named(Some(&folder.join(&member.text))))
-        .collect::<anyhow::Result<_>>()
-        .with_context(|| format!("in the collection `{}`", show(manifest)))?;
-    Ok(found)
-}
-
-struct ReadManifest {
-    manifest: Manifest,
-    sources: Sources,
-    /// Its warnings.
-    diags: Diagnostics,
-    id: SourceId,
-    content: record::Content,
-}
-
-/// Reads a manifest. With errors in it nothing is built.
-fn read_manifest(path: &Path) -> anyhow::Result<ReadManifest> {
-    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
-    let bytes = files::read_named(path)?;
-    let id = decode(&show(path), &bytes, &mut sources, &mut diags).context("too many sources")?;
-    let manifest = publication::manifest(&sources, id, &mut diags);
-    diags.sort();
-    match manifest.filter(|_| diags.count(Severity::Error) == 0) {
-        Some(manifest) => {
-            let content = record::Content::of(&file_name(path), &bytes);
-            Ok(ReadManifest { manifest, sources, diags, id, content })
-        }
-        None => Err(invalid_manifest(&show(path), diags, sources)),
-    }
-}
-
 /// Gets a publication ready to be read.
 pub(crate) fn open(named: &Named) -> anyhow::Result<Member> {
     match named {
@@ -279,11 +142,6 @@ fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyh
         named: path.map(Path::to_owned).into_iter().collect(),
         contents: vec![record::Content::of(&path.map_or_else(|| "-".to_owned(), file_name), bytes)],
     })
-}
-
-/// The last part of a path: how a record names what lies in the publication's own folder.
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// A publication whose manifest lists its chapters.

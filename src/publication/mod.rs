@@ -6,6 +6,7 @@
 
 pub mod key;
 pub mod rules;
+pub mod schema;
 pub mod settings;
 pub mod value;
 mod decode;

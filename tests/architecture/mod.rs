@@ -170,7 +170,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
     (&["syntect"], &["highlight/"]),
-    (&["clap"], &["cli/"]),
+    (&["clap", "clap_complete", "clap_mangen"], &["cli/"]),
     // Messages for another program have no colours.
     (&["anstream"], &["cli/", "project/build.rs"]),
     // Commands are words as a shell has them, and write into a folder that is theirs.

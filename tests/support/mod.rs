@@ -12,6 +12,7 @@ pub(crate) mod project;
 pub(crate) mod editions;
 pub(crate) mod defects;
 pub(crate) mod html;
+pub(crate) mod json_schema;
 pub(crate) mod nesting;
 pub(crate) mod pdf;
 

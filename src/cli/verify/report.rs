@@ -11,10 +11,10 @@ use super::proof::{Proof, Proven, There};
 use crate::project::record::Holding;
 
 /// A line for each edition: its file, the result, and what was compared.
-pub(super) fn text(all: &[Proven], first: Option<&FirstPage>) -> String {
+pub(super) fn text(all: &[Proven], first: &[FirstPage]) -> String {
     let proofs =
         |it: &Proven| -> Vec<_> { it.proofs.iter().map(|it| (show(&it.path), verdict(it))).collect() };
-    let page = first.map(|it| (show(&it.path), page(it)));
+    let page = first.iter().map(|it| (show(&it.path), page(it)));
     let record = |it: &Proven| it.record.as_ref().map(|it| (it.file.clone(), recorded(it)));
     let lines: Vec<(String, String)> =
         all.iter().flat_map(|it| proofs(it).into_iter().chain(record(it))).chain(page).collect();
@@ -75,7 +75,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// One object with every edition and every finding.
-pub(super) fn json(all: &[Proven], first: Option<&FirstPage>) -> String {
+pub(super) fn json(all: &[Proven], first: &[FirstPage]) -> String {
     let publications: Vec<Value> = all
         .iter()
         .map(|it| {
@@ -89,7 +89,7 @@ pub(super) fn json(all: &[Proven], first: Option<&FirstPage>) -> String {
     let recorded = |it: &Proven| it.record.iter().all(|it| it.differences.is_empty());
     let good = all.iter().all(|it| it.proofs.iter().all(Proof::is_good) && recorded(it));
     let good = good && first.iter().all(|it| it.differences.is_empty());
-    let page = first.map(|it| {
+    let page = first.first().map(|it| {
         json!({
             "file": show(&it.path), "missing": it.hash.is_none(), "sha256": it.hash, "same_bytes": it.same,
             "differences": it.differences,
