@@ -38,6 +38,7 @@ pub mod publication;
 pub mod locale;
 pub mod parse;
 pub mod pandoc;
+pub mod markdown;
 pub mod check;
 pub mod highlight;
 pub mod font;

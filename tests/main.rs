@@ -21,6 +21,7 @@ mod layout;
 mod library;
 mod output_folder;
 mod manual;
+mod markdown;
 mod pages;
 mod pandoc;
 mod plan;

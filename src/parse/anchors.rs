@@ -142,7 +142,7 @@ impl Namer<'_> {
 }
 
 /// The base of an id as GitHub makes it: letters and digits in lower case, hyphens for spaces.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let kept = text.to_lowercase();
     let kept = kept.trim().chars().filter_map(|it| match it {
         '-' | '_' => Some(it),

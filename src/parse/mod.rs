@@ -44,7 +44,7 @@ pub use crate::parse::links::settle_links;
 pub use crate::parse::title::complete_title;
 // Other forms of a document obey the same rules of notes, ids, links and images.
 pub(crate) use crate::parse::address::{ImagePlace, resolve as resolve_image};
-pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors};
+pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors, words as heading_name};
 pub(crate) use crate::parse::attributes::{dimension, merge};
 pub(crate) use crate::parse::cx::{Cx, clean};
 pub(crate) use crate::parse::inline::lower::instead_of_image;
@@ -96,6 +96,17 @@ fn punctuate_metadata(meta: &mut Meta) {
     for text in texts.chain(names).chain(series).chain(&mut meta.subjects) {
         *text = text::without_steering(&smart::punctuate(&[smart::Atom::Text(text, quotes)]).concat());
     }
+}
+
+/// Where the body of a text begins, after its front matter.
+pub(crate) fn body_start(text: &str) -> usize {
+    front_matter(text).map_or(0, |it| it.end)
+}
+
+/// Whether a line is attributes for a block, as `{#id .class}`.
+pub(crate) fn is_attribute_line(line: &str) -> bool {
+    let line = line.trim().replacen("{:", "{", 1);
+    attributes::length(&line) == Some(line.len())
 }
 
 /// The path of a chapter below the publication's folder.

@@ -29,6 +29,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("parse", &["dom", "source", "diag", "document", "publication", "locale"]),
     // Pandoc's documents obey the rules of notes, ids, links and images that Markdown does, by the same code.
     ("pandoc", &["source", "diag", "document", "publication", "locale", "parse"]),
+    // Markdown is written for the reader that is there: by its languages' quotes, its ids, and to prove what is written.
+    ("markdown", &["source", "diag", "document", "publication", "locale", "parse"]),
     ("check", &["source", "diag", "document", "publication"]),
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
@@ -123,6 +125,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "publication",
             "parse",
             "pandoc",
+            "markdown",
             "check",
             "font",
             "theme",

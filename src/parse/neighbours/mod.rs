@@ -60,7 +60,7 @@ impl Neighbours {
         let block: Vec<&Line> = lines.iter().take_while(continues).collect();
         let next = lines.get(block.len());
         let ends = next.is_none_or(|it| it.content.is_empty() || it.content.starts_with(':'));
-        let table = block.iter().any(|it| it.content[1..].contains('|'));
+        let table = block.iter().any(|it| it.content.chars().skip(1).any(|it| it == '|'));
         if !ends || table || block.iter().all(|it| it.content == "|") {
             return block.len();
         }
@@ -187,6 +187,7 @@ mod tests {
             "!!!\n",
             "*[A]:\n",
             "i. e. this\nj",
+            "|\n  é\n",
         ] {
             assert_eq!(seen(text), text);
         }
