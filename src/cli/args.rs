@@ -38,6 +38,8 @@ pub(super) enum Command {
     Build(Build),
     /// Report errors and warnings in the source, without writing editions.
     Check(Check),
+    /// Write Markdown files in one form, which reads the same.
+    Fmt(Fmt),
     /// Compare the editions on disk with the source.
     Verify(Verify),
     /// Print the parsed document, its pages or its PDF tags, for debugging.
@@ -59,6 +61,7 @@ impl Command {
         match self {
             Command::Build(build) => is_stream(&build.output) || is_stream(&build.deps),
             Command::Check(check) => check.fix,
+            Command::Fmt(fmt) => fmt.diff || fmt.files.iter().any(|it| it.as_path() == Path::new("-")),
             Command::Verify(verify) => verify.format == ReportFormat::Json,
             Command::Init(_) => false,
             Command::Dump(_)
@@ -265,6 +268,21 @@ pub(super) struct Check {
     pub(super) to: Vec<String>,
     #[command(flatten)]
     pub(super) style: DesignOptions,
+}
+
+/// `fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = help::FMT)]
+pub(super) struct Fmt {
+    /// Markdown files, folders with a `pamphlet.toml`, manifests, or `-` for standard input to standard output
+    /// [default: the nearest `pamphlet.toml`].
+    pub(super) files: Vec<PathBuf>,
+    /// Write nothing; fail if a file would change, and name it.
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing; show what would change, as a diff.
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 /// `verify`.

@@ -104,7 +104,7 @@ fn mended(
 }
 
 /// The lines that differ, as `diff -U0` shows them.
-fn difference(path: &str, before: &str, after: &str) -> String {
+pub(super) fn difference(path: &str, before: &str, after: &str) -> String {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let (left, right) = (lines(before), lines(after));
     let hunks = diff(&left, &right);

@@ -36,6 +36,15 @@ Examples:
 
 Manual: `source/manual/diagnostics.md` in the pamphlet repository. Rules: `pamphlet explain`.";
 
+/// `pamphlet fmt --help`.
+pub(super) const FMT: &str = "\
+Examples:
+  pamphlet fmt letter.md
+  pamphlet fmt --check
+  pamphlet fmt - < letter.md
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
 /// `pamphlet verify --help`.
 pub(super) const VERIFY: &str = "\
 Examples:

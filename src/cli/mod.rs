@@ -12,6 +12,7 @@ mod console;
 mod dump;
 mod explain;
 mod fix;
+mod fmt;
 mod fonts;
 mod help;
 mod init;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Init(init) => init::run(&init, &console),
         Command::Build(build) => build::run(&build, &console),
         Command::Check(check) => check::run(&check, &console),
+        Command::Fmt(fmt) => fmt::run(&fmt, &console),
         Command::Verify(verify) => verify::run(&verify, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
