@@ -30,6 +30,7 @@ mod programs;
 mod publish;
 mod record;
 mod robustness;
+mod serve;
 mod site;
 mod sources;
 mod text;

@@ -11,8 +11,20 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 10] =
-    ["init", "build", "check", "fmt", "verify", "dump", "explain", "schema", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "init",
+    "build",
+    "watch",
+    "serve",
+    "check",
+    "fmt",
+    "verify",
+    "dump",
+    "explain",
+    "schema",
+    "completions",
+    "man",
+];
 
 /// A chapter of the manual.
 fn chapter(name: &str) -> String {

@@ -36,6 +36,10 @@ pub(super) enum Command {
     Init(Init),
     /// Build the editions.
     Build(Build),
+    /// Build the editions, and again after each save.
+    Watch(Watch),
+    /// Show the editions in a browser, and again after each save.
+    Serve(Serve),
     /// Report errors and warnings in the source, without writing editions.
     Check(Check),
     /// Write Markdown files in one form, which reads the same.
@@ -63,7 +67,7 @@ impl Command {
             Command::Check(check) => check.fix,
             Command::Fmt(fmt) => fmt.diff || fmt.files.iter().any(|it| it.as_path() == Path::new("-")),
             Command::Verify(verify) => verify.format == ReportFormat::Json,
-            Command::Init(_) => false,
+            Command::Init(_) | Command::Watch(_) | Command::Serve(_) => false,
             Command::Dump(_)
             | Command::Explain(_)
             | Command::Schema(_)
@@ -247,6 +251,36 @@ pub(super) struct Build {
     pub(super) deps: Option<PathBuf>,
     #[command(flatten)]
     pub(super) forms: EditionOptions,
+    #[command(flatten)]
+    pub(super) style: DesignOptions,
+}
+
+/// `watch`.
+#[derive(Debug, Args)]
+#[command(after_help = help::WATCH)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) build: Build,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = help::SERVE)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Names of the editions to show, separated by commas [default: all].
+    #[arg(short, long, value_delimiter = ',', value_name = "EDITIONS")]
+    pub(super) to: Vec<String>,
+    /// Port on the loopback address; 0 for any that is free [default: 4321, or any if it is taken].
+    #[arg(short, long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Open the browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Creation date, as for `build`.
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) creation_date: Option<u64>,
     #[command(flatten)]
     pub(super) style: DesignOptions,
 }

@@ -25,12 +25,28 @@ use crate::verify::rules::untracked_file;
 
 /// Builds every publication that the SOURCEs name. One that fails does not stop the others.
 pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcome> {
+    let run = prepare(build)?;
+    once(build, &run, console, &mut Vec::new())
+}
+
+/// What the options ask of each build.
+pub(super) fn prepare(build: &Arguments) -> anyhow::Result<Run> {
     let mut run = Run::new(&build.input, &build.style)?;
     run.options.creation_date = created(build.creation_date)?;
     run.lay_over(&build.forms);
+    run.options.editions = output::target(&build.to, build.output.as_deref(), Path::new(""))?.0;
+    Ok(run)
+}
+
+/// Builds everything once. The files that were read or asked for go to `read`.
+pub(super) fn once(
+    build: &Arguments,
+    run: &Run,
+    console: &Console,
+    read: &mut Vec<PathBuf>,
+) -> anyhow::Result<Outcome> {
     let work = run.work(&build.input)?;
-    let (editions, target) = output::target(&build.to, build.output.as_deref(), &work.base)?;
-    run.options.editions = editions;
+    let (_, target) = output::target(&build.to, build.output.as_deref(), &work.base)?;
     if target == Target::StandardOutput && build.deps.as_deref() == Some(Path::new("-")) {
         let message = "cannot write both an edition and the dependencies to standard output";
         return Err(advise(message, "name a file with `--output` or `--deps`"));
@@ -41,9 +57,13 @@ pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcom
     if members.len() > 1 && !matches!(target, Target::Folder(_)) {
         return Err(advise("cannot write several publications to one file", "name a folder with `--output`"));
     }
-    let mut built: Vec<Built> = members.par_iter().map(|it| Built::new(it, &run)).collect();
+    let mut built: Vec<Built> = members.par_iter().map(|it| Built::new(it, run)).collect();
+    for BuiltPublication { reading, .. } in built.iter().filter_map(|it| it.result.as_ref().ok()) {
+        read.extend(reading.files.iter().cloned().chain(reading.folder.files_missing()));
+    }
+    read.extend(run.font_files.iter().cloned());
     let owners = owners(&built, &work, &target)?;
-    let mut writer = Writer { target, run: &run, console, owners, made: Vec::new() };
+    let mut writer = Writer { target, run, console, owners, made: Vec::new() };
     let mut worst = Outcome::Good;
     for part in &work.parts {
         let rest = built.split_off(part.members.len().min(built.len()));

@@ -14,7 +14,7 @@ use crate::cli::args::{Color, MessageFormat, MessageOptions};
 use crate::cli::run;
 use crate::diag::{Diagnostics, Severity, full, github, json, sarif, short};
 use crate::project::files::show;
-use crate::project::{Chapter, Failure, Gathered, Work};
+use crate::project::{Chapter, Failure, Gathered, Work, advise};
 use crate::source::Sources;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -230,6 +230,16 @@ impl Console {
         }
         text.push_str(&format!("{BOLD}{name}{BOLD:#}: {of}\n"));
         self.print(&text);
+    }
+
+    /// Refuses a format that is one log for the whole run, where the run has no end.
+    pub(super) fn refuse_logs(&self, command: &str) -> anyhow::Result<()> {
+        if self.format != MessageFormat::Sarif {
+            return Ok(());
+        }
+        let message =
+            format!("`{command}` cannot write `--message-format sarif`: it is one log for a whole run");
+        Err(advise(message, "use `--message-format json`, or `pamphlet check`"))
     }
 
     /// Prints what a command did.

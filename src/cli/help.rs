@@ -27,6 +27,22 @@ Examples:
 
 Manual: `source/manual/commands.md` in the pamphlet repository.";
 
+/// `pamphlet watch --help`.
+pub(super) const WATCH: &str = "\
+Examples:
+  pamphlet watch letter.md
+  pamphlet watch handbook --to html -o public
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet serve --help`.
+pub(super) const SERVE: &str = "\
+Examples:
+  pamphlet serve letter.md --open
+  pamphlet serve handbook --to html,pdf --port 8080
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
 /// `pamphlet check --help`.
 pub(super) const CHECK: &str = "\
 Examples:

@@ -20,8 +20,10 @@ mod outcome;
 mod output;
 mod run;
 mod schema;
+mod serve;
 mod suggest;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -46,6 +48,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let outcome = match arguments.command {
         Command::Init(init) => init::run(&init, &console),
         Command::Build(build) => build::run(&build, &console),
+        Command::Watch(watch) => watch::run(&watch.build, &console),
+        Command::Serve(serve) => serve::run(&serve, &console),
         Command::Check(check) => check::run(&check, &console),
         Command::Fmt(fmt) => fmt::run(&fmt, &console),
         Command::Verify(verify) => verify::run(&verify, &console),

@@ -1,5 +1,6 @@
 //! What the options of a command line ask of a build.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -38,6 +39,19 @@ impl Run {
         };
         let options = BuildOptions { from, theme, fonts, font_folders, ..BuildOptions::default() };
         Ok(Run { registry: Registry::builtin(), options, levels, font_files })
+    }
+
+    /// Reads the fonts of the command line again, where one of them changed.
+    pub(super) fn refresh(
+        &mut self,
+        design: &DesignOptions,
+        changed: &BTreeSet<PathBuf>,
+    ) -> anyhow::Result<()> {
+        if self.font_files.iter().any(|it| changed.contains(it)) {
+            let given = fonts::given(design, &self.options.font_folders)?;
+            (self.font_files, self.options.fonts) = given.into_iter().unzip();
+        }
+        Ok(())
     }
 
     /// What the SOURCEs name. A chapter is taken within its publication if it is Markdown.

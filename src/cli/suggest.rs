@@ -9,12 +9,15 @@ use crate::project::files;
 
 /// Commands, each with what else it may be called.
 const COMMANDS: &[(&str, &[&str])] = &[
-    ("init", &["create", "new", "scaffold", "start"]),
+    ("init", &["create", "new", "scaffold"]),
     (
         "build",
         &["compile", "convert", "export", "generate", "make", "pdf", "print", "publish", "render", "typeset"],
     ),
-    ("check", &["doctor", "fix", "fmt", "format", "lint", "spell", "validate"]),
+    ("watch", &["auto", "rebuild"]),
+    ("serve", &["dev", "live", "open", "preview", "server", "start", "view"]),
+    ("check", &["doctor", "fix", "lint", "spell", "validate"]),
+    ("fmt", &["format", "prettify", "reformat", "tidy"]),
     ("verify", &["audit", "compare", "diff", "prove", "test"]),
     ("dump", &["ast", "debug", "inspect", "show", "tree"]),
     ("explain", &["rule", "rules"]),

@@ -34,6 +34,8 @@ pub(crate) struct SourceFolder {
     shown: PathBuf,
     /// The files read so far, by their paths in the folder.
     read: Mutex<BTreeMap<PathBuf, record::Content>>,
+    /// The files that were asked for and could not be read.
+    missing: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl SourceFolder {
@@ -42,7 +44,7 @@ impl SourceFolder {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let root =
             fs::canonicalize(named).with_context(|| format!("cannot open the folder `{}`", show(named)))?;
-        Ok(SourceFolder { root, shown: path.to_owned(), read: Mutex::default() })
+        Ok(SourceFolder { root, shown: path.to_owned(), read: Mutex::default(), missing: Mutex::default() })
     }
 
     /// The path of the folder itself.
@@ -70,7 +72,22 @@ impl SourceFolder {
         self.read.lock().map(|read| read.values().cloned().collect()).unwrap_or_default()
     }
 
+    /// The files that were asked for and could not be read, as messages show them, in order.
+    pub(crate) fn files_missing(&self) -> Vec<PathBuf> {
+        self.missing.lock().map(|it| it.iter().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
+    }
+
     fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+        let result = self.try_read(path, most);
+        if let (Err(ReadError::Missing | ReadError::Refused(_)), Ok(mut missing)) =
+            (&result, self.missing.lock())
+        {
+            missing.insert(PathBuf::from(path));
+        }
+        result
+    }
+
+    fn try_read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
         let relative = Path::new(path);
         if relative.components().any(|it| !matches!(it, Component::Normal(_) | Component::CurDir)) {
             return Err(ReadError::Outside);
@@ -164,6 +181,20 @@ pub(crate) fn is_folder(path: &Path) -> bool {
 /// Whether there is anything at a path.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// The state of a file, by which a change of it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    modified: u128,
+    length: u64,
+}
+
+/// The state of a file now; `None` where there is none.
+pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    let modified = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Stamp { modified: modified.as_nanos(), length: metadata.len() })
 }
 
 /// Whether there is anything at a path, be it a link to nothing.

@@ -1,5 +1,6 @@
 //! What there is to publish: Markdown files, publications with a manifest, or the members of collections.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -159,6 +160,33 @@ pub(crate) fn publications(sources: &[PathBuf], chapters: ChapterFiles) -> anyho
         }
     }
     Ok(work)
+}
+
+/// The files in which a change may alter what the SOURCEs name, apart from those that are read for it: manifests, and
+/// chapters, be they there or not.
+pub(crate) fn watched(sources: &[PathBuf], work: Option<&Work>) -> BTreeSet<PathBuf> {
+    let mut paths = BTreeSet::new();
+    for source in sources {
+        paths.extend([source.clone(), source.join(MANIFEST)]);
+    }
+    if sources.is_empty() {
+        paths.extend([PathBuf::from(MANIFEST), Path::new("source").join(MANIFEST)]);
+    }
+    for part in work.iter().flat_map(|it| &it.parts) {
+        paths.extend(part.collection.as_ref().map(|it| it.manifest.clone()));
+        for named in &part.members {
+            match named {
+                Named::StandardInput => {}
+                Named::File(path) => paths.extend([path.clone()]),
+                Named::Manifest(path) => {
+                    let folder = path.parent().unwrap_or(Path::new(""));
+                    paths.extend(chapters_of(path).into_iter().map(|it| folder.join(it)));
+                    paths.extend([path.clone()]);
+                }
+            }
+        }
+    }
+    paths
 }
 
 /// The manifest here, in `source/`, or in the nearest folder above that has one, with the folder that editions go to.

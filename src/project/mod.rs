@@ -20,7 +20,7 @@ mod source;
 pub use build::{Built, BuiltPublication, Project};
 pub use failure::Failure;
 pub(crate) use failure::advise;
-pub(crate) use find::{Chapter, ChapterFiles, Gathered, Named, Part, Work, publications};
+pub(crate) use find::{Chapter, ChapterFiles, Gathered, Named, Part, Work, publications, watched};
 pub(crate) use manifest::MANIFEST;
 pub(crate) use owners::{Owners, placed};
 pub(crate) use prepared::Prepared;

@@ -1,0 +1,86 @@
+// A page that is served: takes its new text in place, with the same passage at the same height of the window.
+"use strict";
+
+(() => {
+  const script = document.currentScript;
+  let version = Number(script.dataset.version);
+  const KEY = "pamphlet-place";
+  const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,figure,table,pre,blockquote";
+
+  const blocks = () => [...document.body.querySelectorAll(BLOCKS)];
+
+  // The first block that is in the window, by its text and number, and its height there.
+  function place() {
+    const all = blocks();
+    const index = all.findIndex((it) => it.getBoundingClientRect().bottom > 0);
+    const block = all[index];
+    if (!block || window.scrollY === 0) return { top: window.scrollY };
+    return { index, text: block.textContent, offset: block.getBoundingClientRect().top, top: window.scrollY };
+  }
+
+  function go(to) {
+    const all = to.index === undefined ? [] : blocks();
+    let best = null;
+    all.forEach((it, index) => {
+      const distance = Math.abs(index - to.index);
+      if (it.textContent === to.text && (best === null || distance < best.distance)) best = { it, distance };
+    });
+    const block = best?.it ?? all[to.index];
+    const top = block ? window.scrollY + block.getBoundingClientRect().top - to.offset : to.top;
+    window.scrollTo({ top, behavior: "instant" });
+  }
+
+  const others = (page) => [...page.querySelectorAll("script[src]")].some((it) => !it.src.endsWith("/_pamphlet/live.js"));
+
+  async function refresh() {
+    const from = place();
+    const answer = await fetch(location.pathname, { cache: "no-store" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const own = page.querySelector("script[src='/_pamphlet/live.js']");
+    if (!own) return;
+    // A page with scripts of its own is loaded whole, so that they run.
+    if (others(document) || others(page)) {
+      sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, ...from }));
+      location.reload();
+      return;
+    }
+    version = Number(own.dataset.version);
+    own.remove();
+    for (const name of document.documentElement.getAttributeNames()) document.documentElement.removeAttribute(name);
+    for (const it of page.documentElement.attributes) document.documentElement.setAttribute(it.name, it.value);
+    document.head.replaceChildren(...page.head.childNodes);
+    document.body.replaceWith(document.adoptNode(page.body));
+    go(from);
+    document.dispatchEvent(new Event("pamphlet-refreshed"));
+  }
+
+  let work = Promise.resolve();
+  function take(state) {
+    const name = decodeURIComponent(location.pathname.slice(1)).replace(/\/$/, "/index.html");
+    const now = state?.pages?.[name];
+    if (now !== undefined && now !== version) {
+      work = work.then(() => (now === version ? undefined : refresh())).catch(() => undefined);
+    }
+  }
+
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  sessionStorage.removeItem(KEY);
+  if (kept?.path === location.pathname) go(kept);
+
+  // In the frame, the frame says what changed; a page that is alone asks itself.
+  if (window.parent !== window) {
+    window.addEventListener("message", (event) => {
+      if (event.origin === location.origin && event.source === window.parent) take(event.data?.pamphlet);
+    });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link && link.origin !== location.origin) {
+        event.preventDefault();
+        window.open(link.href, "_blank", "noopener");
+      }
+    });
+  } else {
+    new EventSource("/_pamphlet/events").addEventListener("message", (event) => take(JSON.parse(event.data)));
+  }
+})();
