@@ -39,6 +39,7 @@ pub mod locale;
 pub mod parse;
 pub mod pandoc;
 pub mod markdown;
+pub mod resolve;
 pub mod check;
 pub mod highlight;
 pub mod font;

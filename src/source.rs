@@ -4,53 +4,14 @@
 //! tree carries one, so that an error found at any stage, down to the layout of
 //! a line, can be shown at its line and column in the Markdown.
 
+mod span;
+mod composed;
+
+pub use composed::Composed;
+pub use span::{SourceId, Span};
+
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Which of the [`Sources`] a span points into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SourceId(u16);
-
-/// A range of bytes in one source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Span {
-    /// The source of the range.
-    pub source: SourceId,
-    /// The first byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// The span of `range` in `source`; bytes past 4 GiB are clamped.
-    pub fn new(source: SourceId, range: Range<usize>) -> Span {
-        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
-    }
-
-    /// The bytes as a range.
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// The smallest span that holds both; `self` where they lie in different sources.
-    pub fn join(self, other: Span) -> Span {
-        if self.source != other.source {
-            return self;
-        }
-        Span { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-
-    /// Whether `other` is wholly in this span.
-    pub fn contains(self, other: Span) -> bool {
-        self.source == other.source && self.start <= other.start && other.end <= self.end
-    }
-
-    /// The empty span at this span's first byte.
-    pub fn start_point(self) -> Span {
-        Span { end: self.start, ..self }
-    }
-}
 
 /// A line and a column, both counted from one. The column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,6 +138,8 @@ fn beginnings(bytes: &[u8]) -> usize {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     list: Vec<Source>,
+    /// What sources are read as that others are put into.
+    composed: BTreeMap<SourceId, Composed>,
 }
 
 impl Sources {
@@ -190,6 +153,16 @@ impl Sources {
         let id = SourceId(u16::try_from(self.list.len()).ok()?);
         self.list.push(source);
         Some(id)
+    }
+
+    /// Has a source read as a text that others are put into.
+    pub fn compose(&mut self, id: SourceId, text: Composed) {
+        self.composed.insert(id, text);
+    }
+
+    /// What a source is read as; `None` where that is its own text.
+    pub fn composed(&self, id: SourceId) -> Option<&Composed> {
+        self.composed.get(&id)
     }
 
     /// The source of an id; `None` for an id of another set.

@@ -29,6 +29,7 @@ mod pdf_parity;
 mod programs;
 mod publish;
 mod record;
+mod references;
 mod robustness;
 mod serve;
 mod site;

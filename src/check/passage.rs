@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::align::align;
+use crate::document::inline::generated;
 use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
 use crate::source::{Sources, Span};
 
@@ -154,6 +155,10 @@ fn inlines(content: &[Inline], around: &Lang, into: &mut Passage) {
             into.pieces.push(Piece { range, span: inline.span, lang: around.clone() });
         };
         match &inline.kind {
+            // Its words are still to come.
+            InlineKind::Span { .. } if inline.is_generated(generated::REFERENCE) => {
+                push(OBJECT.encode_utf8(&mut [0; 4]));
+            }
             InlineKind::Text(text) => push(text),
             InlineKind::SoftBreak | InlineKind::LineBreak => push(" "),
             InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::Keyboard(_) => {

@@ -175,7 +175,8 @@ impl Verifier<'_> {
         let folder = path.ancestors().nth(entry.split('/').count()).unwrap_or(Path::new("")).to_owned();
         let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
         let read = |name: &str| file(name).and_then(|it| files::read_edition(&it).ok());
-        let (document, shown) = (&manuscript.document, files::show(&path));
+        let (tree, shown) = (manuscript.tree(edition), files::show(&path));
+        let document = &*tree;
         let is_site = HtmlOptions::of(&edition.options).form == HtmlForm::Site;
         let mut report = match format(edition) {
             Some(Format::Html) if is_site => verify::verify_site(document, &shown, &entry, &read),

@@ -12,6 +12,33 @@ pub struct Inline {
     pub span: Span,
 }
 
+/// The classes of the spans whose words the program generates.
+pub mod generated {
+    /// The number of a section, at the beginning of its heading.
+    pub const SECTION_NUMBER: &str = "section-number";
+    /// The name and the number of a figure or table, at the beginning of its caption.
+    pub const CAPTION_NUMBER: &str = "caption-number";
+    /// The words of a reference, in its link. They are generated when all numbers are known.
+    pub const REFERENCE: &str = "reference";
+    /// A reference that is the number alone.
+    pub const NUMBER: &str = "number";
+}
+
+impl Inline {
+    /// A span of generated words.
+    pub fn generated(class: &str, words: String, span: Span) -> Inline {
+        let attr = Attr { classes: vec![class.to_owned()], ..Attr::default() };
+        let content =
+            if words.is_empty() { Vec::new() } else { vec![Inline { kind: InlineKind::Text(words), span }] };
+        Inline { kind: InlineKind::Span { attr, content }, span }
+    }
+
+    /// Whether it is a span of generated words of a class.
+    pub fn is_generated(&self, class: &str) -> bool {
+        matches!(&self.kind, InlineKind::Span { attr, .. } if attr.has_class(class))
+    }
+}
+
 /// The kinds of inline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {

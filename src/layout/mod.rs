@@ -31,7 +31,7 @@ pub use paragraph::text::{Decoration, Paragraph, TextAttributes, Widths};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
-use crate::layout::blocks::builder::{Contents, PublicationKind, SectionNumbers};
+use crate::layout::blocks::builder::{Contents, PublicationKind};
 use crate::layout::galley::part::Setting;
 use crate::layout::page::PageOptions;
 use crate::layout::style::{Design, InlineStyle};
@@ -63,8 +63,6 @@ pub struct LayoutOptions {
     pub contents: Option<bool>,
     /// How deep the contents go.
     pub contents_depth: Option<u8>,
-    /// Whether sections are numbered.
-    pub section_numbers: bool,
     /// Whether the boxes, the base lines and the grid are drawn over the pages.
     pub debug: bool,
 }
@@ -100,6 +98,5 @@ fn kind(cx: &Context<'_>, document: &Document) -> PublicationKind {
     let asked = cx.options.contents_depth;
     let depth = asked.unwrap_or(design.depth).clamp(1, 6);
     let contents = wanted.then_some(Contents { depth, asked: asked.is_some() });
-    let numbers = if cx.options.section_numbers { SectionNumbers::Numbered } else { SectionNumbers::Without };
-    PublicationKind { book, contents, numbers }
+    PublicationKind { book, contents }
 }

@@ -14,4 +14,4 @@ pub mod words;
 pub use quotes::{Quotes, quotes_of};
 pub use site::{SiteWords, site_words};
 pub use summary::{Summary, summary};
-pub use words::{Words, words};
+pub use words::{Numbered, Words, words};

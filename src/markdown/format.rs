@@ -148,6 +148,13 @@ fn lines(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Whether the source of a block holds what its tree does not: tags, definitions, comments in odd places.
 fn holds_more(source: &str, block: &Block) -> bool {
+    // What a container includes is no part of its tree.
+    if source
+        .lines()
+        .any(|it| it.trim_start_matches([' ', '>']).starts_with(":::") && it.contains("include="))
+    {
+        return true;
+    }
     if matches!(block.kind, BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak) {
         return source.trim_start().starts_with('<');
     }

@@ -3,6 +3,7 @@
 //! Emphasis is written with asterisks; where CommonMark would not read these as meant (inside words, beside
 //! punctuation, beside other asterisks), with underscores, else as an element of HTML, which has no such rules.
 
+use crate::document::inline::generated;
 use crate::document::{Image, Inline, InlineKind, NoteId, Target, text};
 use crate::locale::quotes::Spaced;
 use crate::locale::quotes_of;
@@ -184,6 +185,10 @@ impl Lines<'_, '_> {
                 let mark = self.writer.note_mark(reference.note, self.room);
                 self.out.push_str(&mark);
             }
+            // A number is generated again.
+            InlineKind::Span { attr, .. }
+                if attr.has_class(generated::SECTION_NUMBER) || attr.has_class(generated::CAPTION_NUMBER) => {
+            }
             InlineKind::Span { attr, content } => self.span(attr, content),
         }
     }
@@ -317,6 +322,12 @@ impl Lines<'_, '_> {
             return;
         }
         let in_row = self.room == Room::Row;
+        if let Some(reference) = content.last().filter(|it| it.is_generated(generated::REFERENCE)) {
+            let words = text::plain(reference.kind.children());
+            let own = || format!("[]({})", escape::destination(&url, in_row));
+            self.out.push_str(&if words.starts_with(['@', '[']) { words } else { own() });
+            return;
+        }
         self.out.push('[');
         let in_link = std::mem::replace(&mut self.in_link, true);
         self.sequence(content, Around { mark: None, after: Some(']') });

@@ -69,7 +69,7 @@ pub fn from_json(
     diags: &mut Diagnostics,
 ) -> Option<(Document, Publication)> {
     let text = sources.get(id)?.text();
-    let cx = Cx { source: id, text, folder: "" };
+    let cx = Cx { source: id, text, folder: "", composed: None };
     let root = json::parse(id, text);
     let read =
         root.as_ref().map_err(Malformed::clone).and_then(|root| document(root, cx, publication, diags));
@@ -105,7 +105,7 @@ fn document(
     document.notes = notes.finish(&mut document.blocks, diags);
     nest::widen(&mut document.blocks);
     let file = ChapterFile {
-        source: cx.source,
+        sources: [cx.source].into(),
         folder: String::new(),
         path: String::new(),
         blocks: 0..document.blocks.len(),

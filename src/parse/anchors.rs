@@ -4,13 +4,14 @@
 //! links inside the publication become anchors; a link to nothing becomes its
 //! own text, so that no edition can have a dead one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::rules::unsafe_link;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::address::{is_safe, join, scheme};
+use crate::document::inline::generated;
 use crate::document::walk::{walk_blocks_mut, walk_inlines_mut};
 use crate::document::{
     Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
@@ -23,8 +24,8 @@ use crate::source::{SourceId, Span};
 /// A chapter as links see it.
 #[derive(Debug, Clone)]
 pub(crate) struct ChapterFile {
-    /// Its source.
-    pub(crate) source: SourceId,
+    /// Its source, and those of the files that it includes.
+    pub(crate) sources: BTreeSet<SourceId>,
     /// The folder of its file below the publication's.
     pub(crate) folder: String,
     /// The path of its file below the publication's folder.
@@ -184,6 +185,17 @@ struct Links<'a> {
     diags: &'a mut Diagnostics,
 }
 
+/// Whether the words of a link are generated.
+fn is_reference(content: &[Inline]) -> bool {
+    content.last().is_some_and(|it| it.is_generated(generated::REFERENCE))
+}
+
+/// What the source has for a reference of another dialect; empty for any other link.
+fn written(content: &[Inline]) -> String {
+    let last = content.last().filter(|it| it.is_generated(generated::REFERENCE));
+    last.map(|it| text::plain(it.kind.children())).unwrap_or_default()
+}
+
 /// What an address turns out to be.
 enum Found {
     Target(Target),
@@ -202,13 +214,36 @@ impl Links<'_> {
                 inlines.push(inline);
                 continue;
             };
-            match self.find(&url, span) {
+            let written = written(&content);
+            let found =
+                if written.is_empty() { self.find(&url, span) } else { self.reference(&url, &written, span) };
+            match found {
                 Found::Target(target) => {
                     inlines.push(Inline { kind: InlineKind::Link { target, content, title }, span });
+                }
+                Found::Nothing if is_reference(&content) => {
+                    let words = if written.is_empty() { url } else { written };
+                    inlines.push(Inline { kind: InlineKind::Text(words), span });
                 }
                 Found::Nothing => inlines.extend(content),
             }
         }
+    }
+
+    /// What a reference of another dialect leads to, which must be the very id.
+    fn reference(&mut self, url: &str, written: &str, span: Span) -> Found {
+        let key = url.trim_start_matches('#');
+        let lower = key.split_at_checked(1).map(|(first, rest)| first.to_lowercase() + rest);
+        let known = |name: String| Id::new(name).filter(|it| self.references.get(it).is_some());
+        if let Some(id) = known(key.to_owned()).or_else(|| known(lower?)) {
+            return Found::Target(Target::Anchor(id));
+        }
+        let message = format!(
+            "`{written}` is printed as it is written: a cross-reference (Quarto, pandoc-crossref) to no id"
+        );
+        let help = format!("give what it refers to the id: `{{#{key}}}`");
+        self.diags.push(Diagnostic::new(&rules::FOREIGN_SYNTAX, span, message).help(help));
+        Found::Nothing
     }
 
     fn find(&mut self, url: &str, span: Span) -> Found {
@@ -237,7 +272,11 @@ impl Links<'_> {
         if !path.ends_with(".md") || path.starts_with('/') {
             return away;
         }
-        let here = self.files.iter().find(|it| it.source == span.source).map_or("", |it| it.folder.as_str());
+        let here = self
+            .files
+            .iter()
+            .find(|it| it.sources.contains(&span.source))
+            .map_or("", |it| it.folder.as_str());
         let path = join(here, &decoded(path));
         let chapter = self.files.iter().position(|it| Some(&it.path) == path.as_ref());
         match (chapter, fragment.filter(|it| !it.is_empty())) {

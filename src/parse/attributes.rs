@@ -118,6 +118,8 @@ impl Attributes {
                 }
                 self.attr.classes.push(clean(name));
             }
+            // What it names is in it already.
+            Item::Pair("include", _) if holder == Holder::Container => {}
             Item::Pair("collapse" | "icon" | "appearance", _) if holder == Holder::Container => {}
             Item::Pair(key, _) if CONDITION_KEYS.contains(&key) => diags.push(condition(cx, place)),
             Item::Pair("lang", tag) => match Lang::new(tag) {
@@ -241,6 +243,10 @@ fn scan_item(text: &str) -> Option<(Item<'_>, &str)> {
     if let Some(rest) = text.strip_prefix('.') {
         return name(rest, "-_:").map(|(class, rest)| (Item::Class(class), rest));
     }
+    // Pandoc's short form of the class.
+    if let Some(rest) = text.strip_prefix('-').filter(|it| it.starts_with([' ', '\t', '\n', '}'])) {
+        return Some((Item::Class("unnumbered"), rest));
+    }
     let (key, rest) = name(text, "-_:")?;
     let (value, rest) = scan_value(rest.strip_prefix('=')?)?;
     Some((Item::Pair(key, value), rest))
@@ -290,6 +296,7 @@ mod tests {
         check("{ title=\"A } b\" }", Some((17, r#"Pair("title", "A } b")"#)));
         check("{t='a\"b'}", Some((9, r#"Pair("t", "a\"b")"#)));
         check("{.a\n.b}", Some((7, r#"Class("a") Class("b")"#)));
+        check("{- .a}", Some((6, r#"Class("unnumbered") Class("a")"#)));
         check("{#größe}", Some((10, r#"Id("größe")"#)));
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Id;
 use crate::document::text::is_forbidden;
-use crate::source::{SourceId, Span};
+use crate::source::{Composed, SourceId, Span};
 
 /// The source that is being read, for code that needs its text or a span in it.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +15,17 @@ pub(crate) struct Cx<'a> {
     pub(crate) text: &'a str,
     /// Its folder below the publication's, with `/`; empty for the publication's own.
     pub(crate) folder: &'a str,
+    /// Where the text is from, where it is put together from several sources.
+    pub(crate) composed: Option<&'a Composed>,
 }
 
 impl<'a> Cx<'a> {
     /// The span of a range.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.source, range)
+        match self.composed {
+            Some(composed) => composed.span(range),
+            None => Span::new(self.source, range),
+        }
     }
 
     /// The text of a range; empty for one that does not lie in the text.

@@ -5,6 +5,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::address::{absolute, scheme};
+use crate::document::inline::generated;
 use crate::document::walk::walk_inlines_mut;
 use crate::document::{Document, Inline, InlineKind, Target};
 use crate::parse::rules;
@@ -33,6 +34,10 @@ fn settle(inlines: &mut Vec<Inline>, base: Option<&str>, diags: &mut Diagnostics
         {
             let Some(address) = absolute(base, url) else {
                 diags.push(left_out(url, span));
+                if content.last().is_some_and(|it| it.is_generated(generated::REFERENCE)) {
+                    let words = InlineKind::Text(std::mem::take(url));
+                    *content = vec![Inline { kind: words, span }];
+                }
                 inlines.append(content);
                 continue;
             };

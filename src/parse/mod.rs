@@ -38,7 +38,7 @@ use crate::locale::quotes_of;
 use crate::parse::builder::Builder;
 use crate::parse::mask::{Masked, front_matter};
 use crate::publication::{self, Publication};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Composed, SourceId, Sources, Span};
 
 pub use crate::parse::links::settle_links;
 pub use crate::parse::title::complete_title;
@@ -71,12 +71,15 @@ pub fn parse(
         let front = front_matter(source.text());
         let path = chapter_path(&publication, index, source.path());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let cx = Cx { source: *id, text: source.text(), folder: &folder };
+        let composed = sources.composed(*id);
+        let text = composed.map_or(source.text(), Composed::text);
+        let cx = Cx { source: *id, text, folder: &folder, composed };
         let first_block = document.blocks.len();
         let body = front.map_or(0, |it| it.end);
         document.blocks.extend(read(&cx, body, &publication, &mut notes, diags));
-        document.chapters.push(Chapter { first_block, span: cx.span(0..cx.text.len()) });
-        files.push(ChapterFile { source: *id, folder, path, blocks: first_block..document.blocks.len() });
+        document.chapters.push(Chapter { first_block, span: Span::new(*id, 0..source.text().len()) });
+        let parts = composed.map_or_else(|| [*id].into(), Composed::sources);
+        files.push(ChapterFile { sources: parts, folder, path, blocks: first_block..document.blocks.len() });
         notes.next_chapter();
     }
     document.notes = notes.finish(&mut document.blocks, diags);
@@ -110,7 +113,7 @@ pub(crate) fn is_attribute_line(line: &str) -> bool {
 }
 
 /// The path of a chapter below the publication's folder.
-fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String {
+pub(crate) fn chapter_path(publication: &Publication, index: usize, shown: &str) -> String {
     let named = publication.chapters.get(index).and_then(|it| join("", &it.text));
     named.unwrap_or_else(|| shown.rsplit(['/', '\\']).next().unwrap_or(shown).to_owned())
 }

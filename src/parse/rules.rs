@@ -226,11 +226,13 @@ pub static IGNORED_INCLUDE: Rule = Rule {
     fix: false,
     summary: "text of another file that is not included",
     explanation: r##"
-mdBook, Quarto, Jekyll, Obsidian and others take in another file where its
-name is given, as in `{{#include part.md}}`. Pamphlet does not, so that text
-would be missing.
+Another file is named here, and its text would be missing: there is no such
+file or part of it, it is outside the publication's folder, it includes
+itself, or it is named as a tool does that pamphlet does not follow (Jekyll,
+Obsidian, MkDocs).
 
-Put the text here, or make the file a chapter in the manifest.
+Correct the path, or write `{{#include part.md}}`. To show a directive as it
+is, write it as code, or with a backslash before it.
 "##,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::backend::pdf::options::PdfOptions;
 use crate::diag::Diagnostics;
-use crate::document::Lang;
+use crate::document::{Document, Lang};
 use crate::font::{Face, FontBook};
 use crate::layout::{self, Layout};
 use crate::pipeline::manuscript::Manuscript;
@@ -33,20 +33,21 @@ impl Design {
         Design { theme, fonts }
     }
 
-    /// The document in the pages of an edition.
+    /// The tree of an edition in its pages.
     pub(super) fn paginate(
         &self,
         manuscript: &Manuscript,
+        tree: &Document,
         edition: &EditionPlan,
         diags: &mut Diagnostics,
     ) -> Layout {
         let options = PdfOptions::of(&edition.options);
-        let place = |key: &str| edition.options.span(key).unwrap_or(manuscript.document.meta.span);
+        let place = |key: &str| edition.options.span(key).unwrap_or(tree.meta.span);
         let own = self.families(&options, place, diags);
         let fonts = own.as_ref().unwrap_or(&self.fonts);
         let (theme, resources) = (&self.theme, &manuscript.resources);
         let context = layout::Context { theme, fonts, resources, options: options.layout() };
-        layout::layout(&context, &manuscript.document, diags)
+        layout::layout(&context, tree, diags)
     }
 
     /// The fonts with the families that `[pdf]` names; `None` where it names none.

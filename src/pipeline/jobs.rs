@@ -1,5 +1,6 @@
 //! The editions of a plan in the making: each design and each pagination is made once.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::Context as _;
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::backend::{Backend, Context, PageNeeds, Registry};
 use crate::diag::{Diagnostics, Severity};
+use crate::document::Document;
 use crate::font::{FaceId, FontBook};
 use crate::layout::Layout;
 use crate::layout::frame::Item;
@@ -19,6 +21,8 @@ pub(super) struct Jobs<'a> {
     manuscript: &'a Manuscript,
     plan: &'a Plan,
     setup: &'a BuildSetup<'a>,
+    /// The trees, each with an edition that it is of.
+    trees: Vec<(&'a EditionPlan, Cow<'a, Document>)>,
     designs: Vec<(Look<'a>, Design)>,
     paginations: Vec<Pagination<'a>>,
     editions: Vec<Job<'a>>,
@@ -35,10 +39,11 @@ struct Pagination<'a> {
     is_sound: bool,
 }
 
-/// One edition, with the indices of its design and its pages.
+/// One edition, with the indices of its tree, its design and its pages.
 struct Job<'a> {
     backend: &'a dyn Backend,
     edition: &'a EditionPlan,
+    tree: usize,
     design: usize,
     pagination: Option<usize>,
 }
@@ -52,8 +57,8 @@ impl<'a> Jobs<'a> {
         setup: &'a BuildSetup<'a>,
         diags: &mut Diagnostics,
     ) -> anyhow::Result<Jobs<'a>> {
-        let (designs, paginations, editions) = (Vec::new(), Vec::new(), Vec::new());
-        let mut jobs = Jobs { manuscript, plan, setup, designs, paginations, editions };
+        let (trees, designs, paginations, editions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut jobs = Jobs { manuscript, plan, setup, trees, designs, paginations, editions };
         for edition in &plan.editions {
             let backend = setup.registry.get(&edition.format);
             let backend = backend.with_context(|| format!("no backend makes `{}`", edition.format))?;
@@ -63,10 +68,18 @@ impl<'a> Jobs<'a> {
                 PageNeeds::Numbers => edition.page_numbers.as_deref(),
             };
             let pagination = paged.map(|it| jobs.paginate(it, diags));
-            let design = jobs.design(edition);
-            jobs.editions.push(Job { backend, edition, design, pagination });
+            let (tree, design) = (jobs.tree(edition), jobs.design(edition));
+            jobs.editions.push(Job { backend, edition, tree, design, pagination });
         }
         Ok(jobs)
+    }
+
+    /// The index of the tree of an edition.
+    fn tree(&mut self, edition: &'a EditionPlan) -> usize {
+        self.trees.iter().position(|it| has_same_tree(it.0, edition)).unwrap_or_else(|| {
+            self.trees.push((edition, self.manuscript.tree(edition)));
+            self.trees.len() - 1
+        })
     }
 
     /// The index of the design of an edition.
@@ -84,9 +97,10 @@ impl<'a> Jobs<'a> {
         if let Some(known) = self.paginations.iter().position(|it| has_same_pages(it.edition, edition)) {
             return known;
         }
-        let design = self.design(edition);
+        let (tree, design) = (self.tree(edition), self.design(edition));
         let mut found = Diagnostics::new();
-        let layout = self.designs[design].1.paginate(self.manuscript, edition, &mut found);
+        let document = &self.trees[tree].1;
+        let layout = self.designs[design].1.paginate(self.manuscript, document, edition, &mut found);
         let is_sound = found.count(Severity::Error) == 0;
         let registry = self.setup.registry;
         if self.plan.editions.iter().any(|it| prints(registry, it) && has_same_pages(it, edition)) {
@@ -111,7 +125,7 @@ impl<'a> Jobs<'a> {
     }
 
     fn render(&self, job: &Job<'_>, diags: &mut Diagnostics) -> anyhow::Result<BuiltEdition> {
-        let Job { backend, edition, design, pagination } = job;
+        let Job { backend, edition, tree, design, pagination } = job;
         let Design { theme, fonts } = &self.designs[*design].1;
         let prints = prints(self.setup.registry, edition);
         let pagination = pagination.map(|at| &self.paginations[at]);
@@ -127,7 +141,7 @@ impl<'a> Jobs<'a> {
             layout,
             created: edition.created,
         };
-        let files = backend.render(&context, &self.manuscript.document, diags);
+        let files = backend.render(&context, &self.trees[*tree].1, diags);
         let files = files.with_context(|| format!("cannot build the edition `{}`", edition.name))?;
         let printed = layout.filter(|_| prints);
         Ok(BuiltEdition {
@@ -147,6 +161,12 @@ fn prints(registry: &Registry, edition: &EditionPlan) -> bool {
 /// Whether two editions have the same pages.
 fn has_same_pages(one: &EditionPlan, other: &EditionPlan) -> bool {
     (&one.theme, &one.accent, &one.options) == (&other.theme, &other.accent, &other.options)
+        && has_same_tree(one, other)
+}
+
+/// Whether two editions have the same tree.
+fn has_same_tree(one: &EditionPlan, other: &EditionPlan) -> bool {
+    one.numbers == other.numbers
 }
 
 /// The faces that pages are set in.

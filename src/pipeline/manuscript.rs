@@ -1,11 +1,14 @@
 //! What a build begins with and what comes of it.
 
+use std::borrow::Cow;
+
 use crate::backend::{OutputFile, Registry};
 use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
+use crate::resolve::resolve;
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -20,6 +23,19 @@ pub struct Manuscript {
     pub publication: Publication,
     /// The texts, for messages.
     pub sources: Sources,
+}
+
+impl Manuscript {
+    /// The tree of an edition; that of all, unless the edition has wishes of its own.
+    pub fn tree(&self, edition: &EditionPlan) -> Cow<'_, Document> {
+        if edition.numbers == self.publication.numbers {
+            return Cow::Borrowed(&self.document);
+        }
+        let mut document = self.document.clone();
+        // What is wrong with references has been reported for the tree of all.
+        resolve(&mut document, &edition.numbers, &mut Diagnostics::new());
+        Cow::Owned(document)
+    }
 }
 
 /// The editions of a publication.

@@ -37,13 +37,17 @@ use crate::pipeline::exceptions::Lints;
 use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
+use crate::resolve::{include, resolve};
 use crate::resource::{Resources, gather};
 
-/// Reads the sources of a publication: parses them, takes in the images, and checks the tree.
+/// Reads the sources of a publication: parses them, takes in the images, checks the tree, and resolves it.
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
-    let Input { publication, format, sources, chapters, folder, filters } = input;
+    let Input { publication, format, mut sources, chapters, folder, filters } = input;
     let parsed = match format {
-        SourceFormat::Markdown => Some(parse(&sources, &chapters, &publication, diags)),
+        SourceFormat::Markdown => {
+            include(&mut sources, &chapters, &publication, folder, diags);
+            Some(parse(&sources, &chapters, &publication, diags))
+        }
         SourceFormat::Pandoc => {
             json::only(&chapters, diags).and_then(|id| pandoc::from_json(&sources, id, &publication, diags))
         }
@@ -61,6 +65,7 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     publication.meta.clone_from(&document.meta);
     let resources = gather(&document, publication.place_of("cover"), folder, diags);
     check(&document, &sources, diags);
+    resolve(&mut document, &publication.numbers, diags);
     Manuscript { document, resources, publication, sources }
 }
 
@@ -98,7 +103,7 @@ pub fn paginate(
     diags: &mut Diagnostics,
 ) -> (Layout, Metrics) {
     let design = Design::new(edition, options, &manuscript.document.meta.lang);
-    let layout = design.paginate(manuscript, edition, diags);
+    let layout = design.paginate(manuscript, &manuscript.tree(edition), edition, diags);
     let metrics = measure(&layout, &design.fonts);
     (layout, metrics)
 }

@@ -23,8 +23,10 @@ use crate::backend::{PageNeeds, Registry, Sibling};
 use crate::diag::Diagnostics;
 use crate::document::Date;
 use crate::font::Face;
-use crate::plan::declared::{ACCENT, Declared, THEME, declared};
-use crate::publication::{Publication, Settings, SourceFormat};
+use crate::plan::declared::{
+    ACCENT, Declared, FIGURE_NUMBERS, SECTION_NUMBERS, TABLE_NUMBERS, THEME, declared,
+};
+use crate::publication::{Numbers, Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
 use crate::theme::{Theme, Themes};
 
@@ -81,6 +83,9 @@ pub struct EditionPlan {
     pub accent: Option<String>,
     /// Its creation date, in seconds since 1970 UTC.
     pub created: u64,
+    /// What is numbered in it.
+    #[serde(default, skip_serializing_if = "Numbers::are_unset")]
+    pub numbers: Numbers,
     /// Its options.
     #[serde(default, skip_serializing_if = "Settings::is_empty")]
     pub options: Settings,
@@ -124,10 +129,25 @@ impl Plan {
         let edition = |Declared { name, format, mut settings }: Declared| {
             let theme = settings.text(THEME).unwrap_or(default).to_owned();
             let accent = settings.text(ACCENT).map(str::to_owned);
-            settings.remove(THEME);
-            settings.remove(ACCENT);
-            let (siblings, page_numbers) = (Vec::new(), None);
-            EditionPlan { name, format, theme, accent, created, options: settings, siblings, page_numbers }
+            let numbers = publication.numbers.with(Numbers {
+                sections: settings.flag(SECTION_NUMBERS),
+                figures: settings.flag(FIGURE_NUMBERS),
+                tables: settings.flag(TABLE_NUMBERS),
+            });
+            for key in [THEME, ACCENT, SECTION_NUMBERS, FIGURE_NUMBERS, TABLE_NUMBERS] {
+                settings.remove(key);
+            }
+            EditionPlan {
+                name,
+                format,
+                theme,
+                accent,
+                created,
+                numbers,
+                options: settings,
+                siblings: Vec::new(),
+                page_numbers: None,
+            }
         };
         let editions =
             declared(publication, registry, &options.themes, diags).into_iter().map(edition).collect();

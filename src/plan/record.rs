@@ -150,6 +150,7 @@ pub(super) mod tests {
             theme: "classic".to_owned(),
             accent: None,
             created: 315_532_800,
+            numbers: crate::publication::Numbers::default(),
             options: crate::publication::Settings::default(),
             siblings: Vec::new(),
             page_numbers: None,

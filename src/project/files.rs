@@ -113,6 +113,10 @@ impl Folder for SourceFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.read_up_to(path, MAX_FILE)
     }
+
+    fn shown(&self, path: &str) -> String {
+        SourceFolder::shown(self, path)
+    }
 }
 
 /// The files below a folder by their paths from it, in order; none where there is no folder.

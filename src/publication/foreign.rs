@@ -29,9 +29,6 @@ const OF_PAGES: &[(&str, &str)] = &[
     ("table-of-contents", "contents"),
     ("toc-depth", "contents-depth"),
     ("toc_depth", "contents-depth"),
-    ("numbersections", "section-numbers"),
-    ("number-sections", "section-numbers"),
-    ("number_sections", "section-numbers"),
     ("papersize", "paper"),
     ("paper-size", "paper"),
     ("fontsize", "font-size"),
@@ -137,7 +134,7 @@ fn option(name: &str, value: &Value) -> Option<ValueKind> {
         _ => None,
     };
     match name {
-        "contents" | "section-numbers" => value.as_flag().map(ValueKind::Boolean),
+        "contents" => value.as_flag().map(ValueKind::Boolean),
         "contents-depth" => value.as_integer().filter(|it| (1..=6).contains(it)).map(ValueKind::Integer),
         "paper" => {
             let size = text()?.to_ascii_lowercase();

@@ -74,6 +74,8 @@ pub enum Field {
     Language(Place<Lang>),
     /// `true` or `false`.
     Flag(Place<bool>),
+    /// `true` or `false`; where it is not given, something else decides.
+    OptionalFlag(Place<Option<bool>>),
     /// The name of a series, or `{name, number}`.
     Series,
     /// The name of files, without ending.
@@ -92,7 +94,7 @@ impl Field {
             Field::People(_) => "a name, `{name, sort}`, or a list of either".to_owned(),
             Field::Date(_) => "a date: `2019`, `2019-11` or `2019-11-30`".to_owned(),
             Field::Language(_) => "a language tag, as `en`, `pt-BR` or `zh-Hant`".to_owned(),
-            Field::Flag(_) => "`true` or `false`".to_owned(),
+            Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
             Field::HtmlForm => "`page` or `site`".to_owned(),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
@@ -162,6 +164,24 @@ pub static KEYS: &[Key] = &[
         "accent",
         text(|it| &mut it.publication.accent),
         "The brand colour, as `#0b5a7d`; by default that of the theme.",
+    ),
+    with(
+        &["numbersections", "number-sections", "number_sections"],
+        publication(
+            "section-numbers",
+            Field::OptionalFlag(|it| &mut it.publication.numbers.sections),
+            "Whether sections are numbered to the third depth.",
+        ),
+    ),
+    publication(
+        "figure-numbers",
+        Field::OptionalFlag(|it| &mut it.publication.numbers.figures),
+        "Whether figures are numbered; by default where a reference needs the number of one.",
+    ),
+    publication(
+        "table-numbers",
+        Field::OptionalFlag(|it| &mut it.publication.numbers.tables),
+        "Whether tables are numbered; by default where a reference needs the number of one.",
     ),
     publication(
         "filters",

@@ -21,7 +21,9 @@ mod yaml_reader;
 pub use decode::decode;
 pub use names::{is_file_name, nearest, slug};
 pub use settings::{OptionKey, Settings, Takes};
-pub use types::{Collection, EDITIONS, FORMATS, LintTable, Located, Manifest, Publication, SourceFormat};
+pub use types::{
+    Collection, EDITIONS, FORMATS, LintTable, Located, Manifest, Numbers, Publication, SourceFormat,
+};
 
 use crate::diag::Diagnostics;
 use crate::publication::key::Draft;
@@ -172,13 +174,9 @@ mod tests {
         assert_eq!(publication.meta.date, Date::parse("2017-03-04"));
         let tables: Vec<String> =
             publication.tables.iter().map(|it| it.value.to_json().to_string()).collect();
-        let options = [
-            r#"{"contents":true}"#,
-            r#"{"section-numbers":true}"#,
-            r#"{"paper":"a4"}"#,
-            r#"{"margins":"2cm"}"#,
-        ];
+        let options = [r#"{"contents":true}"#, r#"{"paper":"a4"}"#, r#"{"margins":"2cm"}"#];
         assert_eq!(tables, options);
+        assert_eq!(publication.numbers.sections, Some(true));
     }
 
     #[test]

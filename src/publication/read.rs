@@ -191,6 +191,7 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
         Field::Date(place) => *place(draft) = Some(date(key, value)?),
         Field::Language(place) => *place(draft) = language(key, value)?,
         Field::Flag(place) => *place(draft) = value.as_flag().ok_or_else(wrong)?,
+        Field::OptionalFlag(place) => *place(draft) = Some(value.as_flag().ok_or_else(wrong)?),
         Field::HtmlForm => {
             text(value).ok_or_else(wrong)?;
             draft.publication.tables.push(form_of_html(value));

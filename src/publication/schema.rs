@@ -64,7 +64,7 @@ fn field(of: SchemaOf, field: &Field) -> Map<String, Value> {
             let tag = "^\\s*[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\\s*$";
             optional(of, json!({"type": "string", "pattern": tag}))
         }
-        Field::Flag(_) => object(json!({"type": "boolean"})),
+        Field::Flag(_) | Field::OptionalFlag(_) => object(json!({"type": "boolean"})),
         Field::Series => optional(of, json!({"anyOf": [text(of), pair(of, "name", "number")]})),
         Field::Slug => {
             optional(of, json!({"type": "string", "pattern": "^\\s*[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*\\s*$"}))

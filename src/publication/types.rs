@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Lang, Meta};
 use crate::publication::value::Entry;
 use crate::source::Span;
@@ -18,6 +20,8 @@ pub struct Publication {
     /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
     /// one. The backends know their keys.
     pub tables: Vec<Entry>,
+    /// What is numbered in all editions.
+    pub numbers: Numbers,
     /// The names of the editions that are built; none for all that are declared.
     pub editions: Vec<Located>,
     /// The programs that change the document before it is checked.
@@ -35,6 +39,37 @@ impl Publication {
     /// The place of the value of a key; that of the metadata where it is not given.
     pub fn place_of(&self, key: &str) -> Span {
         self.places.get(key).copied().unwrap_or(self.meta.span)
+    }
+}
+
+/// What is numbered; `None` leaves it to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Numbers {
+    /// Whether sections are, to the third depth; by default not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sections: Option<bool>,
+    /// Whether figures are; by default where a reference needs the number of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<bool>,
+    /// Whether tables are; by default where a reference needs the number of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tables: Option<bool>,
+}
+
+impl Numbers {
+    /// Whether all is left to the text.
+    pub fn are_unset(&self) -> bool {
+        *self == Numbers::default()
+    }
+
+    /// These with others over them.
+    #[must_use]
+    pub fn with(self, over: Numbers) -> Numbers {
+        Numbers {
+            sections: over.sections.or(self.sections),
+            figures: over.figures.or(self.figures),
+            tables: over.tables.or(self.tables),
+        }
     }
 }
 

@@ -76,6 +76,11 @@ pub trait Folder: Sync {
     ///
     /// Says why there are none.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+
+    /// The path as messages show it.
+    fn shown(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// Why a file cannot be read.

@@ -31,6 +31,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("pandoc", &["source", "diag", "document", "publication", "locale", "parse"]),
     // Markdown is written for the reader that is there: by its languages' quotes, its ids, and to prove what is written.
     ("markdown", &["source", "diag", "document", "publication", "locale", "parse"]),
+    // Numbers and the words of references are those of the language.
+    ("resolve", &["source", "diag", "document", "resource", "publication", "locale", "parse"]),
     ("check", &["source", "diag", "document", "publication"]),
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
@@ -86,6 +88,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "locale",
             "parse",
             "pandoc",
+            "resolve",
             "check",
             "font",
             "theme",

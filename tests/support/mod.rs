@@ -6,6 +6,7 @@ use pamphlet::diag::Diagnostics;
 use pamphlet::document::Document;
 use pamphlet::parse::parse;
 use pamphlet::publication::Publication;
+use pamphlet::resolve::resolve;
 use pamphlet::source::{Source, SourceId, Sources};
 
 pub(crate) mod project;
@@ -31,7 +32,8 @@ pub(crate) fn read(text: &str) -> Read {
     let mut sources = Sources::new();
     let ids: Vec<SourceId> = sources.add(Source::new("source.md", text)).into_iter().collect();
     let mut diags = Diagnostics::new();
-    let (document, _) = parse(&sources, &ids, &Publication::default(), &mut diags);
+    let (mut document, publication) = parse(&sources, &ids, &Publication::default(), &mut diags);
+    resolve(&mut document, &publication.numbers, &mut diags);
     diags.sort();
     Read { sources, document, diags }
 }

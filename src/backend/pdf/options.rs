@@ -64,11 +64,6 @@ pub static KEYS: &[OptionKey] = &[
         summary: "How many levels of headings the contents show; by default 2.",
     },
     OptionKey {
-        name: "section-numbers",
-        takes: Takes::Flag,
-        summary: "Whether the sections of the first three depths are numbered, in headings and contents.",
-    },
-    OptionKey {
         name: "bleed",
         takes: Takes::Length(Length::ZERO, Length::pt(144)),
         summary: "How far the sheet extends beyond the trimmed page, for the printer.",
@@ -118,8 +113,6 @@ pub struct PdfOptions {
     pub contents: Option<bool>,
     /// How many levels of headings they show; `None` for the theme's.
     pub contents_depth: Option<u16>,
-    /// Whether sections are numbered.
-    pub section_numbers: bool,
     /// Whether the boxes, base lines and the grid are drawn over the pages.
     pub debug_layout: bool,
     /// How far the paper reaches beyond the trimmed page; `None` for not at all.
@@ -145,7 +138,6 @@ impl PdfOptions {
             book: settings.flag("book"),
             contents: settings.flag("contents"),
             contents_depth: settings.number("contents-depth"),
-            section_numbers: settings.flag("section-numbers").unwrap_or_default(),
             debug_layout: settings.flag("debug-layout").unwrap_or_default(),
             bleed: settings.length("bleed"),
             crop_marks: settings.flag("crop-marks").unwrap_or_default(),
@@ -170,7 +162,6 @@ impl PdfOptions {
             book: self.book,
             contents: self.contents,
             contents_depth: self.contents_depth.and_then(|it| u8::try_from(it).ok()),
-            section_numbers: self.section_numbers,
             debug: self.debug_layout,
         }
     }

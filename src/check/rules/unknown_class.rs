@@ -37,8 +37,10 @@ Allow the rule if a style of your own uses the class.
 
 /// The classes that an edition knows, that reading reports, or that it gives to what a document of Pandoc's has; those
 /// that it has understood are no longer in the tree.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 27] = [
     "abstract",
+    "appendix",
+    "caption-number",
     "center",
     "centered",
     "colophon",
@@ -54,10 +56,13 @@ const KNOWN: [&str; 22] = [
     "line-block",
     "math",
     "note-ref",
+    "number",
     "pull-quote",
     "pullquote",
     "qna",
+    "reference",
     "right",
+    "section-number",
     "unnumbered",
     "verse",
 ];

@@ -27,8 +27,6 @@ pub(super) struct GalleyBuilder<'a> {
     pub(super) parts: Vec<Part>,
     /// The depth of each heading of the outline, by its place.
     pub(super) depths: BTreeMap<Span, u8>,
-    /// The numbers of sections, by the places of their headings.
-    pub(super) numbers: BTreeMap<Span, String>,
     /// The levels as written of the headings that the next one may be below.
     pub(super) levels: Vec<u8>,
     /// The gap above the next part.
@@ -53,8 +51,6 @@ pub(crate) struct PublicationKind {
     pub(crate) book: bool,
     /// The contents; `None` for none.
     pub(crate) contents: Option<Contents>,
-    /// Whether sections are numbered.
-    pub(crate) numbers: SectionNumbers,
 }
 
 /// How deep the contents go.
@@ -64,16 +60,6 @@ pub(crate) struct Contents {
     pub(crate) depth: u8,
     /// Whether the publication asks for that depth: then it has it, however many entries there are.
     pub(crate) asked: bool,
-}
-
-/// Whether sections are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum SectionNumbers {
-    /// They are not.
-    #[default]
-    Without,
-    /// They are, to the third depth.
-    Numbered,
 }
 
 /// What surrounds a block.
@@ -123,7 +109,6 @@ impl<'a> GalleyBuilder<'a> {
             },
             parts: Vec::new(),
             depths,
-            numbers: BTreeMap::new(),
             levels: Vec::new(),
             gap: Gap::default(),
             names: Vec::new(),

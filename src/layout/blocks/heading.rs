@@ -1,9 +1,8 @@
-//! Headings to parts, with the numbers of their sections if they are asked for; and what comes before the text and after
+//! Headings to parts, with the numbers of their sections; and what comes before the text and after
 //! it: title, contents, rights.
 
-use std::collections::BTreeMap;
-
-use crate::document::{Block, Inline, Outline, OutlineEntry, text, walk};
+use crate::document::inline::generated;
+use crate::document::{Block, Inline, Outline, OutlineEntry, text};
 use crate::geometry::Length;
 use crate::layout::blocks::builder::{BlockContext, Contents, GalleyBuilder, rule};
 use crate::layout::frame::{Artifact, Mark};
@@ -65,8 +64,7 @@ impl GalleyBuilder<'_> {
         self.gap.start.is_none() && self.parts.last().is_some_and(|it| it.heading.is_some())
     }
 
-    /// The text of a heading, after the number of its section where it has one: a label, generated as those of
-    /// lists are.
+    /// The text of a heading, after the number of its section where it has one: a label, as those of lists are.
     pub(super) fn numbered(
         &mut self,
         heading: Span,
@@ -74,7 +72,7 @@ impl GalleyBuilder<'_> {
         style: &ParagraphStyle,
         element: ElementId,
     ) -> Paragraph {
-        let Some(number) = self.numbers.get(&heading) else {
+        let Some((number, content)) = split_number(content) else {
             return collect(self.cx, content, style, element, &mut self.structure);
         };
         let label = self.structure.element(element, Role::Label, heading.start_point());
@@ -101,33 +99,6 @@ impl GalleyBuilder<'_> {
             matter: Matter::Body,
         }
     }
-}
-
-/// The deepest heading that has a number; below, a number is longer than what it counts.
-const DEEPEST: u8 = 3;
-
-/// The numbers of sections, as in `2.1`: each heading of the outline counts within the one above it, but for those
-/// of the class `unnumbered`.
-pub(super) fn numbers(blocks: &[Block], outline: &Outline) -> BTreeMap<Span, String> {
-    let mut without = Vec::new();
-    walk::walk(blocks, &mut |node| {
-        if let walk::Node::Block(block) = node
-            && block.attr.has_class("unnumbered")
-        {
-            without.push(block.span);
-        }
-    });
-    let mut counts: Vec<u32> = Vec::new();
-    let mut numbers = BTreeMap::new();
-    for entry in outline.iter().filter(|it| it.depth <= DEEPEST && !without.contains(&it.span)) {
-        counts.resize(usize::from(entry.depth), 0);
-        if let Some(last) = counts.last_mut() {
-            *last += 1;
-        }
-        let number: Vec<String> = counts.iter().map(u32::to_string).collect();
-        numbers.insert(entry.span, number.join("."));
-    }
-    numbers
 }
 
 /// How many lines of contents may be between a title and its text: a third of a page.
@@ -327,6 +298,13 @@ impl<'a> GalleyBuilder<'a> {
     }
 }
 
+/// The number of a section, without the space after it, and the text of its heading; `None` where it has no number.
+fn split_number(content: &[Inline]) -> Option<(String, &[Inline])> {
+    let (first, rest) = content.split_first()?;
+    let number = text::plain(first.kind.children()).trim_end().to_owned();
+    first.is_generated(generated::SECTION_NUMBER).then_some((number, rest))
+}
+
 /// A heading as the contents show it: its text, without links, marks of notes and ids of its own.
 fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::Inline> {
     use crate::document::{Inline, InlineKind};
@@ -335,6 +313,7 @@ fn without_notes(content: &[crate::document::Inline]) -> Vec<crate::document::In
     for inline in content {
         let kind = match &inline.kind {
             InlineKind::NoteRef(_) => continue,
+            InlineKind::Span { .. } if inline.is_generated(generated::SECTION_NUMBER) => inline.kind.clone(),
             InlineKind::Link { .. } | InlineKind::Span { .. } => {
                 shown.extend(without_notes(inline.kind.children()));
                 continue;

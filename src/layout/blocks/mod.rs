@@ -6,7 +6,7 @@
 
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
-use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind, SectionNumbers};
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind};
 use crate::layout::galley::part::{Galley, PartKind};
 use crate::layout::page::vlist::cost;
 use crate::layout::paragraph::collect::collect;
@@ -29,11 +29,7 @@ pub(super) fn blocks(
     kind: PublicationKind,
 ) -> (Galley, Structure) {
     let outline = Outline::of(&document.blocks);
-    let mut builder = GalleyBuilder::new(cx, design, document, kind, &outline);
-    if kind.numbers == SectionNumbers::Numbered {
-        builder.numbers = heading::numbers(&document.blocks, &outline);
-    }
-    builder.publication()
+    GalleyBuilder::new(cx, design, document, kind, &outline).publication()
 }
 
 impl<'a> GalleyBuilder<'a> {

@@ -39,6 +39,24 @@ pub struct Words {
     pub image: &'static str,
     /// What a table is called that has neither caption nor heads.
     pub table: &'static str,
+    /// What a figure, a table, a section and an appendix are called within a sentence, with `#` for the number, in the
+    /// order of [`Numbered`].
+    pub numbered: [&'static str; 4],
+    /// What is between a number and its caption.
+    pub caption: &'static str,
+}
+
+/// What has a number that its name goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Numbered {
+    /// A figure.
+    Figure,
+    /// A table.
+    Table,
+    /// A section.
+    Section,
+    /// An appendix.
+    Appendix,
 }
 
 impl Words {
@@ -46,6 +64,19 @@ impl Words {
     pub fn remark(&self, kind: Admonition) -> &'static str {
         let at = Admonition::ALL.iter().position(|it| *it == kind).unwrap_or(0);
         self.remarks[at]
+    }
+
+    /// The name of something with its number, as it is written within a sentence: `Figure 3`, `section 2.1`.
+    pub fn numbered(&self, kind: Numbered, number: &str) -> String {
+        self.numbered[kind as usize].replace('#', number)
+    }
+
+    /// The same at the beginning of a sentence or of a caption.
+    pub fn numbered_first(&self, kind: Numbered, number: &str) -> String {
+        let name = self.numbered(kind, number);
+        let mut letters = name.chars();
+        let first = letters.next().map(|it| it.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
     }
 
     /// What a task is called.

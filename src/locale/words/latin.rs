@@ -20,6 +20,8 @@ pub(super) const ENGLISH: Words = Words {
     page: "Page",
     image: "Image",
     table: "Table",
+    numbered: ["Figure\u{a0}#", "Table\u{a0}#", "section\u{a0}#", "appendix\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const FRENCH: Words = Words {
@@ -40,6 +42,8 @@ pub(super) const FRENCH: Words = Words {
     page: "Page",
     image: "Image",
     table: "Tableau",
+    numbered: ["figure\u{a0}#", "tableau\u{a0}#", "section\u{a0}#", "annexe\u{a0}#"],
+    caption: "\u{a0}: ",
 };
 
 pub(super) const GERMAN: Words = Words {
@@ -60,6 +64,8 @@ pub(super) const GERMAN: Words = Words {
     page: "Seite",
     image: "Bild",
     table: "Tabelle",
+    numbered: ["Abbildung\u{a0}#", "Tabelle\u{a0}#", "Abschnitt\u{a0}#", "Anhang\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const SPANISH: Words = Words {
@@ -80,6 +86,8 @@ pub(super) const SPANISH: Words = Words {
     page: "Página",
     image: "Imagen",
     table: "Tabla",
+    numbered: ["figura\u{a0}#", "tabla\u{a0}#", "sección\u{a0}#", "apéndice\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const ITALIAN: Words = Words {
@@ -100,6 +108,8 @@ pub(super) const ITALIAN: Words = Words {
     page: "Pagina",
     image: "Immagine",
     table: "Tabella",
+    numbered: ["figura\u{a0}#", "tabella\u{a0}#", "sezione\u{a0}#", "appendice\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const PORTUGUESE: Words = Words {
@@ -120,6 +130,8 @@ pub(super) const PORTUGUESE: Words = Words {
     page: "Página",
     image: "Imagem",
     table: "Tabela",
+    numbered: ["figura\u{a0}#", "tabela\u{a0}#", "seção\u{a0}#", "apêndice\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const DUTCH: Words = Words {
@@ -140,6 +152,8 @@ pub(super) const DUTCH: Words = Words {
     page: "Pagina",
     image: "Afbeelding",
     table: "Tabel",
+    numbered: ["figuur\u{a0}#", "tabel\u{a0}#", "paragraaf\u{a0}#", "bijlage\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const POLISH: Words = Words {
@@ -160,6 +174,8 @@ pub(super) const POLISH: Words = Words {
     page: "Strona",
     image: "Obraz",
     table: "Tabela",
+    numbered: ["rysunek\u{a0}#", "tabela\u{a0}#", "sekcja\u{a0}#", "dodatek\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const SWEDISH: Words = Words {
@@ -180,6 +196,8 @@ pub(super) const SWEDISH: Words = Words {
     page: "Sida",
     image: "Bild",
     table: "Tabell",
+    numbered: ["figur\u{a0}#", "tabell\u{a0}#", "avsnitt\u{a0}#", "bilaga\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const TURKISH: Words = Words {
@@ -200,6 +218,8 @@ pub(super) const TURKISH: Words = Words {
     page: "Sayfa",
     image: "Görsel",
     table: "Tablo",
+    numbered: ["Şekil\u{a0}#", "Tablo\u{a0}#", "Bölüm\u{a0}#", "Ek\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const VIETNAMESE: Words = Words {
@@ -220,6 +240,8 @@ pub(super) const VIETNAMESE: Words = Words {
     page: "Trang",
     image: "Hình",
     table: "Bảng",
+    numbered: ["Hình\u{a0}#", "Bảng\u{a0}#", "mục\u{a0}#", "phụ lục\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const HAITIAN: Words = Words {
@@ -240,4 +262,6 @@ pub(super) const HAITIAN: Words = Words {
     page: "Paj",
     image: "Imaj",
     table: "Tablo",
+    numbered: ["figi\u{a0}#", "tablo\u{a0}#", "seksyon\u{a0}#", "anèks\u{a0}#"],
+    caption: ": ",
 };

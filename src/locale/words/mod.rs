@@ -4,7 +4,7 @@ mod entry;
 mod latin;
 mod others;
 
-pub use entry::Words;
+pub use entry::{Numbered, Words};
 
 use crate::document::Lang;
 use crate::locale::words::latin::{
@@ -45,6 +45,8 @@ mod tests {
                 "{}",
                 words.lang
             );
+            assert!(words.numbered.iter().all(|it| it.matches('#').count() == 1), "{}", words.lang);
+            assert!(!words.caption.is_empty(), "{}", words.lang);
         }
     }
 
@@ -54,6 +56,9 @@ mod tests {
         assert_eq!(of("fr-CA").contents, "Table des matières");
         assert_eq!(of("tlh").lang, "en");
         assert_eq!(of("ht").remark(Admonition::Warning), "Avètisman");
+        assert_eq!(of("en").numbered(Numbered::Section, "2.1"), "section\u{a0}2.1");
+        assert_eq!(of("fr").numbered_first(Numbered::Figure, "3"), "Figure\u{a0}3");
+        assert_eq!(of("ja").numbered_first(Numbered::Section, "3"), "第\u{a0}3\u{a0}節");
         assert_eq!([of("en").task(true), of("en").task(false)], ["done", "to do"]);
     }
 }

@@ -20,6 +20,8 @@ pub(super) const RUSSIAN: Words = Words {
     page: "Страница",
     image: "Изображение",
     table: "Таблица",
+    numbered: ["рисунок\u{a0}#", "таблица\u{a0}#", "раздел\u{a0}#", "приложение\u{a0}#"],
+    caption: ". ",
 };
 
 pub(super) const UKRAINIAN: Words = Words {
@@ -40,6 +42,8 @@ pub(super) const UKRAINIAN: Words = Words {
     page: "Сторінка",
     image: "Зображення",
     table: "Таблиця",
+    numbered: ["рисунок\u{a0}#", "таблиця\u{a0}#", "розділ\u{a0}#", "додаток\u{a0}#"],
+    caption: ". ",
 };
 
 pub(super) const GREEK: Words = Words {
@@ -60,6 +64,8 @@ pub(super) const GREEK: Words = Words {
     page: "Σελίδα",
     image: "Εικόνα",
     table: "Πίνακας",
+    numbered: ["σχήμα\u{a0}#", "πίνακας\u{a0}#", "ενότητα\u{a0}#", "παράρτημα\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const ARABIC: Words = Words {
@@ -80,6 +86,8 @@ pub(super) const ARABIC: Words = Words {
     page: "صفحة",
     image: "صورة",
     table: "جدول",
+    numbered: ["الشكل\u{a0}#", "الجدول\u{a0}#", "القسم\u{a0}#", "الملحق\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const HEBREW: Words = Words {
@@ -100,6 +108,8 @@ pub(super) const HEBREW: Words = Words {
     page: "עמוד",
     image: "תמונה",
     table: "טבלה",
+    numbered: ["איור\u{a0}#", "טבלה\u{a0}#", "סעיף\u{a0}#", "נספח\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const HINDI: Words = Words {
@@ -120,6 +130,8 @@ pub(super) const HINDI: Words = Words {
     page: "पृष्ठ",
     image: "चित्र",
     table: "तालिका",
+    numbered: ["चित्र\u{a0}#", "तालिका\u{a0}#", "अनुभाग\u{a0}#", "परिशिष्ट\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const THAI: Words = Words {
@@ -140,6 +152,8 @@ pub(super) const THAI: Words = Words {
     page: "หน้า",
     image: "ภาพ",
     table: "ตาราง",
+    numbered: ["รูปที่\u{a0}#", "ตารางที่\u{a0}#", "หัวข้อที่\u{a0}#", "ภาคผนวก\u{a0}#"],
+    caption: ": ",
 };
 
 pub(super) const CHINESE: Words = Words {
@@ -160,6 +174,8 @@ pub(super) const CHINESE: Words = Words {
     page: "页",
     image: "图",
     table: "表格",
+    numbered: ["图\u{a0}#", "表\u{a0}#", "第\u{a0}#\u{a0}节", "附录\u{a0}#"],
+    caption: "：",
 };
 
 pub(super) const JAPANESE: Words = Words {
@@ -180,6 +196,8 @@ pub(super) const JAPANESE: Words = Words {
     page: "ページ",
     image: "図",
     table: "表",
+    numbered: ["図\u{a0}#", "表\u{a0}#", "第\u{a0}#\u{a0}節", "付録\u{a0}#"],
+    caption: "：",
 };
 
 pub(super) const KOREAN: Words = Words {
@@ -200,4 +218,6 @@ pub(super) const KOREAN: Words = Words {
     page: "쪽",
     image: "그림",
     table: "표",
+    numbered: ["그림\u{a0}#", "표\u{a0}#", "#\u{a0}절", "부록\u{a0}#"],
+    caption: ". ",
 };

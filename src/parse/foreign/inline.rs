@@ -41,7 +41,7 @@ fn at_mark(text: &Visible, at: usize, mark: &str) -> Option<Found> {
         }
         "[" => wiki_link(text, at).or_else(|| citation(text, at)),
         "!" => embed(text, at),
-        "@" => cross_reference(text, at).or_else(|| bare_citation(text, at)),
+        "@" => bare_citation(text, at),
         "(" => example(text, at),
         "=" => marks(text, at, "==", "highlighted text (Obsidian, Pandoc)", "`[words]{.mark}`"),
         "+" => marks(text, at, "++", "inserted text (markdown-it)", "`<u>words</u>`"),
@@ -99,25 +99,6 @@ fn key_length(text: &str) -> usize {
     let inside = |it: char| it.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(it);
     let end = text.find(|it: char| !inside(it)).unwrap_or(text.len());
     text[..end].trim_end_matches(|it: char| !it.is_alphanumeric()).len()
-}
-
-/// The prefixes of ids that pandoc-crossref and Quarto refer to.
-const KINDS: [&str; 18] = [
-    "fig", "tbl", "tab", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg",
-    "tip", "nte", "wrn",
-];
-
-/// `@fig-roof`, `@sec:one`.
-fn cross_reference(text: &Visible, at: usize) -> Option<Found> {
-    let rest = text.after(at + 1);
-    let key = &rest[..key_length(rest)];
-    let (kind, name) = key.split_once(['-', ':'])?;
-    let known = KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind)) && !name.is_empty();
-    if !known || text.follows_word(at) {
-        return None;
-    }
-    let help = format!("write a link with its words: `[the figure](#{key})`, where `#{key}` is the id");
-    Some(Found::new(at..at + 1 + key.len(), "a cross-reference (Quarto, pandoc-crossref)", help))
 }
 
 /// `@smith2020`, a key of letters with a year; other names after an `@` are those of people and packages.

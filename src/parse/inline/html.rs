@@ -119,7 +119,11 @@ pub(in crate::parse) fn has_text(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Raw(text) | NodeKind::Literal(text) => !text.trim().is_empty(),
         NodeKind::SoftBreak | NodeKind::LineBreak => false,
-        NodeKind::Image { .. } | NodeKind::NoteRef(_) | NodeKind::InlineNote | NodeKind::Code(_) => true,
+        NodeKind::Image { .. }
+        | NodeKind::NoteRef(_)
+        | NodeKind::Reference { .. }
+        | NodeKind::InlineNote
+        | NodeKind::Code(_) => true,
         NodeKind::Span(attr) if attr.id.is_some() => true,
         NodeKind::Emph
         | NodeKind::Strong
@@ -227,6 +231,7 @@ fn code(nodes: Vec<Node>) -> Vec<Node> {
             | NodeKind::Link { .. }
             | NodeKind::Image { .. }
             | NodeKind::NoteRef(_)
+            | NodeKind::Reference { .. }
             | NodeKind::InlineNote
             | NodeKind::Span(_)
             | NodeKind::Tag(_)

@@ -15,6 +15,7 @@ use crate::parse::cx::Cx;
 use crate::parse::html::TagAttributes;
 use crate::parse::inline::html::element;
 use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
+use crate::parse::inline::reference::reference;
 use crate::parse::rules;
 
 /// The nodes of a level with everything found that is in their text.
@@ -98,14 +99,16 @@ impl LevelReader<'_, '_> {
     fn raw(&mut self, range: Range<usize>, after: &[Node]) {
         let text = self.cx.slice(range.clone());
         let mut at = range.start;
-        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%']) {
+        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%', '@']) {
             let place = range.start + offset;
             if place < self.done {
                 continue;
             }
             self.push_text(at.max(self.done)..place);
             at = place;
-            self.mark(mark, place, after);
+            if !(matches!(mark, "@" | "[") && self.reference(place..range.end)) {
+                self.mark(mark, place, after);
+            }
             at = at.max(self.done);
             if self.done <= place {
                 self.push_text(place..place + 1);
@@ -127,6 +130,7 @@ impl LevelReader<'_, '_> {
             "[" if self.undefined_note(place) => {}
             "[" => self.open_bracket(),
             "]" => self.close_bracket(place, after),
+            "@" => {}
             "{" => self.attach(place, after),
             "=" => self.pair(0, mark, place),
             "+" => self.pair(1, mark, place),
@@ -134,6 +138,19 @@ impl LevelReader<'_, '_> {
             "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
             _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
+    }
+
+    /// A reference by the id of a figure and the like, at the beginning of a range; whether there is one.
+    fn reference(&mut self, range: Range<usize>) -> bool {
+        let follows_word =
+            self.cx.slice(0..range.start).ends_with(|it: char| it.is_alphanumeric() || it == '_');
+        let Some(found) = reference(self.cx.slice(range.clone())).filter(|_| !follows_word) else {
+            return false;
+        };
+        let (key, prefix) = (found.key.to_owned(), found.prefix.map(str::to_owned));
+        self.done = range.start + found.length;
+        self.out.push(Node::leaf(NodeKind::Reference { key, prefix }, range.start..self.done));
+        true
     }
 
     /// A reference to a note that CommonMark has not found defined.

@@ -1,6 +1,7 @@
 //! From nodes to the inlines of the document, with the punctuation of the language.
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::inline::generated;
 use crate::document::{Attr, Block, BlockKind, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
 use crate::locale::{Quotes, quotes_of};
 use crate::parse::address::{self, ImagePlace};
@@ -34,7 +35,7 @@ fn flatten<'a>(nodes: &'a [Node], quotes: Quotes, atoms: &mut Vec<Atom<'a>>) {
             NodeKind::Raw(text) => atoms.push(Atom::Text(text, quotes)),
             NodeKind::Literal(text) => atoms.push(Atom::Literal(text)),
             NodeKind::SoftBreak | NodeKind::LineBreak => atoms.push(Atom::Break),
-            NodeKind::Code(_) => atoms.push(Atom::Object),
+            NodeKind::Code(_) | NodeKind::Reference { .. } => atoms.push(Atom::Object),
             NodeKind::Image { .. } => {
                 atoms.push(Atom::Object);
                 flatten(&node.children, quotes, atoms);
@@ -83,6 +84,11 @@ fn is_unspaced(it: char) -> bool {
         '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{31c0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
         | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether an address leads to an id of this publication.
+fn is_to_id(url: &str) -> bool {
+    url.split_once('#').is_some_and(|(file, id)| !id.is_empty() && (file.is_empty() || file.ends_with(".md")))
 }
 
 struct Lower<'l, 'a, 'b> {
@@ -143,6 +149,7 @@ impl Lower<'_, '_, '_> {
                 let note = self.out.notes.refer(label)?;
                 InlineKind::NoteRef(NoteRef { note, occurrence: 0 })
             }
+            NodeKind::Reference { key, prefix } => self.reference(node, key, prefix.as_deref()),
             NodeKind::InlineNote => {
                 let span = self.out.cx.span(node.range.clone());
                 let content = lower(self.out, &node.children, self.lang);
@@ -176,6 +183,9 @@ impl Lower<'_, '_, '_> {
         self.in_link = true;
         let mut content = self.sequence(&node.children);
         self.in_link = false;
+        if content.is_empty() && is_to_id(url) {
+            content.push(Inline::generated(generated::REFERENCE, String::new(), span));
+        }
         if content.is_empty() {
             let diagnostic =
                 Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
@@ -187,6 +197,25 @@ impl Lower<'_, '_, '_> {
         }
         let title = (!title.is_empty()).then(|| clean(title));
         Some(InlineKind::Link { target: Target::Url(clean(url)), content, title })
+    }
+
+    /// A reference: a link whose words are generated once it is known what it leads to. Until then they are as written.
+    fn reference(&self, node: &Node, key: &str, prefix: Option<&str>) -> InlineKind {
+        let span = self.out.cx.span(node.range.clone());
+        let written = clean(self.out.cx.slice(node.range.clone()));
+        if self.in_link {
+            return InlineKind::Text(written);
+        }
+        let mut reference = Inline::generated(generated::REFERENCE, written, span);
+        let mut content = Vec::new();
+        if let (Some(prefix), InlineKind::Span { attr, .. }) = (prefix, &mut reference.kind) {
+            attr.classes.push(generated::NUMBER.to_owned());
+            let words = Some(format!("{}\u{a0}", clean(prefix))).filter(|_| !prefix.is_empty());
+            let place = span.start_point();
+            content.extend(words.map(|it| Inline { kind: InlineKind::Text(it), span: place }));
+        }
+        content.push(reference);
+        InlineKind::Link { target: Target::Url(format!("#{}", clean(key))), content, title: None }
     }
 
     /// The title of an image that is no figure has no place in any edition.

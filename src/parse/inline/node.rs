@@ -47,6 +47,11 @@ pub(in crate::parse) enum NodeKind {
         attributes: Box<Attributes>,
     },
     NoteRef(String),
+    /// A reference to the id, with the words before its number; none for the usual ones.
+    Reference {
+        key: String,
+        prefix: Option<String>,
+    },
     /// A note that is written where its mark is.
     InlineNote,
     Span(Attr),

@@ -211,10 +211,9 @@ impl<'a> TreeReader<'a> {
             "LBody" if scope.in_definitions && scope.parent == "LI" => Role::Description,
             "LI" => Role::Item,
             "Lbl" if scope.parent == "LI" => label_role(&self.structure.text_of(element)),
-            // The number of a section.
-            "Lbl" if scope.in_contents || matches!(scope.parent.as_bytes(), [b'H', b'1'..=b'6']) => {
-                Role::Generated
-            }
+            "Lbl" if scope.in_contents => Role::Generated,
+            // The number of a section is a part of its heading.
+            "Lbl" if matches!(scope.parent.as_bytes(), [b'H', b'1'..=b'6']) => Role::Inline,
             "Lbl" => match (&scope.in_note, self.structure.note_mark(element, MarkForm::Label)) {
                 (own, Some(name)) if own.as_ref() != Some(&name) => Role::NoteMark(name),
                 (Some(_), _) => Role::Generated,

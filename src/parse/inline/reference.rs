@@ -1,0 +1,71 @@
+//! References to what has an id, as Quarto and pandoc-crossref write them: `@fig-roof`, `[-@tbl:prices]`,
+//! `[Figs. @fig:a]`.
+//!
+//! Whether there is such an id is known only when all is read, so each becomes a link that keeps its own text.
+
+/// The prefixes of ids that are referred to so.
+const KINDS: [&str; 18] = [
+    "fig", "tbl", "tab", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg",
+    "tip", "nte", "wrn",
+];
+
+/// A reference at the beginning of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::parse) struct Reference<'a> {
+    /// How long it is.
+    pub(in crate::parse) length: usize,
+    /// The id.
+    pub(in crate::parse) key: &'a str,
+    /// The words that come before the number instead of the usual ones; empty for the number alone.
+    pub(in crate::parse) prefix: Option<&'a str>,
+}
+
+/// The reference that a text begins with.
+pub(in crate::parse) fn reference(text: &str) -> Option<Reference<'_>> {
+    if let Some(rest) = text.strip_prefix('@') {
+        return key(rest).map(|key| Reference { length: 1 + key.len(), key, prefix: None });
+    }
+    let inner = text.strip_prefix('[')?;
+    let length = inner.bytes().take(200).position(|it| matches!(it, b'[' | b']' | b'\n'))?;
+    let after = inner[length..].strip_prefix(']')?;
+    if after.starts_with(['(', '[', ':', '{']) {
+        return None;
+    }
+    let (before, rest) = inner[..length].split_once('@')?;
+    let key = key(rest).filter(|it| it.len() == rest.len())?;
+    let prefix = match before {
+        "" => None,
+        "-" => Some(""),
+        words => Some(words.strip_suffix(' ').filter(|it| !it.trim().is_empty())?),
+    };
+    Some(Reference { length: length + 2, key, prefix })
+}
+
+/// The key at the beginning of a text: a kind, and a name.
+fn key(text: &str) -> Option<&str> {
+    let inside = |it: char| it.is_alphanumeric() || "_:.-".contains(it);
+    let end = text.find(|it: char| !inside(it)).unwrap_or(text.len());
+    let key = text[..end].trim_end_matches(|it: char| !it.is_alphanumeric());
+    let (kind, name) = key.split_once(['-', ':'])?;
+    (KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind)) && !name.is_empty()).then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_have_a_kind_and_a_name() {
+        let found = |text| reference(text).map(|it| (it.length, it.key, it.prefix));
+        assert_eq!(found("@fig-roof, and"), Some((9, "fig-roof", None)));
+        assert_eq!(found("@Fig:roof."), Some((9, "Fig:roof", None)));
+        assert_eq!(found("[@sec-one]"), Some((10, "sec-one", None)));
+        assert_eq!(found("[-@tbl:a] x"), Some((9, "tbl:a", Some(""))));
+        assert_eq!(found("[see Figs. @fig:a]"), Some((18, "fig:a", Some("see Figs."))));
+        for other in
+            ["@smith2020", "@fig", "@fig-", "[@fig-a](x)", "[@fig-a; @fig-b]", "[x @ fig-a]", "[@fig-a"]
+        {
+            assert_eq!(found(other), None, "{other}");
+        }
+    }
+}
