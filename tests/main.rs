@@ -16,6 +16,7 @@ mod fix;
 mod fixtures;
 mod init;
 mod json_schema;
+mod lsp;
 mod manifest_schema;
 mod layout;
 mod library;

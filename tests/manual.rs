@@ -11,7 +11,7 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "init",
     "build",
     "watch",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 12] = [
     "dump",
     "explain",
     "schema",
+    "lsp",
     "completions",
     "man",
 ];

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the JSON Schema of a manifest, of front matter, or of the document tree.
     Schema(Schema),
+    /// Serve an editor: errors and warnings while you write, fixes, outline.
+    Lsp(Lsp),
     /// Print the completions for a shell.
     Completions(Completions),
     /// Print a page for `man`.
@@ -71,6 +73,7 @@ impl Command {
             Command::Dump(_)
             | Command::Explain(_)
             | Command::Schema(_)
+            | Command::Lsp(_)
             | Command::Completions(_)
             | Command::Man(_) => true,
         }
@@ -418,6 +421,15 @@ pub(super) enum SchemaName {
     FrontMatter,
     /// The document, as `dump --stage json` prints it.
     Tree,
+}
+
+/// `lsp`.
+#[derive(Debug, Args)]
+#[command(after_help = help::LSP)]
+pub(super) struct Lsp {
+    /// Use standard input and output, as always: many editors say so.
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
 }
 
 /// `completions`.

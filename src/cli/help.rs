@@ -94,6 +94,12 @@ Examples:
 
 Manual: `source/manual/commands.md` in the pamphlet repository.";
 
+/// `pamphlet lsp --help`.
+pub(super) const LSP: &str = "\
+An editor starts it, and talks to it over standard input and output (Language Server Protocol 3.17).
+
+Manual: `source/manual/editors.md` in the pamphlet repository.";
+
 /// `pamphlet completions --help`.
 pub(super) const COMPLETIONS: &str = "\
 Examples:

@@ -16,6 +16,7 @@ mod fmt;
 mod fonts;
 mod help;
 mod init;
+mod lsp;
 mod outcome;
 mod output;
 mod run;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Verify(verify) => verify::run(&verify, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Lsp(_) => lsp::run(),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(completions) => completions::completions(&completions),
         Command::Man(man) => completions::man(&man),

@@ -26,7 +26,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
 
 /// Options, each with what else it may be called.
 const OPTIONS: &[(&str, &[&str])] = &[
-    ("to", &["edition", "editions", "format", "formats", "output-format", "target", "type", "writer"]),
+    ("to", &["editions", "format", "formats", "output-format", "target", "type", "writer"]),
     ("output", &["dest", "dest-dir", "destination", "dist", "out", "out-dir", "outdir", "output-dir"]),
     ("strict", &["error-on-warnings", "fail-if-warnings", "fail-on-warnings", "werror"]),
     ("allow", &["disable", "ignore", "skip", "suppress"]),

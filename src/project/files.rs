@@ -169,6 +169,11 @@ pub(crate) fn read_named(path: &Path) -> anyhow::Result<Vec<u8>> {
     }
 }
 
+/// Standard input as it arrives.
+pub(crate) fn standard_input() -> impl io::BufRead {
+    io::BufReader::new(io::stdin())
+}
+
 /// The bytes of standard input.
 pub(crate) fn read_standard_input() -> anyhow::Result<Vec<u8>> {
     match read_all(io::stdin().lock(), MAX_SOURCE).context("cannot read standard input")? {

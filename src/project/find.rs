@@ -210,7 +210,7 @@ fn search() -> anyhow::Result<(PathBuf, PathBuf)> {
 }
 
 /// A Markdown file as a chapter, where a manifest in its folder or above lists it.
-fn chapter(path: &Path) -> Option<Chapter> {
+pub(super) fn chapter(path: &Path) -> Option<Chapter> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut base = folder.to_owned();
     for _ in 0..=files::depth(folder) {

@@ -5,6 +5,7 @@
 mod build;
 mod command;
 mod design;
+mod drafts;
 mod failure;
 mod kind;
 mod find;
@@ -18,10 +19,11 @@ mod program;
 mod source;
 
 pub use build::{Built, BuiltPublication, Project};
+pub(crate) use drafts::Drafts;
 pub use failure::Failure;
 pub(crate) use failure::advise;
 pub(crate) use find::{Chapter, ChapterFiles, Gathered, Named, Part, Work, publications, watched};
 pub(crate) use manifest::MANIFEST;
 pub(crate) use owners::{Owners, placed};
 pub(crate) use prepared::Prepared;
-pub(crate) use source::{Reading, open, text};
+pub(crate) use source::{Reading, draft_of, open, text};

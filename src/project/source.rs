@@ -10,9 +10,10 @@ use crate::pipeline::{self, Filter, Manuscript};
 use crate::plan::rules::failed_command;
 use crate::plan::{BuildOptions, Plan};
 use crate::project::command::{self, ProgramFilter};
+use crate::project::drafts::Drafts;
 use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
-use crate::project::find::Named;
+use crate::project::find::{Named, chapter};
 use crate::project::kind::no_text;
 use crate::project::manifest::{ReadManifest, file_name, read_manifest};
 use crate::publication::rules::missing_chapter;
@@ -110,13 +111,27 @@ impl Reading {
 
 /// Gets a publication ready to be read.
 pub(crate) fn open(named: &Named) -> anyhow::Result<Member> {
+    open_with(named, &Drafts::default())
+}
+
+/// Reads the publication that a file is of, or is itself, with the texts that an editor has open.
+pub(crate) fn draft_of(path: &Path, drafts: &Drafts) -> anyhow::Result<Reading> {
+    let named = match chapter(path) {
+        Some(chapter) => Named::Manifest(chapter.manifest),
+        None => Named::File(path.to_owned()),
+    };
+    Ok(open_with(&named, drafts)?.read())
+}
+
+fn open_with(named: &Named, drafts: &Drafts) -> anyhow::Result<Member> {
     match named {
         Named::StandardInput => text(&files::read_standard_input()?),
         Named::File(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
-            single(&show(path), &files::read_named(path)?, folder, Some(path))
+            let bytes = drafts.bytes(path).map_or_else(|| files::read_named(path), Ok)?;
+            single(&show(path), &bytes, folder, Some(path))
         }
-        Named::Manifest(path) => chaptered(path),
+        Named::Manifest(path) => chaptered(path, drafts),
     }
 }
 
@@ -145,7 +160,7 @@ fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyh
 }
 
 /// A publication whose manifest lists its chapters.
-fn chaptered(path: &Path) -> anyhow::Result<Member> {
+fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
     let ReadManifest { manifest, mut sources, mut diags, id, content } = read_manifest(path)?;
     let Manifest::Publication(publication) = manifest else {
         return Err(advise(
@@ -169,6 +184,7 @@ fn chaptered(path: &Path) -> anyhow::Result<Member> {
         }
         match folder.read_source(&chapter.text) {
             Ok(bytes) => {
+                let bytes = drafts.bytes(&parent.join(&chapter.text)).unwrap_or(bytes);
                 let shown = folder.shown(&chapter.text);
                 if let Some((what, _)) = no_text(&bytes, &shown) {
                     missing.push(missing_chapter(chapter, &format!("it is {what}")));

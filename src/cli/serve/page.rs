@@ -16,6 +16,9 @@ const LIVE_SCRIPT: &str = include_str!("assets/live.js");
 
 /// What a file of an edition may load that is no page: nothing.
 const FILE_POLICY: &str = "frame-ancestors 'self'";
+/// What an image may load that is a document of its own once it is opened: nothing, and no script runs.
+const IMAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; \
+    frame-ancestors 'self'";
 /// What the frame may load: itself and the editions.
 const FRAME_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
     frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -55,7 +58,10 @@ pub(super) fn find(path: &str, state: &State) -> Option<Found> {
             let live = with_script(page, file.version);
             Some(Found { media_type, policy: PAGE_POLICY, bytes: Arc::from(live.into_bytes()) })
         }
-        Ok(_) | Err(_) => Some(Found { media_type, policy: FILE_POLICY, bytes: file.bytes }),
+        Ok(_) | Err(_) => {
+            let policy = if media_type.starts_with("image/") { IMAGE_POLICY } else { FILE_POLICY };
+            Some(Found { media_type, policy, bytes: file.bytes })
+        }
     }
 }
 
