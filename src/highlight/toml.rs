@@ -1,24 +1,26 @@
 //! The tokens of TOML 1.0: the language of this program's own manifests.
 
-use crate::highlight::token::{Token, TokenKind};
+use crate::highlight::scanner::Scanner;
+use crate::highlight::token::TokenKind;
 
 /// The quotes of multi-line strings.
 const LONG_QUOTES: [&str; 2] = ["\"\"\"", "'''"];
 
-/// The tokens in lines of TOML.
-pub(super) fn tokens<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Token> {
+/// Reads all that is left in a scanner.
+pub(super) fn read(scanner: &mut Scanner<'_>) {
     let mut reader = Reader::default();
-    let mut found = Vec::new();
-    for (start, line) in lines {
-        reader.begin(line);
-        let mut at = 0;
-        while let Some(rest) = line.get(at..).filter(|it| !it.is_empty()) {
-            let (length, kind) = reader.token(rest);
-            found.extend(kind.map(|kind| Token { range: start + at..start + at + length, kind }));
-            at += length;
+    while !scanner.done() {
+        let end = (scanner.line_end(scanner.at) + 1).min(scanner.end());
+        reader.begin(scanner.text(scanner.at..end));
+        while scanner.at < end {
+            let (length, kind) = reader.token(scanner.text(scanner.at..end));
+            let to = scanner.at + length.max(1);
+            if let Some(kind) = kind {
+                scanner.push(scanner.at..to, kind);
+            }
+            scanner.at = to;
         }
     }
-    found
 }
 
 /// Where in the grammar the reader is.

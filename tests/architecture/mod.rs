@@ -175,7 +175,6 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // Text in PDF is in the order of reading, whatever the order of the glyphs, and is read so.
     (&["unicode_bidi"], &["layout/", "backend/pdf/", "backend/text/", "verify/"]),
     (&["icu_segmenter"], &["layout/", "backend/text/"]),
-    (&["syntect"], &["highlight/"]),
     (&["clap", "clap_complete", "clap_mangen"], &["cli/"]),
     // Messages for another program have no colours.
     (&["anstream"], &["cli/", "project/build.rs"]),
