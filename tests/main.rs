@@ -8,6 +8,7 @@ mod architecture;
 mod chapters;
 mod checks;
 mod cmd;
+mod collection;
 mod commonmark;
 mod corpus;
 mod dialect;

@@ -2,22 +2,41 @@
 
 use std::ops::Range;
 
-/// The bytes of `source` that stand for a range of bytes of `text`; `None` where the two cannot be laid side by side.
-pub(super) fn align(text: &str, source: &str, range: Range<usize>) -> Option<Range<usize>> {
-    if text == source {
-        return Some(range);
-    }
-    let (mut at, mut start) = (0, None);
-    for (offset, it) in text.char_indices() {
-        if offset == range.start {
-            start = Some(at);
+/// Where the characters of a text stand in its source.
+#[derive(Debug)]
+pub(super) enum Alignment {
+    /// The text is spelled as it is read.
+    Same,
+    /// The bytes of the text at which characters begin, in order, each with its byte of the source; the last is the end
+    /// of what can be laid side by side.
+    Spelled(Vec<(usize, usize)>),
+}
+
+impl Alignment {
+    /// Lays a text and its source side by side, as far as that can be done.
+    pub(super) fn new(text: &str, source: &str) -> Alignment {
+        if text == source {
+            return Alignment::Same;
         }
-        if offset >= range.end {
-            return Some(start?..at);
+        let (mut at, mut found) = (0, Vec::new());
+        for (offset, it) in text.char_indices() {
+            found.push((offset, at));
+            let Some(length) = source.get(at..).and_then(|rest| spelling(it, rest)) else {
+                return Alignment::Spelled(found);
+            };
+            at += length;
         }
-        at += spelling(it, source.get(at..)?)?;
+        found.push((text.len(), at));
+        Alignment::Spelled(found)
     }
-    Some(start?..at)
+
+    /// The bytes of the source that stand for a range of bytes of the text; `None` where that cannot be said.
+    pub(super) fn place(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let Alignment::Spelled(known) = self else { return Some(range) };
+        let start = known.binary_search_by_key(&range.start, |it| it.0).ok()?;
+        let end = known.partition_point(|it| it.0 < range.end);
+        Some(known[start].1..known.get(end)?.1)
+    }
 }
 
 /// The bytes at the head of `source` that spell a character; none for a space that punctuation asked for.
@@ -41,13 +60,13 @@ fn spelling(it: char, source: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::align;
+    use super::Alignment;
 
     #[test]
     fn a_range_is_found_through_every_spelling() {
         let find = |text: &str, source: &str, needle: &str| {
             let at = text.find(needle).expect("the needle");
-            align(text, source, at..at + needle.len()).map(|it| source[it].to_owned())
+            Alignment::new(text, source).place(at..at + needle.len()).map(|it| source[it].to_owned())
         };
         assert_eq!(find("a bc d", "a bc d", "bc").as_deref(), Some("bc"));
         assert_eq!(find("“it’s” the the", "\"it's\" the the", "the the").as_deref(), Some("the the"));

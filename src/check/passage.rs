@@ -1,8 +1,9 @@
 //! Passages: the text of each paragraph, heading, cell and caption as it is read, with its places and languages.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::check::align::align;
+use crate::check::align::Alignment;
 use crate::document::inline::generated;
 use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
 use crate::source::{Sources, Span};
@@ -38,6 +39,8 @@ struct Piece {
     range: Range<usize>,
     span: Span,
     lang: Lang,
+    /// Where its characters stand in the source, once it was asked for.
+    alignment: OnceLock<Alignment>,
 }
 
 impl Passage {
@@ -51,7 +54,8 @@ impl Passage {
             let end = range.end.min(piece.range.end) - piece.range.start;
             let (text, source) = (&self.text[piece.range.clone()], sources.slice(piece.span));
             let first = piece.span.range().start;
-            match align(text, source, start..end) {
+            let alignment = piece.alignment.get_or_init(|| Alignment::new(text, source));
+            match alignment.place(start..end) {
                 Some(it) => Span::new(piece.span.source, first + it.start..first + it.end),
                 None => piece.span,
             }
@@ -152,7 +156,8 @@ fn inlines(content: &[Inline], around: &Lang, into: &mut Passage) {
             let start = into.text.len();
             into.text.push_str(text);
             let range = start..into.text.len();
-            into.pieces.push(Piece { range, span: inline.span, lang: around.clone() });
+            let alignment = OnceLock::new();
+            into.pieces.push(Piece { range, span: inline.span, lang: around.clone(), alignment });
         };
         match &inline.kind {
             // Its words are still to come.

@@ -15,3 +15,26 @@ pub use quotes::{Quotes, quotes_of};
 pub use site::{SiteWords, site_words};
 pub use summary::{Summary, summary};
 pub use words::{Numbered, Words, words};
+
+use crate::document::Lang;
+
+/// Names one after the other, with the comma of the language (CLDR, list patterns of the kind `unit`).
+pub fn list<'t>(names: impl Iterator<Item = &'t str>, lang: &Lang) -> String {
+    let comma = match lang.primary() {
+        "ar" | "ckb" | "fa" | "ks" | "ps" | "sd" | "ug" | "ur" => "، ",
+        "ja" | "yue" | "zh" => "、",
+        _ => ", ",
+    };
+    names.collect::<Vec<_>>().join(comma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined_by_the_comma_of_the_language() {
+        let of = |tag| list(["a", "b"].into_iter(), &Lang::new(tag).expect("a language tag"));
+        assert_eq!([of("en"), of("ar-EG"), of("zh-Hant")], ["a, b", "a، b", "a、b"]);
+    }
+}

@@ -26,7 +26,8 @@ pub use manuscript::{Build, BuildSetup, BuiltEdition, Manuscript};
 pub use rules::rules;
 
 use crate::check::check;
-use crate::diag::Diagnostics;
+use crate::diag::rules::MISSING_LANGUAGE;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::layout::metrics::{Metrics, measure};
@@ -37,8 +38,10 @@ use crate::pipeline::exceptions::Lints;
 use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
+use crate::publication::rules::BAD_LANGUAGE;
 use crate::resolve::{include, resolve};
 use crate::resource::{Resources, gather};
+use crate::source::Span;
 
 /// Reads the sources of a publication: parses them, takes in the images, checks the tree, and resolves it.
 pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
@@ -66,7 +69,20 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let resources = gather(&document, publication.place_of("cover"), folder, diags);
     check(&document, &sources, diags);
     resolve(&mut document, &publication.numbers, diags);
+    forget_missing_language(&document, diags);
     Manuscript { document, resources, publication, sources }
+}
+
+/// One slip is one finding: a language whose tag in the metadata cannot be read is not reported as missing too.
+fn forget_missing_language(document: &Document, diags: &mut Diagnostics) {
+    let is_text = |span: Span| {
+        let starts = document.blocks.iter().map(|it| it.span).filter(|it| it.source == span.source);
+        starts.map(|it| it.range().start).min().is_some_and(|start| start <= span.range().start)
+    };
+    let is_bad = |it: &Diagnostic| it.rule.id == BAD_LANGUAGE.id && !is_text(it.primary.span);
+    if diags.iter().any(is_bad) {
+        diags.retain_mut(|it| it.rule.id != MISSING_LANGUAGE.id);
+    }
 }
 
 /// Makes the editions of a plan; `None` where an error stops it. All are made or none.

@@ -15,8 +15,8 @@ use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
 use crate::project::find::{Named, chapter};
 use crate::project::kind::no_text;
-use crate::project::manifest::{ReadManifest, file_name, read_manifest};
-use crate::publication::rules::missing_chapter;
+use crate::project::manifest::{ReadManifest, Shared, file_name, read_manifest_over, shared_with};
+use crate::publication::rules::{missing_chapter, repeated_chapter};
 use crate::publication::{Manifest, Publication, SourceFormat, decode, slug};
 use crate::record;
 use crate::resource::ReadError;
@@ -145,23 +145,31 @@ fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyh
     if let Some((what, help)) = no_text(bytes, shown) {
         return Err(advise(format!("`{shown}` is no Markdown: it is {what}"), help));
     }
-    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let Shared { publication, mut sources, manifest } = match path {
+        Some(path) => shared_with(path)?,
+        None => Shared::default(),
+    };
+    let mut diags = Diagnostics::new();
     let id = decode(shown, bytes, &mut sources, &mut diags).context("too many sources")?;
+    let (collection, its_content) = manifest.unzip();
+    let content = record::Content::of(&path.map_or_else(|| "-".to_owned(), file_name), bytes);
     let stem = path.and_then(Path::file_stem).map(|it| it.to_string_lossy().into_owned());
     Ok(Member {
-        publication: with_slug(Publication::default(), stem),
+        publication: with_slug(publication, stem),
         sources,
         chapters: vec![id],
         folder: SourceFolder::open(folder)?,
         diags,
-        named: path.map(Path::to_owned).into_iter().collect(),
-        contents: vec![record::Content::of(&path.map_or_else(|| "-".to_owned(), file_name), bytes)],
+        named: path.map(Path::to_owned).into_iter().chain(collection).collect(),
+        contents: std::iter::once(content).chain(its_content).collect(),
     })
 }
 
 /// A publication whose manifest lists its chapters.
 fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
-    let ReadManifest { manifest, mut sources, mut diags, id, content } = read_manifest(path)?;
+    let mut shared = shared_with(path)?;
+    let collection = shared.manifest.take();
+    let ReadManifest { manifest, mut sources, mut diags, id, content } = read_manifest_over(shared, path)?;
     let Manifest::Publication(publication) = manifest else {
         return Err(advise(
             format!("`{}` is a collection and cannot be a member of another one", show(path)),
@@ -177,7 +185,10 @@ fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
     }
     let mut chapters = Vec::new();
     let mut missing = Diagnostics::new();
-    for chapter in &publication.chapters {
+    for (at, chapter) in publication.chapters.iter().enumerate() {
+        if publication.chapters[..at].iter().any(|it| it.text == chapter.text) {
+            diags.push(repeated_chapter(chapter));
+        }
         if parent.join(&chapter.text) == path {
             missing.push(missing_chapter(chapter, "it is the manifest itself"));
             continue;
@@ -201,7 +212,10 @@ fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
     if publication.meta.slug.is_empty() {
         publication = with_slug(publication, files::folder_name(parent));
     }
-    let (named, contents) = (vec![path.to_owned()], vec![content]);
+    let (mut named, mut contents) = (vec![path.to_owned()], vec![content]);
+    let (collection, its_content) = collection.unzip();
+    named.extend(collection);
+    contents.extend(its_content);
     Ok(Member { publication, sources, chapters, folder, diags, named, contents })
 }
 

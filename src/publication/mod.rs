@@ -4,6 +4,7 @@
 //! [`key`]s says what each may be and where it goes; [`rules`] name what can be
 //! amiss. Front matter lies over the manifest, and the command line over both.
 
+pub mod isbn;
 pub mod key;
 pub mod rules;
 pub mod schema;
@@ -32,14 +33,27 @@ use crate::source::{SourceId, Sources, Span};
 
 /// Reads a manifest. What is amiss is reported; the rest holds.
 pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
+    manifest_over(Publication::default(), sources, id, diags)
+}
+
+/// Reads a manifest, and lays it over what the collection gives that it is a member of.
+pub fn manifest_over(
+    shared: Publication,
+    sources: &Sources,
+    id: SourceId,
+    diags: &mut Diagnostics,
+) -> Option<Manifest> {
     let span = Span::new(id, 0..sources.get(id)?.text().len());
     let value = toml_reader::read(sources, span, diags)?;
-    let mut draft = Draft::default();
+    let mut draft = Draft { publication: shared, ..Draft::default() };
     draft.publication.meta.span = value.span.start_point();
     read(Form::Manifest, &value, &mut draft, diags);
     let has = |name| value.as_table().is_some_and(|entries| entries.iter().any(|it| it.key == name));
     match (has("collection"), has("publication")) {
-        (true, false) => Some(Manifest::Collection(draft.collection)),
+        (true, false) => {
+            let shared = Box::new(draft.publication);
+            Some(Manifest::Collection(Collection { shared, ..draft.collection }))
+        }
         (true, true) => {
             diags.push(rules::both_kinds(value.span.start_point()));
             None

@@ -15,6 +15,7 @@ pub const ALL: &[&Rule] = &[
     &INVALID_UTF8,
     &LACKING_FACE,
     &MISSING_CHAPTER,
+    &REPEATED_CHAPTER,
     &UNKNOWN_FONT,
     &UNKNOWN_KEY,
     &UNKNOWN_PAPER,
@@ -22,6 +23,33 @@ pub const ALL: &[&Rule] = &[
     &UNKNOWN_THEME,
     &WRONG_VALUE,
 ];
+
+/// A manifest lists a chapter more than once.
+pub static REPEATED_CHAPTER: Rule = Rule {
+    id: "repeated-chapter",
+    aliases: &[],
+    group: Group::Manifest,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a chapter that is listed more than once",
+    explanation: r#"Each entry of `chapters` is a part of the publication, so a chapter that is listed twice
+is printed twice.
+
+Wrong:
+
+```toml
+[publication]
+chapters = ["background.md", "aims.md", "background.md"]
+```
+
+Right:
+
+```toml
+[publication]
+chapters = ["background.md", "aims.md"]
+```
+"#,
+};
 
 /// The publication gives a colour in another form than six hexadecimal digits.
 pub static BAD_COLOR: Rule = Rule {
@@ -462,6 +490,12 @@ pub(crate) fn invalid_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
 pub(crate) fn lacking_face(family: &str, style: &str, span: Span) -> Diagnostic {
     let message = format!("the family `{family}` has no {style} face");
     Diagnostic::new(&LACKING_FACE, span, message).help("add it with `--font-path`, or use another family")
+}
+
+/// The diagnostic of a chapter that the manifest lists a second time.
+pub(crate) fn repeated_chapter(chapter: &Located) -> Diagnostic {
+    let message = format!("chapter `{}` is listed twice", chapter.text);
+    Diagnostic::new(&REPEATED_CHAPTER, chapter.span, message).help("remove one of the two")
 }
 
 /// The diagnostic of a chapter at its place in the manifest: `why` is a phrase.

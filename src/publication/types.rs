@@ -127,6 +127,8 @@ pub struct Collection {
     pub description: Option<String>,
     /// The language of title and description; `und` where none is given.
     pub lang: Lang,
+    /// What its tables give to each member: the options of the formats, the editions, the levels of rules.
+    pub shared: Box<Publication>,
 }
 
 /// The names of the built-in formats: the tables with their options, and the editions by default.

@@ -2,7 +2,7 @@
 
 use crate::document::walk::{Node, Part, walk};
 use crate::document::{Block, BlockKind, Document, ListKind, Meta, Series, text};
-use crate::locale::{numeral, words};
+use crate::locale::{self, numeral, words};
 
 /// What an edition may or must have besides the text.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +110,8 @@ fn depths(blocks: &[Block], above: &mut Vec<u8>, outlined: bool, found: &mut Vec
 /// The metadata that may be before or after the text.
 fn optional(meta: &Meta) -> Vec<String> {
     let authors: Vec<&str> = meta.authors().collect();
-    let mut optional = vec![authors.join(", "), authors.join(" and ")];
+    let mut optional =
+        vec![locale::list(meta.authors(), &meta.lang), authors.join(", "), authors.join(" and ")];
     optional.extend(meta.contributors.iter().map(|it| it.name.clone()));
     let texts =
         [&meta.subtitle, &meta.rights, &meta.publisher, &meta.description, &meta.identifier, &meta.url];

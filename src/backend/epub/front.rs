@@ -2,7 +2,7 @@
 
 use crate::backend::epub::cover::Cover;
 use crate::document::{Date, Meta};
-use crate::locale::date;
+use crate::locale::{self, date};
 use crate::markup::{Element, Node};
 
 /// The page that shows the cover.
@@ -24,7 +24,7 @@ pub(super) fn title_page(meta: &Meta, (head, foot): (Vec<Node>, Vec<Node>)) -> V
         .subtitle
         .iter()
         .map(|it| line("subtitle", it).with("epub:type", "subtitle").with("role", "doc-subtitle"));
-    let authors = meta.authors().collect::<Vec<_>>().join(", ");
+    let authors = locale::list(meta.authors(), &meta.lang);
     let authors = Some(authors).filter(|it| !it.is_empty()).map(|it| line("authors", &it));
     let lines = title
         .into_iter()

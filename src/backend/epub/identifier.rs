@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::document::{Document, Meta};
+use crate::publication::isbn::Isbn;
 
 /// The identifier of a publication: the author's, or one made from what does not change between editions.
 ///
@@ -10,7 +11,14 @@ use crate::document::{Document, Meta};
 /// keeps the reader's place and notes (EPUB 3.3, 5.5.3.1.1).
 pub(super) fn identifier(document: &Document) -> String {
     let given = document.meta.identifier.as_deref().map(str::trim).filter(|it| !it.is_empty());
-    given.map_or_else(|| uuid(&document.meta).urn().to_string(), str::to_owned)
+    match given {
+        // A number alone does not say of what kind it is (RFC 8254, 2).
+        Some(given) => match Isbn::read(given).filter(Isbn::is_sound) {
+            Some(isbn) => format!("urn:isbn:{}", isbn.plain()),
+            None => given.to_owned(),
+        },
+        None => uuid(&document.meta).urn().to_string(),
+    }
 }
 
 /// A name-based UUID (RFC 9562, 5.5) of the address, or else of who stands behind the
@@ -38,5 +46,9 @@ mod tests {
         assert_ne!(identifier(&document), first);
         document.meta.identifier = Some("urn:isbn:9780000000002".to_owned());
         assert_eq!(identifier(&document), "urn:isbn:9780000000002");
+        document.meta.identifier = Some("ISBN 978-3-16-148410-0".to_owned());
+        assert_eq!(identifier(&document), "urn:isbn:9783161484100");
+        document.meta.identifier = Some("978-3-16-148410-1".to_owned());
+        assert_eq!(identifier(&document), "978-3-16-148410-1", "its check digit is wrong");
     }
 }

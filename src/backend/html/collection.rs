@@ -8,7 +8,7 @@ use crate::backend::html::head::{Facts, Style, head};
 use crate::backend::html::page::{skip, title};
 use crate::backend::html::written;
 use crate::document::{Lang, Meta};
-use crate::locale::{date, site_words};
+use crate::locale::{self, date, site_words};
 use crate::markup::{Element, Node, address, direction};
 use crate::theme::{Theme, css};
 
@@ -70,12 +70,11 @@ fn entry(collection: &Meta, member: &Member) -> Element {
         Some(it) => Element::new("a").with("href", address::encode(&it.edition.file)).text(named.clone()),
         None => Element::new("span").text(named.clone()),
     };
-    let authors: Vec<&str> = meta.authors().collect();
+    let authors = locale::list(meta.authors(), &meta.lang);
     let mut about: Vec<Node> = vec![Element::new("h2").child(title).into()];
     about.extend(meta.subtitle.clone().map(|it| line("subtitle", it)));
     let date = meta.date.map(|it| date::long(it, &meta.lang));
-    let by: Vec<String> =
-        Some(authors.join(", ")).filter(|it| !it.is_empty()).into_iter().chain(date).collect();
+    let by: Vec<String> = Some(authors).filter(|it| !it.is_empty()).into_iter().chain(date).collect();
     about.extend((!by.is_empty()).then(|| line("by", by.join(" · "))));
     about.extend(meta.description.clone().map(|it| line("description", it)));
     let about = Element::new("div")

@@ -4,7 +4,7 @@ use crate::backend::Context;
 use crate::backend::html::editions;
 use crate::backend::html::options::HtmlOptions;
 use crate::document::{Document, Lang, Meta, NoteId, Outline};
-use crate::locale::{date, words};
+use crate::locale::{self, date, words};
 use crate::markup::{Element, Lowering, Node, direction, spoken};
 
 /// Pages with fewer headings have no contents unless they are asked for.
@@ -49,14 +49,14 @@ pub(super) fn skip(text: &str, lang: &Lang) -> Element {
 /// The title with all that stands below it, the ways to other editions last; `None` where nothing of it is known.
 pub(super) fn title(meta: &Meta, editions: Option<Element>) -> Option<Element> {
     let line = |class, text: String| Node::from(Element::new("p").with("class", class).text(text));
-    let authors: Vec<&str> = meta.authors().collect();
+    let authors = locale::list(meta.authors(), &meta.lang);
     let mut header = Element::new("header").with("class", "title");
     if !meta.title.is_empty() {
         header = header.child(Element::new("h1").text(meta.title.clone()));
     }
     header = header.children(meta.subtitle.clone().map(|it| line("subtitle", it)));
     if !authors.is_empty() {
-        header = header.child(line("authors", authors.join(", ")));
+        header = header.child(line("authors", authors));
     }
     if let Some(published) = meta.date {
         let time = Element::new("time").with("datetime", published.to_iso());

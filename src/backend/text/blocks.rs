@@ -28,7 +28,7 @@ impl Writer<'_> {
             BlockKind::List(list) => self.list(list, measure),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions, measure),
             BlockKind::Quote(blocks) => self.indented(blocks, measure),
-            BlockKind::CodeBlock { text, .. } => self.code(text, measure),
+            BlockKind::CodeBlock { text, .. } => Writer::code(text, measure),
             BlockKind::Table(table) => self.table(table, measure),
             BlockKind::Figure(figure) => self.figure(figure, measure),
             BlockKind::Admonition { kind, title, blocks } => {
@@ -135,23 +135,10 @@ impl Writer<'_> {
         lines
     }
 
-    /// Code as it is, line by line; a line that is too long goes on in the next, further in.
-    fn code(&mut self, text: &str, measure: usize) -> Vec<String> {
-        let indent = indent_within(4, measure);
-        let room = measure - indent;
-        let mut lines = Vec::new();
-        for line in text.trim_end_matches('\n').split('\n') {
-            let line = line.replace('\t', "    ");
-            if wrap::cells(&line) <= room {
-                lines.push(line);
-                continue;
-            }
-            let start = line.len() - line.trim_start().len();
-            let lead = " ".repeat(start.min(room / 2));
-            let filled = wrap::fill(&line, room.saturating_sub(lead.len() + 2));
-            lines.extend(wrap::hang(filled, &lead, &format!("{lead}  ")));
-        }
-        let indent = " ".repeat(indent);
+    /// Code as it is, line by line: a line that is too long runs over the measure, so that it can be copied.
+    fn code(text: &str, measure: usize) -> Vec<String> {
+        let lines = text.trim_end_matches('\n').split('\n').map(|it| it.replace('\t', "    ")).collect();
+        let indent = " ".repeat(indent_within(4, measure));
         wrap::hang(lines, &indent, &indent)
     }
 

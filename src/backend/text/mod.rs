@@ -121,9 +121,9 @@ impl<'a> Writer<'a> {
     fn title_block(&self) -> Vec<String> {
         let meta = &self.document.meta;
         let mut lines = self.underlined(&meta.title, '=');
-        let authors: Vec<&str> = meta.authors().collect();
+        let authors = locale::list(meta.authors(), &meta.lang);
         let date = meta.date.map(|it| locale::date::long(it, &meta.lang));
-        for part in [meta.subtitle.clone(), (!authors.is_empty()).then(|| authors.join(", ")), date] {
+        for part in [meta.subtitle.clone(), Some(authors).filter(|it| !it.is_empty()), date] {
             let Some(part) = part else { continue };
             apart(&mut lines, 1, self.fill(&part, self.measure));
         }
@@ -154,12 +154,9 @@ impl<'a> Writer<'a> {
         for (_, body) in self.called_notes() {
             apart(&mut lines, 1, body);
         }
-        let mut addresses = Vec::new();
-        for (number, address) in std::mem::take(&mut self.links) {
-            let mark = format!("[{} {number}] ", self.words.link);
-            let filled = wrap::fill(&address, self.measure.saturating_sub(wrap::cells(&mark)).max(ROOM));
-            addresses.extend(wrap::hang(filled, &mark, &" ".repeat(wrap::cells(&mark))));
-        }
+        let addresses = std::mem::take(&mut self.links).into_iter();
+        let addresses =
+            addresses.map(|(number, it)| format!("[{} {number}] {it}", self.words.link)).collect();
         apart(&mut lines, 1, addresses);
         if !lines.is_empty() {
             let rule = if self.ascii { "-" } else { "─" };

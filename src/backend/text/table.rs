@@ -12,7 +12,7 @@ use super::{Writer, apart, wrap};
 /// The space between columns.
 const GUTTER: usize = 2;
 
-/// The narrowest column that a word is broken for.
+/// The narrowest column that lines are broken for.
 const NARROWEST_COLUMN: usize = 6;
 
 impl Writer<'_> {
@@ -103,7 +103,8 @@ fn widths(head: &[Vec<String>], body: &[Vec<String>], measure: usize) -> Option<
     if natural.iter().sum::<usize>() <= room {
         return Some(natural);
     }
-    let words = of(|text| text.split_whitespace().map(wrap::cells).max().unwrap_or(0));
+    // A space that no line breaks at is part of its word, as in the mark of a link.
+    let words = of(|text| text.split([' ', '\t', '\n']).map(wrap::cells).max().unwrap_or(0));
     let least: Vec<usize> =
         words.iter().zip(&natural).map(|(word, whole)| (*word).max(NARROWEST_COLUMN).min(*whole)).collect();
     let spare = room.checked_sub(least.iter().sum())?;

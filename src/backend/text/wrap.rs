@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The width of a text in cells of a terminal (UAX #11).
 pub(super) fn cells(text: &str) -> usize {
@@ -13,10 +13,10 @@ pub(super) fn cells(text: &str) -> usize {
     if plain { text.len() } else { text.width() }
 }
 
-/// The lines of a text; a `\n` in it ends a line. No line is wider than `measure`, which is at least 2.
+/// The lines of a text; a `\n` in it ends a line. No line is wider than `measure`, which is at least 2, but for an
+/// address: in pieces it could be neither followed nor copied.
 ///
-/// Lines break where UAX #14 allows it; in a stretch that has no such place and is wider than the
-/// measure, after the punctuation of addresses; and as the last resort between any two characters.
+/// Lines break where UAX #14 allows it, and as the last resort between any two characters.
 pub(super) fn fill(text: &str, measure: usize) -> Vec<String> {
     let measure = measure.max(2);
     text.split('\n').flat_map(|paragraph| fill_paragraph(paragraph.trim(), measure)).collect()
@@ -32,7 +32,7 @@ fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
         if !line.text.is_empty() && line.width + width > measure {
             lines.push(line.end());
         }
-        if width <= measure {
+        if width <= measure || is_address(word) {
             line.push(word, width);
             line.push(&chunk[word.len()..], cells(&chunk[word.len()..]));
             continue;
@@ -80,8 +80,53 @@ impl Line {
     }
 }
 
-/// The text between two places where a line may break, spaces at the end of each.
+/// The text between two places where a line may break, spaces at the end of each. An address is one.
 fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    addresses(text).flat_map(|part| {
+        let whole = is_address(part).then_some(part);
+        let parts = if whole.is_some() { None } else { Some(words(part)) };
+        whole.into_iter().chain(parts.into_iter().flatten())
+    })
+}
+
+/// Whether a text is an address with what stands around it.
+fn is_address(text: &str) -> bool {
+    text.contains("://")
+}
+
+/// The text before an address, the address with the marks around it and the spaces behind it, and so on.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let found = rest.find("://").map(|at| {
+            let start = rest[..at].trim_end_matches(|it: char| it.is_ascii_graphic() || is_mark(it)).len();
+            let end = rest[at..].find(|it| !belongs(it)).map_or(rest.len(), |it| at + it);
+            let spaces = rest[end..].len() - rest[end..].trim_start_matches(' ').len();
+            (start, end + spaces)
+        });
+        let cut = match found {
+            Some((0, end)) => end,
+            Some((start, _)) => start,
+            None => rest.len(),
+        };
+        let (head, tail) = rest.split_at(cut);
+        rest = tail;
+        (!head.is_empty()).then_some(head)
+    })
+}
+
+/// Whether a character goes on with an address: Chinese goes on with the sentence.
+fn belongs(it: char) -> bool {
+    it.is_ascii_graphic() || is_mark(it) || it.is_alphanumeric() && it.width() == Some(1)
+}
+
+/// A sign that is no letter, no figure and no space.
+fn is_mark(it: char) -> bool {
+    !it.is_alphanumeric() && !it.is_whitespace()
+}
+
+/// The text between two places where a line may break, where it has no addresses.
+fn words(text: &str) -> impl Iterator<Item = &str> {
     stretches(text).flat_map(|stretch| {
         let whole = is_word(stretch).then_some(stretch);
         let parts = if whole.is_some() { None } else { Some(segments(stretch)) };
@@ -130,20 +175,13 @@ fn is_calm(byte: u8) -> bool {
 }
 
 /// A chunk that is wider than the measure in pieces that are not.
-fn pieces(chunk: &str, measure: usize) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    for part in chunk.split_inclusive(['/', '.', '?', '&', '=', '_', '-', '#', '%', ',', ';', ':', '@']) {
-        let mut rest = part;
-        loop {
-            let (head, tail) = rest.split_at(prefix(rest, measure));
-            pieces.push(head);
-            if tail.is_empty() {
-                break;
-            }
-            rest = tail;
-        }
-    }
-    pieces
+fn pieces(chunk: &str, measure: usize) -> impl Iterator<Item = &str> {
+    let mut rest = chunk;
+    std::iter::from_fn(move || {
+        let (head, tail) = rest.split_at(prefix(rest, measure));
+        rest = tail;
+        (!head.is_empty()).then_some(head)
+    })
 }
 
 /// The bytes of the longest run of grapheme clusters that is not wider than the measure; one cluster at least.
@@ -180,6 +218,21 @@ mod tests {
         assert_eq!(fill("one\ntwo", 9), ["one", "two"]);
         assert!(fill("", 9).is_empty());
         assert_eq!(fill("a\u{a0}b c", 3), ["a\u{a0}b", "c"]);
+    }
+
+    #[test]
+    fn an_address_is_whole_however_long_it_is() {
+        assert_eq!(
+            fill("see (https://a.example/b-c/d) now", 12),
+            ["see", "(https://a.example/b-c/d)", "now"]
+        );
+        assert_eq!(fill("https://a.example/long-way/x", 9), ["https://a.example/long-way/x"]);
+        assert_eq!(
+            fill("请看https://a.example/b-c。然后再看", 12),
+            ["请看", "https://a.example/b-c。", "然后再看"]
+        );
+        assert_eq!(fill("a https://b.example/Straße, c", 40), ["a https://b.example/Straße, c"]);
+        assert_eq!(fill("un abcdefghijkl", 5), ["un", "abcde", "fghij", "kl"]);
     }
 
     #[test]
@@ -220,15 +273,6 @@ mod tests {
             let text = text.trim();
             proptest::prop_assert_eq!(chunks(text).collect::<Vec<_>>(), segments(text).collect::<Vec<_>>());
         });
-    }
-
-    #[test]
-    fn an_address_breaks_after_its_punctuation_only() {
-        let address = "https://example.org/a-long-way/to-the-end.html";
-        let lines = fill(address, 20);
-        assert!(lines.iter().all(|it| cells(it) <= 20), "{lines:?}");
-        assert_eq!(lines.concat(), address);
-        assert!(lines[..lines.len() - 1].iter().all(|it| it.ends_with(['/', '-', '.'])), "{lines:?}");
     }
 
     #[test]

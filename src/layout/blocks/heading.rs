@@ -155,11 +155,11 @@ impl<'a> GalleyBuilder<'a> {
     fn title_lines(&mut self, title: &TextDesign, context: &BlockContext) {
         let design = self.design.theme.title;
         let meta = &self.document.meta;
-        let authors: Vec<&str> = meta.authors().collect();
+        let authors = locale::list(meta.authors(), &meta.lang);
         let date = meta.date.map(|it| locale::date::long(it, &meta.lang));
         let rest = [
             (meta.subtitle.clone(), design.subtitle),
-            ((!authors.is_empty()).then(|| authors.join(", ")), design.author),
+            (Some(authors).filter(|it| !it.is_empty()), design.author),
             (date, design.date),
         ];
         if !meta.title.is_empty() {
