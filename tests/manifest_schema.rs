@@ -100,7 +100,7 @@ fn the_schema_refuses_the_values_that_the_reader_refuses() {
     let beyond = ["language", "lang", "date"];
     for key in KEYS {
         let rest = match key.section {
-            Section::Publication | Section::Check => "chapters = [\"a.md\"]\n",
+            Section::Publication | Section::Check | Section::Fonts => "chapters = [\"a.md\"]\n",
             Section::Collection => "members = [\"a.md\"]\n",
         };
         for name in std::iter::once(&key.name).chain(key.aliases) {
@@ -108,7 +108,9 @@ fn the_schema_refuses_the_values_that_the_reader_refuses() {
                 let rest = if rest.starts_with(name) { "" } else { rest };
                 let own = format!("{name} = {value}\n");
                 let toml = match key.section {
-                    Section::Check => format!("[publication]\n{rest}[check]\n{own}"),
+                    Section::Check | Section::Fonts => {
+                        format!("[publication]\n{rest}[{}]\n{own}", key.section.name())
+                    }
                     section => format!("[{}]\n{rest}{own}", section.name()),
                 };
                 let ((is_error, is_found), refusal) = (read(&toml), refusal(&schema, &json_of(&toml)));

@@ -10,6 +10,7 @@ pub mod html;
 pub mod pdf;
 pub mod text;
 mod api;
+mod faces;
 mod registry;
 
 pub use api::{Backend, Context, Needs, OutputFile, PageNeeds, Sibling};

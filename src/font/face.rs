@@ -12,6 +12,10 @@ use crate::font::metrics::{Coverage, Metrics};
 use crate::geometry::Em;
 use crate::theme::{Slant, Weight};
 
+/// A face of the [`FontBook`](crate::font::FontBook).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
 /// A face: a font file of one style.
 #[derive(Clone)]
 pub struct Face {
@@ -23,6 +27,12 @@ pub struct Face {
     pub weight: Weight,
     /// Upright or italic.
     pub slant: Slant,
+    /// Its weight in numbers: 400 for regular, 700 for bold (OpenType 1.9.1, `OS/2`, `usWeightClass`).
+    pub(super) class: u16,
+    /// Its width in thousandths of the normal one.
+    pub(super) width: u16,
+    /// The name of its family among four faces, where that differs: `Lato Light`.
+    small_family: Option<String>,
     /// The font file.
     pub file: FontFile,
     /// The index of the face in a collection; 0 in a file of one face.
@@ -53,6 +63,35 @@ impl FontFile {
     }
 }
 
+/// How often characters are in a thousand of English prose.
+const PROSE: &[(char, i64)] = &[
+    (' ', 180),
+    ('e', 102),
+    ('t', 74),
+    ('a', 66),
+    ('o', 62),
+    ('i', 57),
+    ('n', 57),
+    ('s', 52),
+    ('h', 50),
+    ('r', 49),
+    ('d', 35),
+    ('l', 33),
+    ('u', 23),
+    ('c', 23),
+    ('m', 20),
+    ('w', 19),
+    ('f', 18),
+    ('g', 16),
+    ('y', 16),
+    ('p', 16),
+    ('b', 12),
+    ('v', 8),
+    ('k', 6),
+    (',', 10),
+    ('.', 10),
+];
+
 /// What is read when a face is first used.
 struct Parsed {
     shaper: Option<ShaperData>,
@@ -69,6 +108,9 @@ impl Face {
             family: face.family.to_owned(),
             weight: face.weight,
             slant: face.slant,
+            class: if face.weight == Weight::Bold { 700 } else { 400 },
+            width: 1000,
+            small_family: None,
             file: FontFile::Bundled(&face.file),
             serves: face.serves,
             index: 0,
@@ -89,15 +131,22 @@ impl Face {
     fn named(font: &FontRef<'_>, bytes: Arc<[u8]>, index: u32) -> Face {
         use skrifa::string::StringId;
         let name = |id| font.localized_strings(id).english_or_first().map(|it| it.to_string());
-        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(StringId::FAMILY_NAME));
+        let small_family = name(StringId::FAMILY_NAME);
+        let family = name(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| small_family.clone());
         let attributes = font.attributes();
-        let bold = attributes.weight.value() >= 600.0;
+        // Both are small and of one decimal; what a broken font has beyond is cut off.
+        let class = attributes.weight.value().clamp(1.0, 1000.0) as u16;
+        let width = (attributes.stretch.ratio().clamp(0.1, 10.0) * 1000.0) as u16;
+        let bold = class >= 600;
         let upright = attributes.style == skrifa::attribute::Style::Normal;
         Face {
             name: name(StringId::POSTSCRIPT_NAME).unwrap_or_default(),
             family: family.unwrap_or_default(),
             weight: if bold { Weight::Bold } else { Weight::Regular },
             slant: if upright { Slant::Upright } else { Slant::Italic },
+            class,
+            width,
+            small_family,
             file: FontFile::Given(bytes),
             index,
             optical: None,
@@ -106,9 +155,28 @@ impl Face {
         }
     }
 
-    /// Whether it is of the family of that name.
+    /// A name for a file of it. The number keeps two files apart whose names are the same but for signs that no address
+    /// should have.
+    pub fn file_name(&self, id: FaceId) -> String {
+        let name: String = self.name.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
+        format!("{:03}-{name}", id.0)
+    }
+
+    /// Whether it is of the family of that name, among all its faces or among four of them.
     pub fn is_of(&self, family: &str) -> bool {
-        self.family.eq_ignore_ascii_case(family)
+        let small = self.small_family.as_deref();
+        self.family.eq_ignore_ascii_case(family) || small.is_some_and(|it| it.eq_ignore_ascii_case(family))
+    }
+
+    /// The mean width of a character of English prose, of letters and spaces.
+    pub fn mean_width(&self) -> Em {
+        let (mut sum, mut count) = (0_i64, 0_i64);
+        for (character, frequency) in PROSE {
+            let advance = self.glyph(*character).and_then(|it| self.advance(it)).unwrap_or(Em::ZERO);
+            sum += i64::from(advance.to_raw()) * frequency;
+            count += frequency;
+        }
+        Em::raw(i32::try_from(sum / count.max(1)).unwrap_or(0))
     }
 
     /// The tables of the file; `None` where it is no font.
@@ -151,7 +219,7 @@ impl Face {
     }
 
     /// Whether it is a font of the user.
-    pub(super) fn is_given(&self) -> bool {
+    pub fn is_given(&self) -> bool {
         matches!(self.file, FontFile::Given(_))
     }
 

@@ -9,6 +9,7 @@
 //! - `bundled`: the table of faces in the binary
 //! - `face`: a face, bundled or of the user
 //! - `search`: which files have what the faces lack
+//! - `web`: a face for the web
 
 use std::sync::Arc;
 
@@ -19,15 +20,13 @@ mod metrics;
 mod bundled;
 mod face;
 mod search;
+mod web;
 
 pub use bundled::BundledFile;
-pub use face::{Face, FontFile};
+pub use face::{Face, FaceId, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
 pub use search::{covered, uncommon};
-
-/// A face of the [`FontBook`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub u16);
+pub use web::Permission;
 
 /// All faces that a publication may use: those of the user, then the bundled ones.
 #[derive(Debug, Clone)]
@@ -125,9 +124,20 @@ impl FontBook {
         })
     }
 
-    /// Of the suitable faces, the one with the right slant and weight, else with the right weight.
+    /// The upright face of a family for text; `None` for an unknown family.
+    pub fn text_face(&self, family: &str) -> Option<&Face> {
+        let found = self.nearest(Weight::Regular, Slant::Upright, |it| it.is_of(family));
+        found.and_then(|it| self.face(it))
+    }
+
+    /// Of the suitable faces, the one with the right slant and weight, else with the right weight. Of several, the one
+    /// of normal width whose weight is nearest to 400 or 700; of two as near, the bolder one.
     fn nearest(&self, weight: Weight, slant: Slant, will_do: impl Fn(&Face) -> bool) -> Option<FaceId> {
-        let distance = |face: &Face| 2 * u8::from(face.weight != weight) + u8::from(face.slant != slant);
+        let class = if weight == Weight::Bold { 700 } else { 400 };
+        let distance = |face: &Face| {
+            let style = 2 * u8::from(face.weight != weight) + u8::from(face.slant != slant);
+            (style, face.width.abs_diff(1000), face.class.abs_diff(class), face.class < class)
+        };
         let fitting = self.iter().filter(|(_, face)| will_do(face));
         fitting.min_by_key(|(id, face)| (distance(face), *id)).map(|(id, _)| id)
     }

@@ -15,6 +15,7 @@ use crate::layout::frame::Item;
 use crate::pipeline::design::Design;
 use crate::pipeline::manuscript::{BuildSetup, BuiltEdition, Manuscript};
 use crate::plan::{EditionPlan, Plan};
+use crate::theme::FamilyChoice;
 
 /// The editions of a plan, each with its backend, its design and its pages.
 pub(super) struct Jobs<'a> {
@@ -28,8 +29,8 @@ pub(super) struct Jobs<'a> {
     editions: Vec<Job<'a>>,
 }
 
-/// What a design follows from: theme and brand colour.
-type Look<'a> = (&'a str, Option<&'a str>);
+/// What a design follows from: theme, brand colour and families.
+type Look<'a> = (&'a str, Option<&'a str>, &'a FamilyChoice);
 
 /// A document in the pages of an edition, which others may share.
 struct Pagination<'a> {
@@ -68,7 +69,7 @@ impl<'a> Jobs<'a> {
                 PageNeeds::Numbers => edition.page_numbers.as_deref(),
             };
             let pagination = paged.map(|it| jobs.paginate(it, diags));
-            let (tree, design) = (jobs.tree(edition), jobs.design(edition));
+            let (tree, design) = (jobs.tree(edition), jobs.design(edition, diags));
             jobs.editions.push(Job { backend, edition, tree, design, pagination });
         }
         Ok(jobs)
@@ -83,13 +84,15 @@ impl<'a> Jobs<'a> {
     }
 
     /// The index of the design of an edition.
-    fn design(&mut self, edition: &'a EditionPlan) -> usize {
-        let look = (edition.theme.as_str(), edition.accent.as_deref());
-        self.designs.iter().position(|it| it.0 == look).unwrap_or_else(|| {
-            self.designs
-                .push((look, Design::new(edition, self.setup.options, &self.manuscript.document.meta.lang)));
-            self.designs.len() - 1
-        })
+    fn design(&mut self, edition: &'a EditionPlan, diags: &mut Diagnostics) -> usize {
+        let look = (edition.theme.as_str(), edition.accent.as_deref(), &edition.families);
+        if let Some(known) = self.designs.iter().position(|it| it.0 == look) {
+            return known;
+        }
+        let mut found = Diagnostics::new();
+        self.designs.push((look, Design::new(edition, self.setup.options, self.manuscript, &mut found)));
+        diags.append_new(found);
+        self.designs.len() - 1
     }
 
     /// The index of the pages of an edition.
@@ -97,7 +100,7 @@ impl<'a> Jobs<'a> {
         if let Some(known) = self.paginations.iter().position(|it| has_same_pages(it.edition, edition)) {
             return known;
         }
-        let (tree, design) = (self.tree(edition), self.design(edition));
+        let (tree, design) = (self.tree(edition), self.design(edition, diags));
         let mut found = Diagnostics::new();
         let document = &self.trees[tree].1;
         let layout = self.designs[design].1.paginate(self.manuscript, document, edition, &mut found);
@@ -160,8 +163,9 @@ fn prints(registry: &Registry, edition: &EditionPlan) -> bool {
 
 /// Whether two editions have the same pages.
 fn has_same_pages(one: &EditionPlan, other: &EditionPlan) -> bool {
-    (&one.theme, &one.accent, &one.options) == (&other.theme, &other.accent, &other.options)
-        && has_same_tree(one, other)
+    let of =
+        |it: &EditionPlan| (it.theme.clone(), it.accent.clone(), it.families.clone(), it.options.clone());
+    of(one) == of(other) && has_same_tree(one, other)
 }
 
 /// Whether two editions have the same tree.

@@ -118,7 +118,7 @@ pub fn paginate(
     options: &BuildOptions,
     diags: &mut Diagnostics,
 ) -> (Layout, Metrics) {
-    let design = Design::new(edition, options, &manuscript.document.meta.lang);
+    let design = Design::new(edition, options, manuscript, diags);
     let layout = design.paginate(manuscript, &manuscript.tree(edition), edition, diags);
     let metrics = measure(&layout, &design.fonts);
     (layout, metrics)

@@ -53,7 +53,9 @@ fn editions(record: &Record, now: &Plan, list: &mut Vec<String>) {
         if then.created != edition.created {
             found.push(format!("built with the creation date {}, not {}", then.created, edition.created));
         }
-        let own = |it: &EditionPlan| (it.format.clone(), it.accent.clone(), it.options.clone());
+        let own = |it: &EditionPlan| {
+            (it.format.clone(), it.accent.clone(), it.families.clone(), it.options.clone())
+        };
         if own(then) != own(edition) {
             found.push(format!("`{}` was built with other options", edition.name));
         }

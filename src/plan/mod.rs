@@ -6,11 +6,13 @@
 
 mod compare;
 mod declared;
+mod families;
 mod record;
 pub mod rules;
 pub mod schema;
 
 pub use compare::{Found, differences};
+pub use families::family_place;
 pub use record::{FORMAT, Inputs, Record, Recorded};
 
 use std::collections::BTreeMap;
@@ -26,9 +28,10 @@ use crate::font::Face;
 use crate::plan::declared::{
     ACCENT, Declared, FIGURE_NUMBERS, SECTION_NUMBERS, TABLE_NUMBERS, THEME, declared,
 };
+use crate::plan::families::families;
 use crate::publication::{Numbers, Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
-use crate::theme::{Theme, Themes};
+use crate::theme::{FamilyChoice, Theme, Themes};
 
 /// The first second of 1980, the earliest that a ZIP archive can hold (APPNOTE 6.3.10, 4.4.6).
 const EARLIEST: u64 = 315_532_800;
@@ -46,6 +49,8 @@ pub struct BuildOptions {
     pub fonts: Vec<Arc<[u8]>>,
     /// The themes of the publication that are files, as they were read.
     pub themes: Themes,
+    /// The font files of the publication, which come after those.
+    pub publication_fonts: Vec<Arc<[u8]>>,
     /// Folders of fonts that are looked into where all other fonts lack a character of the text.
     pub font_folders: Vec<PathBuf>,
     /// The creation date of all editions in seconds since 1970 UTC; `None` for the publication's date.
@@ -81,6 +86,9 @@ pub struct EditionPlan {
     /// The brand colour; `None` for the theme's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accent: Option<String>,
+    /// The families of the publication; empty for the theme's.
+    #[serde(default, skip_serializing_if = "FamilyChoice::is_empty")]
+    pub families: FamilyChoice,
     /// Its creation date, in seconds since 1970 UTC.
     pub created: u64,
     /// What is numbered in it.
@@ -126,7 +134,9 @@ impl Plan {
     ) -> Plan {
         let created = creation_date(publication.meta.date);
         let default = Theme::NAMES[0];
+        let families = families(publication);
         let edition = |Declared { name, format, mut settings }: Declared| {
+            let families = families.clone();
             let theme = settings.text(THEME).unwrap_or(default).to_owned();
             let accent = settings.text(ACCENT).map(str::to_owned);
             let numbers = publication.numbers.with(Numbers {
@@ -142,6 +152,7 @@ impl Plan {
                 format,
                 theme,
                 accent,
+                families,
                 created,
                 numbers,
                 options: settings,

@@ -149,6 +149,7 @@ pub(super) mod tests {
             format: name.to_owned(),
             theme: "classic".to_owned(),
             accent: None,
+            families: crate::theme::FamilyChoice::default(),
             created: 315_532_800,
             numbers: crate::publication::Numbers::default(),
             options: crate::publication::Settings::default(),

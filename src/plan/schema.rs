@@ -16,7 +16,7 @@ pub fn schema(of: SchemaOf, registry: &Registry) -> Value {
     };
     let sections = match of {
         SchemaOf::Manifest => &Section::ALL[..],
-        SchemaOf::FrontMatter => &[Section::Check],
+        SchemaOf::FrontMatter => &[Section::Check, Section::Fonts],
     };
     for one in sections {
         let mut table = closed(section(of, *one));
@@ -57,7 +57,7 @@ fn required(section: Section) -> Option<&'static str> {
     match section {
         Section::Publication => Some("chapters"),
         Section::Collection => Some("members"),
-        Section::Check => None,
+        Section::Check | Section::Fonts => None,
     }
 }
 

@@ -1,14 +1,17 @@
-//! The design of a publication: its themes that are files.
+//! The design of a publication: its themes that are files, and its fonts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use crate::font::Face;
 use crate::plan::BuildOptions;
+use crate::project::files::SourceFolder;
 use crate::project::source::{Reading, phrase};
-use crate::publication::rules::unreadable_theme;
+use crate::publication::rules::{unreadable_fonts, unreadable_theme};
 use crate::publication::value::{Entry, Value};
-use crate::publication::{Publication, decode};
+use crate::publication::{Located, Publication, decode};
 use crate::resource::Folder;
 use crate::source::Span;
 use crate::theme::Themes;
@@ -54,6 +57,49 @@ fn find(entry: &Entry, named: &mut BTreeMap<String, Span>) {
         named.entry(name).or_insert(*span);
     }
     entry.value.as_table().unwrap_or_default().iter().for_each(|it| find(it, named));
+}
+
+/// The folder beside a manifest whose fonts belong to the publication.
+const FONTS: &str = "fonts";
+
+/// The options with the fonts of a publication: those that it names, else those in the folder beside its manifest. What
+/// cannot be read is reported.
+pub(crate) fn with_fonts<'o>(reading: &mut Reading, options: Cow<'o, BuildOptions>) -> Cow<'o, BuildOptions> {
+    let Reading { manuscript, diags, folder, .. } = reading;
+    let publication = &manuscript.publication;
+    let beside = || Located { text: FONTS.to_owned(), span: publication.meta.span };
+    let has_folder = publication.fonts.path.is_empty() && folder.fonts(FONTS).is_ok_and(|it| !it.is_empty());
+    let paths: Vec<Located> = match has_folder && !publication.chapters.is_empty() {
+        true => vec![beside()],
+        false => publication.fonts.path.clone(),
+    };
+    let mut fonts: Vec<Arc<[u8]>> = Vec::new();
+    for Located { text: path, span } in &paths {
+        let found = folder.fonts(path).map_err(phrase);
+        match found.and_then(|files| files.iter().map(|it| font(folder, it)).collect::<Result<Vec<_>, _>>()) {
+            Ok(all) if all.is_empty() => {
+                diags.push(unreadable_fonts(path, "there are no fonts in it", *span))
+            }
+            Ok(all) => fonts.extend(all),
+            Err(why) => diags.push(unreadable_fonts(path, &why, *span)),
+        }
+    }
+    if fonts.is_empty() {
+        return options;
+    }
+    reading.note_files();
+    let mut options = options.into_owned();
+    options.publication_fonts = fonts;
+    Cow::Owned(options)
+}
+
+/// The bytes of a font file, or why it is none.
+fn font(folder: &SourceFolder, path: &str) -> Result<Arc<[u8]>, String> {
+    let bytes: Arc<[u8]> = Arc::from(folder.read(path).map_err(phrase)?);
+    if Face::given(&bytes).is_empty() {
+        return Err(format!("`{path}` is not a TrueType or OpenType font"));
+    }
+    Ok(bytes)
 }
 
 /// Reads the theme of a file.

@@ -62,6 +62,14 @@ impl SourceFolder {
         self.read_up_to(path, MAX_SOURCE)
     }
 
+    /// The font files at a path below it: the file itself, or those in the folder, by their paths from this one.
+    pub(crate) fn fonts(&self, path: &str) -> Result<Vec<String>, ReadError> {
+        let found = self.find(path)?;
+        let fonts = font_files(&found).map_err(|error| ReadError::Refused(format!("{error:#}")))?;
+        let below = |it: &PathBuf| it.strip_prefix(&self.root).map(|it| show(it).replace('\\', "/")).ok();
+        Ok(fonts.iter().filter_map(below).collect())
+    }
+
     /// The files that have been read, as messages show them, in order.
     pub(crate) fn files_read(&self) -> Vec<PathBuf> {
         self.read.lock().map(|read| read.keys().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
@@ -87,15 +95,19 @@ impl SourceFolder {
         result
     }
 
-    fn try_read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+    /// Where a path below it leads.
+    fn find(&self, path: &str) -> Result<PathBuf, ReadError> {
         let relative = Path::new(path);
         if relative.components().any(|it| !matches!(it, Component::Normal(_) | Component::CurDir)) {
             return Err(ReadError::Outside);
         }
         let found = fs::canonicalize(self.root.join(relative)).map_err(|error| refusal(&error))?;
-        if !found.starts_with(&self.root) {
-            return Err(ReadError::Outside);
-        }
+        if found.starts_with(&self.root) { Ok(found) } else { Err(ReadError::Outside) }
+    }
+
+    fn try_read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+        let relative = Path::new(path);
+        let found = self.find(path)?;
         if !fs::metadata(&found).map_err(|error| refusal(&error))?.is_file() {
             return Err(ReadError::NotAFile);
         }

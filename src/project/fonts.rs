@@ -15,22 +15,23 @@ use crate::theme::Theme;
 
 /// The options with the fonts of this machine that a publication needs, where the other fonts lack some of its
 /// characters; each is reported.
-pub(crate) fn complete<'o>(reading: &mut Reading, options: &'o BuildOptions) -> Cow<'o, BuildOptions> {
+pub(crate) fn complete<'o>(reading: &mut Reading, options: Cow<'o, BuildOptions>) -> Cow<'o, BuildOptions> {
     if options.font_folders.is_empty() {
-        return Cow::Borrowed(options);
+        return options;
     }
     let document = &reading.manuscript.document;
     let uncommon = uncommon(characters(document));
     // Most texts have none, and need no second book of fonts.
     if uncommon.is_empty() {
-        return Cow::Borrowed(options);
+        return options;
     }
-    let lacking = FontBook::with(options.fonts.clone(), Theme::classic().families).lacking(uncommon);
+    let given = options.fonts.iter().chain(&options.publication_fonts).cloned().collect();
+    let lacking = FontBook::with(given, Theme::classic().families).lacking(uncommon);
     let found = if lacking.is_empty() { Vec::new() } else { of_machine(&options.font_folders, lacking) };
     if found.is_empty() {
-        return Cow::Borrowed(options);
+        return options;
     }
-    let mut completed = options.clone();
+    let mut completed = options.into_owned();
     let place = document.meta.span.start_point();
     for font in found {
         if let Some(family) = &font.family {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::backend::Registry;
 use crate::pipeline::{self, Build, BuildSetup, LintLevels};
 use crate::plan::{BuildOptions, EditionPlan, Plan};
-use crate::project::design::with_themes;
+use crate::project::design::{with_fonts, with_themes};
 use crate::project::failure::advise;
 use crate::project::find::Named;
 use crate::project::fonts::complete;
@@ -33,8 +33,9 @@ impl<'o> Prepared<'o> {
     ) -> anyhow::Result<Prepared<'o>> {
         let mut reading = open(named)?.read_as(options.from);
         let registry = reading.registry(builtin);
+        let options = with_themes(&mut reading, Cow::Borrowed(options), &[]);
+        let options = with_fonts(&mut reading, options);
         let options = complete(&mut reading, options);
-        let options = with_themes(&mut reading, options, &[]);
         let plan = reading.plan(&registry, &options);
         Ok(Prepared { reading, registry, options, plan })
     }

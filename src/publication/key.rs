@@ -14,11 +14,13 @@ pub enum Section {
     Collection,
     /// `[check]`: the levels of rules.
     Check,
+    /// `[fonts]`: the fonts of all editions.
+    Fonts,
 }
 
 impl Section {
     /// All sections.
-    pub const ALL: [Section; 3] = [Section::Publication, Section::Collection, Section::Check];
+    pub const ALL: [Section; 4] = [Section::Publication, Section::Collection, Section::Check, Section::Fonts];
 
     /// The name between the brackets.
     pub const fn name(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Section {
             Section::Publication => "publication",
             Section::Collection => "collection",
             Section::Check => "check",
+            Section::Fonts => "fonts",
         }
     }
 }
@@ -245,6 +248,20 @@ pub static KEYS: &[Key] = &[
         Field::Names(|it| &mut it.publication.lints.deny),
         "The rules that are reported as errors.",
     ),
+    key(
+        Section::Fonts,
+        "path",
+        Field::Names(|it| &mut it.publication.fonts.path),
+        "Font files and folders of them; by default the folder `fonts`.",
+    ),
+    key(Section::Fonts, "serif", text(|it| &mut it.publication.fonts.serif), "The family of text."),
+    key(
+        Section::Fonts,
+        "sans",
+        text(|it| &mut it.publication.fonts.sans),
+        "The family of what the theme sets apart, such as headings.",
+    ),
+    key(Section::Fonts, "mono", text(|it| &mut it.publication.fonts.mono), "The family of code."),
 ];
 
 const fn key(section: Section, name: &'static str, field: Field, summary: &'static str) -> Key {

@@ -23,7 +23,8 @@ pub use decode::decode;
 pub use names::{is_file_name, nearest, slug};
 pub use settings::{OptionKey, Settings, Takes};
 pub use types::{
-    Collection, EDITIONS, FORMATS, LintTable, Located, Manifest, Numbers, Publication, SourceFormat,
+    Collection, EDITIONS, FORMATS, FontTable, LintTable, Located, Manifest, Numbers, Publication,
+    SourceFormat,
 };
 
 use crate::diag::Diagnostics;

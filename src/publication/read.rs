@@ -24,7 +24,7 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
         diags.push(Diagnostic::new(&rules::WRONG_VALUE, value.span, message).help(help));
         return;
     };
-    let sections = |it: &&Section| form == Form::Manifest || **it == Section::Check;
+    let sections = |it: &&Section| form == Form::Manifest || [Section::Check, Section::Fonts].contains(it);
     let sections: Vec<Section> = Section::ALL.iter().filter(sections).copied().collect();
     let mut plain = Vec::new();
     for entry in entries {

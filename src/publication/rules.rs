@@ -291,23 +291,23 @@ pub static UNKNOWN_FONT: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "an unknown font family",
-    explanation: r#"The pages use the font families of the theme, or those that you name. A family must
-be among the built-in fonts, in a folder given with `--font-path`, or, with
-`--system-fonts`, installed on this machine. The program does not substitute another
-family.
+    explanation: r#"The editions use the font families of the theme, or those that you name. A family must
+be among the built-in fonts, in the folder `fonts` beside the manifest, in a `path` of
+`[fonts]`, in a folder given with `--font-path`, or, with `--system-fonts`, installed on
+this machine. The program does not substitute another family.
 
 Wrong:
 
 ```toml
-[pdf]
-serif-font = "Garamond"
+[fonts]
+serif = "Garamond"
 ```
 
 Right:
 
 ```toml
-[pdf]
-serif-font = "EB Garamond"
+[fonts]
+serif = "EB Garamond"
 ```
 "#,
 };
@@ -509,7 +509,10 @@ pub(crate) fn missing_chapter(chapter: &Located, why: &str) -> Diagnostic {
 pub(crate) fn unknown_font(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     let help = match nearest(name, known) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("use one of `{}`, or add fonts with `--font-path`", known.join("`, `")),
+        None => format!(
+            "use one of `{}`, or add fonts with `path` of `[fonts]` or `--font-path`",
+            known.join("`, `")
+        ),
     };
     Diagnostic::new(&UNKNOWN_FONT, span, format!("unknown font family `{name}`")).help(help)
 }
@@ -528,6 +531,12 @@ pub(crate) fn unknown_theme(name: &str, span: Span, known: &[&str]) -> Diagnosti
         None => format!("use one of `{}`", known.join("`, `")),
     };
     Diagnostic::new(&UNKNOWN_THEME, span, format!("unknown theme `{name}`")).help(help)
+}
+
+/// The diagnostic of a path of fonts, with the reason why they cannot be read.
+pub(crate) fn unreadable_fonts(path: &str, why: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_FONT, span, format!("cannot read the fonts `{path}`: {why}"))
+        .help("give the path of a font file, or of a folder of them, from the folder of the publication")
 }
 
 /// The diagnostic of a theme's file, with the reason why it cannot be read.

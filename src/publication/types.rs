@@ -17,6 +17,8 @@ pub struct Publication {
     pub theme: Option<String>,
     /// Its brand colour, as `#0b5a7d`; `None` for the theme's.
     pub accent: Option<String>,
+    /// Its fonts.
+    pub fonts: FontTable,
     /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
     /// one. The backends know their keys.
     pub tables: Vec<Entry>,
@@ -71,6 +73,19 @@ impl Numbers {
             tables: over.tables.or(self.tables),
         }
     }
+}
+
+/// The fonts of a publication, as `[fonts]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FontTable {
+    /// The paths of font files and of folders of them, below the publication's folder.
+    pub path: Vec<Located>,
+    /// The family of text; `None` for the theme's.
+    pub serif: Option<String>,
+    /// The family of what the theme sets apart; `None` for the theme's.
+    pub sans: Option<String>,
+    /// The family of code; `None` for the theme's.
+    pub mono: Option<String>,
 }
 
 /// What the sources are written in.

@@ -103,14 +103,45 @@ pub struct Families {
     pub mono: String,
 }
 
+/// The families that a publication or an edition names; `None` for the theme's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct FamilyChoice {
+    /// Text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serif: Option<String>,
+    /// What the theme sets apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sans: Option<String>,
+    /// Code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mono: Option<String>,
+}
+
+impl FamilyChoice {
+    /// Whether no family is named.
+    pub fn is_empty(&self) -> bool {
+        *self == FamilyChoice::default()
+    }
+
+    /// The name of a family.
+    pub fn name(&self, family: Family) -> Option<&str> {
+        match family {
+            Family::Serif => self.serif.as_deref(),
+            Family::Sans => self.sans.as_deref(),
+            Family::Mono => self.mono.as_deref(),
+        }
+    }
+}
+
 impl Families {
-    /// The families with other names; `None` keeps a name.
-    pub fn with(&self, serif: Option<&str>, sans: Option<&str>, mono: Option<&str>) -> Families {
-        let name = |own: Option<&str>, theme: &String| own.map_or_else(|| theme.clone(), str::to_owned);
+    /// The families with those that a publication names.
+    pub fn with(&self, choice: &FamilyChoice) -> Families {
+        let name = |own: &Option<String>, theme: &String| own.as_ref().unwrap_or(theme).clone();
         Families {
-            serif: name(serif, &self.serif),
-            sans: name(sans, &self.sans),
-            mono: name(mono, &self.mono),
+            serif: name(&choice.serif, &self.serif),
+            sans: name(&choice.sans, &self.sans),
+            mono: name(&choice.mono, &self.mono),
         }
     }
 

@@ -10,6 +10,8 @@ use crate::geometry::{Em, Insets, Length, Size};
 pub struct PageDesign {
     /// The default paper.
     pub paper: String,
+    /// The family of text that `character` and `sizes` are for; empty for any.
+    pub face: String,
     /// The mean width of a character of prose in the text face; from it and a count comes the measure.
     pub character: Em,
     /// The sizes of type by the width of the paper, narrowest first; the last for all that is wider.
@@ -84,6 +86,9 @@ pub struct PageGeometry {
     pub crop_marks: bool,
 }
 
+/// An eighth of a point.
+const EIGHTH: Length = Length::millipt(125);
+
 /// What crop marks need beyond the bleed.
 const MARK_ROOM: Length = Length::mm(8);
 
@@ -112,6 +117,24 @@ impl PageGeometry {
 const LEAST_LINES: i64 = 4;
 
 impl PageDesign {
+    /// The design for another text face, whose x-height and mean width are given with those of the one that it is for:
+    /// letters are as high, and lines have as many.
+    #[must_use]
+    pub fn fitted(mut self, x_heights: (Em, Em), widths: (Em, Em)) -> PageDesign {
+        let raw = |it: Em| i64::from(it.to_raw()).max(1);
+        let (own, was) = (raw(x_heights.0), raw(x_heights.1));
+        // A face whose letters are more than a quarter higher or lower says something wrong of them.
+        let own = own.clamp(was * 4 / 5, was * 5 / 4);
+        for step in &mut self.sizes {
+            let size = step.size.scale(was, own);
+            // To the eighth of a point, as people give sizes.
+            step.size = Length::sp((size.to_sp() / EIGHTH.to_sp() * EIGHTH.to_sp()).max(EIGHTH.to_sp()));
+        }
+        let width = i64::from(self.character.to_raw()) * raw(widths.0) / raw(widths.1);
+        self.character = Em::raw(i32::try_from(width).unwrap_or(0)).clamp(Em::milli(200), Em::milli(900));
+        self
+    }
+
     /// The page with these options.
     pub fn geometry(&self, choice: &PageChoice) -> PageGeometry {
         let paper = choice.paper.or_else(|| paper_size(&self.paper)).unwrap_or(A4);

@@ -192,11 +192,10 @@ fn front_matter(
     vec![cover, title_page]
 }
 
-/// The faces that go with the book; none where it is not asked for.
+/// The faces that go with the book.
 fn faces(cx: &Context, document: &Document, sections: &[Section], diags: &mut Diagnostics) -> Vec<Embedded> {
     let contents = sections.iter().map(|it| it.content.as_slice());
-    let wanted = EpubOptions::of(cx.settings).embed_fonts;
-    if wanted { faces::embedded(cx, &document.meta, contents, diags) } else { Vec::new() }
+    faces::embedded(cx, &document.meta, contents, diags)
 }
 
 /// A chapter: its blocks, and the notes that are first marked in it.

@@ -7,7 +7,7 @@ pub static KEYS: &[OptionKey] = &[
     OptionKey {
         name: "embed-fonts",
         takes: Takes::Flag,
-        summary: "Whether the fonts of the theme are embedded.",
+        summary: "Whether the fonts of the theme are embedded; by default those of the publication's own families.",
     },
     OptionKey {
         name: "certifier",
@@ -30,8 +30,8 @@ pub static KEYS: &[OptionKey] = &[
 /// The options of the EPUB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EpubOptions {
-    /// Whether the fonts of the theme are embedded.
-    pub embed_fonts: bool,
+    /// Whether the fonts of the theme are embedded; `None` for those of the publication's own families alone.
+    pub embed_fonts: Option<bool>,
     /// Who certifies that the book conforms to EPUB Accessibility 1.1 and WCAG 2.2 AA; `None` for nobody, and then it
     /// makes no such claim.
     pub certifier: Option<String>,
@@ -46,7 +46,7 @@ impl EpubOptions {
     pub fn of(settings: &Settings) -> EpubOptions {
         let text = |name: &str| settings.text(name).map(str::to_owned);
         EpubOptions {
-            embed_fonts: settings.flag("embed-fonts").unwrap_or_default(),
+            embed_fonts: settings.flag("embed-fonts"),
             certifier: text("certifier"),
             certifier_credential: text("certifier-credential"),
             certifier_report: text("certifier-report"),

@@ -42,7 +42,7 @@ pub fn collection(theme: &Theme, meta: &Meta, members: &[Member]) -> String {
     let facts = Facts {
         title: meta.title.clone(),
         address: None,
-        style: Style::Within(css::site(theme).trim_end().to_owned()),
+        style: Style::Within(css::site(theme, &[]).trim_end().to_owned()),
         links: Vec::new(),
         data: json!({
             "@context": "https://schema.org", "@type": "CollectionPage", "name": meta.title,

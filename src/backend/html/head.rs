@@ -29,9 +29,28 @@ pub(super) enum Style {
     /// In the page.
     Within(String),
     /// In a file of this path.
-    Beside(String),
+    Beside(String, FontFiles),
     /// In a file of this path, and a script runs from the file of the other one.
-    Scripted(String, &'static str),
+    Scripted(String, &'static str, FontFiles),
+}
+
+/// Whether a page has fonts in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FontFiles {
+    /// Some.
+    Some,
+    /// None.
+    None,
+}
+
+impl FontFiles {
+    /// What a policy says of them.
+    const fn policy(self) -> &'static str {
+        match self {
+            FontFiles::Some => "; font-src 'self'",
+            FontFiles::None => "",
+        }
+    }
 }
 
 /// The head of a page of a publication.
@@ -62,8 +81,8 @@ fn dress(style: Style) -> Vec<Node> {
     let script = |path| Element::new("script").with("src", path).with("defer", "");
     match style {
         Style::Within(sheet) => vec![Element::new("style").text(sheet).into()],
-        Style::Beside(sheet) => vec![link("stylesheet", &sheet).into()],
-        Style::Scripted(sheet, path) => vec![link("stylesheet", &sheet).into(), script(path).into()],
+        Style::Beside(sheet, _) => vec![link("stylesheet", &sheet).into()],
+        Style::Scripted(sheet, path, _) => vec![link("stylesheet", &sheet).into(), script(path).into()],
     }
 }
 
@@ -92,11 +111,17 @@ fn policies(style: &Style) -> [Element; 2] {
     let load = match style {
         Style::Within(sheet) => {
             let hash = STANDARD.encode(Sha256::digest(sheet));
-            format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:")
+            let fonts = if sheet.contains("@font-face") { "; font-src data:" } else { "" };
+            format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:{fonts}")
         }
-        Style::Beside(_) => "default-src 'none'; style-src 'self'; img-src 'self'".to_owned(),
-        Style::Scripted(..) => {
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'".to_owned()
+        Style::Beside(_, fonts) => {
+            format!("default-src 'none'; style-src 'self'; img-src 'self'{}", fonts.policy())
+        }
+        Style::Scripted(_, _, fonts) => {
+            format!(
+                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'{}",
+                fonts.policy()
+            )
         }
     };
     let lead = "base-uri 'none'; form-action 'none'".to_owned();

@@ -6,6 +6,7 @@
 
 pub mod collection;
 mod editions;
+mod fonts;
 mod head;
 pub mod options;
 mod page;
@@ -14,11 +15,12 @@ mod site;
 
 pub use collection::{Download, Member, collection};
 
+use crate::backend::html::fonts::{FontFile, PageFonts, beside, inside};
 use crate::backend::html::options::{HtmlForm, HtmlOptions};
 use crate::backend::{Backend, Context, Needs, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Meta};
-use crate::markup::{Element, Lowering, Profile, Resolver, Syntax, serialize};
+use crate::markup::{Element, Lowering, Node, Profile, Resolver, Syntax, serialize};
 use crate::publication::{OptionKey, Settings};
 use crate::theme::css;
 use head::{Facts, Style};
@@ -71,37 +73,51 @@ impl Backend for Html {
 
 /// The page of a document, with all that it needs inside.
 pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> String {
-    let style = Style::Within(head::sheet(cx.theme, document, css::screen(cx.theme)));
-    one_page(cx, document, (&pictures::Inlined::new(cx.resources), style), diags)
+    let body = body(cx, document, &pictures::Inlined::new(cx.resources), diags);
+    let faces = inside(&fonts(cx, document, &body, diags));
+    let style = Style::Within(head::sheet(cx.theme, document, css::screen(cx.theme, &faces)));
+    one_page(cx, document, body, style)
 }
 
-/// The page of a document, and its style and pictures in a folder beside it.
+/// The page of a document, and its style, fonts and pictures in a folder beside it.
 fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
     let folder = format!("{}-assets", cx.stem);
     let pictures = pictures::Beside::new(document, cx.resources, &folder);
     let style = format!("{folder}/style.css");
-    let sheet = head::sheet(cx.theme, document, css::screen(cx.theme));
-    let page = one_page(cx, document, (&pictures, Style::Beside(style.clone())), diags);
+    let body = body(cx, document, &pictures, diags);
+    let expected = PageFonts::new(cx).expected();
+    let fonts = fonts(cx, document, &body, diags);
+    let sheet = head::sheet(cx.theme, document, css::screen(cx.theme, &beside(&fonts)));
+    let page = one_page(cx, document, body, Style::Beside(style.clone(), expected));
     let mut files = vec![
         OutputFile { path: Html.entry(cx.stem, cx.settings), bytes: page.into_bytes() },
         OutputFile { path: style, bytes: sheet.into_bytes() },
     ];
+    let font = |it: FontFile| OutputFile { path: format!("{folder}/{}", it.name), bytes: it.bytes };
+    files.extend(fonts.into_iter().map(font));
     files.extend(
         pictures.files().map(|(path, bytes)| OutputFile { path: path.to_owned(), bytes: bytes.to_vec() }),
     );
     files
 }
 
-fn one_page(
-    cx: &Context,
-    document: &Document,
-    (resolver, style): (&dyn Resolver, Style),
-    diags: &mut Diagnostics,
-) -> String {
-    let meta = &document.meta;
+/// The body of the page.
+fn body(cx: &Context, document: &Document, resolver: &dyn Resolver, diags: &mut Diagnostics) -> Node {
     let mut lowering = Lowering::new(document, Profile::Html, resolver);
     let body = page::body(cx, document, &mut lowering);
     diags.append(lowering.finish());
+    body.into()
+}
+
+/// The fonts that go with the page.
+fn fonts(cx: &Context, document: &Document, body: &Node, diags: &mut Diagnostics) -> Vec<FontFile> {
+    let mut fonts = PageFonts::new(cx);
+    fonts.add(std::slice::from_ref(body), &document.meta);
+    fonts.files(cx, &document.meta, diags)
+}
+
+fn one_page(cx: &Context, document: &Document, body: Node, style: Style) -> String {
+    let meta = &document.meta;
     let facts = Facts {
         title: head::full_title(document),
         address: meta.url.clone(),
@@ -113,7 +129,7 @@ fn one_page(
 }
 
 /// A whole file.
-fn written(meta: &Meta, head: Element, body: Element) -> String {
+fn written(meta: &Meta, head: Element, body: impl Into<Node>) -> String {
     let html = page::root(meta).child(head).child(body);
     format!("<!DOCTYPE html>\n{}", serialize(&[html.into()], Syntax::Html))
 }

@@ -15,6 +15,11 @@ pub static KEYS: &[OptionKey] = &[
         summary: "Whether styles and images are files next to the page.",
     },
     OptionKey {
+        name: "fonts",
+        takes: Takes::Word(&["inside", "none"]),
+        summary: "Whether the fonts of the theme go with the page; by default those of the publication's own families.",
+    },
+    OptionKey {
         name: "contents",
         takes: Takes::Flag,
         summary: "Whether contents are shown; by default where there are three headings or more.",
@@ -28,6 +33,8 @@ pub struct HtmlOptions {
     pub form: HtmlForm,
     /// Whether contents are shown; `None` for shown where there are three headings or more. A site has them always.
     pub contents: Option<bool>,
+    /// Which fonts go with the page.
+    pub fonts: HtmlFonts,
     /// Whether styles and images are files next to the page and not inside it.
     pub assets: bool,
 }
@@ -37,10 +44,27 @@ impl HtmlOptions {
     pub fn of(settings: &Settings) -> HtmlOptions {
         HtmlOptions {
             form: if settings.text("form") == Some("site") { HtmlForm::Site } else { HtmlForm::Page },
+            fonts: match settings.text("fonts") {
+                Some("inside") => HtmlFonts::All,
+                Some("none") => HtmlFonts::None,
+                Some(_) | None => HtmlFonts::Own,
+            },
             contents: settings.flag("contents"),
             assets: settings.flag("assets").unwrap_or_default(),
         }
     }
+}
+
+/// Which fonts go with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlFonts {
+    /// Those of the publication's own families.
+    #[default]
+    Own,
+    /// All that the text needs.
+    All,
+    /// None.
+    None,
 }
 
 /// The forms of the HTML edition.

@@ -14,7 +14,7 @@ pub(super) enum Medium {
     Book,
 }
 
-/// A face that comes with an e-book.
+/// A face that comes with an e-book or a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookFace {
     /// The name of its family.
@@ -23,7 +23,7 @@ pub struct BookFace {
     pub weight: Weight,
     /// Upright or italic.
     pub slant: Slant,
-    /// Where its file is, as seen from the sheet.
+    /// Where its file is, as seen from the sheet; or the file itself, as an address of data.
     pub path: String,
 }
 
@@ -152,7 +152,9 @@ impl Stacks<'_> {
     pub(super) fn of(&self, family: Family) -> String {
         let own = self.families.name(family);
         let mut names = vec![own];
-        for face in self.faces {
+        // Where the family does not come with the text, a face of another kind is no substitute for it.
+        let comes = self.faces.iter().any(|it| it.family == own);
+        for face in self.faces.iter().filter(|_| comes) {
             if !names.contains(&face.family.as_str()) {
                 names.push(&face.family);
             }

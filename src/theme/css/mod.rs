@@ -26,11 +26,12 @@ const PRINT: &str = include_str!("print.css");
 /// What e-books add.
 const BOOK: &str = include_str!("book.css");
 
-/// The sheet of a page in browsers, of screens and of paper.
-pub fn screen(theme: &Theme) -> String {
+/// The sheet of a page in browsers, of screens and of paper, with the faces that come with it.
+pub fn screen(theme: &Theme, faces: &[BookFace]) -> String {
     let parts = [
+        faces.iter().map(declare::font_face).collect(),
         colors::variables(theme),
-        rules::text(theme, Medium::Screen, &[]),
+        rules::text(theme, Medium::Screen, faces),
         compact(TEXT),
         compact(SCREEN),
         compact(PRINT),
@@ -39,8 +40,8 @@ pub fn screen(theme: &Theme) -> String {
 }
 
 /// The sheet that the pages of a site share, and that of a collection.
-pub fn site(theme: &Theme) -> String {
-    [screen(theme), compact(SITE)].concat()
+pub fn site(theme: &Theme, faces: &[BookFace]) -> String {
+    [screen(theme, faces), compact(SITE)].concat()
 }
 
 /// The sheet of an e-book, with the faces that come with it: then the text has a family, which readers may
@@ -87,7 +88,7 @@ mod tests {
         for name in Theme::NAMES {
             let theme = Theme::named(name).expect("named");
             let code = [screen_code(&theme), book_code(&theme)];
-            for sheet in [screen(&theme), site(&theme), book(&theme, &[])].into_iter().chain(code) {
+            for sheet in [screen(&theme, &[]), site(&theme, &[]), book(&theme, &[])].into_iter().chain(code) {
                 assert_eq!(sheet.matches('{').count(), sheet.matches('}').count(), "{name}");
                 assert!(!sheet.contains('<'), "{name}: raw text in HTML");
                 assert!(!sheet.contains("/*") && !sheet.contains("url("), "{name}");
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn screen_sheet_follows_the_preferences_of_the_reader() {
-        let sheet = screen(&Theme::classic());
+        let sheet = screen(&Theme::classic(), &[]);
         for query in ["(prefers-color-scheme:dark)", "(prefers-contrast:more)", "(forced-colors: active)"] {
             assert!(sheet.contains(query), "{query}");
         }

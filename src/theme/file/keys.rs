@@ -151,6 +151,11 @@ const SIZES: &[ThemeKey] = &[
 
 const PAGE: &[ThemeKey] = &[
     key("paper", ThemeValue::Text, "The paper, as `paper` of `[pdf]`."),
+    key(
+        "face",
+        ThemeValue::Text,
+        "The family of text that `character` and `sizes` are for. Another one is fitted: letters are as high, and lines have as many.",
+    ),
     key("character", ThemeValue::Em(200, 900), "The mean width of a character of prose in the text face."),
     key(
         "sizes",

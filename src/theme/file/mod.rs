@@ -72,7 +72,10 @@ pub fn theme(sources: &Sources, id: SourceId, name: &str, diags: &mut Diagnostic
     lay_over(&mut whole, own);
     let mut theme: Theme = whole.try_into().ok()?;
     let has = |path: &[&str]| place(entries, path).is_some();
-    follow_accent(&mut theme, has);
+    follow_accent(&mut theme, &has);
+    if (has(&["page", "sizes"]) || has(&["page", "character"])) && !has(&["page", "face"]) {
+        theme.page.face.clone_from(&theme.families.serif);
+    }
     let mut at = |path: &[&str]| place(entries, path).unwrap_or(span.start_point());
     contrast::ensure(&mut theme, &mut at, diags);
     Some(theme)
@@ -113,7 +116,7 @@ fn is_of_tables(list: &[Toml]) -> bool {
 }
 
 /// A brand colour alone is that of links as well, and of dark mode in a lighter shade, as with the key `accent`.
-fn follow_accent(theme: &mut Theme, has: impl Fn(&[&str]) -> bool) {
+fn follow_accent(theme: &mut Theme, has: &dyn Fn(&[&str]) -> bool) {
     let accent = theme.light.accent;
     if has(&["light", "accent"]) {
         if !has(&["light", "link"]) {

@@ -41,7 +41,16 @@ fn value(key: &ThemeKey, value: &Value, diags: &mut Diagnostics) -> Option<Toml>
         }
         ThemeValue::Levels(keys) => return tables(key, value, (keys, false), diags),
         ThemeValue::Rows(keys) => return tables(key, value, (keys, true), diags),
-        takes => scalar(takes, value),
+        ThemeValue::Text
+        | ThemeValue::Texts
+        | ThemeValue::Flag
+        | ThemeValue::Number(..)
+        | ThemeValue::Ratio
+        | ThemeValue::Color
+        | ThemeValue::Em(..)
+        | ThemeValue::Lines(..)
+        | ThemeValue::Length(..)
+        | ThemeValue::Word(_) => scalar(&key.takes, value),
     };
     if read.is_none() {
         diags.push(wrong_value(key.name, value, &key.takes.describe()));

@@ -137,7 +137,9 @@ fn written(table: &Table, path: &str, found: &mut Vec<String>) {
                 Some(Toml::Table(inner)) => written(inner, &format!("{path}."), found),
                 Some(_) | None => found.push(path),
             },
-            _ => found.push(path),
+            Toml::String(_) | Toml::Integer(_) | Toml::Float(_) | Toml::Boolean(_) | Toml::Datetime(_) => {
+                found.push(path);
+            }
         }
     }
 }

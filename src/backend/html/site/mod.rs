@@ -9,6 +9,7 @@ mod index;
 mod page;
 mod places;
 
+use crate::backend::html::fonts::{PageFonts, beside};
 use crate::backend::html::head::sheet;
 use crate::backend::html::pictures::Beside;
 use crate::backend::{Context, OutputFile};
@@ -34,13 +35,17 @@ pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     let each = leaves.iter().map(|it| (it.file.as_str(), it.blocks.clone(), it.notes.as_slice()));
     let places = Places { within: parts::Places::new(document, each), pictures: &pictures };
     let lowering = Lowering::new(document, Profile::Html, &places);
-    let mut site = Site { cx, document, leaves: &leaves, places: &places, lowering, index: Index::default() };
+    let (index, fonts) = (Index::default(), PageFonts::new(cx));
+    let mut site = Site { cx, document, leaves: &leaves, places: &places, lowering, index, fonts };
     let mut files: Vec<(String, Vec<u8>)> =
         (0..leaves.len()).map(|at| (leaves[at].file.clone(), site.page(at).into_bytes())).collect();
-    files.push((STYLE_FILE.to_owned(), sheet(cx.theme, document, css::site(cx.theme)).into_bytes()));
+    let fonts = site.fonts.files(cx, &document.meta, diags);
+    let style = sheet(cx.theme, document, css::site(cx.theme, &beside(&fonts)));
+    files.push((STYLE_FILE.to_owned(), style.into_bytes()));
     files.push((SCRIPT_FILE.to_owned(), SCRIPT.as_bytes().to_vec()));
     files.push((INDEX_FILE.to_owned(), site.index.finish().into_bytes()));
     diags.append(site.lowering.finish());
+    files.extend(fonts.into_iter().map(|it| (it.name, it.bytes)));
     files.extend(pictures.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
     let slug = cx.stem;
     files.into_iter().map(|(name, bytes)| OutputFile { path: format!("{slug}/{name}"), bytes }).collect()
@@ -54,6 +59,7 @@ struct Site<'a> {
     places: &'a Places<'a>,
     lowering: Lowering<'a>,
     index: Index,
+    fonts: PageFonts<'a>,
 }
 
 impl Site<'_> {

@@ -23,7 +23,8 @@ impl Site<'_> {
         let leaf = &self.leaves[at];
         self.index.add(&leaf.file, &self.name(leaf), &main.children);
         let body = if at == 0 { self.opening(main) } else { self.chapter(at, main) };
-        let meta = &self.document.meta;
+        let (meta, body) = (&self.document.meta, Node::from(body));
+        self.fonts.add(std::slice::from_ref(&body), meta);
         written(meta, head(self.cx.theme, meta, self.facts(at)), body)
     }
 
@@ -52,7 +53,7 @@ impl Site<'_> {
             let whole = if meta.title.is_empty() { String::new() } else { format!(" – {}", meta.title) };
             (format!("{name}{whole}"), data)
         };
-        let style = Style::Scripted(STYLE_FILE.to_owned(), SCRIPT_FILE);
+        let style = Style::Scripted(STYLE_FILE.to_owned(), SCRIPT_FILE, self.fonts.expected());
         Facts { title, address: self.address(at), style, links, data }
     }
 
