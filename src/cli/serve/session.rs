@@ -79,7 +79,7 @@ pub(super) struct Kept {
 
 /// A publication, or why there is none.
 enum Entry<'a> {
-    Kept(Kept),
+    Kept(Box<Kept>),
     Opened(Box<Opened<'a>>),
     Failed(String, anyhow::Error),
 }
@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         let members: Vec<(&Named, Option<Kept>)> =
             work.members().map(|it| (it, kept.remove(&it.shown()))).collect();
         let entry = |(named, kept): (&Named, Option<Kept>)| match kept {
-            Some(kept) => Entry::Kept(kept),
+            Some(kept) => Entry::Kept(Box::new(kept)),
             None => match Opened::new(named, run) {
                 Ok(opened) => Entry::Opened(Box::new(opened)),
                 Err(error) => Entry::Failed(named.shown(), error),
@@ -209,7 +209,7 @@ impl<'a> Session<'a> {
     pub(super) fn into_kept(self) -> Vec<Kept> {
         let run = self.run;
         let kept = self.entries.into_iter().filter_map(|entry| match entry {
-            Entry::Kept(kept) => Some(kept),
+            Entry::Kept(kept) => Some(*kept),
             Entry::Opened(opened) => {
                 let is_good = opened.is_finished && opened.failure.is_none();
                 is_good.then(|| opened.into_kept(run))

@@ -7,7 +7,11 @@
   const KEY = "pamphlet-place";
   const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,figure,table,pre,blockquote";
 
-  const blocks = () => [...document.body.querySelectorAll(BLOCKS)];
+  // Those of the text: contents at the side stay in the window wherever the text is.
+  function blocks() {
+    const root = document.querySelector("main") ?? document.body;
+    return [...root.querySelectorAll(BLOCKS)].filter((it) => !it.closest("nav, aside"));
+  }
 
   // The first block that is in the window, by its text and number, and its height there.
   function place() {
@@ -41,6 +45,7 @@
     if (!own) return;
     // A page with scripts of its own is loaded whole, so that they run.
     if (others(document) || others(page)) {
+      history.scrollRestoration = "manual";
       sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, ...from }));
       location.reload();
       return;
@@ -66,7 +71,10 @@
 
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);
-  if (kept?.path === location.pathname) go(kept);
+  if (kept?.path === location.pathname) {
+    go(kept);
+    history.scrollRestoration = "auto";
+  }
 
   // In the frame, the frame says what changed; a page that is alone asks itself.
   if (window.parent !== window) {
