@@ -72,8 +72,13 @@
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);
   if (kept?.path === location.pathname) {
+    history.scrollRestoration = "manual";
     go(kept);
-    history.scrollRestoration = "auto";
+    // The browser has its own idea of the place until everything is loaded.
+    window.addEventListener("load", () => setTimeout(() => {
+      go(kept);
+      history.scrollRestoration = "auto";
+    }));
   }
 
   // In the frame, the frame says what changed; a page that is alone asks itself.
