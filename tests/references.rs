@@ -163,3 +163,87 @@ fn all_editions_have_the_same_numbers() {
     );
     project.run("verify").exits(0);
 }
+
+#[test]
+fn editions_show_what_is_for_them() {
+    let one = "# For all {#all}\n\n::: {.only edition=print}\n# On paper {#paper}\n\nFold here.[^1]\n:::\n\n\
+               Write to us[, or use the form]{.not edition=\"print txt\"}, or call.[^2] See [](#all) and [](#after).\n\n\
+               [^1]: A note on paper.\n\n[^2]: A note for all.\n\n# After it {#after}\n\n\
+               ::: {.content-visible unless-format=\"html\"}\nNot on the web; see [paper](#paper).\n:::\n\n\
+               ::: {.content-hidden when-format=\"pdf\"}\n- not in the PDF\n:::\n\n\
+               [A booklet.]{.only:booklet}\n";
+    let project = book(one, &[]);
+    let manifest = MANIFEST.to_owned() + "section-numbers = true\n\n[editions.booklet]\nformat = \"txt\"\n";
+    project.write("pamphlet.toml", &manifest);
+    let run = project.run("build").exits(0);
+    assert!(run.stderr.contains("the edition `epub` does not show `#paper`"), "{}", run.stderr);
+    assert!(run.stderr.contains("the edition `txt` does not show `#paper`"), "{}", run.stderr);
+    let text = project.read("output/book.txt").replace('\u{a0}', " ");
+    for expected in [
+        "1 For all",
+        "2 After it",
+        "3 The second chapter",
+        "Write to us, or call.[1] See section 1 and section 2.",
+        "[1] A note for all.",
+    ] {
+        assert!(text.contains(expected), "`{expected}` is not in:\n{text}");
+    }
+    assert!(!text.contains("paper {") && !text.contains("Fold") && !text.contains("booklet"), "{text}");
+    assert!(text.contains("Not on the web; see paper.") && text.contains("not in the PDF"), "{text}");
+    let html = project.read("output/book.html");
+    assert!(
+        html.contains("Write to us, or use the form, or call.") && !html.contains("Not on the web"),
+        "{html}"
+    );
+    assert!(!html.contains("only:") && !html.contains("not:"), "{html}");
+    assert!(project.read("output/book-booklet.txt").contains("A booklet."));
+    project.run("verify").exits(0);
+    // What is shown in the wrong edition is found.
+    let wrong = html.replace("or call.", "or call. Fold here.");
+    project.write("output/book.html", wrong);
+    project.run("verify -t html").exits(1).reports("words-differ");
+}
+
+#[test]
+fn conditions_that_cannot_be_met_are_reported() {
+    let one = "# One\n\n[a]{.only edition=prnt} [b]{.only format=docx} [c]{edition=pdf} [d]{.only audience=us} [e]{.content-hidden}\n";
+    let run = book(one, &[]).run("check --message-format short").exits(1);
+    for expected in [
+        "error[ignored-condition]: a condition names `prnt`, which is neither an edition nor a format",
+        "warning[ignored-condition]: no edition shows this",
+        "error[ignored-condition]: `edition=pdf` is a condition, and no edition honours it",
+        "error[ignored-condition]: `audience=us` is a condition, and no edition honours it",
+    ] {
+        assert!(run.stderr.contains(expected), "`{expected}` is not in:\n{}", run.stderr);
+    }
+    let text = book("# One\n\nSeen. [e]{.content-hidden}\n", &[]);
+    let run = text.run("build").exits(0);
+    assert!(!run.stderr.contains("ignored-condition"), "{}", run.stderr);
+    assert!(!text.read("output/book.txt").contains("Seen. e"));
+}
+
+#[test]
+fn variables_have_their_values() {
+    let one = "# Version {{version}}\n\nVersion {{ version }} of {{< var house.name >}}, at \
+               [its page](https://example.org/{{version}}/x); `{{version}}` in code.\n";
+    let project = book(one, &[]);
+    let variables = "\n[variables]\nversion = \"1.*2*\"\nhouse.name = \"The House\"\n";
+    project.write("pamphlet.toml", MANIFEST.to_owned() + variables);
+    project.run("build --strict").exits(0);
+    let text = project.read("output/book.txt");
+    assert!(
+        text.contains("Version 1.*2* of The House, at its page") && text.contains("{{version}} in code"),
+        "{text}"
+    );
+    assert!(project.read("output/book.html").contains("href=\"https://example.org/1.*2*/x\""));
+    project.run("verify").exits(0);
+    project.write("pamphlet.toml", MANIFEST.to_owned() + variables + "unused = 1\nversio = true\n");
+    project.write("src/one.md", "# One\n\n{{versin}} {{version}} {{house.name}}\n");
+    let run = project.run("check --message-format short").exits(1);
+    for expected in [
+        "src/one.md:3:1: error[undefined-variable]: the variable `versin` is not defined",
+        "warning[unused-variable]: the variable `unused` is not used",
+    ] {
+        assert!(run.stderr.contains(expected), "`{expected}` is not in:\n{}", run.stderr);
+    }
+}

@@ -6,6 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::args::{Dump, Stage};
 use crate::cli::console::{Console, deliver};
 use crate::cli::run::Run;
+use crate::diag::Diagnostics;
 use crate::document::{Spans, dump, json};
 use crate::layout;
 use crate::pandoc;
@@ -30,8 +31,12 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
         let printed = printed.context("no edition with pages is declared")?;
         anyhow::Ok(pipeline::paginate(&manuscript, printed, &options, &mut diags))
     };
+    // Of an edition that is named, its own tree.
+    let named = dump.edition.as_ref().and_then(|_| plan.editions.first());
+    let own = named.map(|it| manuscript.tree(it, &mut Diagnostics::new()));
+    let tree = own.as_deref().unwrap_or(&manuscript.document);
     let text = match dump.stage {
-        Stage::Tree => dump::dump(&manuscript.document, Spans::Shown(&manuscript.sources)),
+        Stage::Tree => dump::dump(tree, Spans::Shown(&manuscript.sources)),
         Stage::Layout => {
             let (layout, metrics) = pages()?;
             format!("{}\n{metrics}\n", layout::dump::pages(&layout))
@@ -41,9 +46,9 @@ pub(super) fn run(dump: &Dump, console: &Console) -> anyhow::Result<Outcome> {
             let edition = plan.editions.first().context("no edition is declared")?;
             pipeline::theme(edition, &options).to_toml()
         }
-        Stage::Pandoc => format!("{}\n", pandoc::to_json(&manuscript.document)),
+        Stage::Pandoc => format!("{}\n", pandoc::to_json(tree)),
         Stage::Json => {
-            format!("{:#}\n", json::to_json(&manuscript.document, Spans::Shown(&manuscript.sources)))
+            format!("{:#}\n", json::to_json(tree, Spans::Shown(&manuscript.sources)))
         }
     };
     let free = pipeline::apply_levels(&manuscript, &run.levels, &mut diags);

@@ -175,7 +175,7 @@ impl Verifier<'_> {
         let folder = path.ancestors().nth(entry.split('/').count()).unwrap_or(Path::new("")).to_owned();
         let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
         let read = |name: &str| file(name).and_then(|it| files::read_edition(&it).ok());
-        let (tree, shown) = (manuscript.tree(edition), files::show(&path));
+        let (tree, shown) = (manuscript.tree(edition, &mut Diagnostics::new()), files::show(&path));
         let document = &*tree;
         let is_site = HtmlOptions::of(&edition.options).form == HtmlForm::Site;
         let mut report = match format(edition) {

@@ -170,6 +170,12 @@ impl fmt::Display for Lang {
     }
 }
 
+/// The beginning of a class that shows what has it in one edition or format only, as `only:print`.
+pub const ONLY: &str = "only:";
+
+/// The beginning of a class that hides what has it in an edition or format, as `not:epub`.
+pub const NOT: &str = "not:";
+
 /// Attributes of a block or span, as written in `{#id .class lang=fr}`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Attr {

@@ -71,7 +71,10 @@ pub(super) fn write_note(writer: &Writer<'_>, inlines: &[Inline], room: Room) ->
 fn is_empty(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) => text.is_empty(),
-        InlineKind::Span { attr, content } => attr.id.is_none() && content.iter().all(is_empty),
+        InlineKind::Span { attr, content } => {
+            let is_reference = attr.has_class(generated::REFERENCE);
+            attr.id.is_none() && !is_reference && content.iter().all(is_empty)
+        }
         InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::SoftBreak | InlineKind::LineBreak => {
             false
         }

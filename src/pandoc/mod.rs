@@ -46,7 +46,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Chapter, Document, Lang, nest};
 use crate::pandoc::json::{Malformed, Read, path_of};
 use crate::pandoc::reader::Reader;
-use crate::parse::{ChapterFile, Cx, resolve_anchors, settle_language};
+use crate::parse::{ChapterFile, Cx, Variables, resolve_anchors, settle_language};
 use crate::publication::value::Value;
 use crate::publication::{self, Publication};
 use crate::source::{SourceId, Sources, Span};
@@ -69,7 +69,7 @@ pub fn from_json(
     diags: &mut Diagnostics,
 ) -> Option<(Document, Publication)> {
     let text = sources.get(id)?.text();
-    let cx = Cx { source: id, text, folder: "", composed: None };
+    let cx = Cx { source: id, text, folder: "", composed: None, variables: &Variables::default() };
     let root = json::parse(id, text);
     let read =
         root.as_ref().map_err(Malformed::clone).and_then(|root| document(root, cx, publication, diags));

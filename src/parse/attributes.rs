@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::attr::{NOT, ONLY};
 use crate::document::{Attr, Dimension, Lang};
 use crate::parse::cx::{Cx, clean, id};
 use crate::parse::rules;
@@ -41,6 +42,8 @@ pub(super) struct Attributes {
     pub(super) width: Option<Dimension>,
     /// Where the title of a container is.
     pub(super) title: Option<Range<usize>>,
+    /// What makes a condition of them: keys with their values, and classes; until all are read.
+    pub(super) conditions: Vec<(String, Option<String>, Range<usize>)>,
 }
 
 impl Attributes {
@@ -83,6 +86,7 @@ pub(super) fn read(
         let place = range.start + place.start..range.start + place.end;
         attributes.enter(cx, (item, place), holder, diags);
     }
+    attributes.settle_conditions(cx, diags);
     Some((attributes, range.start + length))
 }
 
@@ -99,6 +103,7 @@ pub(super) fn read_after_colon(
     for (item, place) in items {
         attributes.enter(cx, (item, range.start + place.start..range.start + place.end), holder, diags);
     }
+    attributes.settle_conditions(cx, diags);
     Some(attributes)
 }
 
@@ -112,11 +117,12 @@ impl Attributes {
         let (item, place) = item;
         match item {
             Item::Id(name) => self.attr.id = id(name),
-            Item::Class(name) => {
-                if CONDITION_CLASSES.contains(&name) {
-                    diags.push(condition(cx, place));
-                }
-                self.attr.classes.push(clean(name));
+            Item::Class(name) if CONDITION_CLASSES.contains(&name) => {
+                self.conditions.push((name.to_owned(), None, place));
+            }
+            Item::Class(name) => self.attr.classes.push(clean(name)),
+            Item::Pair(key, value) if EDITION_KEYS.contains(&key) => {
+                self.conditions.push((key.to_owned(), Some(clean(value)), place));
             }
             // What it names is in it already.
             Item::Pair("include", _) if holder == Holder::Container => {}
@@ -139,25 +145,43 @@ impl Attributes {
     }
 }
 
-/// The keys of attributes that make a condition of them, in Quarto and elsewhere.
-const CONDITION_KEYS: [&str; 8] = [
-    "when-format",
-    "unless-format",
-    "when-profile",
-    "unless-profile",
-    "when-meta",
-    "unless-meta",
-    "edition",
-    "audience",
-];
+impl Attributes {
+    /// Makes classes of a condition: what it shows, or hides, and in which editions.
+    fn settle_conditions(&mut self, cx: &Cx, diags: &mut Diagnostics) {
+        let all = std::mem::take(&mut self.conditions);
+        let has = |class: &str| all.iter().any(|(name, value, _)| value.is_none() && name == class);
+        let hides = has("not") || has("content-hidden");
+        let shows = has("only") || has("content-visible");
+        let keyed = all.iter().any(|it| it.1.is_some());
+        for (name, value, place) in &all {
+            match value {
+                Some(_) if !hides && !shows => diags.push(condition(cx, place.clone())),
+                Some(value) => {
+                    let prefix = if hides ^ name.starts_with("unless") { NOT } else { ONLY };
+                    let names = value.split([' ', ',', ';']).filter(|it| !it.is_empty());
+                    self.attr.classes.extend(names.map(|it| format!("{prefix}{it}")));
+                }
+                None if keyed || name == "content-visible" => {}
+                None if name == "content-hidden" => self.attr.classes.push(format!("{ONLY}none")),
+                None => self.attr.classes.push(name.clone()),
+            }
+        }
+    }
+}
+
+/// The keys of attributes that make a condition of them, in Quarto and elsewhere, and are not read.
+const CONDITION_KEYS: [&str; 5] = ["when-profile", "unless-profile", "when-meta", "unless-meta", "audience"];
+
+/// The keys that name editions or formats in a condition.
+const EDITION_KEYS: [&str; 4] = ["edition", "format", "when-format", "unless-format"];
 
 /// The classes that make a condition of attributes.
-const CONDITION_CLASSES: [&str; 2] = ["content-visible", "content-hidden"];
+const CONDITION_CLASSES: [&str; 4] = ["only", "not", "content-visible", "content-hidden"];
 
 /// The diagnostic for attributes that are a condition.
 fn condition(cx: &Cx, range: Range<usize>) -> Diagnostic {
     let message = format!("`{}` is a condition, and no edition honours it", cx.slice(range.clone()));
-    let help = "remove it, and with it the text that is not meant to be published";
+    let help = "write `.only edition=…` or `.not edition=…` with an edition or a format, or remove the text";
     Diagnostic::new(&rules::IGNORED_CONDITION, cx.span(range), message).help(help)
 }
 

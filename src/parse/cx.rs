@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Id;
 use crate::document::text::is_forbidden;
+use crate::parse::variables::Variables;
 use crate::source::{Composed, SourceId, Span};
 
 /// The source that is being read, for code that needs its text or a span in it.
@@ -17,6 +18,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) folder: &'a str,
     /// Where the text is from, where it is put together from several sources.
     pub(crate) composed: Option<&'a Composed>,
+    /// The variables that it may name.
+    pub(crate) variables: &'a Variables,
 }
 
 impl<'a> Cx<'a> {

@@ -25,6 +25,7 @@ mod links;
 mod notes;
 mod anchors;
 mod title;
+mod variables;
 pub mod rules;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
@@ -49,6 +50,7 @@ pub(crate) use crate::parse::attributes::{dimension, merge};
 pub(crate) use crate::parse::cx::{Cx, clean};
 pub(crate) use crate::parse::inline::lower::instead_of_image;
 pub(crate) use crate::parse::notes::Register;
+pub(crate) use crate::parse::variables::Variables;
 
 /// Reads the chapters, which are some of the sources, as one document; the front matter of the first is laid
 /// over the publication, which is given back as it is then.
@@ -66,6 +68,7 @@ pub fn parse(
     let mut files = Vec::new();
     let mut notes = Register::default();
     read_metadata(sources, chapters, &mut publication, diags);
+    let variables = Variables::of(&publication.variables);
     for (index, id) in chapters.iter().enumerate() {
         let Some(source) = sources.get(*id) else { continue };
         let front = front_matter(source.text());
@@ -73,7 +76,7 @@ pub fn parse(
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let composed = sources.composed(*id);
         let text = composed.map_or(source.text(), Composed::text);
-        let cx = Cx { source: *id, text, folder: &folder, composed };
+        let cx = Cx { source: *id, text, folder: &folder, composed, variables: &variables };
         let first_block = document.blocks.len();
         let body = front.map_or(0, |it| it.end);
         document.blocks.extend(read(&cx, body, &publication, &mut notes, diags));
@@ -82,6 +85,7 @@ pub fn parse(
         files.push(ChapterFile { sources: parts, folder, path, blocks: first_block..document.blocks.len() });
         notes.next_chapter();
     }
+    variables.report_unused(diags);
     document.notes = notes.finish(&mut document.blocks, diags);
     document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &files, diags);
     document.meta = publication.meta.clone();

@@ -28,10 +28,12 @@ pub const ALL: &[&Rule] = &[
     &UNBALANCED_HTML,
     &UNDEFINED_LINK,
     &UNDEFINED_NOTE,
+    &UNDEFINED_VARIABLE,
     &UNKNOWN_ATTRIBUTE,
     &UNPUBLISHED_LINK,
     &UNSAFE_LINK,
     &UNUSED_NOTE,
+    &UNUSED_VARIABLE,
 ];
 
 /// A control character is in the text.
@@ -206,14 +208,16 @@ pub static IGNORED_CONDITION: Rule = Rule {
     group: Group::Source,
     severity: Severity::Error,
     fix: false,
-    summary: "text for some readers only, under a condition that is not supported",
+    summary: "text for some readers only, under a condition that cannot be met",
     explanation: r##"
-Quarto's `.content-visible` and `.content-hidden`, `{% if … %}` of Jinja and
-Liquid, and the like choose what an edition shows. Pamphlet does not read
-them, so text that is meant to be hidden would be published.
+`{.only edition=print}` and Quarto's `.content-visible when-format="pdf"`
+choose what an edition shows. A condition that names no edition or format, or
+is written as `{% if … %}` of Jinja and Liquid, cannot be honoured, so text that
+is meant to be hidden would be published. That no edition shows a text at all is a
+warning.
 
-Remove the condition, and the text that is not meant to be published. Put a
-remark for yourself into a comment, which no edition shows: `<!-- … -->`.
+Write `.only edition=…` or `.not edition=…`, or remove the text. Put a remark
+for yourself into a comment, which no edition shows: `<!-- … -->`.
 "##,
 };
 
@@ -482,5 +486,37 @@ pub static UNUSED_NOTE: Rule = Rule {
 No edition shows a note that is not referenced in the text.
 
 Refer to it with its label, as in `[^2]`, or remove it.
+"##,
+};
+
+/// A variable is named that is not defined.
+pub static UNDEFINED_VARIABLE: Rule = Rule {
+    id: "undefined-variable",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a variable is named that is not defined",
+    explanation: r##"
+`{{version}}` is the value that `[variables]` in the manifest, or `variables:` in
+the front matter, gives to `version`. Without a value, readers would see the name.
+
+Define it, correct the name, or write it as code.
+"##,
+};
+
+/// A variable is defined but not named.
+pub static UNUSED_VARIABLE: Rule = Rule {
+    id: "unused-variable",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a variable is defined but not used",
+    explanation: r##"
+The text does not name the variable, so its value is shown nowhere. Perhaps the
+name is misspelled, or the value is still written out in the text.
+
+Write `{{name}}` where the value is to be, or remove the variable.
 "##,
 };

@@ -69,16 +69,18 @@ impl<'a> Jobs<'a> {
                 PageNeeds::Numbers => edition.page_numbers.as_deref(),
             };
             let pagination = paged.map(|it| jobs.paginate(it, diags));
-            let (tree, design) = (jobs.tree(edition), jobs.design(edition, diags));
+            let (tree, design) = (jobs.tree(edition, diags), jobs.design(edition, diags));
             jobs.editions.push(Job { backend, edition, tree, design, pagination });
         }
         Ok(jobs)
     }
 
     /// The index of the tree of an edition.
-    fn tree(&mut self, edition: &'a EditionPlan) -> usize {
-        self.trees.iter().position(|it| has_same_tree(it.0, edition)).unwrap_or_else(|| {
-            self.trees.push((edition, self.manuscript.tree(edition)));
+    fn tree(&mut self, edition: &'a EditionPlan, diags: &mut Diagnostics) -> usize {
+        self.trees.iter().position(|it| self.has_same_tree(it.0, edition)).unwrap_or_else(|| {
+            let mut found = Diagnostics::new();
+            self.trees.push((edition, self.manuscript.tree(edition, &mut found)));
+            diags.append_new(found);
             self.trees.len() - 1
         })
     }
@@ -97,20 +99,32 @@ impl<'a> Jobs<'a> {
 
     /// The index of the pages of an edition.
     fn paginate(&mut self, edition: &'a EditionPlan, diags: &mut Diagnostics) -> usize {
-        if let Some(known) = self.paginations.iter().position(|it| has_same_pages(it.edition, edition)) {
+        if let Some(known) = self.paginations.iter().position(|it| self.has_same_pages(it.edition, edition)) {
             return known;
         }
-        let (tree, design) = (self.tree(edition), self.design(edition, diags));
+        let (tree, design) = (self.tree(edition, diags), self.design(edition, diags));
         let mut found = Diagnostics::new();
         let document = &self.trees[tree].1;
         let layout = self.designs[design].1.paginate(self.manuscript, document, edition, &mut found);
         let is_sound = found.count(Severity::Error) == 0;
         let registry = self.setup.registry;
-        if self.plan.editions.iter().any(|it| prints(registry, it) && has_same_pages(it, edition)) {
+        if self.plan.editions.iter().any(|it| prints(registry, it) && self.has_same_pages(it, edition)) {
             diags.append_new(found);
         }
         self.paginations.push(Pagination { edition, layout, is_sound });
         self.paginations.len() - 1
+    }
+
+    /// Whether two editions have the same pages.
+    fn has_same_pages(&self, one: &EditionPlan, other: &EditionPlan) -> bool {
+        let of =
+            |it: &EditionPlan| (it.theme.clone(), it.accent.clone(), it.families.clone(), it.options.clone());
+        of(one) == of(other) && self.has_same_tree(one, other)
+    }
+
+    /// Whether two editions have the same tree.
+    fn has_same_tree(&self, one: &EditionPlan, other: &EditionPlan) -> bool {
+        one.numbers == other.numbers && (!self.manuscript.conditional || one.name == other.name)
     }
 
     /// The backends work at the same time; their faults come in the order of the editions.
@@ -159,18 +173,6 @@ impl<'a> Jobs<'a> {
 /// Whether an edition prints pages.
 fn prints(registry: &Registry, edition: &EditionPlan) -> bool {
     registry.get(&edition.format).is_some_and(|it| it.needs().pages == PageNeeds::Own)
-}
-
-/// Whether two editions have the same pages.
-fn has_same_pages(one: &EditionPlan, other: &EditionPlan) -> bool {
-    let of =
-        |it: &EditionPlan| (it.theme.clone(), it.accent.clone(), it.families.clone(), it.options.clone());
-    of(one) == of(other) && has_same_tree(one, other)
-}
-
-/// Whether two editions have the same tree.
-fn has_same_tree(one: &EditionPlan, other: &EditionPlan) -> bool {
-    one.numbers == other.numbers
 }
 
 /// The faces that pages are set in.

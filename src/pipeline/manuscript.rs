@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
-use crate::resolve::resolve;
+use crate::resolve::{Conditions, EditionName, resolve};
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -23,15 +23,22 @@ pub struct Manuscript {
     pub publication: Publication,
     /// The texts, for messages.
     pub sources: Sources,
+    /// Whether some of the tree is for some editions only.
+    pub conditional: bool,
 }
 
 impl Manuscript {
     /// The tree of an edition; that of all, unless the edition has wishes of its own.
-    pub fn tree(&self, edition: &EditionPlan) -> Cow<'_, Document> {
-        if edition.numbers == self.publication.numbers {
+    pub fn tree(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
+        if edition.numbers == self.publication.numbers && !self.conditional {
             return Cow::Borrowed(&self.document);
         }
-        let mut document = self.document.clone();
+        let mut document = if self.conditional {
+            let name = EditionName { name: &edition.name, format: &edition.format };
+            Conditions::of(&self.publication).tree(&self.document, name, diags)
+        } else {
+            self.document.clone()
+        };
         // What is wrong with references has been reported for the tree of all.
         resolve(&mut document, &edition.numbers, &mut Diagnostics::new());
         Cow::Owned(document)

@@ -39,7 +39,7 @@ use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
-use crate::resolve::{include, resolve};
+use crate::resolve::{Conditions, include, resolve};
 use crate::resource::{Resources, gather};
 use crate::source::Span;
 
@@ -60,7 +60,8 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     };
     let Some((mut document, mut publication)) = parsed else {
         let document = Document { meta: publication.meta.clone(), ..Document::default() };
-        return Manuscript { document, resources: Resources::default(), publication, sources };
+        let (resources, conditional) = (Resources::default(), false);
+        return Manuscript { document, resources, publication, sources, conditional };
     };
     complete_title(&mut document, diags);
     let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
@@ -70,7 +71,8 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     check(&document, &sources, diags);
     resolve(&mut document, &publication.numbers, diags);
     forget_missing_language(&document, diags);
-    Manuscript { document, resources, publication, sources }
+    let conditional = Conditions::of(&publication).check(&document, diags);
+    Manuscript { document, resources, publication, sources, conditional }
 }
 
 /// One slip is one finding: a language whose tag in the metadata cannot be read is not reported as missing too.
@@ -119,7 +121,8 @@ pub fn paginate(
     diags: &mut Diagnostics,
 ) -> (Layout, Metrics) {
     let design = Design::new(edition, options, manuscript, diags);
-    let layout = design.paginate(manuscript, &manuscript.tree(edition), edition, diags);
+    let tree = manuscript.tree(edition, &mut Diagnostics::new());
+    let layout = design.paginate(manuscript, &tree, edition, diags);
     let metrics = measure(&layout, &design.fonts);
     (layout, metrics)
 }

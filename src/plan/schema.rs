@@ -6,7 +6,7 @@ use crate::backend::{Backend, Registry};
 use crate::plan::declared::{COMMON, FORMAT};
 use crate::publication::key::Section;
 use crate::publication::schema::{SchemaOf, options, section};
-use crate::publication::{EDITIONS, FORMATS, OptionKey};
+use crate::publication::{EDITIONS, FORMATS, OptionKey, VARIABLES};
 
 /// The schema of a manifest or of front matter.
 pub fn schema(of: SchemaOf, registry: &Registry) -> Value {
@@ -35,6 +35,7 @@ pub fn schema(of: SchemaOf, registry: &Registry) -> Value {
         properties.insert(backend.id().to_owned(), schema);
     }
     properties.insert(EDITIONS.to_owned(), editions(of, registry));
+    properties.insert(VARIABLES.to_owned(), json!({"type": "object"}));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,

@@ -8,7 +8,7 @@ use crate::backend::Registry;
 use crate::diag::Diagnostics;
 use crate::pipeline::{self, Filter, Manuscript};
 use crate::plan::rules::failed_command;
-use crate::plan::{BuildOptions, Plan};
+use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::project::command::{self, ProgramFilter};
 use crate::project::drafts::Drafts;
 use crate::project::failure::{advise, invalid_manifest};
@@ -19,6 +19,7 @@ use crate::project::manifest::{ReadManifest, Shared, file_name, read_manifest_ov
 use crate::publication::rules::{missing_chapter, repeated_chapter};
 use crate::publication::{Manifest, Publication, SourceFormat, decode, slug};
 use crate::record;
+use crate::resolve::{Conditions, EditionName};
 use crate::resource::ReadError;
 use crate::source::{SourceId, Sources};
 
@@ -105,7 +106,16 @@ impl Reading {
     /// The plan of all editions. What is wrong with their declarations goes to the diagnostics.
     pub(crate) fn plan(&mut self, registry: &Registry, options: &BuildOptions) -> Plan {
         let publication = &self.manuscript.publication;
-        Plan::new(publication, self.contents.clone(), registry, options, &mut self.diags)
+        let plan = Plan::new(publication, self.contents.clone(), registry, options, &mut self.diags);
+        if self.manuscript.conditional {
+            let name = |it| -> EditionName<'_> {
+                let EditionPlan { name, format, .. }: &EditionPlan = it;
+                EditionName { name, format }
+            };
+            let names: Vec<_> = plan.editions.iter().map(name).collect();
+            Conditions::of(publication).report_unseen(&self.manuscript.document, &names, &mut self.diags);
+        }
+        plan
     }
 }
 

@@ -24,7 +24,7 @@ pub use names::{is_file_name, nearest, slug};
 pub use settings::{OptionKey, Settings, Takes};
 pub use types::{
     Collection, EDITIONS, FORMATS, FontTable, LintTable, Located, Manifest, Numbers, Publication,
-    SourceFormat,
+    SourceFormat, VARIABLES,
 };
 
 use crate::diag::Diagnostics;

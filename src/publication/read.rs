@@ -5,7 +5,7 @@ use crate::document::{Contributor, Date, Lang, Series};
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::messages::{self, duplicate_key, list, unknown_key};
 use crate::publication::value::{Entry, Value, ValueKind};
-use crate::publication::{EDITIONS, FORMATS, Located, foreign, is_file_name, nearest, rules};
+use crate::publication::{EDITIONS, FORMATS, Located, VARIABLES, foreign, is_file_name, nearest, rules};
 
 /// Which text is read: they differ in where keys stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +30,48 @@ pub(super) fn read(form: Form, value: &Value, draft: &mut Draft, diags: &mut Dia
     for entry in entries {
         match sections.iter().find(|it| it.name() == entry.key) {
             Some(section) => read_section(form, *section, entry, draft, diags),
+            None if entry.key == VARIABLES
+                && (form == Form::Manifest || entry.value.as_table().is_some()) =>
+            {
+                read_variables(entry, "", draft, diags);
+            }
             None if is_of_editions(&entry.key) => read_edition_table(form, entry, draft, diags),
             None if form == Form::FrontMatter => plain.push(entry),
             None => diags.push(unknown_section(entry, &sections)),
         }
     }
     read_keys(form, Section::Publication, &plain, draft, diags);
+}
+
+/// Reads variables; those of a table in the table have its name before theirs, as in Quarto.
+fn read_variables(table: &Entry, prefix: &str, draft: &mut Draft, diags: &mut Diagnostics) {
+    let Some(entries) = table.value.as_table() else {
+        diags.push(no_section(table));
+        return;
+    };
+    for entry in entries {
+        let name = format!("{prefix}{}", entry.key);
+        let span = entry.value.span;
+        let text = match &entry.value.kind {
+            ValueKind::Table(_) => {
+                read_variables(entry, &format!("{name}."), draft, diags);
+                continue;
+            }
+            ValueKind::Text(text)
+            | ValueKind::Plain(text)
+            | ValueKind::Date(text)
+            | ValueKind::Float(text) => text.clone(),
+            ValueKind::Integer(number) => number.to_string(),
+            ValueKind::Boolean(flag) => flag.to_string(),
+            ValueKind::Null => String::new(),
+            ValueKind::List(_) => {
+                let message = format!("a variable is text, not {}", entry.value.noun());
+                diags.push(Diagnostic::new(&rules::WRONG_VALUE, span, message));
+                continue;
+            }
+        };
+        draft.publication.variables.insert(name, Located { text, span });
+    }
 }
 
 /// Whether a table has the options of editions, which their backends read.

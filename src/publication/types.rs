@@ -24,6 +24,8 @@ pub struct Publication {
     pub tables: Vec<Entry>,
     /// What is numbered in all editions.
     pub numbers: Numbers,
+    /// The values of variables, by name.
+    pub variables: BTreeMap<String, Located>,
     /// The names of the editions that are built; none for all that are declared.
     pub editions: Vec<Located>,
     /// The programs that change the document before it is checked.
@@ -148,6 +150,9 @@ pub struct Collection {
 
 /// The names of the built-in formats: the tables with their options, and the editions by default.
 pub const FORMATS: [&str; 4] = ["pdf", "epub", "html", "txt"];
+
+/// The table of variables.
+pub const VARIABLES: &str = "variables";
 
 /// The table of named editions.
 pub const EDITIONS: &str = "editions";

@@ -1,14 +1,16 @@
 //! What refers to something else in the text: files that are included, numbers, and references to them, once for all
-//! editions.
+//! editions; and what only some of them show.
 //!
 //! A tree comes out as the reader sees it, so that a backend only prints: the numbers of sections, figures and tables are
 //! inlines of headings and captions, and a reference has its words. Resolving again, with other wishes, replaces what
 //! was generated before.
 
+mod conditions;
 mod include;
 mod numbers;
 mod references;
 
+pub use conditions::{Conditions, EditionName};
 pub use include::include;
 
 use crate::diag::Diagnostics;

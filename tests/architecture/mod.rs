@@ -115,6 +115,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "backend",
             "plan",
             "record",
+            "resolve",
             "pipeline",
         ],
     ),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
+use crate::document::attr::{NOT, ONLY};
 use crate::document::walk::Node;
 use crate::source::Span;
 
@@ -67,12 +68,17 @@ const KNOWN: [&str; 27] = [
     "verse",
 ];
 
+/// Whether a class has an effect, or is a condition.
+fn is_known(class: &str) -> bool {
+    KNOWN.contains(&class) || class.starts_with(ONLY) || class.starts_with(NOT)
+}
+
 /// Finds them, each once, at its first place.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let mut unknown: BTreeMap<String, (Span, usize)> = BTreeMap::new();
     cx.document.walk(&mut |node: Node<'_>| {
         for attr in node.attributes() {
-            for class in attr.classes.iter().filter(|it| !KNOWN.contains(&it.as_str())) {
+            for class in attr.classes.iter().filter(|it| !is_known(it)) {
                 unknown.entry(class.clone()).or_insert((node.span(), 0)).1 += 1;
             }
         }

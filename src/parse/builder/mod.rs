@@ -115,11 +115,13 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                let (url, title) = (format!("{scheme}{dest_url}"), title.into_string());
+                let url = self.cx.variables.expand(format!("{scheme}{dest_url}"));
+                let title = title.into_string();
                 self.open_inline(Opening::Link { url, title }, range);
             }
             Tag::Image { dest_url, title, .. } => {
-                let (url, title) = (dest_url.into_string(), title.into_string());
+                let url = self.cx.variables.expand(dest_url.into_string());
+                let title = title.into_string();
                 self.open_inline(Opening::Image { url, title }, range);
             }
             Tag::Paragraph => self.open_paragraph(range),

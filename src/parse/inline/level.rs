@@ -17,6 +17,7 @@ use crate::parse::inline::html::element;
 use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
 use crate::parse::inline::reference::reference;
 use crate::parse::rules;
+use crate::parse::variables::named;
 
 /// The nodes of a level with everything found that is in their text.
 pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostics) -> Vec<Node> {
@@ -106,7 +107,12 @@ impl LevelReader<'_, '_> {
             }
             self.push_text(at.max(self.done)..place);
             at = place;
-            if !(matches!(mark, "@" | "[") && self.reference(place..range.end)) {
+            let found = match mark {
+                "@" | "[" => self.reference(place..range.end),
+                "{" => self.variable(place..range.end),
+                _ => false,
+            };
+            if !found {
                 self.mark(mark, place, after);
             }
             at = at.max(self.done);
@@ -138,6 +144,21 @@ impl LevelReader<'_, '_> {
             "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
             _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
+    }
+
+    /// A variable at the beginning of a range; whether there is one.
+    fn variable(&mut self, range: Range<usize>) -> bool {
+        let cx = self.cx;
+        if cx.variables.is_empty() {
+            return false;
+        }
+        let Some(found) = named(cx.slice(range.clone())) else { return false };
+        let place = range.start..range.start + found.length;
+        let value = cx.variables.value(found.name, cx.span(place.clone()), self.diags);
+        let text = value.unwrap_or_else(|| cx.slice(place.clone())).to_owned();
+        self.done = place.end;
+        self.out.push(Node::leaf(NodeKind::Literal(text), place));
+        true
     }
 
     /// A reference by the id of a figure and the like, at the beginning of a range; whether there is one.
