@@ -40,6 +40,7 @@ pub mod parse;
 pub mod pandoc;
 pub mod markdown;
 pub mod resolve;
+pub mod import;
 pub mod check;
 pub mod highlight;
 pub mod font;

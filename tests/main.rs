@@ -16,6 +16,7 @@ mod document_json;
 mod fix;
 mod fixtures;
 mod init;
+mod import;
 mod json_schema;
 mod lsp;
 mod manifest_schema;

@@ -11,8 +11,9 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "init",
+    "import",
     "build",
     "watch",
     "serve",

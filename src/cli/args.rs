@@ -34,6 +34,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Start a publication from a template.
     Init(Init),
+    /// Make a publication of a Word file, a web page, an mdBook, the text of a PDF and more.
+    Import(Import),
     /// Build the editions.
     Build(Build),
     /// Build the editions, and again after each save.
@@ -69,7 +71,7 @@ impl Command {
             Command::Check(check) => check.fix,
             Command::Fmt(fmt) => fmt.diff || fmt.files.iter().any(|it| it.as_path() == Path::new("-")),
             Command::Verify(verify) => verify.format == ReportFormat::Json,
-            Command::Init(_) | Command::Watch(_) | Command::Serve(_) => false,
+            Command::Init(_) | Command::Import(_) | Command::Watch(_) | Command::Serve(_) => false,
             Command::Dump(_)
             | Command::Explain(_)
             | Command::Schema(_)
@@ -305,6 +307,22 @@ pub(super) struct Check {
     pub(super) to: Vec<String>,
     #[command(flatten)]
     pub(super) style: DesignOptions,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(after_help = help::IMPORT)]
+pub(super) struct Import {
+    /// Word file (`.docx`), web page (`.html`), Pandoc's JSON, text that came out of a PDF (`.txt`), or the folder of an
+    /// mdBook or a Quarto project.
+    #[arg(value_name = "FILE|DIR")]
+    pub(super) source: PathBuf,
+    /// Folder of the new source [default: the name of FILE without its ending].
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Overwrite files that exist.
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// `fmt`.

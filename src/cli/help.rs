@@ -52,6 +52,15 @@ Examples:
 
 Manual: `source/manual/diagnostics.md` in the pamphlet repository. Rules: `pamphlet explain`.";
 
+/// `pamphlet import --help`.
+pub(super) const IMPORT: &str = "\
+Examples:
+  pamphlet import report.docx
+  pamphlet import my-mdbook -o handbook
+  pdftotext leaflet.pdf && pamphlet import leaflet.txt
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
 /// `pamphlet fmt --help`.
 pub(super) const FMT: &str = "\
 Examples:

@@ -15,6 +15,7 @@ mod fix;
 mod fmt;
 mod fonts;
 mod help;
+mod import;
 mod init;
 mod lsp;
 mod outcome;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let console = Console::new(&arguments.messages, arguments.command.takes_standard_output());
     let outcome = match arguments.command {
         Command::Init(init) => init::run(&init, &console),
+        Command::Import(import) => import::run(&import, &console),
         Command::Build(build) => build::run(&build, &console),
         Command::Watch(watch) => watch::run(&watch.build, &console),
         Command::Serve(serve) => serve::run(&serve, &console),

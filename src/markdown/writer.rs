@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
     /// A text as the source has it, where it is the same but for escapes, entities and the marks of punctuation.
     pub(super) fn as_written(&self, span: Span, shown: &str) -> Option<String> {
         let source = self.written.as_ref()?.text.get(span.range())?;
-        if source.contains('\n') || folded(source) != folded(shown) {
+        if source.contains('\n') || folded(&decoded(source)) != folded(shown) {
             return None;
         }
         Some(source.to_owned())
@@ -161,6 +161,15 @@ pub(super) fn comments(text: &str) -> Vec<String> {
         rest = after;
     }
     found
+}
+
+/// A text with the commonest entities decoded.
+fn decoded(text: &str) -> String {
+    let pairs = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    match text.contains('&') {
+        true => pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)),
+        false => text.to_owned(),
+    }
 }
 
 /// A text with one sign for all that typing and typography write differently.

@@ -68,6 +68,26 @@ pub(crate) fn toml_value(sources: &Sources, span: Span, diags: &mut Diagnostics)
     toml_reader::read(sources, span, diags)
 }
 
+/// The values of a TOML text of another program; `None` where it is no TOML.
+pub(crate) fn read_toml(text: &str) -> Option<value::Value> {
+    foreign_value(text, toml_reader::read)
+}
+
+/// The values of a YAML text of another program; `None` where it is no YAML.
+pub(crate) fn read_yaml(text: &str) -> Option<value::Value> {
+    foreign_value(text, yaml_reader::read)
+}
+
+fn foreign_value(
+    text: &str,
+    read: fn(&Sources, Span, &mut Diagnostics) -> Option<value::Value>,
+) -> Option<value::Value> {
+    let mut sources = Sources::new();
+    let id = sources.add(crate::source::Source::new("", text))?;
+    let span = Span::new(id, 0..sources.get(id)?.text().len());
+    read(&sources, span, &mut Diagnostics::new())
+}
+
 /// The notations of front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {

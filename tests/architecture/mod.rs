@@ -33,6 +33,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("markdown", &["source", "diag", "document", "publication", "locale", "parse"]),
     // Numbers and the words of references are those of the language.
     ("resolve", &["source", "diag", "document", "resource", "publication", "locale", "parse"]),
+    // What is imported goes through the readers that are there, and is written as Markdown.
+    ("import", &["source", "diag", "document", "publication", "resource", "parse", "pandoc", "markdown"]),
     ("check", &["source", "diag", "document", "publication"]),
     // A theme names the families, and a book of fonts chooses faces by them.
     ("font", &["geometry", "theme", "document"]),
@@ -108,6 +110,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "diag",
             "document",
             "resource",
+            "import",
             "publication",
             "font",
             "theme",
@@ -130,6 +133,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "parse",
             "pandoc",
             "markdown",
+            "import",
             "check",
             "font",
             "theme",
@@ -158,8 +162,10 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["mimalloc"], &["main.rs"]),
     (&["printpdf", "subsetter", "xmp_writer"], &["backend/pdf/"]),
     (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
-    (&["epub_builder", "zip", "uuid"], &["backend/epub/", "verify/extract/epub"]),
-    (&["quick_xml"], &["backend/epub/", "verify/extract/"]),
+    (&["epub_builder", "uuid"], &["backend/epub/", "verify/extract/epub"]),
+    // A Word file is a zip archive, too.
+    (&["zip"], &["backend/epub/", "verify/extract/epub", "import/docx/"]),
+    (&["quick_xml"], &["backend/epub/", "verify/extract/", "import/docx/"]),
     (&["html5ever"], &["dom.rs"]),
     (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/fold.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.

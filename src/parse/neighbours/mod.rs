@@ -169,6 +169,7 @@ mod tests {
         assert_eq!(seen("> #. x\n> #. y\n"), "> 1) x\n> 1) y\n");
         assert_eq!(seen("!!! note\n    x\n"), "+   <?>e\n    x\n");
         assert_eq!(seen("| a\n| b\n"), "\u{1} a\n\u{1} b\n");
+        assert_eq!(seen("|\n  é\n"), " \n  é\n");
         assert_eq!(seen("x\n\n*[A]: b\n"), "x\n\n       \n");
         assert_eq!(seen("## A {#a\n.b}\n"), "## A {#a\n   \n");
         assert_eq!(seen("(@a) x\n(@) y\n"), "001. x\n01. y\n");
@@ -187,7 +188,6 @@ mod tests {
             "!!!\n",
             "*[A]:\n",
             "i. e. this\nj",
-            "|\n  é\n",
         ] {
             assert_eq!(seen(text), text);
         }

@@ -1,0 +1,219 @@
+//! An mdBook: `book.toml` and `SUMMARY.md`.
+
+use std::collections::BTreeSet;
+
+use crate::document::walk::Node;
+use crate::document::{Block, BlockKind, Inline, InlineKind, Target, address, text};
+use crate::import::headings::{deeper, tree};
+use crate::import::imported::{Imported, NewFile, Refusal, Remarks};
+use crate::import::manifest::Manifest;
+use crate::publication::read_toml;
+use crate::publication::value::Value;
+use crate::resource::Folder;
+
+/// A line of the summary.
+enum Entry {
+    /// A part, by its title.
+    Part(String),
+    /// A chapter: its title, its path, and how deep it is.
+    Chapter(String, String, usize),
+    /// A chapter that is not written yet.
+    Draft(String),
+}
+
+/// Imports a book by its `book.toml`.
+pub(super) fn import(settings: &str, folder: &dyn Folder) -> Result<Imported, Refusal> {
+    let settings = read_toml(settings);
+    let source = value(settings.as_ref(), &["book", "src"]).unwrap_or_else(|| "src".to_owned());
+    let source = address::join("", &source).unwrap_or_default();
+    let path = |it: &str| address::join(&source, it);
+    let summary = path("SUMMARY.md").and_then(|it| folder.read(&it).ok());
+    let Some(summary) = summary else {
+        return Err(Refusal::new(
+            format!("there is no `{source}/SUMMARY.md`"),
+            "an mdBook has its chapters in this file",
+        ));
+    };
+    let mut book = Book { folder, source, ..Book::new(folder) };
+    let entries = entries(&tree(&String::from_utf8_lossy(&summary)).blocks);
+    book.write(entries);
+    let authors = settings.as_ref().and_then(|it| member(it, &["book", "authors"]));
+    let authors =
+        authors.map(|it| it.members().iter().filter_map(|it| it.as_text().map(str::to_owned)).collect());
+    let get = |name: &str| value(settings.as_ref(), &["book", name]);
+    let mut manifest = Manifest {
+        title: get("title").unwrap_or_default(),
+        language: get("language"),
+        description: get("description"),
+        authors: authors.unwrap_or_default(),
+        chapters: book.chapters,
+        ..Manifest::default()
+    };
+    if manifest.title.is_empty() {
+        manifest.title = "Untitled".to_owned();
+        book.remarks.add("book.toml", "the book has no title; set `title` in `pamphlet.toml`");
+    }
+    let mut files = vec![NewFile::manifest(&manifest)];
+    files.extend(book.files);
+    Ok(Imported { files, remarks: book.remarks.0 })
+}
+
+/// The entries of a summary, in order.
+fn entries(blocks: &[Block]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { content, .. } => {
+                let title = text::name(content);
+                if !entries.is_empty() || !title.eq_ignore_ascii_case("summary") {
+                    entries.push(Entry::Part(title));
+                }
+            }
+            BlockKind::Paragraph(content) => push_links(content, 0, &mut entries),
+            BlockKind::List(_) => push_list(block, 0, &mut entries),
+            BlockKind::DefinitionList(_)
+            | BlockKind::Quote(_)
+            | BlockKind::CodeBlock { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Admonition { .. }
+            | BlockKind::Container(_)
+            | BlockKind::ThematicBreak => {}
+        }
+    }
+    entries
+}
+
+fn push_list(block: &Block, depth: usize, entries: &mut Vec<Entry>) {
+    let BlockKind::List(list) = &block.kind else { return };
+    for block in list.items.iter().flat_map(|it| &it.blocks) {
+        if let BlockKind::Paragraph(content) = &block.kind {
+            push_links(content, depth, entries);
+        }
+        push_list(block, depth + 1, entries);
+    }
+}
+
+/// A link is a chapter; words in brackets without an address are a draft.
+fn push_links(content: &[Inline], depth: usize, entries: &mut Vec<Entry>) {
+    for inline in content {
+        if let InlineKind::Link { target: Target::Url(url), content, .. } = &inline.kind {
+            entries.push(Entry::Chapter(text::name(content), url.clone(), depth));
+        } else if let InlineKind::Text(words) = &inline.kind
+            && !words.trim().is_empty()
+        {
+            entries.push(Entry::Draft(words.trim().to_owned()));
+        }
+    }
+}
+
+/// A book while its chapters are copied.
+pub(super) struct Book<'f> {
+    pub(super) folder: &'f dyn Folder,
+    pub(super) source: String,
+    pub(super) files: Vec<NewFile>,
+    pub(super) chapters: Vec<String>,
+    pub(super) remarks: Remarks,
+    taken: BTreeSet<String>,
+}
+
+impl<'f> Book<'f> {
+    pub(super) fn new(folder: &'f dyn Folder) -> Book<'f> {
+        Book {
+            folder,
+            source: String::new(),
+            files: Vec::new(),
+            chapters: Vec::new(),
+            remarks: Remarks::default(),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    fn write(&mut self, entries: Vec<Entry>) {
+        let mut parts = 0;
+        for entry in entries {
+            match entry {
+                Entry::Part(title) => {
+                    parts += 1;
+                    self.part(&title, parts);
+                }
+                Entry::Draft(title) => {
+                    self.remarks.add("SUMMARY.md", format!("the draft “{title}” is left out"))
+                }
+                Entry::Chapter(title, path, depth) => {
+                    let path = path.trim_start_matches("./").to_owned();
+                    let bytes = address::join(&self.source, &path).and_then(|it| self.folder.read(&it).ok());
+                    match bytes {
+                        Some(bytes) => self.chapter(&title, &path, &String::from_utf8_lossy(&bytes), depth),
+                        None => self.remarks.add(&path, format!("the chapter “{title}” is missing")),
+                    }
+                }
+            }
+        }
+    }
+
+    /// A file with the title of a part.
+    pub(super) fn part(&mut self, title: &str, number: usize) {
+        let path = format!("part-{number}.md");
+        self.remarks.add(&path, format!("the part “{title}” is a chapter of its own, with its title alone"));
+        self.push(&path, format!("# {title}\n").into_bytes());
+        self.chapters.push(path);
+    }
+
+    /// A chapter, with the images that it shows.
+    pub(super) fn chapter(&mut self, title: &str, path: &str, body: &str, depth: usize) {
+        let body = body.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let (mut body, too_deep) = deeper(&body, depth);
+        if too_deep {
+            self.remarks.add(path, "headings below the sixth level are of the sixth");
+        }
+        let tree = tree(&body);
+        if !tree.blocks.iter().any(|it| it.level().is_some()) && !title.is_empty() {
+            body = format!("{} {title}\n\n{body}", "#".repeat((depth + 1).min(6)));
+            self.remarks.add(path, "the chapter has no heading; its title in the contents is one now");
+        }
+        for (mark, what) in [
+            ("{{#include", "included file"),
+            ("{{#playground", "program"),
+            ("{{#rustdoc_include", "included file"),
+        ] {
+            if body.contains(mark) {
+                self.remarks.add(path, format!("an {what} stays as `{mark} …}}}}`"));
+            }
+        }
+        let parent = path.rsplit_once('/').map_or("", |it| it.0);
+        let mut images = Vec::new();
+        tree.walk(|node: Node| images.extend(node.image().map(|it| it.path.clone())));
+        for image in images {
+            self.image(parent, &image, path);
+        }
+        self.push(path, body.into_bytes());
+        self.chapters.push(path.to_owned());
+    }
+
+    /// Copies an image that a chapter in a folder shows.
+    fn image(&mut self, parent: &str, image: &str, chapter: &str) {
+        let Some(path) = address::join(parent, image).filter(|it| !self.taken.contains(it)) else { return };
+        match address::join(&self.source, &path).and_then(|it| self.folder.read(&it).ok()) {
+            Some(bytes) => self.push(&path, bytes),
+            None => self.remarks.add(chapter, format!("the image `{path}` is missing")),
+        }
+    }
+
+    fn push(&mut self, path: &str, bytes: Vec<u8>) {
+        if self.taken.insert(path.to_owned()) {
+            self.files.push(NewFile { path: path.to_owned(), bytes });
+        }
+    }
+}
+
+/// The value at a way of keys.
+pub(super) fn member<'v>(value: &'v Value, keys: &[&str]) -> Option<&'v Value> {
+    keys.iter()
+        .try_fold(value, |value, key| value.as_table()?.iter().find(|it| it.key == *key).map(|it| &it.value))
+}
+
+/// The text at a way of keys.
+pub(super) fn value(value: Option<&Value>, keys: &[&str]) -> Option<String> {
+    member(value?, keys)?.as_text().map(str::to_owned)
+}
