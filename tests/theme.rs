@@ -99,6 +99,7 @@ fn fonts_beside_the_manifest_are_in_all_editions() {
         "@font-face{font-family:\"EB Garamond\";font-weight:normal;font-style:italic;src:url(\"data:font/woff"
     ));
     assert!(page.contains("; font-src data:") && page.contains("body{font-family:\"EB Garamond\""));
+    assert!(page.contains("code,kbd,pre{font-family:\"Source Code Pro\",ui-monospace"), "{page}");
     assert_eq!(page.matches("@font-face").count(), 2, "the text has no bold serif letters");
     let record = project.read("output/letter.record.json");
     assert!(
