@@ -117,6 +117,7 @@ impl Escaper<'_> {
                 self.escaped(it);
             }
             '@' if !self.site.in_link && is_mail(before) && is_word(after) => self.escaped(it),
+            '@' if !is_word(before) && self.begins_reference(at) => self.escaped(it),
             ':' if !self.site.in_link && self.begins_address(at) => self.escaped(it),
             '.' if !self.site.in_link && self.follows_www(at) => self.escaped(it),
             '(' if at == 0 && before == Some(']') => self.entity(it),
@@ -134,6 +135,12 @@ impl Escaper<'_> {
             _ => self.out.push(it),
         }
         1
+    }
+
+    /// Whether a sign would begin a reference to an id, as `@fig-roof`: a short kind, and a hyphen or a colon.
+    fn begins_reference(&self, at: usize) -> bool {
+        let kind = self.chars[at + 1..].iter().take_while(|it| it.is_ascii_alphabetic()).count();
+        (2..=3).contains(&kind) && matches!(self.chars.get(at + 1 + kind), Some('-' | ':'))
     }
 
     /// Two or three hyphens, or three full stops, would become a dash or an ellipsis.
