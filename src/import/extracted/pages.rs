@@ -39,7 +39,11 @@ fn without_contents<'t>(page: Vec<&'t str>, remarks: &mut Remarks) -> Vec<&'t st
     let leads = |it: &&str| it.replace(' ', "").contains("....") || it.contains("……");
     let Some(first) = page.iter().position(leads) else { return page };
     let numbers = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_digit() || it == ' ');
-    let last = page.iter().rposition(|it| leads(it) || numbers(it.trim())).unwrap_or(first);
+    let mut last = page.iter().rposition(leads).unwrap_or(first);
+    // The numbers of its pages may follow in a column of their own.
+    while page.get(last + 1).is_some_and(|it| it.trim().is_empty() || numbers(it.trim())) {
+        last += 1;
+    }
     remarks.add("the contents", "the table of contents is left out; each edition has its own");
     let names = ["contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "índice"];
     let is_name = |it: &str| names.contains(&it.trim().to_lowercase().as_str());
