@@ -10,7 +10,7 @@
 //! - [`color`]: colours, palettes, and the styles of highlighted code
 //! - [`design`]: the design of each kind of block
 //! - [`page`]: paper, type size and margins
-//! - [`file`]: a theme of the publication, which extends one of these
+//! - [`mod@file`]: a theme of the publication, which extends one of these
 //! - [`css`]: a theme as the style sheets of HTML and EPUB
 
 pub mod style;

@@ -3,7 +3,7 @@
 //! 1. [`pages`] takes off running heads and page numbers, and joins lines to paragraphs.
 //! 2. [`paragraphs`] joins sentences that a page breaks, and says what each paragraph is.
 //! 3. [`notes`] finds the marks of notes and their text, and what refers to an appendix or a chapter.
-//! 4. [`write`] makes Markdown of it. Where a guess may be wrong, a comment at the place asks.
+//! 4. [`mod@write`] makes Markdown of it. Where a guess may be wrong, a comment at the place asks.
 
 mod pages;
 mod case;
