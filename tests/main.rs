@@ -17,6 +17,7 @@ mod fix;
 mod fixtures;
 mod init;
 mod import;
+mod includes;
 mod json_schema;
 mod lsp;
 mod manifest_schema;

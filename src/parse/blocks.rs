@@ -14,9 +14,10 @@ pub(super) fn extent(nodes: &[Node]) -> Option<Range<usize>> {
 }
 
 /// The range widened to hold the blocks.
-pub(super) fn around(range: Range<usize>, blocks: &[Block]) -> Range<usize> {
-    let start = blocks.iter().map(|it| it.span.range().start).min().unwrap_or(range.start);
-    let end = blocks.iter().map(|it| it.span.range().end).max().unwrap_or(range.end);
+pub(super) fn around(cx: &Cx, range: Range<usize>, blocks: &[Block]) -> Range<usize> {
+    let ranges = || blocks.iter().map(|it| cx.range(it.span, range.start));
+    let start = ranges().map(|it| it.start).min().unwrap_or(range.start);
+    let end = ranges().map(|it| it.end).max().unwrap_or(range.end);
     range.start.min(start)..range.end.max(end)
 }
 
@@ -208,7 +209,7 @@ fn uncaptioned(block: &mut Block) -> Option<&mut Table> {
 
 /// Takes a caption that follows its table without a blank line, where CommonMark sees a row without bars.
 pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
-    let text = |row: &Row| cx.slice(row.span.range());
+    let text = |row: &Row| cx.under(row.span);
     let is_caption = |row: &Row| !text(row).contains('|') && mark_length(text(row)).is_some();
     let Some(mut row) = table.body.pop_if(|row| is_caption(row)) else { return };
     let length = mark_length(text(&row)).unwrap_or(0);
@@ -218,7 +219,7 @@ pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
 /// The length of the mark that makes a paragraph a caption, with the white space after it.
 fn caption_length(cx: &Cx, block: &Block) -> Option<usize> {
     let BlockKind::Paragraph(_) = &block.kind else { return None };
-    mark_length(cx.slice(block.span.range()))
+    mark_length(cx.under(block.span))
 }
 
 fn mark_length(text: &str) -> Option<usize> {

@@ -31,6 +31,20 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The range of a span, the inverse of [`Cx::span`]: where the same file is included twice, the first that does not
+    /// begin before `near`.
+    pub(crate) fn range(&self, span: Span, near: usize) -> Range<usize> {
+        match self.composed {
+            Some(composed) => composed.range(span, near).unwrap_or_default(),
+            None => span.range(),
+        }
+    }
+
+    /// The text under a span.
+    pub(crate) fn under(&self, span: Span) -> &'a str {
+        self.slice(self.range(span, 0))
+    }
+
     /// The text of a range; empty for one that does not lie in the text.
     pub(crate) fn slice(&self, range: Range<usize>) -> &'a str {
         self.text.get(range).unwrap_or("")

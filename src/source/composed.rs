@@ -59,6 +59,31 @@ impl Composed {
         Span { end: first.place.end.max(start.start), ..start }
     }
 
+    /// The range of the text that is from a span, the first that does not begin before `near`; of a source that is in the
+    /// text once, there is one.
+    pub fn range(&self, span: Span, near: usize) -> Option<Range<usize>> {
+        let start = self.byte(span.source, span.start, near)?;
+        let end = self.byte(span.source, span.end, start).filter(|it| *it >= start);
+        Some(start..end.unwrap_or(start))
+    }
+
+    /// The byte of the text that is from a byte of a source: the first that is not before `near`, or else the last.
+    fn byte(&self, source: SourceId, at: u32, near: usize) -> Option<usize> {
+        let of = self
+            .parts
+            .iter()
+            .filter(|it| it.place.source == source && it.place.start <= at && at <= it.place.end);
+        let bytes = of.map(|it| it.start + if it.exact { (at - it.place.start) as usize } else { 0 });
+        let mut last = None;
+        for byte in bytes {
+            if byte >= near {
+                return Some(byte);
+            }
+            last = Some(byte);
+        }
+        last
+    }
+
     /// The part that a byte is in; the last for the end of the text.
     fn part_at(&self, at: usize) -> Option<Part> {
         let index = self.parts.partition_point(|it| it.start <= at);
@@ -100,6 +125,11 @@ mod tests {
         assert_eq!(composed.span(9..11), Span::new(outer, 4..7), "it is made of what is there");
         assert_eq!(composed.span(15..15), Span::new(outer, 11..11));
         assert_eq!(Composed::default().span(0..1), Span::default());
+        assert_eq!(composed.range(Span::new(inner, 2..4), 0), Some(5..7));
+        assert_eq!(composed.range(Span::new(outer, 8..11), 0), Some(12..15));
+        assert_eq!(composed.range(Span::new(inner, 0..1), 0), None, "it is not in the text");
+        composed.push("inner", Span::new(inner, 1..6));
+        assert_eq!(composed.range(Span::new(inner, 2..4), 6), Some(16..18), "the second time");
         assert_eq!(composed.sources().len(), 2);
     }
 }

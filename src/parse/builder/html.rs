@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Lang, text};
+use crate::parse::Cx;
 use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::HtmlPiece;
@@ -36,7 +37,7 @@ impl Builder<'_, '_> {
             return blocks;
         }
         let count = blocks.len();
-        let (text, lines) = joined(&blocks, &pieces);
+        let (text, lines) = joined(self.cx, &blocks, &pieces);
         let tree = fragment(&text).filter(|tree| slots_in(tree) == count);
         let slots = blocks.into_iter().map(Some).collect();
         let mut weaver = Weaver { builder: self, slots, lines, lang: lang.clone() };
@@ -48,7 +49,7 @@ impl Builder<'_, '_> {
 }
 
 /// The text of the pieces with a tag for each block, and where its lines are in the source.
-fn joined(blocks: &[Block], pieces: &[HtmlPiece]) -> (String, Vec<Range<usize>>) {
+fn joined(cx: &Cx, blocks: &[Block], pieces: &[HtmlPiece]) -> (String, Vec<Range<usize>>) {
     let (mut text, mut lines) = (String::new(), Vec::new());
     let mut pieces = pieces.iter().peekable();
     for at in 0..=blocks.len() {
@@ -63,7 +64,7 @@ fn joined(blocks: &[Block], pieces: &[HtmlPiece]) -> (String, Vec<Range<usize>>)
         }
         if let Some(block) = blocks.get(at) {
             text.push_str(&format!("<{SLOT} n=\"{at}\"></{SLOT}>\n"));
-            lines.push(block.span.range());
+            lines.push(cx.range(block.span, lines.last().map_or(0, |it: &Range<usize>| it.end)));
         }
     }
     (text, lines)
@@ -96,10 +97,11 @@ impl Weaver<'_, '_, '_> {
         let mut out = Vec::new();
         let mut at = 0;
         let mut hidden_to = 0;
+        let (cx, from) = (self.builder.cx, pieces.first().map_or(0, |it| it.range.start));
         for piece in pieces {
             while at < piece.before {
                 let block = self.slots.get_mut(at).and_then(Option::take);
-                out.extend(block.filter(|it| it.span.range().start >= hidden_to));
+                out.extend(block.filter(|it| cx.range(it.span, from).start >= hidden_to));
                 at += 1;
             }
             if piece.range.start < hidden_to {
@@ -113,7 +115,7 @@ impl Weaver<'_, '_, '_> {
             }
         }
         let rest = self.slots.iter_mut().skip(at).filter_map(Option::take);
-        out.extend(rest.filter(|it| it.span.range().start >= hidden_to));
+        out.extend(rest.filter(|it| cx.range(it.span, from).start >= hidden_to));
         out
     }
 
@@ -319,7 +321,7 @@ impl Weaver<'_, '_, '_> {
                     let slot = it.attributes.get("n").and_then(|it| it.parse::<usize>().ok());
                     if let Some(Some(block)) = slot.and_then(|at| self.slots.get(at)) {
                         out.push('\n');
-                        out.push_str(self.builder.cx.slice(block.span.range()).trim_end());
+                        out.push_str(self.builder.cx.under(block.span).trim_end());
                     }
                 }
                 HtmlNode::Element(it) if it.name == "br" => out.push('\n'),

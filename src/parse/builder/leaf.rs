@@ -87,11 +87,12 @@ impl Builder<'_, '_> {
                 expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
                 foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, None);
-                let span = self.cx.span(range);
+                let is_after = |end| range.end > end;
+                let span = self.cx.span(range.clone());
                 if let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last_mut() {
                     // CommonMark puts a missing cell after the line end.
-                    let end = row.span.range().end;
-                    let left_out = content.is_empty() && span.range().end > end;
+                    let end = self.cx.range(row.span, 0).end;
+                    let left_out = content.is_empty() && is_after(end);
                     let span = if left_out { self.cx.span(end..end) } else { span };
                     row.cells.push(Cell { content, span });
                 }
@@ -161,7 +162,7 @@ impl Builder<'_, '_> {
     /// Gives the attributes of a caption without a blank line before it, which CommonMark takes for a row, to the table.
     fn take_caption_attributes(&mut self, nodes: &mut Vec<Node>) {
         let Some(Frame { kind: FrameKind::Table { row, .. }, .. }) = self.frames.last() else { return };
-        if !row.cells.is_empty() || self.cx.slice(row.span.range()).contains('|') {
+        if !row.cells.is_empty() || self.cx.under(row.span).contains('|') {
             return;
         }
         let found = blocks::caption_attributes(self.cx, nodes, self.diags);

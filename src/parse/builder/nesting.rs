@@ -59,7 +59,7 @@ impl Builder<'_, '_> {
         self.stray_pending(frame.pending.as_ref());
         frame.range.end = end.unwrap_or(frame.range.end).max(frame.range.start);
         let woven = self.weave(frame.blocks, frame.html, &frame.lang);
-        let range = blocks::around(self.cx.trimmed(frame.range), &woven);
+        let range = blocks::around(self.cx, self.cx.trimmed(frame.range), &woven);
         let inner = blocks::finish(self.cx, woven);
         match frame.kind {
             FrameKind::Root => {}
@@ -138,7 +138,7 @@ impl Builder<'_, '_> {
         }
         if let Some(first) = list.items.first() {
             // An admonition of MkDocs before its first item is no part of it.
-            let range = first.span.range().start.max(range.start)..range.end;
+            let range = self.cx.range(first.span, range.start).start.max(range.start)..range.end;
             self.push_with(BlockKind::List(list), range, attributes);
         }
     }

@@ -36,7 +36,8 @@ impl Builder<'_, '_> {
         };
         let mut row = std::mem::replace(row, Row { cells: Vec::new(), span: row.span });
         let end = self.cx.trimmed(range.clone()).end;
-        let last = row.cells.last().map_or(range.start, |it| it.span.range().end).max(range.start);
+        let last = row.cells.last().map_or(range.start, |it| self.cx.range(it.span, range.start).end);
+        let last = last.max(range.start);
         row.cells
             .resize_with(table.columns.len(), || Cell { content: Vec::new(), span: self.cx.span(end..end) });
         let group = if *in_head { &mut table.head } else { &mut table.body };
