@@ -310,6 +310,24 @@ fn no_table_prints_over_itself_or_beyond_the_page() {
     }
 }
 
+/// The rows of a table on each page that has some, of a text with so many lines before the table.
+fn rows_by_page(before: usize, rows: usize) -> Vec<usize> {
+    let lines = "A short paragraph.\n\n".repeat(before);
+    let row = |at: usize| format!("| zrow{at} | 1 |\n");
+    let table: String = (0..rows).map(row).collect();
+    let set = set(&format!("{lines}| a | b |\n|---|--:|\n{table}\nThe end.\n"), small());
+    set.pages.iter().map(|it| read(it).matches("zrow").count()).filter(|it| *it > 0).collect()
+}
+
+#[test]
+fn a_short_table_is_never_cut_and_a_long_one_has_three_rows_on_each_page() {
+    for before in 5..30 {
+        assert_eq!(rows_by_page(before, 5).len(), 1, "{before} paragraphs before");
+        let rows = rows_by_page(before, 40);
+        assert!(rows.len() > 1 && rows.iter().all(|it| *it >= 3), "{before} before: {rows:?}");
+    }
+}
+
 #[test]
 fn the_last_page_has_five_lines_where_a_break_can_help() {
     for paragraphs in 3..12 {

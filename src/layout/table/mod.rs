@@ -118,7 +118,7 @@ impl TableSetter<'_> {
         if let (Some(first), true) = (body.first_mut(), count > 0) {
             first.above.cost = cost::STRANDED;
         }
-        lone_rows(&mut body);
+        keep_together(&head, &mut body, self.design.page.height());
         head.append(&mut body);
         SetTable { boxes: head, head: count, pad }
     }
@@ -214,11 +214,16 @@ fn shift(vbox: &mut VBox, by: Length) {
     vbox.anchors.iter_mut().for_each(|it| it.at = it.at + down);
 }
 
-/// One row of several alone on a page, at the beginning or the end, is as a line alone.
-fn lone_rows(body: &mut [VBox]) {
-    let count = body.len();
-    if count > 2 {
-        body[1].above.cost = body[1].above.cost.max(cost::LEAD_IN);
-        body[count - 1].above.cost = body[count - 1].above.cost.max(cost::LEAD_IN);
+/// The fewest rows of a table on either side of a page break.
+const ROWS_TOGETHER: usize = 3;
+
+/// Keeps a table whole that takes less than half a column, and the first and the last rows of a longer one together.
+fn keep_together(head: &[VBox], body: &mut [VBox], column: Length) {
+    let height = head.iter().chain(body.iter()).map(|it| it.height).sum::<Length>();
+    let (count, is_short) = (body.len(), height <= column / 2);
+    for (at, row) in body.iter_mut().enumerate().skip(1) {
+        if is_short || at < ROWS_TOGETHER || at + ROWS_TOGETHER > count {
+            row.above.cost = row.above.cost.max(cost::WIDOW);
+        }
     }
 }
