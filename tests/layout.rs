@@ -367,12 +367,16 @@ fn margins_that_leave_no_room_are_reported() {
         let mut diags = Diagnostics::new();
         let resources = Resources::new();
         let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
-        let set = layout(&cx, &parse("text\n"), &mut diags);
-        let inside = |it: &Page| runs(it).all(|run| run.1 < it.size.height);
+        let set = layout(&cx, &parse(&"text\n\n".repeat(200)), &mut diags);
+        let inside =
+            |it: &Page| runs(it).all(|run| Length::mm(4) < run.1 && run.1 < it.size.height - Length::mm(4));
         assert!(set.pages.iter().all(inside), "{margins:?}: nothing is set beyond the paper");
         diags.iter().map(|it| it.rule.id).collect::<Vec<_>>()
     };
     assert_eq!(reported([20, 20, 20, 20]), [""; 0]);
+    assert_eq!(reported([11, 20, 11, 20]), [""; 0], "running heads and folios are moved in");
+    assert_eq!(reported([5, 20, 20, 20]), ["narrow-margins"]);
+    assert_eq!(reported([20, 20, 5, 20]), ["narrow-margins"]);
     assert_eq!(reported([20, 100, 20, 100]), ["wide-margins"]);
     assert_eq!(reported([140, 20, 150, 20]), ["wide-margins"]);
     assert_eq!(reported([400, 20, 20, 20]), ["wide-margins"]);

@@ -57,6 +57,8 @@ pub struct Page {
     pub size: Size,
     /// How far paper reaches beyond the trimmed size, for bleed and crop marks; mostly nothing.
     pub slug: Insets,
+    /// How far colour may run over the edge of the trimmed page.
+    pub bleed: Length,
     /// The number as readers call it.
     pub label: PageLabel,
     /// What is on it, in painting order. Places count from the top left of the trimmed page.

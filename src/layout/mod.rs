@@ -36,7 +36,7 @@ use crate::layout::galley::part::Setting;
 use crate::layout::page::PageOptions;
 use crate::layout::style::{Design, InlineStyle};
 use crate::resource::Resources;
-use crate::theme::{PageChoice, Theme};
+use crate::theme::{FolioPosition, PageChoice, Theme};
 
 /// What is set in pages, and how.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +75,8 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.options.page), lang };
     if !design.page.keeps(cx.options.page.margins) {
         diags.push(rules::wide_margins(document.meta.span));
+    } else if cx.options.page.margins.is_some() && !has_room_for_running_content(&design) {
+        diags.push(rules::narrow_margins(document.meta.span));
     }
     let light = cx.theme.light;
     // Where code has a background, inline code has one, too.
@@ -87,6 +89,17 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let list = galley::set(setting, galley, diags);
     let options = PageOptions { title: &document.meta.title, debug: cx.options.debug };
     page::pages(setting, list, structure, options)
+}
+
+/// Whether the margins have room for the running head and the folio.
+fn has_room_for_running_content(design: &Design<'_>) -> bool {
+    let running = &design.theme.running;
+    let style = |look| design.paragraph(look, &design.lang);
+    let folio = style(&running.folio);
+    // At the opening of a chapter the folio is always at the foot.
+    design.head_base(&style(&running.head)).is_some()
+        && design.foot_base(&folio).is_some()
+        && (running.folio_at != FolioPosition::HeadOuter || design.head_base(&folio).is_some())
 }
 
 /// What sort of publication it is, unless the options decide.

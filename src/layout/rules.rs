@@ -10,8 +10,15 @@ use crate::layout::paragraph::line::Line;
 use crate::source::Span;
 
 /// All of them.
-pub const ALL: &[&Rule] =
-    &[&LOW_RESOLUTION, &MACHINE_FONT, &MISSING_GLYPH, &OVERFULL_LINE, &WIDE_MARGINS, &WIDE_TABLE];
+pub const ALL: &[&Rule] = &[
+    &LOW_RESOLUTION,
+    &MACHINE_FONT,
+    &MISSING_GLYPH,
+    &NARROW_MARGINS,
+    &OVERFULL_LINE,
+    &WIDE_MARGINS,
+    &WIDE_TABLE,
+];
 
 /// An image has too few pixels for print.
 pub static LOW_RESOLUTION: Rule = Rule {
@@ -120,6 +127,27 @@ make the column wider by shorter words in the others.
 ",
 };
 
+/// Margins leave no room for running heads and folios.
+pub static NARROW_MARGINS: Rule = Rule {
+    id: "narrow-margins",
+    aliases: &[],
+    group: Group::Pages,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "the margins leave no room for running heads and page numbers",
+    explanation: "\
+Running heads and page numbers are in the margins, at least 4 mm from the edge of the sheet, where printers can \
+still print. If a margin is too narrow for them, they are left out.
+
+Use a margin of at least 11 mm at the head and at the foot:
+
+```toml
+[pdf]
+margins = [\"14mm\", \"12mm\", \"14mm\", \"12mm\"]
+```
+",
+};
+
 /// Margins leave no room for the text.
 pub static WIDE_MARGINS: Rule = Rule {
     id: "wide-margins",
@@ -195,6 +223,12 @@ pub fn overfull_line(line: &Line, diags: &mut Diagnostics) {
     let message = format!("a line is {}.{} pt wider than its column", tenths / 10, tenths % 10);
     let help = "add soft hyphens (`&shy;`) where its longest word may be divided, or rephrase it";
     diags.push(Diagnostic::new(&OVERFULL_LINE, line.span, message).help(help));
+}
+
+/// The diagnostic, at the metadata.
+pub(in crate::layout) fn narrow_margins(span: Span) -> Diagnostic {
+    let message = "the margins leave no room for running heads and page numbers, which are left out";
+    Diagnostic::new(&NARROW_MARGINS, span, message).help("use wider margins at the head and at the foot")
 }
 
 /// The diagnostic, at the metadata.

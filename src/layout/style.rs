@@ -181,8 +181,35 @@ impl Design<'_> {
     /// whatever their size; others are in the middle of their leading.
     pub fn base(&self, style: &ParagraphStyle) -> Length {
         let size = if style.leading == self.page.leading { self.page.size } else { style.text.size };
-        // Letters reach 0.72 em up and 0.24 em down in the mean of the families of the house.
-        let (up, down) = (Em::milli(720).at(size), Em::milli(240).at(size));
+        let (up, down) = reach(size);
         (style.leading - up - down) / 2 + up
     }
+
+    /// The base line of a running head or a folio at the head, from the top of the column: where the theme has it, or
+    /// lower where that is off the sheet. `None` where the margin has no room for it.
+    pub fn head_base(&self, style: &ParagraphStyle) -> Option<Length> {
+        let (up, down) = reach(style.text.size);
+        let body = self.base(&self.paragraph(&self.theme.body.look, &self.lang));
+        let own = body - self.lines(self.theme.running.head_above);
+        let base = own.max(SHEET_EDGE + up - self.page.margins.top);
+        (base + down * 2 <= Length::ZERO).then_some(base)
+    }
+
+    /// The base line of a folio at the foot, likewise.
+    pub fn foot_base(&self, style: &ParagraphStyle) -> Option<Length> {
+        let (up, down) = reach(style.text.size);
+        let body = self.base(&self.paragraph(&self.theme.body.look, &self.lang));
+        let last = self.page.height() - self.page.leading + body;
+        let own = last + self.lines(self.theme.running.folio_below);
+        let base = own.min(self.page.paper.height - SHEET_EDGE - down - self.page.margins.top);
+        (base - up - down * 2 >= last).then_some(base)
+    }
 }
+
+/// How far letters of a size reach up and down, in the mean of the families of the house.
+fn reach(size: Length) -> (Length, Length) {
+    (Em::milli(720).at(size), Em::milli(240).at(size))
+}
+
+/// What printers and the hand that holds a sheet need at its edge.
+const SHEET_EDGE: Length = Length::mm(4);

@@ -1,5 +1,6 @@
 //! What is set off from the text: quotations, verse, remarks, and the sign of a thematic break.
 
+use crate::document::text;
 use crate::document::{Block, BlockKind};
 use crate::geometry::{Em, Length};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
@@ -24,7 +25,14 @@ impl GalleyBuilder<'_> {
         let inside = self.aside(design, element, context);
         self.around(design, context);
         self.follows = false;
-        self.blocks(inner, &inside);
+        match inner.split_last() {
+            Some((credit, said)) if !said.is_empty() && is_credit(credit) => {
+                self.blocks(said, &inside);
+                self.raise_cost(cost::WIDOW);
+                self.block(credit, &inside);
+            }
+            Some(_) | None => self.blocks(inner, &inside),
+        }
         self.around(design, context);
         self.follows = false;
     }
@@ -139,4 +147,11 @@ impl GalleyBuilder<'_> {
         self.push(PartKind::Text(paragraph), context);
         self.after(design.around);
     }
+}
+
+/// Whether the last block of a quotation says where it is from: it begins with a dash.
+fn is_credit(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let said = text::plain(content);
+    said.starts_with(['—', '–', '―']) || said.starts_with("-- ")
 }

@@ -53,7 +53,8 @@ impl<'a> PageBuilder<'a> {
         let geometry = &self.setting.design.page;
         let slug = geometry.slug;
         let slug = Insets { top: slug, right: slug, bottom: slug, left: slug };
-        let page = Page { size: geometry.paper, slug, label: sheet.label, ..Page::default() };
+        let page =
+            Page { size: geometry.paper, slug, bleed: geometry.bleed, label: sheet.label, ..Page::default() };
         self.pages.push(page);
         if let Some(plan) = plan {
             self.text(plan, sheet.corner);

@@ -123,8 +123,9 @@ impl<'a> RunningContentSetter<'a> {
         let design = self.setting.design;
         let measure = design.page.measure;
         let room = if sheet.side == Side::Single { measure.scale(12, 25) } else { measure };
+        let style = design.paragraph(&design.theme.running.head, &design.lang);
+        let Some(y) = design.head_base(&style) else { return };
         let Some(line) = self.shortened(text, room) else { return };
-        let y = design.base(&body(design)) - design.lines(design.theme.running.head_above);
         let x = aligned(design.direction(), align, measure - line.width);
         put(page, &line, sheet.corner + Point::new(x, y));
     }
@@ -179,20 +180,11 @@ impl<'a> RunningContentSetter<'a> {
             FolioPosition::HeadOuter if opening => Align::Center,
             FolioPosition::FootOuter | FolioPosition::HeadOuter => outer(sheet, Align::End),
         };
-        let base = design.base(&body(design));
-        let y = if at_head {
-            base - design.lines(furniture.head_above)
-        } else {
-            design.page.height() - design.page.leading + base + design.lines(furniture.folio_below)
-        };
+        let base = if at_head { design.head_base(&style) } else { design.foot_base(&style) };
+        let Some(y) = base else { return };
         let x = aligned(design.direction(), align, design.page.measure - line.width);
         put(page, &line, sheet.corner + Point::new(x, y));
     }
-}
-
-/// The style of the body, for the place of its base line.
-fn body(design: &Design<'_>) -> ParagraphStyle {
-    design.paragraph(&design.theme.body.look, &design.lang)
 }
 
 /// The outer edge of a page; what is in the middle stays there.

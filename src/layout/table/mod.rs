@@ -126,7 +126,7 @@ impl TableSetter<'_> {
     /// A row as one box, or as one for each of its lines where it is taller than half a column.
     fn row(&self, row: &RowPart, align: RowAlign, diags: &mut Diagnostics) -> Vec<VBox> {
         let cells: Vec<Vec<Line>> =
-            row.cells.iter().enumerate().map(|(column, cell)| self.cell(cell, column)).collect();
+            row.cells.iter().enumerate().map(|(column, cell)| self.cell(cell, column, align)).collect();
         cells.iter().for_each(|it| rules::report(it, diags));
         let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let gap = self.design.lines(self.design.theme.table.row_gap).scale(self.fit.scale, 1000);
@@ -159,10 +159,12 @@ impl TableSetter<'_> {
         style.unwrap_or_default().scale(self.fit.scale, 1000)
     }
 
-    fn cell(&self, cell: &Paragraph, column: usize) -> Vec<Line> {
+    fn cell(&self, cell: &Paragraph, column: usize, align: RowAlign) -> Vec<Line> {
         let Some((_, width)) = self.columns.get(column) else { return Vec::new() };
         let scale = self.fit.scale;
-        let pad = self.decimals.get(column).map_or(Length::ZERO, |it| it.pad(self.cx, cell));
+        // What names a column is a word, even where it is a year.
+        let decimals = self.decimals.get(column).filter(|_| matches!(align, RowAlign::Top));
+        let pad = decimals.map_or(Length::ZERO, |it| it.pad(self.cx, cell));
         let squeezed = self.fit.squeezed.get(column).is_some_and(|it| *it);
         if squeezed && cell.widths(self.cx).unbreakable.scale(scale, 1000) > *width {
             return cell.scaled(scale).divided().lines(self.cx, *width);

@@ -157,7 +157,7 @@ fn insert_streams(
         let shared = *resources.get_or_insert(own);
         dictionary.set("Resources", shared);
         dictionary.remove(b"Annots");
-        set_trim_box(dictionary, page);
+        set_boxes(dictionary, page);
         if own != shared {
             document.objects.remove(&own);
         }
@@ -209,13 +209,18 @@ fn font_object(document: &lopdf::Document, page: ObjectId, index: usize) -> Opti
     fonts.get(FontName(index).to_string().as_bytes()).ok()?.as_reference().ok()
 }
 
-/// Sets the trimmed page where it is not the paper, and omits the boxes that are the paper (ISO 32000-1, 14.11.2).
-fn set_trim_box(dictionary: &mut Dictionary, page: &Page) {
+/// Sets the trimmed page, and what is printed over its edge, where they are not the paper, and omits the boxes that are
+/// the paper (ISO 32000-1, 14.11.2).
+fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
     let (slug, size) = (page.slug, page.size);
     dictionary.remove(b"CropBox");
     dictionary.remove(b"TrimBox");
+    dictionary.remove(b"BleedBox");
     if [slug.left, slug.bottom, slug.right, slug.top].iter().any(|side| *side != Length::ZERO) {
         let (right, top) = (slug.left + size.width, slug.bottom + size.height);
         dictionary.set("TrimBox", rectangle([slug.left, slug.bottom, right, top]));
+        let bleed = page.bleed;
+        let edges = [slug.left - bleed, slug.bottom - bleed, right + bleed, top + bleed];
+        dictionary.set("BleedBox", rectangle(edges));
     }
 }
