@@ -26,6 +26,17 @@ fn short_text_with_notes_is_clean() {
 }
 
 #[test]
+fn anchors_on_a_line_of_their_own_are_clean() {
+    are_clean(&[
+        "See [below](#g).\n\n<a id=\"g\"></a>\n\n## Guidelines\n\n- item one is here\n",
+        "See [below](#g).\n\n<!----><a name=\"g\"></a>\n## Guidelines\n\nText.\n",
+        "See [below](#g) and [it](#h).\n\n<a id=\"g\"></a>\n\n<a id=\"h\"></a>\n\n- one\n- two\n\nText.\n",
+        "See [below](#g).\n\n<a id=\"g\"></a>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "See [below](#g).\n\n> <a id=\"g\"></a>\n>\n> Words of a quotation.\n",
+    ]);
+}
+
+#[test]
 fn repeated_headings_are_clean() {
     are_clean(&[
         "# Ways\n\nText.\n\n## [Inline](https://example.org)groom\n\n# Ways\n",

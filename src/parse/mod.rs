@@ -22,6 +22,7 @@ mod smart;
 mod address;
 mod language;
 mod links;
+mod loose_anchors;
 mod notes;
 mod anchors;
 mod title;
@@ -188,6 +189,7 @@ fn read(
         builder.event(event, range);
     }
     let mut blocks = builder.finish();
+    loose_anchors::attach(&mut blocks);
     nest::widen(&mut blocks);
     undefined.into_iter().for_each(|it| diags.push(it));
     blocks

@@ -12,6 +12,10 @@ pub(in crate::parse) fn report(cx: &Cx, info: &str, range: Range<usize>, diags: 
     if let Some(found) = at_fence(info.trim(), line.clone()) {
         found.push(cx, diags);
     }
+    // Where files were included, a directive that is still there is shown as it is, after a backslash in the source.
+    if cx.composed.is_some() {
+        return;
+    }
     let body = line.end..range.end;
     let text = cx.slice(body.clone());
     if !text.contains("{{") {
