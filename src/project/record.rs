@@ -40,7 +40,9 @@ pub(crate) fn beside(
     let slug = plan.publication.as_str();
     let earlier = read(folder, slug)?;
     let mut record = Record::new(plan, build.editions.iter().map(recorded).collect());
-    record.source = files.first().and_then(|it| files::from_folder(folder, it));
+    // Only what is below the folder that holds this one is in the same place for everyone who builds it.
+    let way = files.first().and_then(|it| files::from_folder(folder, it));
+    record.source = way.filter(|it| !it.starts_with("../../"));
     if let Some(other) = earlier.as_ref().and_then(|it| it.source.as_deref()) {
         refuse_another(folder, slug, &folder.join(other), files)?;
     }
