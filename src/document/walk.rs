@@ -55,7 +55,7 @@ pub enum Part<'a> {
 /// One of the sequences that a block is made of, to be changed.
 enum PartMut<'a> {
     Inlines(&'a mut Vec<Inline>),
-    Blocks(&'a mut [Block]),
+    Blocks(&'a mut Vec<Block>),
 }
 
 impl BlockKind {
@@ -146,6 +146,18 @@ pub fn walk_blocks_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block))
             PartMut::Blocks(inner) => walk_blocks_mut(inner, visit),
         });
     }
+}
+
+/// Calls `visit` on every sequence of blocks, those inside a block before the one that it is in, so that a sequence may
+/// be rebuilt.
+pub fn walk_sequences_mut(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+    for block in blocks.iter_mut() {
+        parts_mut(&mut block.kind, &mut |part| match part {
+            PartMut::Inlines(_) => {}
+            PartMut::Blocks(inner) => walk_sequences_mut(inner, visit),
+        });
+    }
+    visit(blocks);
 }
 
 /// Calls `visit` on every sequence of inlines below `blocks`, those inside an inline before the one that it is in,

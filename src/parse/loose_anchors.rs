@@ -2,27 +2,15 @@
 //!
 //! A paragraph without words is no place on a page, and an empty one on a screen.
 
+use crate::document::walk::walk_sequences_mut;
 use crate::document::{Attr, Block, BlockKind, Id, Inline, InlineKind};
 
 /// Gives anchors that are alone in a paragraph to the block after it, wherever blocks follow one another.
 pub(super) fn attach(blocks: &mut Vec<Block>) {
-    for block in blocks.iter_mut() {
-        match &mut block.kind {
-            BlockKind::List(list) => list.items.iter_mut().for_each(|it| attach(&mut it.blocks)),
-            BlockKind::DefinitionList(definitions) => {
-                definitions.iter_mut().flat_map(|it| &mut it.bodies).for_each(attach);
-            }
-            BlockKind::Quote(inner)
-            | BlockKind::Container(inner)
-            | BlockKind::Admonition { blocks: inner, .. } => attach(inner),
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::CodeBlock { .. }
-            | BlockKind::ThematicBreak => {}
-        }
-    }
+    walk_sequences_mut(blocks, &mut attach_in);
+}
+
+fn attach_in(blocks: &mut Vec<Block>) {
     if !blocks.iter().any(is_loose) {
         return;
     }

@@ -8,7 +8,7 @@ use anyhow::Context;
 use crate::diag::Diagnostics;
 use crate::project::failure::advise;
 use crate::project::files::{self, show};
-use crate::project::manifest::{MANIFEST, ReadManifest, chapters_of, read_manifest};
+use crate::project::manifest::{MANIFEST, ReadManifest, chapters_of, manifests_above, read_manifest};
 use crate::publication::{Collection, Located, Manifest};
 use crate::source::Sources;
 
@@ -195,35 +195,22 @@ fn search() -> anyhow::Result<(PathBuf, PathBuf)> {
     if let Some(found) = here.into_iter().find(|it| files::exists(it)) {
         return Ok((PathBuf::new(), found));
     }
-    let mut base = PathBuf::new();
-    for _ in 0..files::depth(Path::new(".")) {
-        base.push("..");
-        let manifest = base.join(MANIFEST);
-        if files::exists(&manifest) {
-            return Ok((base, manifest));
-        }
-    }
-    Err(advise(
-        "there is no `pamphlet.toml` here, in `source/`, or in a folder above",
-        "name a Markdown file: `pamphlet build FILE.md`, or begin a publication: `pamphlet init`",
-    ))
+    let above = manifests_above(Path::new("")).find(|(base, _)| !base.as_os_str().is_empty());
+    above.ok_or_else(|| {
+        advise(
+            "there is no `pamphlet.toml` here, in `source/`, or in a folder above",
+            "name a Markdown file: `pamphlet build FILE.md`, or begin a publication: `pamphlet init`",
+        )
+    })
 }
 
 /// A Markdown file as a chapter, where a manifest in its folder or above lists it.
 pub(super) fn chapter(path: &Path) -> Option<Chapter> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let mut base = folder.to_owned();
-    for _ in 0..=files::depth(folder) {
-        let manifest = base.join(MANIFEST);
-        if files::exists(&manifest) {
-            let listed = chapters_of(&manifest).into_iter().map(|it| base.join(it));
-            if let Some(chapter) = listed.into_iter().find(|it| files::is_same(it, path)) {
-                return Some(Chapter { shown: show(&chapter), manifest });
-            }
-        }
-        base = files::above(&base);
-    }
-    None
+    manifests_above(path.parent().unwrap_or(Path::new(""))).find_map(|(base, manifest)| {
+        let mut listed = chapters_of(&manifest).into_iter().map(|it| base.join(it));
+        let chapter = listed.find(|it| files::is_same(it, path))?;
+        Some(Chapter { shown: show(&chapter), manifest })
+    })
 }
 
 fn named(path: &Path) -> anyhow::Result<Named> {

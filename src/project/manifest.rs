@@ -31,18 +31,55 @@ pub(super) fn read_manifest(path: &Path) -> anyhow::Result<ReadManifest> {
 
 /// Reads a manifest, and lays it over what its collection gives. With errors in it nothing is built.
 pub(super) fn read_manifest_over(shared: Shared, path: &Path) -> anyhow::Result<ReadManifest> {
+    parse(shared, path)?.sound(path)
+}
+
+/// A manifest with all that is wrong with it.
+struct Parsed {
+    /// `None` where it is not of one kind.
+    manifest: Option<Manifest>,
+    sources: Sources,
+    diags: Diagnostics,
+    id: SourceId,
+    content: record::Content,
+}
+
+fn parse(shared: Shared, path: &Path) -> anyhow::Result<Parsed> {
     let (mut sources, mut diags) = (shared.sources, Diagnostics::new());
     let bytes = files::read_named(path)?;
     let id = decode(&show(path), &bytes, &mut sources, &mut diags).context("too many sources")?;
     let manifest = publication::manifest_over(shared.publication, &sources, id, &mut diags);
     diags.sort();
-    match manifest.filter(|_| diags.count(Severity::Error) == 0) {
-        Some(manifest) => {
-            let content = record::Content::of(&file_name(path), &bytes);
-            Ok(ReadManifest { manifest, sources, diags, id, content })
+    let content = record::Content::of(&file_name(path), &bytes);
+    Ok(Parsed { manifest, sources, diags, id, content })
+}
+
+impl Parsed {
+    /// The manifest, where it has no errors.
+    fn sound(self, path: &Path) -> anyhow::Result<ReadManifest> {
+        let Parsed { manifest, sources, diags, id, content } = self;
+        match manifest.filter(|_| diags.count(Severity::Error) == 0) {
+            Some(manifest) => Ok(ReadManifest { manifest, sources, diags, id, content }),
+            None => Err(invalid_manifest(&show(path), diags, sources)),
         }
-        None => Err(invalid_manifest(&show(path), diags, sources)),
     }
+
+    /// Whether it is of a collection, in the folder `base`, that a publication is a member of.
+    fn lists(&self, base: &Path, path: &Path) -> bool {
+        let Some(Manifest::Collection(collection)) = &self.manifest else { return false };
+        let is_it = |member: &Located| {
+            let member = base.join(&member.text);
+            files::is_same(&member, path) || files::is_same(&member.join(MANIFEST), path)
+        };
+        collection.members.iter().any(is_it)
+    }
+}
+
+/// The manifests in a folder and in those above it, the nearest first, each after its folder.
+pub(super) fn manifests_above(folder: &Path) -> impl Iterator<Item = (PathBuf, PathBuf)> {
+    let bases = std::iter::successors(Some(folder.to_owned()), |it| Some(files::above(it)));
+    let places = bases.take(files::depth(folder) + 1).map(|base| (base.clone(), base.join(MANIFEST)));
+    places.filter(|it| files::exists(&it.1))
 }
 
 /// What a collection gives to each of its members.
@@ -58,52 +95,24 @@ pub(super) struct Shared {
 /// What the collection gives that a manifest or a text is a member of: that of the nearest manifest above.
 pub(super) fn shared_with(path: &Path) -> anyhow::Result<Shared> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut base = folder.to_owned();
-    for _ in 0..=files::depth(folder) {
-        let manifest = base.join(MANIFEST);
-        if files::exists(&manifest) && !files::is_same(&manifest, path) {
-            return if lists(&manifest, &base, path) {
-                of_collection(&manifest, folder)
-            } else {
-                Ok(Shared::default())
-            };
-        }
-        base = files::above(&base);
+    let nearest = manifests_above(folder).find(|(_, manifest)| !files::is_same(manifest, path));
+    let Some((base, manifest)) = nearest else { return Ok(Shared::default()) };
+    // One that cannot be read at all lists nothing.
+    let Ok(parsed) = parse(Shared::default(), &manifest) else { return Ok(Shared::default()) };
+    if !parsed.lists(&base, path) {
+        return Ok(Shared::default());
     }
-    Ok(Shared::default())
-}
-
-/// Whether a manifest is of a collection that a publication is a member of.
-fn lists(manifest: &Path, base: &Path, path: &Path) -> bool {
-    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
-    let Ok(bytes) = files::read_named(manifest) else { return false };
-    let Some(id) = decode(&show(manifest), &bytes, &mut sources, &mut diags) else { return false };
-    let Some(Manifest::Collection(collection)) = publication::manifest(&sources, id, &mut diags) else {
-        return false;
-    };
-    let is_it = |member: &Located| {
-        let member = base.join(&member.text);
-        files::is_same(&member, path) || files::is_same(&member.join(MANIFEST), path)
-    };
-    collection.members.iter().any(is_it)
-}
-
-fn of_collection(manifest: &Path, folder: &Path) -> anyhow::Result<Shared> {
-    let read = read_manifest(manifest)?;
+    let read = parsed.sound(&manifest)?;
     let Manifest::Collection(Collection { shared, .. }) = read.manifest else { return Ok(Shared::default()) };
-    let name = files::from_folder(folder, manifest).unwrap_or_else(|| show(manifest));
+    let name = files::from_folder(folder, &manifest).unwrap_or_else(|| show(&manifest));
     let content = record::Content { file: name, ..read.content };
-    let manifest = Some((manifest.to_owned(), content));
-    Ok(Shared { publication: *shared, sources: read.sources, manifest })
+    Ok(Shared { publication: *shared, sources: read.sources, manifest: Some((manifest, content)) })
 }
 
 /// The chapters that a manifest names, even where other keys have errors; none where it is no manifest of a
 /// publication, or cannot be read.
 pub(super) fn chapters_of(path: &Path) -> Vec<String> {
-    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
-    let Ok(bytes) = files::read_named(path) else { return Vec::new() };
-    let id = decode(&show(path), &bytes, &mut sources, &mut diags);
-    match id.and_then(|id| publication::manifest(&sources, id, &mut diags)) {
+    match parse(Shared::default(), path).ok().and_then(|it| it.manifest) {
         Some(Manifest::Publication(publication)) => {
             publication.chapters.into_iter().map(|it| it.text).collect()
         }

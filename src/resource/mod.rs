@@ -11,6 +11,7 @@ mod svg;
 mod expansion;
 
 pub use gather::gather;
+pub(crate) use svg::parsed as parsed_svg;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -77,7 +77,7 @@ fn embedded_problem(address: &str) -> Option<String> {
 }
 
 /// The tree of an SVG. A document type is allowed, as usvg allows it, and its entities are bounded.
-pub(super) fn parsed(text: &str) -> Result<Document<'_>, usvg::roxmltree::Error> {
+pub(crate) fn parsed(text: &str) -> Result<Document<'_>, usvg::roxmltree::Error> {
     Document::parse_with_options(text, ParsingOptions { allow_dtd: true, ..ParsingOptions::default() })
 }
 

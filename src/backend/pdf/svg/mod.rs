@@ -19,6 +19,7 @@ use crate::backend::pdf::images::raster::ImageError;
 use crate::backend::pdf::svg::drawing::Drawing;
 use crate::backend::pdf::svg::form::{Form, reals};
 use crate::font::{FontBook, FontFile};
+use crate::resource::parsed_svg;
 use crate::theme::{Family, Slant, Weight};
 
 pub(crate) use crate::backend::pdf::svg::drawing::UnsupportedFeature;
@@ -54,11 +55,7 @@ pub(crate) fn svg_form(bytes: &[u8], fonts: &FontBook) -> Result<SvgForm, ImageE
 /// The characters of the text of a drawing that no face has.
 fn missing(bytes: &[u8], fonts: &FontBook) -> BTreeSet<char> {
     let text = std::str::from_utf8(bytes).ok().filter(|it| it.contains("<text"));
-    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    let Some(svg) = text.and_then(|it| usvg::roxmltree::Document::parse_with_options(it, parsing).ok())
-    else {
-        return BTreeSet::new();
-    };
+    let Some(svg) = text.and_then(|it| parsed_svg(it).ok()) else { return BTreeSet::new() };
     let elements = svg.descendants().filter(|it| it.tag_name().name() == "text");
     let texts = elements.flat_map(|it| it.descendants()).filter(|it| it.is_text()).filter_map(|it| it.text());
     let shown: BTreeSet<char> = texts.flat_map(str::chars).filter(|it| is_shown(*it)).collect();
