@@ -13,6 +13,7 @@ mod commonmark;
 mod corpus;
 mod dialect;
 mod document_json;
+mod faults;
 mod fix;
 mod fixtures;
 mod init;

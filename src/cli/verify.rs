@@ -27,7 +27,7 @@ use crate::project::files;
 use crate::project::record::{self, Holding};
 use crate::project::{Named, Part, Prepared, Reading};
 use crate::record::hash;
-use crate::verify::{self, Finding, Format, Report, Tally, rules};
+use crate::verify::{self, Aspect, Finding, Format, Report, Tally, rules};
 
 /// Verifies every publication that SOURCE names. One that cannot be read does not stop the others.
 pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
@@ -130,11 +130,11 @@ impl Verifier<'_> {
     /// A new build; none where the source cannot be built. The faults of the source are for `check` to tell, unless no
     /// edition can be made of it.
     fn rebuilt(&self, prepared: &mut Prepared<'_>, plan: &Plan) -> anyhow::Result<Vec<BuiltEdition>> {
-        if !self.rebuild {
-            return Ok(Vec::new());
-        }
-        let build = prepared.render(plan, &self.run.levels)?;
-        if build.is_none() {
+        // Without a new build in bytes its parts are compared; a program that makes an edition is not run for that.
+        let mut plan = plan.clone();
+        plan.editions.retain(|it| self.rebuild || format(it).is_some());
+        let build = prepared.render(&plan, &self.run.levels)?;
+        if build.is_none() && self.rebuild {
             let Reading { manuscript, diags, .. } = &prepared.reading;
             self.console.diagnostics(diags, &manuscript.sources);
         }
@@ -184,7 +184,9 @@ impl Verifier<'_> {
             None => Report::new(shown, Tally::default(), Vec::new()),
         };
         let mut same = None;
-        if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
+        if let Some(made) = rebuilt.filter(|_| !self.rebuild) {
+            report = report.with_parts(parts(edition, made, &bytes, &read));
+        } else if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
             let different = differences(edition, (&first.bytes, &bytes), others, &read);
             same = Some(different.is_empty());
             report.findings.extend(different);
@@ -216,6 +218,33 @@ fn differences(
         Some(Finding { location: format!("{}, {}", made.path, found.location), ..found })
     }));
     different
+}
+
+/// Where the parts of an edition differ from those of a new build; `None` where its first file has little in common.
+fn parts(
+    edition: &EditionPlan,
+    made: &[OutputFile],
+    there: &[u8],
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Option<Vec<Finding>> {
+    let (first, others) = made.split_first()?;
+    let mut different = verify::compare_parts(format(edition)?, &first.bytes, there)?;
+    for made in others {
+        let Some(there) = read(&made.path) else {
+            different.push(Finding::new(Aspect::Parts, made.path.clone(), "the file is missing"));
+            continue;
+        };
+        let format = Format::of(&made.path).unwrap_or(Format::Text);
+        let found = verify::compare_parts(format, &made.bytes, &there).unwrap_or_else(|| {
+            vec![Finding::new(Aspect::Parts, "", "the file has little in common with that of a new build")]
+        });
+        let place = |it: &Finding| match it.location.as_str() {
+            "" => made.path.clone(),
+            place => format!("{}, {place}", made.path),
+        };
+        different.extend(found.into_iter().map(|it| Finding { location: place(&it), ..it }));
+    }
+    Some(different)
 }
 
 /// The siblings that a page links to and that are not there.

@@ -18,6 +18,7 @@
 //! - [`extract`]: the content that a file has, and where it breaks its standard;
 //! - [`normalized`] and [`normalize`]: content split into running text, notes and asides;
 //! - [`compare`]: the differences;
+//! - [`parts`]: the differences from what a build writes, part by part;
 //! - [`rules`]: findings as diagnostics.
 
 pub mod content;
@@ -30,12 +31,14 @@ pub mod extract;
 mod normalized;
 mod normalize;
 pub mod compare;
+pub mod parts;
 pub mod rules;
 
 use std::collections::BTreeSet;
 
 pub use compare::compare_bytes;
 pub use content::Format;
+pub use parts::compare_parts;
 pub use report::{Aspect, Finding, Report, Tally};
 
 use crate::document::Document;

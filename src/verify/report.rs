@@ -1,5 +1,7 @@
 //! The report of an edition: a list of findings, each with its location.
 
+use std::collections::BTreeSet;
+
 use crate::source::Span;
 
 /// What a finding is about.
@@ -13,6 +15,8 @@ pub enum Aspect {
     Standard,
     /// The same bytes.
     Bytes,
+    /// The same parts as a build writes.
+    Parts,
 }
 
 impl Aspect {
@@ -23,6 +27,7 @@ impl Aspect {
             Aspect::Structure => "structure",
             Aspect::Standard => "standard",
             Aspect::Bytes => "bytes",
+            Aspect::Parts => "parts",
         }
     }
 }
@@ -76,6 +81,8 @@ pub struct Report {
     pub tally: Tally,
     /// Whether headings, lists and links are marked, so that they could be compared.
     pub structured: bool,
+    /// Whether its parts are those that a build writes; `None` where they were not compared.
+    pub parts: Option<bool>,
     /// The findings, at most [`Report::MAX`] of each aspect.
     pub findings: Vec<Finding>,
     /// How many more there are.
@@ -88,8 +95,9 @@ impl Report {
 
     /// A report of findings in their order, of an edition whose structure is marked.
     pub fn new(file: impl Into<String>, tally: Tally, all: Vec<Finding>) -> Report {
-        let mut counts = [0; 4];
-        let mut report = Report { file: file.into(), tally, structured: true, findings: Vec::new(), more: 0 };
+        let mut counts = [0; 5];
+        let file = file.into();
+        let mut report = Report { file, tally, structured: true, parts: None, findings: Vec::new(), more: 0 };
         for finding in all {
             let count = &mut counts[finding.aspect as usize];
             *count += 1;
@@ -100,6 +108,24 @@ impl Report {
             }
         }
         report
+    }
+
+    /// Adds the differences from what a build writes; `None` where they were not compared. Where words differ, most of
+    /// these are the same differences once more, and where another finding is at the same place too.
+    #[must_use]
+    pub fn with_parts(mut self, differences: Option<Vec<Finding>>) -> Report {
+        self.parts = differences.as_ref().map(Vec::is_empty);
+        let mut new = differences.unwrap_or_default();
+        if self.findings.iter().any(|it| it.aspect == Aspect::Words) {
+            return self;
+        }
+        let known: BTreeSet<&str> =
+            self.findings.iter().map(|it| it.location.as_str()).filter(|it| !it.is_empty()).collect();
+        new.retain(|it| !known.contains(it.location.as_str()));
+        self.more += new.len().saturating_sub(Report::MAX);
+        new.truncate(Report::MAX);
+        self.findings.extend(new);
+        self
     }
 
     /// Whether there is no finding.

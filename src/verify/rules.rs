@@ -10,6 +10,7 @@ pub const ALL: &[&Rule] = &[
     &BYTES_DIFFER,
     &MISSING_EDITION,
     &MISSING_SIBLING,
+    &PART_DIFFERS,
     &RECORD_DIFFERS,
     &STRUCTURE_DIFFERS,
     &UNTRACKED_FILE,
@@ -81,6 +82,27 @@ the link leads, so readers who follow it find nothing.
 Build all editions into one folder and publish them together, or list only the editions
 that you publish: `editions = ["html"]` in `[publication]` of the manifest, or
 `editions: [html]` in the front matter.
+"#,
+};
+
+/// A part of an edition is not what a build writes.
+pub static PART_DIFFERS: Rule = Rule {
+    id: "part-differs",
+    aliases: &[],
+    group: Group::Verify,
+    severity: Severity::Error,
+    fix: false,
+    summary: "a part of an edition is not what a build writes",
+    explanation: r#"An edition has only what pamphlet writes: its elements and attributes, its style sheet,
+its scripts and images, what its pages paint, its tags, fonts, links and metadata. A part
+of the file was changed, added or removed after the build. Text may be hidden or painted
+over, an image or a font replaced, a script or an action added, a description or a
+language changed, although the words are all there.
+
+The message names the place in the file and what is there instead. Files may be
+compressed or laid out differently; that is no difference. Build the edition again, or
+verify it with the options that it was built with if it has no record. For files of other
+programs, use `pamphlet compare`.
 "#,
 };
 
@@ -184,6 +206,7 @@ pub fn diagnostic(file: &str, finding: &Finding, whole: Span) -> Diagnostic {
         Aspect::Words => (&WORDS_DIFFER, None),
         Aspect::Structure => (&STRUCTURE_DIFFERS, None),
         Aspect::Standard => (&BROKEN_STANDARD, None),
+        Aspect::Parts => (&PART_DIFFERS, None),
         Aspect::Bytes => (
             &BYTES_DIFFER,
             Some(

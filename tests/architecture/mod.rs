@@ -161,7 +161,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["oxilangtag"], &["document/attr.rs"]),
     (&["mimalloc"], &["main.rs"]),
     (&["printpdf", "subsetter", "xmp_writer"], &["backend/pdf/"]),
-    (&["lopdf"], &["backend/pdf/", "verify/extract/pdf"]),
+    (&["lopdf"], &["backend/pdf/", "verify/extract/pdf", "verify/parts/pdf"]),
     (&["epub_builder", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     // A Word file is a zip archive, too.
     (&["zip"], &["backend/epub/", "verify/extract/epub", "import/docx/"]),

@@ -59,7 +59,12 @@ fn verdict(proof: &Proof) -> String {
     };
     let bytes = bytes(*same);
     let only = if report.structured || proof.edition.format == "txt" { "" } else { "; no structure" };
-    format!("{good}: {}{only}{bytes}", held(&report.tally))
+    let parts = if *same == None && report.parts.is_none() && report.is_clean() {
+        "; parts not compared"
+    } else {
+        ""
+    };
+    format!("{good}: {}{only}{bytes}{parts}", held(&report.tally))
 }
 
 /// The counts of an edition; what its format does not mark is left out.
@@ -111,6 +116,7 @@ fn edition(proof: &Proof, sources: &Sources) -> Value {
     let findings: Vec<Value> = report.findings.iter().map(|it| finding(it, sources)).collect();
     json!({
         "file": file, "edition": name, "format": format, "missing": false, "sha256": hash, "same_bytes": same,
+        "same_parts": report.parts,
         "structured": report.structured, "words": words, "notes": notes, "headings": headings, "links": links,
         "findings": findings, "more": report.more, "missing_siblings": lacks,
     })

@@ -3,7 +3,7 @@
 //! In reading order: [`text`]; `xml`, `css` and `markup`, which [`html`] and [`epub`] share; [`pdf`].
 
 pub mod text;
-mod xml;
+pub(super) mod xml;
 mod css;
 mod markup;
 pub mod html;

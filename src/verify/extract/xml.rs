@@ -4,7 +4,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// The attributes of an element.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Attributes(pub Vec<(String, String)>);
+pub(in crate::verify) struct Attributes(pub Vec<(String, String)>);
 
 impl Attributes {
     /// The value of an attribute.
@@ -25,7 +25,7 @@ impl Attributes {
 }
 
 /// Receives the events.
-pub(super) trait Sink {
+pub(in crate::verify) trait Sink {
     /// An element begins, on a line counted from 1.
     fn open(&mut self, name: &str, attributes: Attributes, line: u32);
     /// The element that was opened last ends.
@@ -36,7 +36,7 @@ pub(super) trait Sink {
 
 /// The file is not well formed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Malformed {
+pub(in crate::verify) struct Malformed {
     /// The line, from 1.
     pub line: u32,
     /// What is wrong.
@@ -44,7 +44,7 @@ pub(super) struct Malformed {
 }
 
 /// Sends the events of a text to a sink. Only the five entities of XML itself are known, and none is expanded.
-pub(super) fn parse(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
+pub(in crate::verify) fn parse(text: &str, sink: &mut dyn Sink) -> Result<(), Malformed> {
     let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut open = 0usize;

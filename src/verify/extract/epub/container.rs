@@ -12,7 +12,7 @@ const MEDIA_TYPE: &str = "application/epub+zip";
 const MAX: u64 = 256 << 20;
 
 /// An open book.
-pub(super) struct Container<'a> {
+pub(in crate::verify) struct Container<'a> {
     bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     names: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Container<'a> {
 
 impl<'a> Container<'a> {
     /// Opens a book; the error is a message.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Container<'a>, String> {
+    pub(in crate::verify) fn open(bytes: &'a [u8]) -> Result<Container<'a>, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("the file is not a ZIP archive: {error}"))?;
         let names: Vec<String> =
@@ -35,17 +35,28 @@ impl<'a> Container<'a> {
     }
 
     /// The names of the files.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::verify) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
     /// The text of a file; `None` if it does not exist or is not text.
     pub(super) fn text(&mut self, path: &str) -> Option<String> {
+        String::from_utf8(self.bytes(path)?).ok()
+    }
+
+    /// The bytes of a file; `None` if it does not exist.
+    pub(in crate::verify) fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
         let file = self.archive.by_name(path).ok()?;
         let mut bytes = Vec::new();
         file.take(self.left).read_to_end(&mut bytes).ok()?;
         self.left = self.left.saturating_sub(bytes.len() as u64);
-        String::from_utf8(bytes).ok()
+        Some(bytes)
+    }
+
+    /// What the archive says of itself after its files; `None` if nothing.
+    pub(in crate::verify) fn remark(&self) -> Option<String> {
+        let remark = self.archive.comment();
+        (!remark.is_empty()).then(|| String::from_utf8_lossy(remark).into_owned())
     }
 
     /// The checksums of the files, by name.

@@ -6,7 +6,7 @@ mod container;
 mod package;
 mod claims;
 
-pub(in crate::verify) use container::differing_part;
+pub(in crate::verify) use container::{Container, differing_part};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,6 @@ use super::markup::{Facts, MarkupReader};
 use super::xml;
 use crate::verify::content::{Content, Event, Location};
 use crate::verify::report::{Aspect, Finding};
-use container::Container;
 use package::{ManifestItem, Package};
 
 /// The content of a book, and where it breaks the rules of its format.
