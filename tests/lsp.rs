@@ -179,7 +179,7 @@ fn what_is_not_known_is_answered_so() {
     let mut editor = Editor::start(&project);
     editor.tell("$/cancelRequest", json!({"id": 1}));
     editor.open("untitled:Untitled-1", "text");
-    editor.write(&json!({"jsonrpc": "2.0", "id": "x", "method": "textDocument/hover", "params": {}}));
+    editor.write(&json!({"jsonrpc": "2.0", "id": "x", "method": "textDocument/moniker", "params": {}}));
     let answer = editor.read();
     assert_eq!((answer["id"].as_str(), answer["error"]["code"].as_i64()), (Some("x"), Some(-32601)));
     let none = editor.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": "file:///none.md"}}));
@@ -192,4 +192,123 @@ fn what_is_not_known_is_answered_so() {
     let mut editor = Editor::start(&project);
     editor.input.as_mut().expect("a pipe").write_all(b"nonsense\r\n\r\n").expect("written");
     assert_eq!(editor.child.wait().expect("it ends").code(), Some(2));
+}
+
+/// A book of two chapters, with a figure, a note and links of all forms.
+fn book() -> (TestProject, [&'static str; 2]) {
+    let manifest = "[publication]\ntitle = \"B\"\nlanguage = \"en\"\nchapters = [\"a.md\", \"parts/b.md\"]\n";
+    let a = "# First {#one}\n\nSee [it](parts/b.md#the-second), [this][r], and [a word]{#w .smallcaps}.[^n]\n\n\
+             [r]: #one \"First\"\n[^n]: Words of the note.\n[^m]: Not yet.\n";
+    let b = "# The *second*\n\n[Back](../a.md#one) and [there](#w), and once more [here](#the-second).\n";
+    let project = TestProject::new(&[("pamphlet.toml", manifest), ("a.md", a), ("parts/b.md", b)]);
+    (project, [a, b])
+}
+
+fn at(uri: &str, line: u64, character: u64) -> Value {
+    json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}})
+}
+
+#[test]
+fn names_lead_to_what_they_name() {
+    let (project, [a, b]) = book();
+    let (first, second) = (uri(&project, "a.md"), uri(&project, "parts/b.md"));
+    let mut editor = Editor::start(&project);
+    editor.open(&first, a);
+    assert_eq!(codes(&editor.found(&first, 1)), ["vague-link", "unused-note"]);
+    let hover = editor.ask("textDocument/hover", at(&first, 2, 25));
+    assert_eq!(hover["contents"]["value"], "The second");
+    let to = editor.ask("textDocument/definition", at(&first, 2, 25));
+    assert_eq!(
+        (to["uri"].as_str(), &to["range"]["start"]),
+        (Some(&*second), &json!({"line": 0, "character": 0}))
+    );
+    // The mark of a note.
+    let mark = at(&first, 2, a.lines().nth(2).map_or(0, |it| it.find("[^n]").unwrap_or(0) as u64) + 2);
+    assert_eq!(editor.ask("textDocument/hover", mark.clone())["contents"]["value"], "Words of the note.");
+    assert_eq!(editor.ask("textDocument/definition", mark)["range"]["start"]["line"], 5);
+    // All places of an id, from the heading that has it.
+    let mut of_heading = at(&first, 0, 3);
+    of_heading["context"] = json!({"includeDeclaration": false});
+    let uses = editor.ask("textDocument/references", of_heading);
+    let uses: Vec<_> = uses.as_array().into_iter().flatten().map(|it| it["uri"].as_str()).collect();
+    assert_eq!(uses, [Some(&*first), Some(&*second)]);
+    assert_eq!(editor.ask("textDocument/hover", at(&first, 1, 0)), Value::Null);
+    editor.open(&second, b);
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn what_may_come_is_offered() {
+    let (project, [a, _]) = book();
+    project.write("parts/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let first = uri(&project, "a.md");
+    let mut editor = Editor::start(&project);
+    let mut typed = |line: &str| {
+        let text = format!("---\nabstract: A\n---\n{a}\n{line}");
+        editor.open(&first, &text);
+        let last = text.lines().count() as u64 - 1;
+        let list =
+            editor.ask("textDocument/completion", at(&first, last, line.encode_utf16().count() as u64));
+        let list = list.as_array().cloned().expect("a list");
+        list.iter().map(|it| it["textEdit"]["newText"].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(typed("See [ü](#"), ["one", "the-second", "w"]);
+    assert_eq!(typed("More.[^"), ["n]", "m]"]);
+    assert_eq!(typed("![A plan](parts/p"), ["plan.svg"]);
+    assert_eq!(typed("[B](parts/"), ["b.md"]);
+    assert!(typed("[a]{.small").contains(&"smallcaps".to_owned()));
+    assert!(typed("::: war").contains(&"warning".to_owned()));
+    assert!(typed("[mot]{lang=").contains(&"fr".to_owned()));
+    assert_eq!(typed("Nothing here"), [""; 0]);
+    let front = "---\nti";
+    editor.open(&first, front);
+    let keys = editor.ask("textDocument/completion", at(&first, 1, 2));
+    let title = keys.as_array().into_iter().flatten().find(|it| it["label"] == "title").expect("a key");
+    assert_eq!(title["textEdit"]["newText"], "title: ");
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn an_id_is_renamed_in_every_chapter() {
+    let (project, [a, b]) = book();
+    let (first, second) = (uri(&project, "a.md"), uri(&project, "parts/b.md"));
+    let mut editor = Editor::start(&project);
+    editor.open(&first, a);
+    editor.open(&second, b);
+    let ask = |editor: &mut Editor, mut place: Value, name: &str| {
+        place["newName"] = name.into();
+        editor.ask("textDocument/rename", place)["changes"].clone()
+    };
+    let texts = |changes: &Value, uri: &str| -> Vec<String> {
+        let list = changes[uri].as_array().cloned().unwrap_or_default();
+        list.iter().map(|it| it["newText"].as_str().unwrap_or("").to_owned()).collect()
+    };
+    // An id that is written, used by a link to the chapter and by a definition of Markdown.
+    let place = editor.ask("textDocument/prepareRename", at(&second, 2, 12));
+    assert_eq!(place["placeholder"], "one");
+    let changes = ask(&mut editor, at(&second, 2, 12), "start");
+    assert_eq!(
+        (texts(&changes, &first), texts(&changes, &second)),
+        (vec!["start".into(); 2], vec!["start".into()])
+    );
+    // One that comes from the words of its heading gets written there.
+    let changes = ask(&mut editor, at(&first, 2, 25), "end");
+    assert_eq!(texts(&changes, &first), ["end"]);
+    assert_eq!(texts(&changes, &second), [" {#end}", "end"]);
+    for (name, place) in [("w", at(&first, 2, 25)), ("a b", at(&first, 2, 25)), ("x", at(&first, 1, 0))] {
+        let mut parameters = place;
+        parameters["newName"] = name.into();
+        editor.write(
+            &json!({"jsonrpc": "2.0", "id": "r", "method": "textDocument/rename", "params": parameters}),
+        );
+        let answer = loop {
+            let message = editor.read();
+            if message["id"] == "r" {
+                break message;
+            }
+        };
+        assert_eq!(answer["error"]["code"], -32803, "{name}: {answer}");
+    }
+    assert_eq!((project.read("a.md"), project.read("parts/b.md")), (a.to_owned(), b.to_owned()));
+    assert_eq!(editor.end(), 0);
 }

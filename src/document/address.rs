@@ -24,6 +24,20 @@ pub fn is_safe(address: &str) -> bool {
     scheme(address).is_none_or(|it| SCHEMES.contains(&it.as_str()))
 }
 
+/// A text with its `%` escapes decoded (RFC 3986, 2.1), other `%` signs as they are; `None` where that is not UTF-8.
+pub fn decoded(text: &str) -> Option<String> {
+    let digit = |it: u8| char::from(it).to_digit(16).and_then(|it| u8::try_from(it).ok());
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
+        let byte = escape.and_then(|it| Some(digit(it[0])? * 16 + digit(it[1])?));
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// A path from a folder, without `.` and `..`; `None` where it climbs out.
 pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();

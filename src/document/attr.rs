@@ -65,43 +65,45 @@ impl Lang {
         primary.len() != 2 || TWO.split_whitespace().any(|it| it == primary)
     }
 
+    /// Tags of languages with their English and their own names, parted by spaces.
+    pub const NAMES: &[(&str, &str)] = &[
+        ("en", "english"),
+        ("de", "german deutsch"),
+        ("fr", "french français francais"),
+        ("es", "spanish español espanol"),
+        ("it", "italian italiano"),
+        ("pt", "portuguese português portugues"),
+        ("nl", "dutch nederlands"),
+        ("pl", "polish polski"),
+        ("ru", "russian русский"),
+        ("ja", "japanese 日本語"),
+        ("zh", "chinese 中文"),
+        ("ko", "korean 한국어"),
+        ("ar", "arabic العربية"),
+        ("he", "hebrew עברית"),
+        ("hi", "hindi हिन्दी"),
+        ("tr", "turkish türkçe"),
+        ("sv", "swedish svenska"),
+        ("da", "danish dansk"),
+        ("nb", "norwegian norsk"),
+        ("fi", "finnish suomi"),
+        ("cs", "czech čeština"),
+        ("el", "greek ελληνικά"),
+        ("hu", "hungarian magyar"),
+        ("ro", "romanian română"),
+        ("uk", "ukrainian українська"),
+        ("vi", "vietnamese"),
+        ("th", "thai ไทย"),
+        ("fa", "persian farsi فارسی"),
+        ("id", "indonesian"),
+        ("en-US", "american"),
+        ("en-GB", "british"),
+    ];
+
     /// The tag of a language that is called by its English or its own name, as `english`; `None` for other names.
     pub fn named(name: &str) -> Option<&'static str> {
-        const NAMES: &[(&str, &str)] = &[
-            ("en", "english"),
-            ("de", "german deutsch"),
-            ("fr", "french français francais"),
-            ("es", "spanish español espanol"),
-            ("it", "italian italiano"),
-            ("pt", "portuguese português portugues"),
-            ("nl", "dutch nederlands"),
-            ("pl", "polish polski"),
-            ("ru", "russian русский"),
-            ("ja", "japanese 日本語"),
-            ("zh", "chinese 中文"),
-            ("ko", "korean 한국어"),
-            ("ar", "arabic العربية"),
-            ("he", "hebrew עברית"),
-            ("hi", "hindi हिन्दी"),
-            ("tr", "turkish türkçe"),
-            ("sv", "swedish svenska"),
-            ("da", "danish dansk"),
-            ("nb", "norwegian norsk"),
-            ("fi", "finnish suomi"),
-            ("cs", "czech čeština"),
-            ("el", "greek ελληνικά"),
-            ("hu", "hungarian magyar"),
-            ("ro", "romanian română"),
-            ("uk", "ukrainian українська"),
-            ("vi", "vietnamese"),
-            ("th", "thai ไทย"),
-            ("fa", "persian farsi فارسی"),
-            ("id", "indonesian"),
-            ("en-US", "american"),
-            ("en-GB", "british"),
-        ];
         let name = name.trim().to_lowercase();
-        NAMES.iter().find(|(_, names)| names.split(' ').any(|it| it == name)).map(|(tag, _)| *tag)
+        Lang::NAMES.iter().find(|(_, names)| names.split(' ').any(|it| it == name)).map(|(tag, _)| *tag)
     }
 
     /// The tag, as in `en-US`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diag::rules::outside_image;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::address::join;
+use crate::document::address::{self, join};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::rules;
 
@@ -66,19 +66,7 @@ pub(super) fn scheme(url: &str) -> Option<&str> {
 
 /// The text with its `%` escapes decoded; as it is where they are not UTF-8.
 pub(super) fn decoded(url: &str) -> String {
-    let mut bytes = Vec::with_capacity(url.len());
-    let mut rest = url.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = escape.and_then(|it| Some(hex(it[0])? * 16 + hex(it[1])?));
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).map_or_else(|_| clean(url), |it| clean(&it))
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|it| u8::try_from(it).ok())
+    address::decoded(url).map_or_else(|| clean(url), |it| clean(&it))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::project::files;
 
 /// Texts that take the place of those on disk.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Drafts {
     /// By paths without symbolic links, where there is such a file.
     by_path: BTreeMap<PathBuf, String>,

@@ -142,6 +142,17 @@ pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The names in a folder, in order, each with whether it is a folder; none of hidden ones, and none where there is no
+/// folder.
+pub(crate) fn names_in(folder: &Path) -> Vec<(String, bool)> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries.filter_map(|it| Some((it.file_name().into_string().ok()?, is_folder(&it.path()))));
+    let mut names: Vec<_> = named.filter(|(name, _)| !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
 fn push_files(folder: &Path, below: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

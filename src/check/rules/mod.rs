@@ -35,6 +35,8 @@ use crate::check::exception::{BAD_EXCEPTION, UNUSED_EXCEPTION};
 use crate::diag::rules::{MISSING_ALT, MISSING_LANGUAGE, MISSING_TITLE};
 use crate::diag::{Diagnostics, Rule};
 
+pub use unknown_class::classes;
+
 /// Looks for the faults of one rule.
 pub type Finder = fn(&Context<'_>, &mut Diagnostics);
 

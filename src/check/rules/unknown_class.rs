@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
+use crate::document::Admonition;
 use crate::document::attr::{NOT, ONLY};
 use crate::document::walk::Node;
 use crate::source::Span;
@@ -36,21 +37,31 @@ Allow the rule if a style of your own uses the class.
 "##,
 };
 
-/// The classes that an edition knows, that reading reports, or that it gives to what a document of Pandoc's has; those
-/// that it has understood are no longer in the tree.
-const KNOWN: [&str; 27] = [
+/// The classes that authors write and editions know.
+const WRITTEN: [&str; 15] = [
     "abstract",
     "appendix",
-    "caption-number",
     "center",
     "centered",
     "colophon",
-    "content-hidden",
-    "content-visible",
     "credit",
     "dedication",
     "display",
     "epigraph",
+    "pull-quote",
+    "pullquote",
+    "qna",
+    "right",
+    "unnumbered",
+    "verse",
+];
+
+/// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
+/// those that it has understood are no longer in the tree.
+const OTHERS: [&str; 12] = [
+    "caption-number",
+    "content-hidden",
+    "content-visible",
     "example",
     "figure",
     "inline",
@@ -58,19 +69,19 @@ const KNOWN: [&str; 27] = [
     "math",
     "note-ref",
     "number",
-    "pull-quote",
-    "pullquote",
-    "qna",
     "reference",
-    "right",
     "section-number",
-    "unnumbered",
-    "verse",
 ];
+
+/// The classes that an author may write, with those of remarks, which reading understands.
+pub fn classes() -> impl Iterator<Item = &'static str> {
+    let understood = ["smallcaps", "underline", "decorative"].into_iter();
+    WRITTEN.into_iter().chain(Admonition::ALL.map(Admonition::class)).chain(understood)
+}
 
 /// Whether a class has an effect, or is a condition.
 fn is_known(class: &str) -> bool {
-    KNOWN.contains(&class) || class.starts_with(ONLY) || class.starts_with(NOT)
+    WRITTEN.contains(&class) || OTHERS.contains(&class) || class.starts_with(ONLY) || class.starts_with(NOT)
 }
 
 /// Finds them, each once, at its first place.

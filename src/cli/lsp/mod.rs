@@ -1,8 +1,13 @@
-//! `pamphlet lsp`: errors and warnings in an editor while the text is written, with their fixes, and its outline.
+//! `pamphlet lsp`: errors and warnings in an editor while the text is written, with their fixes; its outline; and what
+//! its names lead to.
 //!
 //! The Language Server Protocol 3.17 over standard input and output.
 
+mod complete;
+mod names;
+mod navigate;
 mod place;
+mod rename;
 mod server;
 mod transport;
 

@@ -1,9 +1,10 @@
 //! Places as the protocol has them: lines and columns from zero, columns in units of UTF-16.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::document::address::decoded;
 use crate::source::{Source, Span};
 
 /// The range of a span.
@@ -27,29 +28,46 @@ pub(super) fn touch(one: &Value, other: &Value) -> bool {
     at(one, "start") <= at(other, "end") && at(other, "start") <= at(one, "end")
 }
 
+/// The byte at a position; past the end of a line, its end.
+pub(super) fn byte(source: &Source, position: &Value) -> Option<usize> {
+    let number = |name: &str| position[name].as_u64().and_then(|it| usize::try_from(it).ok());
+    let (line, wanted) = (number("line")? + 1, number("character")?);
+    let range = source.line_range(line);
+    let mut units = 0;
+    for (at, letter) in source.line(line).char_indices() {
+        if units >= wanted {
+            return Some(range.start + at);
+        }
+        units += letter.len_utf16();
+    }
+    Some(range.start + source.line(line).len())
+}
+
 /// The path of a `file:` address; `None` for another one.
 pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
     let rest = rest.strip_prefix("localhost").unwrap_or(rest);
-    let mut bytes = Vec::with_capacity(rest.len());
-    let mut at = 0;
-    while let Some(byte) = rest.as_bytes().get(at) {
-        let code = rest.get(at + 1..at + 3).and_then(|it| u8::from_str_radix(it, 16).ok());
-        match code.filter(|_| *byte == b'%') {
-            Some(code) => {
-                bytes.push(code);
-                at += 3;
-            }
-            None => {
-                bytes.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    let text = String::from_utf8(bytes).ok().filter(|it| it.starts_with('/'))?;
+    let text = decoded(rest).filter(|it| it.starts_with('/'))?;
     // `/C:/Users` is `C:/Users`.
     let is_drive = text.as_bytes().get(2) == Some(&b':') && cfg!(windows);
     Some(PathBuf::from(if is_drive { &text[1..] } else { &text[..] }))
+}
+
+/// The `file:` address of a path (RFC 8089, RFC 3986, 2.3).
+pub(super) fn uri_of(path: &Path) -> String {
+    let mut uri = "file://".to_owned();
+    let text = path.to_string_lossy().replace('\\', "/");
+    if !text.starts_with('/') {
+        uri.push('/');
+    }
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
 }
 
 #[cfg(test)]

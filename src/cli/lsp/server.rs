@@ -12,12 +12,12 @@ use crate::document::{Outline, OutlineEntry};
 use crate::pipeline::lints::Strictness;
 use crate::pipeline::{self, LintLevels};
 use crate::project::{Drafts, Failure, Reading, draft_of};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, Span};
 
 /// A text that is open in the editor.
 #[derive(Debug)]
-struct Open {
-    path: PathBuf,
+pub(super) struct Open {
+    pub(super) path: PathBuf,
     version: Value,
     /// What was found in it.
     found: Vec<Found>,
@@ -34,8 +34,8 @@ struct Found {
 /// The server.
 #[derive(Debug, Default)]
 pub(super) struct Server {
-    drafts: Drafts,
-    open: BTreeMap<String, Open>,
+    pub(super) drafts: Drafts,
+    pub(super) open: BTreeMap<String, Open>,
     /// The texts that changed since they were checked.
     stale: BTreeSet<String>,
     is_shut_down: bool,
@@ -46,6 +46,7 @@ pub(super) struct Server {
 /// The codes of errors (JSON-RPC 2.0, 5.1; LSP 3.17).
 const INVALID_REQUEST: i64 = -32600;
 const METHOD_NOT_FOUND: i64 = -32601;
+const REQUEST_FAILED: i64 = -32803;
 
 impl Server {
     /// Whether the editor said that it would end the run.
@@ -67,6 +68,10 @@ impl Server {
             return vec![error(id, INVALID_REQUEST, "the server is shut down")];
         }
         let (mut before, result) = match method {
+            "textDocument/rename" => match self.renamed(parameters) {
+                Ok(edit) => (Vec::new(), edit),
+                Err(why) => return vec![error(id, REQUEST_FAILED, &why)],
+            },
             "initialize" => (Vec::new(), capabilities()),
             "shutdown" => {
                 self.is_shut_down = true;
@@ -74,6 +79,11 @@ impl Server {
             }
             "textDocument/codeAction" => (self.check(), self.fixes(parameters)),
             "textDocument/documentSymbol" => (Vec::new(), self.symbols(parameters)),
+            "textDocument/completion" => (Vec::new(), self.choices(parameters)),
+            "textDocument/hover" => (Vec::new(), self.hover(parameters)),
+            "textDocument/definition" => (Vec::new(), self.definition(parameters)),
+            "textDocument/references" => (Vec::new(), self.references(parameters)),
+            "textDocument/prepareRename" => (Vec::new(), self.renamable(parameters)),
             _ => return vec![error(id, METHOD_NOT_FOUND, &format!("`{method}` is not known"))],
         };
         before.push(json!({"jsonrpc": "2.0", "id": id, "result": result}));
@@ -204,7 +214,7 @@ impl Server {
 }
 
 /// The text of a path among those of a publication.
-fn source_of(reading: &Reading, path: &Path) -> Option<SourceId> {
+pub(super) fn source_of(reading: &Reading, path: &Path) -> Option<SourceId> {
     let is_it = |source: &Source| crate::project::files::is_same(source.path().as_ref(), path);
     reading.manuscript.sources.iter().find(|(_, source)| is_it(source)).map(|(id, _)| id)
 }
@@ -217,7 +227,7 @@ fn symbols(source: &Source, entries: &[&OutlineEntry]) -> Value {
         let count = others.iter().take_while(|it| it.depth > first.depth).count();
         let (below, after) = others.split_at(count);
         let end = after.first().map_or(source.text().len(), |it| it.span.range().start);
-        let whole = crate::source::Span::new(first.span.source, first.span.range().start..end);
+        let whole = Span::new(first.span.source, first.span.range().start..end);
         let name = text::name(&first.content);
         made.push(json!({
             "name": if name.is_empty() { "—".to_owned() } else { name },
@@ -275,6 +285,11 @@ fn capabilities() -> Value {
             "textDocumentSync": {"openClose": true, "change": 1, "save": true},
             "codeActionProvider": {"codeActionKinds": ["quickfix"]},
             "documentSymbolProvider": true,
+            "completionProvider": {"triggerCharacters": ["#", "(", "^", ".", "/", ":", "=", "!"]},
+            "hoverProvider": true,
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "renameProvider": {"prepareProvider": true},
         },
         "serverInfo": {"name": "pamphlet", "version": env!("CARGO_PKG_VERSION")},
     })
