@@ -29,6 +29,8 @@ pub use file::Themes;
 pub use page::{PageChoice, PageDesign, PageGeometry, paper_size};
 pub use style::{Align, Caps, Family, Figures, Hyphenation, Lines, Slant, Weight};
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::theme::design::by_depth;
@@ -159,9 +161,12 @@ impl Theme {
     /// The built-in themes; the first is the default.
     pub const NAMES: [&str; 2] = ["classic", "modern"];
 
-    /// The theme of a name; `None` for an unknown name.
+    /// The theme of a name; `None` for an unknown name. Its file is read once.
     pub fn named(name: &str) -> Option<Theme> {
-        toml::from_str(Theme::file(name)?).ok()
+        static READ: [OnceLock<Option<Theme>>; Theme::NAMES.len()] =
+            [const { OnceLock::new() }; Theme::NAMES.len()];
+        let read = &READ[Theme::NAMES.iter().position(|it| *it == name)?];
+        read.get_or_init(|| toml::from_str(Theme::file(name)?).ok()).clone()
     }
 
     /// The file of a built-in theme; `None` for an unknown name.
