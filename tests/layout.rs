@@ -345,8 +345,9 @@ fn eighty_columns_of_code_stand_on_a_page_of_a4() {
     let source = format!(
         "---\ntitle: T\n---\n\ntext\n\n```\n{line}\nshort\n```\n\n- in a list\n\n  ```\n  {line}\n  ```\n"
     );
+    let page = PageChoice { paper: paper_size("a4"), ..PageChoice::default() };
     for theme in Theme::NAMES {
-        let set = set_in(theme, &source, LayoutOptions::default());
+        let set = set_in(theme, &source, LayoutOptions { page, ..LayoutOptions::default() });
         let lines: Vec<&TextRun> =
             runs(&set.pages[0]).filter(|it| it.0.text.starts_with("0123")).map(|it| it.0).collect();
         assert_eq!(lines[0].text.trim_end(), line, "{theme}");

@@ -180,7 +180,7 @@ fn front_matter_has_its_keys_at_the_top_and_may_have_those_of_others() {
 #[test]
 fn schemas_are_printed_with_a_description_of_each_key() {
     let project = TestProject::new(&[]);
-    for name in ["manifest", "front-matter", "tree"] {
+    for name in ["manifest", "front-matter", "theme", "tree"] {
         let text = project.run(&format!("schema {name}")).exits(0).stdout;
         let schema: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");

@@ -52,7 +52,7 @@ pub(super) enum Command {
     Dump(Dump),
     /// Explain a rule, or list all rules.
     Explain(Explain),
-    /// Print the JSON Schema of a manifest, of front matter, or of the document tree.
+    /// Print the JSON Schema of a manifest, front matter, a theme, or the document tree.
     Schema(Schema),
     /// Serve an editor: errors and warnings while you write, fixes, outline.
     Lsp(Lsp),
@@ -437,6 +437,8 @@ pub(super) enum SchemaName {
     Manifest,
     /// The front matter of a Markdown file.
     FrontMatter,
+    /// A theme file.
+    Theme,
     /// The document, as `dump --stage json` prints it.
     Tree,
 }

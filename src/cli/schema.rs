@@ -7,6 +7,7 @@ use crate::cli::console::deliver;
 use crate::document::json::SCHEMA;
 use crate::plan::schema::schema;
 use crate::publication::schema::SchemaOf;
+use crate::theme;
 
 /// Writes a schema to standard output.
 pub(super) fn run(wanted: &Schema) -> anyhow::Result<Outcome> {
@@ -14,6 +15,7 @@ pub(super) fn run(wanted: &Schema) -> anyhow::Result<Outcome> {
     let text = match wanted.name {
         SchemaName::Manifest => of(SchemaOf::Manifest),
         SchemaName::FrontMatter => of(SchemaOf::FrontMatter),
+        SchemaName::Theme => format!("{:#}\n", theme::file::schema::schema()),
         SchemaName::Tree => SCHEMA.to_owned(),
     };
     deliver(text.as_bytes())?;

@@ -30,6 +30,14 @@ pub struct Meta {
     pub series: Option<Series>,
     /// The path of the cover image below the publication's folder; `None` for one drawn from the theme.
     pub cover: Option<String>,
+    /// The path of an image that a drawn cover shows; `None` for none.
+    pub cover_image: Option<String>,
+    /// What the cover shows, for those who do not see it; `None` for title and authors.
+    pub cover_alt: Option<String>,
+    /// The path of the logo; `None` for none.
+    pub logo: Option<String>,
+    /// What the logo says; `None` for the name of the publisher.
+    pub logo_alt: Option<String>,
     /// The address at which it is published; `None` where it has none.
     pub url: Option<String>,
     /// The name of the editions' files, without ending.
@@ -42,6 +50,17 @@ impl Meta {
     /// The names of the authors, in order.
     pub fn authors(&self) -> impl Iterator<Item = &str> {
         self.contributors.iter().filter(|it| it.role == "aut").map(|it| it.name.as_str())
+    }
+
+    /// The alternative text of the logo; empty where it says nothing that is not in the text.
+    pub fn logo_text(&self) -> &str {
+        self.logo_alt.as_deref().or(self.publisher.as_deref()).unwrap_or_default()
+    }
+
+    /// The paths of the images that the metadata names, each with its key.
+    pub fn images(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let named = [("cover", &self.cover), ("cover-image", &self.cover_image), ("logo", &self.logo)];
+        named.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
     }
 }
 

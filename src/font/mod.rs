@@ -9,6 +9,7 @@
 //! - `bundled`: the table of faces in the binary
 //! - `face`: a face, bundled or of the user
 //! - `search`: which files have what the faces lack
+//! - `svg`: the faces for text in drawings
 //! - `web`: a face for the web
 
 use std::sync::Arc;
@@ -20,12 +21,14 @@ mod metrics;
 mod bundled;
 mod face;
 mod search;
+mod svg;
 mod web;
 
 pub use bundled::BundledFile;
 pub use face::{Face, FaceId, FontFile};
 pub use metrics::{Metrics, Shift, Stroke};
 pub use search::{covered, uncommon};
+pub(crate) use svg::svg_options;
 pub use web::Permission;
 
 /// All faces that a publication may use: those of the user, then the bundled ones.

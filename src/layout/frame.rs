@@ -82,6 +82,7 @@ impl PageLabel {
         match self.style {
             LabelStyle::Arabic => self.number.to_string(),
             LabelStyle::Roman => numeral::roman(u64::from(self.number)),
+            LabelStyle::Cover => String::new(),
         }
     }
 }
@@ -94,6 +95,8 @@ pub enum LabelStyle {
     Arabic,
     /// i, ii, iii.
     Roman,
+    /// None: the cover, which has no number.
+    Cover,
 }
 
 /// A thing in its place.

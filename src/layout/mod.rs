@@ -8,6 +8,7 @@
 //!    justify), tables by [`table`]. The results are boxes in a *vertical list*.
 //! 4. [`page`]: the list is broken into pages with their footnotes, and running content is added. A [`Layout`] is complete.
 //!
+//! [`mod@cover`] draws the cover, which pages and e-books share.
 //! [`rules`] has the diagnostics of all steps. [`dump`] prints a layout, and [`metrics`] measures its lines and pages.
 
 pub mod style;
@@ -18,6 +19,7 @@ mod galley;
 pub mod paragraph;
 mod table;
 mod page;
+pub mod cover;
 pub mod rules;
 pub mod dump;
 pub mod metrics;
@@ -32,6 +34,7 @@ use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
 use crate::layout::blocks::builder::{Contents, PublicationKind};
+use crate::layout::cover::CoverSheet;
 use crate::layout::galley::part::Setting;
 use crate::layout::page::PageOptions;
 use crate::layout::style::{Design, InlineStyle};
@@ -59,6 +62,8 @@ pub struct LayoutOptions {
     /// Whether there is a title page, and chapters begin on a page of their own. By default a publication of
     /// several files is so.
     pub book: Option<bool>,
+    /// Whether the first page is a cover. By default it is where the metadata names an image for it.
+    pub cover: Option<bool>,
     /// Whether there are contents. By default they are in a book, and where there are three headings or more.
     pub contents: Option<bool>,
     /// How deep the contents go.
@@ -84,10 +89,23 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
     let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind(cx, document));
+    let cover = galley.cover.map(|mark| {
+        let sheet = CoverSheet {
+            design: &cx.theme.cover,
+            palette: &light,
+            size: design.page.paper,
+            bleed: design.page.bleed,
+            mark,
+        };
+        (cover::cover(&typesetter, &document.meta, sheet), mark)
+    });
+    if let Some((character, span)) = cover.as_ref().and_then(|it| it.0.missing) {
+        diags.push(rules::unset_cover(span, character));
+    }
     let words = crate::locale::words(&document.meta.lang);
     let setting = Setting { cx: &typesetter, design: &design, words };
     let list = galley::set(setting, galley, diags);
-    let options = PageOptions { title: &document.meta.title, debug: cx.options.debug };
+    let options = PageOptions { title: &document.meta.title, debug: cx.options.debug, cover };
     page::pages(setting, list, structure, options)
 }
 
@@ -111,5 +129,9 @@ fn kind(cx: &Context<'_>, document: &Document) -> PublicationKind {
     let asked = cx.options.contents_depth;
     let depth = asked.unwrap_or(design.depth).clamp(1, 6);
     let contents = wanted.then_some(Contents { depth, asked: asked.is_some() });
-    PublicationKind { book, contents }
+    let cover = cx.options.cover.unwrap_or_else(|| {
+        let meta = &document.meta;
+        [&meta.cover, &meta.cover_image].into_iter().flatten().any(|it| cx.resources.contains_key(it))
+    });
+    PublicationKind { book, contents, cover }
 }

@@ -16,6 +16,7 @@ pub const ALL: &[&Rule] = &[
     &MISSING_GLYPH,
     &NARROW_MARGINS,
     &OVERFULL_LINE,
+    &UNSET_COVER,
     &WIDE_MARGINS,
     &WIDE_TABLE,
 ];
@@ -34,6 +35,31 @@ At the size at which it is printed the image has fewer than 150 pixels to the in
 Use a larger image, or ask for a smaller width: `![...](picture.png){width=50%}`.
 ",
 };
+
+/// No font has a character of the drawn cover.
+pub static UNSET_COVER: Rule = Rule {
+    id: "unset-cover",
+    aliases: &[],
+    group: Group::Editions,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a character of the drawn cover that no font has",
+    explanation: "\
+A publication without a cover image has a cover drawn from its title, subtitle, authors, and publisher. Where no font
+has a letter of one of these, the cover leaves its line out.
+
+Add a font that has the letters with `--font-path`, or set a cover image with the key `cover`.
+",
+};
+
+/// The diagnostic of a character that the cover should show.
+pub fn unset_cover(span: Span, character: char) -> Diagnostic {
+    let code = u32::from(character);
+    let message =
+        format!("the drawn cover leaves out a line: no font has the character `{character}` (U+{code:04X})");
+    Diagnostic::new(&UNSET_COVER, span, message)
+        .help("add a font that has it with `--font-path`, or set a cover image with `cover`")
+}
 
 /// A font of the machine sets what the built-in fonts lack.
 pub static MACHINE_FONT: Rule = Rule {

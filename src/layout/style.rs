@@ -57,6 +57,8 @@ pub struct ParagraphStyle {
     pub leading: Length,
     /// How far the first line is indented; negative to hang.
     pub indent: Length,
+    /// How far lines are indented that the one before is turned over to, as in verse.
+    pub hang: Length,
     /// Whether words may be divided.
     pub hyphenation: Hyphenation,
 }
@@ -173,6 +175,7 @@ impl Design<'_> {
             align: look.align,
             leading: self.lines(look.leading),
             indent: Length::ZERO,
+            hang: Length::ZERO,
             hyphenation,
         }
     }

@@ -4,19 +4,23 @@
 //! language is not known here, English is used, and [`Words::lang`] tells that,
 //! so that the words can be marked as English.
 
+pub mod bound;
 pub mod date;
 pub mod numeral;
 pub mod quotes;
 pub mod site;
+pub mod stress;
 pub mod summary;
 pub mod words;
 
+pub use bound::takes_number;
 pub use quotes::{Quotes, quotes_of};
 pub use site::{SiteWords, site_words};
+pub use stress::{Stress, stress};
 pub use summary::{Summary, summary};
 pub use words::{Numbered, Words, words};
 
-use crate::document::Lang;
+use crate::document::{Lang, Meta};
 
 /// Names one after the other, with the comma of the language (CLDR, list patterns of the kind `unit`).
 pub fn list<'t>(names: impl Iterator<Item = &'t str>, lang: &Lang) -> String {
@@ -26,6 +30,13 @@ pub fn list<'t>(names: impl Iterator<Item = &'t str>, lang: &Lang) -> String {
         _ => ", ",
     };
     names.collect::<Vec<_>>().join(comma)
+}
+
+/// What is on a cover, for those who do not see it: as the publication says it, else the word for it, title and authors.
+pub fn cover(meta: &Meta) -> String {
+    let said = std::iter::once(meta.title.as_str()).chain(meta.authors()).filter(|it| !it.is_empty());
+    let own = || format!("{}: {}", words(&meta.lang).cover, said.collect::<Vec<_>>().join(", "));
+    meta.cover_alt.clone().unwrap_or_else(own)
 }
 
 #[cfg(test)]

@@ -381,6 +381,10 @@ fn meta(meta: &Meta) -> Value {
         ("rights", meta.rights.as_deref()),
         ("description", meta.description.as_deref()),
         ("cover", meta.cover.as_deref()),
+        ("cover-image", meta.cover_image.as_deref()),
+        ("cover-alt", meta.cover_alt.as_deref()),
+        ("logo", meta.logo.as_deref()),
+        ("logo-alt", meta.logo_alt.as_deref()),
         ("url", meta.url.as_deref()),
         ("slug", Some(meta.slug.as_str()).filter(|it| !it.is_empty())),
     ];

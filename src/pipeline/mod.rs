@@ -67,7 +67,7 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
     settle_links(&mut document, diags);
     publication.meta.clone_from(&document.meta);
-    let resources = gather(&document, publication.place_of("cover"), folder, diags);
+    let resources = gather(&document, &|key| publication.place_of(key), folder, diags);
     check(&document, &sources, diags);
     resolve(&mut document, &publication.numbers, diags);
     forget_missing_language(&document, diags);

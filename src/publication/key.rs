@@ -156,6 +156,26 @@ pub static KEYS: &[Key] = &[
         text(|it| &mut it.publication.meta.cover),
         "The cover image, a path in the publication's folder; by default a cover is drawn from the theme.",
     ),
+    publication(
+        "cover-image",
+        text(|it| &mut it.publication.meta.cover_image),
+        "An image that a drawn cover shows with the title.",
+    ),
+    publication(
+        "cover-alt",
+        text(|it| &mut it.publication.meta.cover_alt),
+        "What the cover shows; by default title and authors.",
+    ),
+    publication(
+        "logo",
+        text(|it| &mut it.publication.meta.logo),
+        "The logo, the path of an image: on the cover, and above the title.",
+    ),
+    publication(
+        "logo-alt",
+        text(|it| &mut it.publication.meta.logo_alt),
+        "What the logo says; by default the publisher.",
+    ),
     publication("url", text(|it| &mut it.publication.meta.url), "The address at which it is published."),
     publication("slug", Field::Slug, "The name of the editions' files; by default the source's own name."),
     publication(

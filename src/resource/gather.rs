@@ -13,9 +13,14 @@ use crate::resource::{Folder, ImageFile, ReadError, Resources};
 use crate::source::Span;
 
 /// Reads every image that the document names. One that cannot be read is reported where it is first
-/// named; the cover is named at `cover`.
-pub fn gather(document: &Document, cover: Span, folder: &dyn Folder, diags: &mut Diagnostics) -> Resources {
-    let named: Vec<(&str, Span)> = named(document, cover).into_iter().collect();
+/// named; `place` gives the place of a key of the metadata, such as `cover`.
+pub fn gather(
+    document: &Document,
+    place: &dyn Fn(&str) -> Span,
+    folder: &dyn Folder,
+    diags: &mut Diagnostics,
+) -> Resources {
+    let named: Vec<(&str, Span)> = named(document, place).into_iter().collect();
     let read = |(path, span): (&str, Span)| match image_file(path, span, folder) {
         Ok(picture) => Ok((path.to_owned(), picture)),
         Err(diagnostic) => Err(diagnostic),
@@ -31,10 +36,10 @@ pub fn gather(document: &Document, cover: Span, folder: &dyn Folder, diags: &mut
 }
 
 /// The paths with the place where each is first named.
-fn named(document: &Document, place: Span) -> BTreeMap<&str, Span> {
+fn named<'a>(document: &'a Document, place: &dyn Fn(&str) -> Span) -> BTreeMap<&'a str, Span> {
     let mut named = BTreeMap::new();
-    if let Some(cover) = &document.meta.cover {
-        named.insert(cover.as_str(), place);
+    for (key, path) in document.meta.images() {
+        named.entry(path).or_insert_with(|| place(key));
     }
     document.walk(|node| {
         if let Some(image) = node.image() {

@@ -116,6 +116,8 @@ pub enum Ink {
     Accent,
     /// The colour of rules.
     Rule,
+    /// The background: for text on a fill of the brand colour.
+    Ground,
 }
 
 /// The least contrast of text that is read (WCAG 2.2, 1.4.3 Contrast (Minimum), level AA).
@@ -147,6 +149,7 @@ impl Palette {
             Ink::Muted => self.muted,
             Ink::Accent => self.accent,
             Ink::Rule => self.rule,
+            Ink::Ground => self.ground,
         }
     }
 }

@@ -77,6 +77,8 @@ pub struct TitleDesign {
     pub date: TextDesign,
     /// The statement of rights on the back of a title page.
     pub rights: TextDesign,
+    /// The height of the logo.
+    pub logo: Lines,
     /// The space above the block.
     pub above: Lines,
     /// The space between title, subtitle, authors and date.
@@ -89,6 +91,8 @@ pub struct TitleDesign {
     pub rule: Length,
     /// Its length; nothing for the measure.
     pub rule_width: Em,
+    /// Its colour.
+    pub rule_ink: Ink,
 }
 
 /// Headings of one depth.
@@ -103,6 +107,10 @@ pub struct HeadDesign {
     pub below: Lines,
     /// The space above a heading that opens a chapter on a new page.
     pub sink: Lines,
+    /// How far it begins in the margin where lines begin, if there is room.
+    pub outdent: Em,
+    /// The thickness of a rule above it; nothing for none.
+    pub rule: Length,
 }
 
 /// Lists.
@@ -143,10 +151,23 @@ pub struct SetOffDesign {
     pub gap: Lines,
     /// The thickness of a bar where lines begin; nothing for none.
     pub bar: Length,
-    /// How far its background, in the panel colour, extends beyond the text; zero for none.
+    /// How far its background extends beyond the text; zero for none.
     pub pad: Em,
+    /// The colour of the background.
+    pub fill: Fill,
     /// The smallest size of lines that would have to be turned over; nothing where they keep their size.
     pub smallest: Length,
+}
+
+/// The colours of backgrounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// The panel colour.
+    #[default]
+    Panel,
+    /// The brand colour.
+    Accent,
 }
 
 /// Tables.
@@ -163,6 +184,10 @@ pub struct TableDesign {
     pub heavy: Length,
     /// The thickness of the rule below the head.
     pub light: Length,
+    /// The thickness of rules between rows; nothing for none.
+    pub row_rule: Length,
+    /// The colour of the rules above, below, and below the head.
+    pub ink: Ink,
     /// The space between columns.
     pub gap: Em,
     /// The space between a rule and a row.

@@ -9,21 +9,26 @@
 //! - [`style`]: units, and the choices for text such as family, weight, alignment
 //! - [`color`]: colours, palettes, and the styles of highlighted code
 //! - [`design`]: the design of each kind of block
+//! - [`cover`]: the design of a drawn cover
 //! - [`page`]: paper, type size and margins
+//! - `overlay`: a theme over the one that it extends
 //! - [`mod@file`]: a theme of the publication, which extends one of these
 //! - [`css`]: a theme as the style sheets of HTML and EPUB
 
 pub mod style;
 pub mod color;
 pub mod design;
+pub mod cover;
 pub mod page;
+mod overlay;
 pub mod file;
 pub mod css;
 
 pub use color::{Color, HighlightDesign, Ink, LEAST_CONTRAST, Palette, TokenStyle};
+pub use cover::{CoverDesign, CoverGround, TitlePosition};
 pub use design::{
-    BodyDesign, ContentsDesign, EntryDesign, FigureDesign, FolioPosition, HeadDesign, ListDesign, NoteDesign,
-    OrnamentDesign, RunningDesign, SetOffDesign, TableDesign, TextDesign, TitleDesign,
+    BodyDesign, ContentsDesign, EntryDesign, FigureDesign, Fill, FolioPosition, HeadDesign, ListDesign,
+    NoteDesign, OrnamentDesign, RunningDesign, SetOffDesign, TableDesign, TextDesign, TitleDesign,
 };
 pub use file::Themes;
 pub use page::{PageChoice, PageDesign, PageGeometry, paper_size};
@@ -51,6 +56,8 @@ pub struct Theme {
     pub page: PageDesign,
     /// Running text.
     pub body: BodyDesign,
+    /// A cover that is drawn.
+    pub cover: CoverDesign,
     /// The title block.
     pub title: TitleDesign,
     /// Headings by depth, the last for all that are deeper.
@@ -69,6 +76,13 @@ pub struct Theme {
     pub verse: SetOffDesign,
     /// A sentence of the text pulled out of it.
     pub pull_quote: SetOffDesign,
+    /// The paragraphs that lead into a text.
+    pub lead: SetOffDesign,
+    /// A summary before the text.
+    #[serde(rename = "abstract")]
+    pub summary: SetOffDesign,
+    /// What stands beside the text: a case, an example.
+    pub sidebar: SetOffDesign,
     /// Remarks, and the design of their text.
     pub remark: SetOffDesign,
     /// The heading of a remark.
@@ -159,21 +173,24 @@ impl Families {
 
 impl Theme {
     /// The built-in themes; the first is the default.
-    pub const NAMES: [&str; 2] = ["classic", "modern"];
+    pub const NAMES: [&str; 5] = ["classic", "modern", "bureau", "press", "broadside"];
 
     /// The theme of a name; `None` for an unknown name. Its file is read once.
     pub fn named(name: &str) -> Option<Theme> {
         static READ: [OnceLock<Option<Theme>>; Theme::NAMES.len()] =
             [const { OnceLock::new() }; Theme::NAMES.len()];
         let read = &READ[Theme::NAMES.iter().position(|it| *it == name)?];
-        read.get_or_init(|| toml::from_str(Theme::file(name)?).ok()).clone()
+        read.get_or_init(|| overlay::whole(name, &Theme::file)?.try_into().ok()).clone()
     }
 
-    /// The file of a built-in theme; `None` for an unknown name.
+    /// The file of a built-in theme, which may extend another one; `None` for an unknown name.
     pub(crate) fn file(name: &str) -> Option<&'static str> {
         match name {
             "classic" => Some(include_str!("classic.toml")),
             "modern" => Some(include_str!("modern.toml")),
+            "bureau" => Some(include_str!("bureau.toml")),
+            "press" => Some(include_str!("press.toml")),
+            "broadside" => Some(include_str!("broadside.toml")),
             _ => None,
         }
     }

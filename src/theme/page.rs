@@ -18,6 +18,8 @@ pub struct PageDesign {
     pub sizes: Vec<TypeSize>,
     /// The inner and the outer margin share what the measure leaves like these two.
     pub sides: [i64; 2],
+    /// The left and the right margin of one-sided pages share it like these two, where lines run to the right.
+    pub one_sided: [i64; 2],
     /// The margin at the head, in thousandths of the height of the paper.
     pub head: i64,
     /// The least margin at the foot, likewise.
@@ -185,7 +187,9 @@ impl PageDesign {
         let least = self.least.max(Length::mm(5)).min(width / 4);
         let rest = (width - wanted).max(least * 2);
         if !choice.two_sided.unwrap_or(self.two_sided) {
-            return (rest / 2, rest - rest / 2);
+            let start = rest.scale(self.one_sided[0], (self.one_sided[0] + self.one_sided[1]).max(1));
+            let start = start.clamp(least, (rest - least).max(least));
+            return (start, rest - start);
         }
         let inner = rest.scale(self.sides[0], self.sides[0] + self.sides[1]).max(least);
         (inner, rest - inner)
@@ -252,7 +256,7 @@ mod tests {
                 assert_eq!(sum, page.paper.height, "{name} {paper}");
                 let leading = page.leading.scale(100, page.size.to_sp()).to_sp();
                 assert!((125..=145).contains(&leading), "{name} {paper}: leading {leading}");
-                assert!(page.margins.left <= page.margins.right);
+                assert!(page.margins.left <= page.margins.right || !page.two_sided);
                 assert!(page.margins.top < page.margins.bottom);
             }
         }

@@ -127,6 +127,17 @@ pub enum Slant {
     Italic,
 }
 
+impl Slant {
+    /// What sets text off from text of this slant.
+    #[must_use]
+    pub const fn other(self) -> Slant {
+        match self {
+            Slant::Upright => Slant::Italic,
+            Slant::Italic => Slant::Upright,
+        }
+    }
+}
+
 /// Whether letters are set as small capitals, by the font's own (`smcp`, `c2sc`), never by scaling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]

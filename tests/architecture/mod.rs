@@ -40,7 +40,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("font", &["geometry", "theme", "document"]),
     ("highlight", &[]),
     // A theme has a look for each kind of word in code. A theme's file is TOML with keys, as a manifest is.
-    ("theme", &["source", "diag", "publication", "geometry", "document", "highlight"]),
+    // How a script shows stress is known by its language.
+    ("theme", &["source", "diag", "publication", "geometry", "document", "highlight", "locale"]),
     (
         "layout",
         &[
@@ -172,7 +173,17 @@ const CRATES: &[(&[&str], &[&str])] = &[
     // The cover of the EPUB is drawn, and kept as PNG.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
     (&["png"], &["backend/epub/cover/"]),
-    (&["usvg"], &["resource/probe.rs", "resource/svg.rs", "resource/expansion.rs", "backend/pdf/"]),
+    (
+        &["usvg"],
+        &[
+            "resource/probe.rs",
+            "resource/svg.rs",
+            "resource/expansion.rs",
+            "font/svg.rs",
+            "backend/pdf/",
+            "backend/epub/cover/",
+        ],
+    ),
     (&["skrifa"], &["font/", "backend/pdf/", "backend/epub/cover/"]),
     // A face keeps what the shaper knows of it, so that it is read once.
     (&["harfrust"], &["font/", "layout/"]),

@@ -9,6 +9,7 @@ pdftotext sees between words.
 """
 
 import html
+import json
 import os
 import posixpath
 import re
@@ -121,7 +122,15 @@ class Book:
 def pdf_pages(path):
     """The letters of each page, in the order of painting: the running head comes last."""
     text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
-    return [letters(it) for it in text.split("\f")[:-1]]
+    return [letters(it) for it in text.split("\f")[:-1]][unnumbered(path):]
+
+
+def unnumbered(path):
+    """How many pages come before the first that has a number: a cover, and its back."""
+    command = ["qpdf", "--json", "--json-key=pagelabels", path]
+    read = subprocess.run(command, capture_output=True, text=True).stdout
+    labels = json.loads(read or "{}").get("pagelabels", [])
+    return next((it["index"] for it in labels if "/S" in it["label"]), 0)
 
 
 def begins(page, text, notes):

@@ -31,6 +31,11 @@ fn breaks(word: &str, rule: &Value, (schema, value): (&Value, &Value), at: &str)
         }
         "minimum" => refused(value.as_i64().is_none_or(|it| Some(it) >= rule.as_i64())),
         "maximum" => refused(value.as_i64().is_none_or(|it| Some(it) <= rule.as_i64())),
+        "minItems" => refused(value.as_array().is_none_or(|it| Some(it.len() as u64) >= rule.as_u64())),
+        "maxItems" => refused(value.as_array().is_none_or(|it| Some(it.len() as u64) <= rule.as_u64())),
+        "maxLength" => {
+            refused(value.as_str().is_none_or(|it| Some(it.chars().count() as u64) <= rule.as_u64()))
+        }
         "pattern" => {
             let pattern = Regex::new(rule.as_str().expect("a pattern")).expect("a pattern");
             refused(value.as_str().is_none_or(|it| pattern.is_match(it).expect("an answer")))

@@ -15,8 +15,8 @@ pub(super) fn cover_page(cover: &Cover) -> Vec<Node> {
 }
 
 /// The title page: title, subtitle, authors, date, publisher, rights; in the order and dress of the other editions.
-/// The marks of pages stand before the title and before the rights.
-pub(super) fn title_page(meta: &Meta, (head, foot): (Vec<Node>, Vec<Node>)) -> Vec<Node> {
+/// The logo, at its path in the book, stands above the publisher; the marks of pages before the title and the rights.
+pub(super) fn title_page(meta: &Meta, logo: Option<&str>, (head, foot): (Vec<Node>, Vec<Node>)) -> Vec<Node> {
     let line = |class: &'static str, text: &str| Element::new("p").with("class", class).text(text);
     let title = Some(meta.title.as_str()).filter(|it| !it.is_empty());
     let title = title.map(|it| Element::new("h1").with("epub:type", "title").text(it));
@@ -31,6 +31,11 @@ pub(super) fn title_page(meta: &Meta, (head, foot): (Vec<Node>, Vec<Node>)) -> V
         .chain(subtitle)
         .chain(authors)
         .chain(meta.date.map(|it| date_line(it, meta)))
+        .chain(logo.map(|it| {
+            let image =
+                Element::new("img").with("src", it.to_owned()).with("alt", meta.logo_text().to_owned());
+            Element::new("p").with("class", "logo").child(image)
+        }))
         .chain(meta.publisher.iter().map(|it| line("publisher", it)));
     let rights = meta.rights.iter().map(|it| line("rights", it).into());
     let section = Element::new("section").with("class", "title").with("epub:type", "titlepage");

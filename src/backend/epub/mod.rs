@@ -47,7 +47,7 @@ use crate::backend::epub::sheet::Sheet;
 use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
 use crate::diag::{Diagnostics, Rule};
 use crate::document::{Document, Outline};
-use crate::locale::{Words, words};
+use crate::locale::words;
 use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_highlighted_code};
 use crate::publication::OptionKey;
 use crate::theme::css;
@@ -105,12 +105,13 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let parts = chapters.iter().map(|it| (it.path.as_str(), it.blocks.clone(), it.notes.as_slice()));
     let (within, url) = (files::Places::new(document, parts), document.meta.url.as_deref());
     let places = Places { within, pictures: &pictures, pages: &pages, marked: RefCell::default(), url };
-    let cover = Cover::of(cx, &document.meta, words, diags)?;
+    let cover = Cover::of(cx, &document.meta, diags)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
     let mark = |place| lowering.page_marks("div", pages.around(place));
     let (title, rights, contents, end) =
         (mark(Place::Title), mark(Place::Rights), mark(Place::Contents), mark(Place::End));
-    let mut sections = front_matter(document, &cover, words, (title, rights));
+    let mut sections =
+        front_matter(document, &cover, pictures.address(document.meta.logo.as_deref()), (title, rights));
     for (at, chapter) in chapters.iter().enumerate() {
         places.within.go_to(Some(at));
         sections.push(section(document, chapter, &mut lowering));
@@ -168,13 +169,14 @@ impl Section {
     }
 }
 
-/// Cover and title page; the marks of pages stand before title and rights.
+/// Cover and title page, with the logo at its path; the marks of pages stand before title and rights.
 fn front_matter(
     document: &Document,
     cover: &Cover,
-    words: &'static Words,
+    logo: Option<&str>,
     marks: (Vec<Node>, Vec<Node>),
 ) -> Vec<Section> {
+    let words = words(&document.meta.lang);
     let cover = Section {
         path: COVER_PAGE.to_owned(),
         title: words.cover.to_owned(),
@@ -186,7 +188,7 @@ fn front_matter(
         path: TITLE_PAGE.to_owned(),
         title: document.meta.title.clone(),
         kind: "frontmatter",
-        content: front::title_page(&document.meta, marks),
+        content: front::title_page(&document.meta, logo, marks),
         guide: Some((ReferenceType::TitlePage, words.title_page)),
     };
     vec![cover, title_page]

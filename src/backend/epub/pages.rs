@@ -70,6 +70,10 @@ impl Pages {
         let mut pages = Pages::default();
         let mut waiting = Vec::new();
         for (page, number) in layout.pages.iter().zip(1..) {
+            // The cover is the book's own, and has no number.
+            if page.label.style == LabelStyle::Cover {
+                continue;
+            }
             let here = counts(page, &layout.structure, &leaves, &before);
             waiting.push((label(page.label), ids.numbered("page", number)));
             let read = before.iter().any(|it| *it > 0);
@@ -155,6 +159,7 @@ fn label(label: PageLabel) -> String {
     let numbering = match label.style {
         LabelStyle::Arabic => Numbering::Decimal,
         LabelStyle::Roman => Numbering::LowerRoman,
+        LabelStyle::Cover => return String::new(),
     };
     numeral::number(u64::from(label.number), numbering)
 }

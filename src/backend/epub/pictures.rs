@@ -18,13 +18,18 @@ impl<'a> Pictures<'a> {
     /// Those that the document names and the publication has.
     pub(super) fn of(document: &'a Document, resources: &'a Resources) -> Pictures<'a> {
         let mut pictures = Pictures::default();
-        document.walk(|node| {
-            let found = node.image().and_then(|it| resources.get_key_value(&it.path));
-            let Some((path, picture)) = found else { return };
+        let mut add = |path: &str| {
+            let Some((path, picture)) = resources.get_key_value(path) else { return };
             let number = pictures.list.len() + 1;
             let name = format!("images/image-{number:03}.{}", picture.format.extension());
             pictures.list.entry(path).or_insert((name, picture));
+        };
+        document.walk(|node| {
+            if let Some(image) = node.image() {
+                add(&image.path);
+            }
         });
+        document.meta.logo.as_deref().into_iter().for_each(add);
         pictures
     }
 
@@ -32,6 +37,11 @@ impl<'a> Pictures<'a> {
     pub(super) fn source(&self, path: &str) -> Option<ImageSource> {
         let (address, picture) = self.list.get(path)?;
         Some(ImageSource { address: address.clone(), width: picture.width, height: picture.height })
+    }
+
+    /// Where a picture of the publication is found in the book.
+    pub(super) fn address(&self, path: Option<&str>) -> Option<&str> {
+        self.list.get(path?).map(|(address, _)| address.as_str())
     }
 
     /// The files.

@@ -42,6 +42,7 @@ pub fn collection(theme: &Theme, meta: &Meta, members: &[Member]) -> String {
     let facts = Facts {
         title: meta.title.clone(),
         address: None,
+        image: None,
         style: Style::Within(css::site(theme, &[]).trim_end().to_owned()),
         links: Vec::new(),
         data: json!({
@@ -55,7 +56,7 @@ pub fn collection(theme: &Theme, meta: &Meta, members: &[Member]) -> String {
     let body = Element::new("body")
         .with("class", "collection")
         .child(skip("text", &meta.lang))
-        .children(title(&Meta { contributors: Vec::new(), ..meta.clone() }, None).map(Node::from))
+        .children(title(&Meta { contributors: Vec::new(), ..meta.clone() }, Vec::new(), None).map(Node::from))
         .child(main);
     written(&meta, head(theme, &meta, facts), body)
 }

@@ -16,6 +16,8 @@ pub(super) struct Facts {
     pub(super) title: String,
     /// Its address for good; `None` where none is known.
     pub(super) address: Option<String>,
+    /// The address of an image for previews; `None` for none.
+    pub(super) image: Option<String>,
     /// Where its style is.
     pub(super) style: Style,
     /// What it has to do with other files.
@@ -70,9 +72,9 @@ pub(super) fn head(theme: &Theme, meta: &Meta, facts: Facts) -> Element {
         head = head.child(named("keywords", &meta.subjects.join(", ")));
     }
     head = head.children(facts.address.iter().map(|it| link("canonical", it).into()));
-    head = head.children(facts.links.into_iter().map(Node::from));
+    head = head.children(facts.links.clone().into_iter().map(Node::from));
     let data = Element::new("script").with("type", "application/ld+json").text(facts.data.to_string());
-    head = head.children(open_graph(meta, &facts.title, facts.address.as_deref())).child(data);
+    head = head.children(open_graph(meta, &facts)).child(data);
     head.children(dress(facts.style))
 }
 
@@ -151,14 +153,17 @@ pub(super) fn full_title(document: &Document) -> String {
 }
 
 /// What previews show (The Open Graph protocol).
-fn open_graph(meta: &Meta, title: &str, address: Option<&str>) -> Vec<Node> {
+fn open_graph(meta: &Meta, facts: &Facts) -> Vec<Node> {
+    let cover = crate::locale::cover(meta);
     let locale = meta.lang.as_str().replace('-', "_");
     let date = meta.date.map(crate::document::Date::to_iso);
     let properties = [
         ("og:type", Some("article")),
-        ("og:title", Some(title)),
+        ("og:title", Some(facts.title.as_str())),
         ("og:description", meta.description.as_deref()),
-        ("og:url", address),
+        ("og:url", facts.address.as_deref()),
+        ("og:image", facts.image.as_deref()),
+        ("og:image:alt", facts.image.as_ref().map(|_| cover.as_str())),
         ("og:site_name", meta.publisher.as_deref()),
         ("og:locale", Some(locale.as_str())),
         ("article:published_time", date.as_deref()),

@@ -76,7 +76,7 @@ pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Strin
     let body = body(cx, document, &pictures::Inlined::new(cx.resources), diags);
     let faces = inside(&fonts(cx, document, &body, diags));
     let style = Style::Within(head::sheet(cx.theme, document, css::screen(cx.theme, &faces)));
-    one_page(cx, document, body, style)
+    one_page(cx, document, body, (style, None))
 }
 
 /// The page of a document, and its style, fonts and pictures in a folder beside it.
@@ -88,7 +88,8 @@ fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     let expected = PageFonts::new(cx).expected();
     let fonts = fonts(cx, document, &body, diags);
     let sheet = head::sheet(cx.theme, document, css::screen(cx.theme, &beside(&fonts)));
-    let page = one_page(cx, document, body, Style::Beside(style.clone(), expected));
+    let image = pictures::preview(&document.meta, &pictures);
+    let page = one_page(cx, document, body, (Style::Beside(style.clone(), expected), image));
     let mut files = vec![
         OutputFile { path: Html.entry(cx.stem, cx.settings), bytes: page.into_bytes() },
         OutputFile { path: style, bytes: sheet.into_bytes() },
@@ -104,7 +105,8 @@ fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) 
 /// The body of the page.
 fn body(cx: &Context, document: &Document, resolver: &dyn Resolver, diags: &mut Diagnostics) -> Node {
     let mut lowering = Lowering::new(document, Profile::Html, resolver);
-    let body = page::body(cx, document, &mut lowering);
+    let emblems = pictures::emblems(&document.meta, resolver);
+    let body = page::body(cx, document, emblems, &mut lowering);
     diags.append(lowering.finish());
     body.into()
 }
@@ -116,11 +118,18 @@ fn fonts(cx: &Context, document: &Document, body: &Node, diags: &mut Diagnostics
     fonts.files(cx, &document.meta, diags)
 }
 
-fn one_page(cx: &Context, document: &Document, body: Node, style: Style) -> String {
+/// A page with its style, and the address of an image for previews.
+fn one_page(
+    cx: &Context,
+    document: &Document,
+    body: Node,
+    (style, image): (Style, Option<String>),
+) -> String {
     let meta = &document.meta;
     let facts = Facts {
         title: head::full_title(document),
         address: meta.url.clone(),
+        image,
         style,
         links: editions::alternates(cx.siblings, ""),
         data: head::linked_data(meta),

@@ -22,7 +22,12 @@ pub(super) fn root(meta: &Meta) -> Element {
 }
 
 /// The body.
-pub(super) fn body(cx: &Context, document: &Document, lowering: &mut Lowering) -> Element {
+pub(super) fn body(
+    cx: &Context,
+    document: &Document,
+    emblems: Vec<Node>,
+    lowering: &mut Lowering,
+) -> Element {
     let start = lowering.ids().place("text");
     let contents = contents(cx, document, lowering);
     let text = lowering.blocks(&document.blocks);
@@ -33,7 +38,9 @@ pub(super) fn body(cx: &Context, document: &Document, lowering: &mut Lowering) -
         Element::new("main").with("id", start.clone()).with("tabindex", "-1").children(text).children(notes);
     Element::new("body")
         .child(skip(&start, &document.meta.lang))
-        .children(title(&document.meta, editions::ways(&document.meta, cx.siblings, "")).map(Node::from))
+        .children(
+            title(&document.meta, emblems, editions::ways(&document.meta, cx.siblings, "")).map(Node::from),
+        )
         .children(contents.map(Node::from))
         .child(main)
         .children(colophon(&document.meta).map(Node::from))
@@ -46,11 +53,11 @@ pub(super) fn skip(text: &str, lang: &Lang) -> Element {
     spoken(skip.text(words.skip_to_text), words, lang)
 }
 
-/// The title with all that stands below it, the ways to other editions last; `None` where nothing of it is known.
-pub(super) fn title(meta: &Meta, editions: Option<Element>) -> Option<Element> {
+/// The title with logo and cover above it and all that stands below it, the ways to other editions last; `None` where nothing of it is known.
+pub(super) fn title(meta: &Meta, emblems: Vec<Node>, editions: Option<Element>) -> Option<Element> {
     let line = |class, text: String| Node::from(Element::new("p").with("class", class).text(text));
     let authors = locale::list(meta.authors(), &meta.lang);
-    let mut header = Element::new("header").with("class", "title");
+    let mut header = Element::new("header").with("class", "title").children(emblems);
     if !meta.title.is_empty() {
         header = header.child(Element::new("h1").text(meta.title.clone()));
     }

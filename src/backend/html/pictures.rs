@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::document::{Dimension, Document, Image};
-use crate::markup::{ImageSource, Resolver};
+use crate::document::{Attr, Dimension, Document, Image, Meta};
+use crate::locale;
+use crate::markup::{Element, ImageSource, Node, Resolver};
 use crate::resource::{ImageFile, Resources};
 
 /// Gives each picture as an address that holds its bytes.
@@ -45,12 +46,14 @@ impl<'a> Beside<'a> {
     /// The pictures that a document shows, under names in the order of their first place, in a folder.
     pub(super) fn new(document: &'a Document, resources: &'a Resources, folder: &str) -> Beside<'a> {
         let mut files: BTreeMap<&str, (String, &ImageFile)> = BTreeMap::new();
-        images(document, &mut |image| {
-            if let Some((path, picture)) = resources.get_key_value(&image.path) {
+        let mut add = |path: &str| {
+            if let Some((path, picture)) = resources.get_key_value(path) {
                 let name = format!("{folder}/image-{:03}.{}", files.len() + 1, picture.format.extension());
                 files.entry(path).or_insert((name, picture));
             }
-        });
+        };
+        images(document, &mut |image| add(&image.path));
+        document.meta.logo.iter().map(String::as_str).chain(banner(&document.meta)).for_each(add);
         Beside { files }
     }
 
@@ -65,6 +68,39 @@ impl Resolver for Beside<'_> {
         let (path, picture) = self.files.get(image.path.as_str())?;
         Some(ImageSource { address: path.clone(), width: picture.width, height: picture.height })
     }
+}
+
+/// The path of the image that shows what the publication is about: the cover, or what a drawn one shows.
+pub(super) fn banner(meta: &Meta) -> Option<&str> {
+    meta.cover.as_deref().or(meta.cover_image.as_deref())
+}
+
+/// The address for good of that image, for previews; `None` where the page has it inside, or where the publication has
+/// no address.
+pub(super) fn preview(meta: &Meta, resolver: &dyn Resolver) -> Option<String> {
+    let source = resolver.image(&named(banner(meta)?, String::new()))?;
+    let (folder, _) = meta.url.as_deref()?.rsplit_once('/')?;
+    (!source.address.starts_with("data:")).then(|| format!("{folder}/{}", source.address))
+}
+
+/// The logo and the cover, above the title, whose words it does not repeat.
+pub(super) fn emblems(meta: &Meta, resolver: &dyn Resolver) -> Vec<Node> {
+    let shown = |path: &str, alt: &str, class: &'static str| {
+        let source = resolver.image(&named(path, alt.to_owned()))?;
+        let image = Element::new("img").with("src", source.address).with("alt", alt.to_owned());
+        let image = image.with("width", source.width.to_string()).with("height", source.height.to_string());
+        Some(Element::new("p").with("class", class).child(image).into())
+    };
+    let logo = meta.logo.as_deref().and_then(|it| shown(it, meta.logo_text(), "logo"));
+    let words = locale::words(&meta.lang).cover;
+    let alt = meta.cover_alt.as_deref().unwrap_or(words);
+    logo.into_iter().chain(banner(meta).and_then(|it| shown(it, alt, "banner"))).collect()
+}
+
+/// An image of the metadata.
+fn named(path: &str, alt: String) -> Image {
+    let decorative = alt.is_empty();
+    Image { path: path.to_owned(), alt, decorative, width: None, attr: Attr::default() }
 }
 
 /// The parts of the measure that pictures of the document take, in hundredths of a per cent, each once.

@@ -54,6 +54,11 @@ pub static KEYS: &[OptionKey] = &[
             several.",
     },
     OptionKey {
+        name: "cover",
+        takes: Takes::Flag,
+        summary: "Whether the first page is a cover; by default where `cover` or `cover-image` names an image.",
+    },
+    OptionKey {
         name: "contents",
         takes: Takes::Flag,
         summary: "Whether contents are shown; by default where there are three headings or more.",
@@ -109,6 +114,8 @@ pub struct PdfOptions {
     /// Whether there is a title page and chapters begin on pages of their own; `None` for where there are several
     /// chapters.
     pub book: Option<bool>,
+    /// Whether the first page is a cover; `None` for where an image is named for it.
+    pub cover: Option<bool>,
     /// Whether there are contents; `None` for shown where there are three headings or more.
     pub contents: Option<bool>,
     /// How many levels of headings they show; `None` for the theme's.
@@ -136,6 +143,7 @@ impl PdfOptions {
             sans_font: text("sans-font"),
             mono_font: text("mono-font"),
             book: settings.flag("book"),
+            cover: settings.flag("cover"),
             contents: settings.flag("contents"),
             contents_depth: settings.number("contents-depth"),
             debug_layout: settings.flag("debug-layout").unwrap_or_default(),
@@ -160,6 +168,7 @@ impl PdfOptions {
         LayoutOptions {
             page,
             book: self.book,
+            cover: self.cover,
             contents: self.contents,
             contents_depth: self.contents_depth.and_then(|it| u8::try_from(it).ok()),
             debug: self.debug_layout,

@@ -38,7 +38,12 @@ impl Writer<'_> {
                 lines.extend(self.indented(blocks, measure));
                 lines
             }
-            BlockKind::Container(blocks) if block.attr.has_class("verse") => self.indented(blocks, measure),
+            BlockKind::Container(blocks) if block.attr.has_class("verse") => {
+                let outer = std::mem::replace(&mut self.in_verse, true);
+                let lines = self.indented(blocks, measure);
+                self.in_verse = outer;
+                lines
+            }
             BlockKind::Container(blocks) => self.blocks(blocks, measure, Gap::Open),
             BlockKind::ThematicBreak => vec![format!("{}* * *", " ".repeat(measure.saturating_sub(5) / 2))],
         }
@@ -46,7 +51,12 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, content: &[Inline], measure: usize) -> Vec<String> {
         let text = self.inlines(content);
-        wrap::fill(&text, measure)
+        if !self.in_verse {
+            return wrap::fill(&text, measure);
+        }
+        // What a line is turned over to does not read as a line of its own.
+        let indent = indent_within(4, measure);
+        text.split('\n').flat_map(|it| wrap::fill_hanging(it, measure, indent)).collect()
     }
 
     fn heading(&mut self, level: u8, content: &[Inline], measure: usize) -> Vec<String> {

@@ -89,6 +89,8 @@ struct Writer<'a> {
     reference: Option<String>,
     /// How many lists the block at hand stands in.
     list_depth: usize,
+    /// Whether the block at hand is verse.
+    in_verse: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -97,8 +99,20 @@ impl<'a> Writer<'a> {
         let words = words(&document.meta.lang);
         let TextOptions { ascii, emphasis, .. } = *options;
         let (notes, links) = (Vec::new(), Vec::new());
-        let (link_count, reference, list_depth) = (0, None, 0);
-        Writer { document, words, measure, ascii, emphasis, notes, links, link_count, reference, list_depth }
+        let (link_count, reference, list_depth, in_verse) = (0, None, 0, false);
+        Writer {
+            document,
+            words,
+            measure,
+            ascii,
+            emphasis,
+            notes,
+            links,
+            link_count,
+            reference,
+            list_depth,
+            in_verse,
+        }
     }
 
     fn edition(mut self) -> Vec<String> {

@@ -19,26 +19,36 @@ pub(super) fn cells(text: &str) -> usize {
 /// Lines break where UAX #14 allows it, and as the last resort between any two characters.
 pub(super) fn fill(text: &str, measure: usize) -> Vec<String> {
     let measure = measure.max(2);
-    text.split('\n').flat_map(|paragraph| fill_paragraph(paragraph.trim(), measure)).collect()
+    text.split('\n').flat_map(|paragraph| fill_paragraph(paragraph.trim(), measure, measure)).collect()
 }
 
-fn fill_paragraph(text: &str, measure: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+/// The lines of a line of verse: those after the first hang by so many cells.
+pub(super) fn fill_hanging(text: &str, measure: usize, indent: usize) -> Vec<String> {
+    let measure = measure.max(2);
+    let lines = fill_paragraph(text.trim(), measure, measure.saturating_sub(indent).max(2));
+    hang(lines, "", &" ".repeat(indent))
+}
+
+/// The lines of a paragraph whose first line has another measure than the rest.
+fn fill_paragraph(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let measure_of = |lines: &[String]| if lines.is_empty() { first } else { rest };
     let mut line = Line::default();
     for chunk in chunks(text) {
         let word = chunk.trim_end();
         // A soft hyphen takes room where a line ends in it.
         let width = cells(word) + usize::from(word.ends_with(SOFT_HYPHEN));
-        if !line.text.is_empty() && line.width + width > measure {
+        if !line.text.is_empty() && line.width + width > measure_of(&lines) {
             lines.push(line.end());
         }
+        let measure = measure_of(&lines);
         if width <= measure || is_address(word) {
             line.push(word, width);
             line.push(&chunk[word.len()..], cells(&chunk[word.len()..]));
             continue;
         }
-        for piece in pieces(chunk, measure) {
-            if line.width + cells(piece.trim_end()) > measure {
+        for piece in pieces(chunk, rest.min(measure)) {
+            if line.width + cells(piece.trim_end()) > measure_of(&lines) {
                 lines.push(line.end());
             }
             line.push(piece, cells(piece));
@@ -233,6 +243,15 @@ mod tests {
         );
         assert_eq!(fill("a https://b.example/Straße, c", 40), ["a https://b.example/Straße, c"]);
         assert_eq!(fill("un abcdefghijkl", 5), ["un", "abcde", "fghij", "kl"]);
+    }
+
+    #[test]
+    fn verse_hangs_where_it_is_turned_over() {
+        assert_eq!(
+            fill_hanging("a line that is turned over twice", 14, 4),
+            ["a line that is", "    turned", "    over twice"]
+        );
+        assert_eq!(fill_hanging("a short line", 14, 4), ["a short line"]);
     }
 
     #[test]

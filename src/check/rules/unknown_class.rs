@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 15] = [
+const WRITTEN: [&str; 17] = [
     "abstract",
     "appendix",
     "center",
@@ -48,10 +48,12 @@ const WRITTEN: [&str; 15] = [
     "dedication",
     "display",
     "epigraph",
+    "lead",
     "pull-quote",
     "pullquote",
     "qna",
     "right",
+    "sidebar",
     "unnumbered",
     "verse",
 ];

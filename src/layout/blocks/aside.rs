@@ -9,9 +9,12 @@ use crate::layout::galley::part::PartKind;
 use crate::layout::page::vlist::{Gap, Panel, PanelId, cost};
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::collect::collect;
-use crate::layout::structure::{ElementId, Role};
+use crate::layout::structure::{ElementId, Role, Structure};
 use crate::source::Span;
-use crate::theme::{Align, Lines, SetOffDesign, TextDesign};
+use crate::theme::{Align, Fill, Lines, SetOffDesign, TextDesign};
+
+/// How far a line of verse hangs that is turned over.
+const TURNED: Em = Em::milli(1500);
 
 impl GalleyBuilder<'_> {
     /// Blocks set off from the text by indents, a bar or a background.
@@ -73,7 +76,11 @@ impl GalleyBuilder<'_> {
         let width = self.width(context);
         if pad > Length::ZERO {
             let x = self.x(context.start, width);
-            panel = Some(self.panel(Panel { parent: panel, x, width, pad, color: palette.panel }));
+            let color = match design.fill {
+                Fill::Panel => palette.panel,
+                Fill::Accent => palette.accent,
+            };
+            panel = Some(self.panel(Panel { parent: panel, x, width, pad, color }));
         }
         if design.bar > Length::ZERO {
             let x = self.x(context.start, design.bar);
@@ -96,11 +103,13 @@ impl GalleyBuilder<'_> {
             let element = self.element(block, Role::BlockQuote, context);
             self.set_off(element, &theme.epigraph, inner, context);
         } else if is("verse") {
-            let element = self.element(block, Role::Div, context);
-            self.set_off(element, &theme.verse, inner, context);
+            self.verse(block, inner, context);
         } else if is("pull-quote") || is("pullquote") {
             let element = self.element(block, Role::BlockQuote, context);
             self.set_off(element, &theme.pull_quote, inner, context);
+        } else if let Some(design) = self.dress(block) {
+            let element = self.element(block, Role::Div, context);
+            self.set_off(element, &design, inner, context);
         } else {
             let element = self.element(block, Role::Div, context);
             let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];
@@ -108,6 +117,35 @@ impl GalleyBuilder<'_> {
             let look = TextDesign { align: align.unwrap_or(context.look.align), ..context.look };
             self.blocks(inner, &BlockContext { element, look, ..context.clone() });
         }
+    }
+
+    /// The dress of a container that is more than a division.
+    fn dress(&self, block: &Block) -> Option<SetOffDesign> {
+        let theme = self.design.theme;
+        let known = [("lead", theme.lead), ("abstract", theme.summary), ("sidebar", theme.sidebar)];
+        known.into_iter().find(|(class, _)| block.attr.has_class(class)).map(|it| it.1)
+    }
+
+    /// Verse: lines as they are, turned over where they are too long; in the middle by its longest line where the theme
+    /// centres it.
+    fn verse(&mut self, block: &Block, inner: &[Block], context: &BlockContext) {
+        let mut design = self.design.theme.verse;
+        let element = self.element(block, Role::Div, context);
+        let mut context = BlockContext { hang: TURNED, ..context.clone() };
+        if design.look.align == Align::Center {
+            design.look.align = Align::Start;
+            let room = self.width(&context);
+            let style = self.style(&design.look, &context);
+            let width = |it: &Block| {
+                let BlockKind::Paragraph(content) = &it.kind else { return Length::ZERO };
+                let draft = collect(self.cx, content, &style, Structure::ROOT, &mut Structure::new());
+                draft.widths(self.cx).natural
+            };
+            let longest = inner.iter().map(width).max().unwrap_or_default().min(room);
+            context.start += (room - longest) / 2;
+            (design.start, design.end) = (Em::ZERO, Em::ZERO);
+        }
+        self.set_off(element, &design, inner, &context);
     }
 
     /// A remark: its word or title, and its blocks.

@@ -51,6 +51,8 @@ pub(crate) struct PublicationKind {
     pub(crate) book: bool,
     /// The contents; `None` for none.
     pub(crate) contents: Option<Contents>,
+    /// Whether its first page is a cover.
+    pub(crate) cover: bool,
 }
 
 /// How deep the contents go.
@@ -77,6 +79,8 @@ pub(super) struct BlockContext {
     pub(super) scale: i64,
     /// The space between paragraphs.
     pub(super) between: Lines,
+    /// How far turned-over lines are indented: those of verse.
+    pub(super) hang: Em,
     /// Whether paragraphs begin on the grid.
     pub(super) on_grid: bool,
     /// How many lists it is in.
@@ -130,6 +134,7 @@ impl<'a> GalleyBuilder<'a> {
             look: body.look,
             scale: 1000,
             between: body.gap,
+            hang: Em::ZERO,
             on_grid: true,
             lists: 0,
             panel: None,

@@ -2,20 +2,20 @@
 //! it: title, contents, rights.
 
 use crate::document::inline::generated;
-use crate::document::{Block, Inline, Outline, OutlineEntry, text};
-use crate::geometry::Length;
+use crate::document::{Block, Inline, Lang, Outline, OutlineEntry, text};
+use crate::geometry::{Em, Length, Size};
 use crate::layout::blocks::builder::{BlockContext, Contents, GalleyBuilder, rule};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::part::{ContentsLine, PartKind};
+use crate::layout::galley::part::{ContentsLine, ImagePart, PartKind};
 use crate::layout::page::vlist::{Gap, HeadingMark, Matter, PageStart, RunningContent, cost};
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::collect::{ParagraphContent, Prefix, collect, collect_content};
 use crate::layout::paragraph::text::Paragraph;
 use crate::layout::structure::{ElementId, Role};
 use crate::layout::style::ParagraphStyle;
-use crate::locale;
+use crate::locale::{self, Stress};
 use crate::source::Span;
-use crate::theme::{ContentsDesign, Lines, TextDesign};
+use crate::theme::{Align, Caps, ContentsDesign, Lines, Slant, TextDesign, Weight};
 
 impl GalleyBuilder<'_> {
     pub(super) fn heading(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
@@ -35,7 +35,14 @@ impl GalleyBuilder<'_> {
         });
         self.gap.snap = None;
         let element = self.element(block, Role::Heading(level), context);
-        let style = self.style(&design.look, context);
+        let outer = self.outdented(design.outdent, context);
+        let context = &outer;
+        if design.rule > Length::ZERO {
+            let color = self.design.theme.light.accent;
+            self.push(rule(self.width(context), design.rule, color), context);
+            self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(Lines::milli(250))) };
+        }
+        let style = self.style(&seen(design.look, &context.lang), context);
         let paragraph = self.numbered(block.span, content, &style, element);
         let below = self.design.lines(design.below);
         let title = text::name(content).into();
@@ -47,6 +54,17 @@ impl GalleyBuilder<'_> {
         self.gap = Gap { space: below, cost: cost::STRANDED, ..Gap::default() };
         self.follows = false;
         self.notes_of(content, context);
+    }
+
+    /// The place of a heading that begins in the margin, as far as there is room for it; within something else it does not.
+    fn outdented(&self, outdent: Em, context: &BlockContext) -> BlockContext {
+        let page = &self.design.page;
+        let nested = context.start > Length::ZERO || context.end > Length::ZERO || context.panel.is_some();
+        // Mirrored pages have the wide margin on either side.
+        let room = page.margins.left - self.design.theme.page.least;
+        let by =
+            if nested || page.two_sided || self.within_note { Length::ZERO } else { self.design.em(outdent) };
+        BlockContext { start: context.start - by.min(room).max(Length::ZERO), ..context.clone() }
     }
 
     /// The depth of the next heading below those that it is under: one in a quotation, an item or a note is under those
@@ -107,6 +125,9 @@ const MOST_BRIEF: usize = 14;
 impl<'a> GalleyBuilder<'a> {
     /// A title page with its back and the contents, or a title block at the head of the text.
     pub(super) fn opening(&mut self, context: &BlockContext) {
+        if self.kind.cover {
+            self.cover(context);
+        }
         if self.kind.book {
             self.title_page(context);
         } else {
@@ -118,6 +139,38 @@ impl<'a> GalleyBuilder<'a> {
         if self.kind.book {
             self.gap.start = Some(PageStart { sink: Length::ZERO, ..self.chapter_start(Default::default()) });
         }
+    }
+
+    /// The figure that the cover is: one image, whatever is on it.
+    fn cover(&mut self, context: &BlockContext) {
+        let meta = &self.document.meta;
+        let element = self.structure.element(context.element, Role::Figure, meta.span);
+        self.structure.get_mut(element).alt = Some(locale::cover(meta));
+        self.galley.cover = Some(Mark::Content(self.structure.content(element)));
+    }
+
+    /// The logo above the title, or above the publisher.
+    fn logo(&mut self, context: &BlockContext) {
+        let meta = &self.document.meta;
+        let Some(path) = meta.logo.clone() else { return };
+        let Some(file) = self.cx.resources.get(&path) else { return };
+        let (high, wide) = (i64::from(file.height.max(1)), i64::from(file.width.max(1)));
+        let height = self.design.lines(self.design.theme.title.logo);
+        let width = height.scale(wide, high).min(self.width(context));
+        let size = Size::new(width, width.scale(high, wide).min(height));
+        let text = meta.logo_text();
+        let mark = if text.is_empty() {
+            Mark::Artifact(Artifact::Layout)
+        } else {
+            let element = self.structure.element(context.element, Role::Figure, meta.span);
+            self.structure.get_mut(element).alt = Some(text.to_owned());
+            Mark::Content(self.structure.content(element))
+        };
+        let align = self.design.theme.title.title.align;
+        let image = ImagePart { path, size, least: size.height, align, mark, span: meta.span };
+        self.push(PartKind::Image(image), context);
+        self.space(self.design.theme.title.between);
+        self.raise_cost(cost::STRANDED);
     }
 
     /// The statement of rights at the end of what has no title page.
@@ -137,6 +190,7 @@ impl<'a> GalleyBuilder<'a> {
             ..PageStart::default()
         };
         self.gap.start = Some(start);
+        self.logo(context);
         self.title_lines(&design.title, context);
         if self.document.meta.title.is_empty() {
             return;
@@ -145,8 +199,11 @@ impl<'a> GalleyBuilder<'a> {
             self.space(design.between);
             let whole = design.rule_width == Default::default();
             let width = if whole { self.width(context) } else { self.design.em(design.rule_width) };
-            let ink = if whole { self.design.theme.light.rule } else { self.design.theme.light.accent };
-            self.push(rule(width, design.rule, ink), context);
+            let ink = self.design.theme.light.ink(design.rule_ink);
+            let middle = (self.width(context) - width) / 2;
+            let start = if design.title.align == Align::Center { middle } else { Length::ZERO };
+            let place = BlockContext { start: context.start + start, ..context.clone() };
+            self.push(rule(width, design.rule, ink), &place);
         }
         self.gap = Gap { cost: cost::STRANDED, ..Gap::of(self.design.lines(design.below)) };
     }
@@ -189,6 +246,7 @@ impl<'a> GalleyBuilder<'a> {
         self.title_lines(&design.display, context);
         if let Some(publisher) = self.document.meta.publisher.clone() {
             self.space(design.below);
+            self.logo(context);
             let look = TextDesign { align: design.display.align, ..design.date };
             self.line(&publisher, &look, Role::Paragraph, context);
         }
@@ -296,6 +354,16 @@ impl<'a> GalleyBuilder<'a> {
         let inside = BlockContext { start: context.start + self.design.em(design.indent), ..context.clone() };
         self.push(PartKind::ContentsLine(Box::new(part)), &inside);
     }
+}
+
+/// The look of a heading in a language: where its script has neither italic nor small capitals, a heading that only they
+/// set off from the text is bold.
+fn seen(look: TextDesign, lang: &Lang) -> TextDesign {
+    let hidden = look.slant == Slant::Italic || look.caps != Caps::Normal;
+    if !hidden || locale::stress(lang) == Stress::Slant {
+        return look;
+    }
+    TextDesign { slant: Slant::Upright, caps: Caps::Normal, weight: Weight::Bold, ..look }
 }
 
 /// The number of a section, without the space after it, and the text of its heading; `None` where it has no number.

@@ -84,6 +84,7 @@ impl<'a> GalleyBuilder<'a> {
     fn paragraph(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
         let element = self.element(block, Role::Paragraph, context);
         let mut style = self.style(&context.look, context);
+        style.hang = context.hang.at(style.text.size);
         let body = &self.design.theme.body;
         if self.follows {
             // One of them: where paragraphs are set apart they are not indented.

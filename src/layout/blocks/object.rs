@@ -55,8 +55,8 @@ impl GalleyBuilder<'_> {
         self.follows = false;
     }
 
-    /// How code is fitted into the measure, so that no line has to be wrapped: smaller, and then into the margin
-    /// where lines end. A line of more than [`COLUMNS`] is wrapped in any case.
+    /// How code is fitted into the measure, so that no line has to be wrapped: smaller, and then with all the room that
+    /// the margin has where lines end. A line of more than [`COLUMNS`] is wrapped in any case.
     fn code_fit(&self, text: &str, context: &BlockContext, inside: &BlockContext) -> CodeFit {
         let design = &self.design.theme.code;
         let style = self.style(&design.look, inside);
@@ -74,7 +74,9 @@ impl GalleyBuilder<'_> {
         let scale = scales.next_back().unwrap_or(1000);
         let mirrored = self.design.direction() == Direction::RightToLeft;
         let most = if mirrored { Length::ZERO } else { self.reach(context) };
-        CodeFit { scale, reach: (width_wanted.scale(scale, 1000) - width).min(most) }
+        // A page has one edge for text, and one more for all that is wide. What is wrapped in any case has the first.
+        let fits = width_wanted.scale(scale, 1000) <= width + most;
+        if fits { CodeFit { scale, reach: most } } else { CodeFit { scale: 1000, reach: Length::ZERO } }
     }
 
     pub(super) fn table(&mut self, block: &Block, table: &Table, context: &BlockContext) {
@@ -145,7 +147,8 @@ impl GalleyBuilder<'_> {
         let size = self.image_size(&figure.image, self.width(context), most);
         // An image whose size nobody asked for may shrink where it would leave a hole in a page.
         let least = if figure.image.width.is_none() { size.height.scale(7, 10) } else { size.height };
-        let image = ImagePart { path: figure.image.path.clone(), size, least, mark, span: block.span };
+        let align = Align::Start;
+        let image = ImagePart { path: figure.image.path.clone(), size, least, align, mark, span: block.span };
         self.push(PartKind::Image(image), context);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
         self.after(design.around);

@@ -226,7 +226,7 @@ impl Setting<'_> {
                 diags.push(Diagnostic::new(&rules::LOW_RESOLUTION, image.span, message).help(help));
             }
         }
-        let x = self.aligned(part, image.size.width, Align::Start);
+        let x = self.aligned(part, image.size.width, image.align);
         let placed = ImageBox { path: image.path.clone(), size: image.size, span: image.span };
         let at = Point::new(x, Length::ZERO);
         let items = vec![Placed { at, item: Item::Image(placed), mark: image.mark }];

@@ -25,6 +25,8 @@ pub(crate) struct Galley {
     pub notes: Vec<Vec<Part>>,
     /// The backgrounds of parts.
     pub panels: Vec<Panel>,
+    /// What is on the cover belongs to it; `None` where there is none.
+    pub cover: Option<Mark>,
 }
 
 /// A stretch of the column that is set independently.
@@ -87,6 +89,8 @@ pub(crate) struct ImagePart {
     pub size: Size,
     /// How high it may be at least, where the rest of a page asks for that; its height where its size is asked for.
     pub least: Length,
+    /// Where it is in the measure.
+    pub align: Align,
     /// What it belongs to.
     pub mark: Mark,
     /// Its place in the source.

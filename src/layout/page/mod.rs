@@ -15,7 +15,11 @@ mod running;
 mod shrink;
 pub(crate) mod vlist;
 
-use crate::layout::frame::{Bookmark, Destination, LabelStyle, Layout, PageLabel};
+use crate::geometry::{Point, Size};
+use crate::layout::cover::Cover;
+use crate::layout::frame::{
+    Bookmark, Destination, Item, LabelStyle, Layout, Mark, Page, PageLabel, Placed, Rectangle,
+};
 use crate::layout::galley::part::Setting;
 use crate::layout::page::builder::PageBuilder;
 use crate::layout::page::paginate::paginate;
@@ -26,12 +30,14 @@ use crate::layout::structure::Structure;
 use crate::layout::style::Design;
 
 /// What pages have besides their text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct PageOptions<'a> {
     /// The title of the publication, for running heads.
     pub(super) title: &'a str,
     /// Whether boxes, base lines and the grid are drawn over them.
     pub(super) debug: bool,
+    /// The cover, and what it belongs to.
+    pub(super) cover: Option<(Cover, Mark)>,
 }
 
 /// Breaks a vertical list into pages, and completes them.
@@ -46,7 +52,7 @@ pub(super) fn pages(
     if shrink_images(&mut list, &plans, &column, setting.design.direction()) {
         plans = paginate(&list, &column);
     }
-    let sheets = sheets(setting.design, &plans);
+    let sheets = sheets(setting.design, &plans, options.cover.is_some());
     let mut builder = PageBuilder::new(setting, list);
     for (sheet, plan) in &sheets {
         builder.page(sheet, plan.and_then(|at| plans.get(at)));
@@ -62,6 +68,9 @@ pub(super) fn pages(
     for (index, (page, (sheet, _))) in pages.iter_mut().zip(&sheets).enumerate() {
         running.add(page, sheet, builder.heads(index));
     }
+    if let (Some(first), Some((cover, mark))) = (pages.first_mut(), options.cover) {
+        lay_cover(first, cover, mark);
+    }
     let anchors = builder.anchors.into_iter().filter_map(|(name, to)| match name {
         AnchorName::Id(id) => Some((id, to)),
         AnchorName::Note(_) | AnchorName::NoteMark(_) => None,
@@ -69,9 +78,23 @@ pub(super) fn pages(
     Layout { pages, structure, anchors: anchors.collect(), bookmarks: bookmarks(&builder.heads) }
 }
 
-/// The sheets with the index of the plan that fills each; none for a blank before a recto.
-fn sheets(design: &Design<'_>, plans: &[PagePlan]) -> Vec<(Sheet, Option<usize>)> {
+/// Fills the first page with the cover, below its crop marks.
+fn lay_cover(page: &mut Page, cover: Cover, mark: Mark) {
+    let (size, bleed) = (page.size, page.bleed);
+    let size = Size::new(size.width + bleed * 2, size.height + bleed * 2);
+    let ground = Item::Rectangle(Rectangle { size, color: cover.ground });
+    let ground = Placed { at: Point::new(-bleed, -bleed), item: ground, mark };
+    page.items.splice(0..0, std::iter::once(ground).chain(cover.items));
+}
+
+/// The sheets with the index of the plan that fills each; none for a cover, and for a blank before a recto.
+fn sheets(design: &Design<'_>, plans: &[PagePlan], cover: bool) -> Vec<(Sheet, Option<usize>)> {
     let mut sheets: Vec<(Sheet, Option<usize>)> = Vec::new();
+    let leaf = if design.page.two_sided { 2 } else { 1 };
+    for number in (1..=leaf).filter(|_| cover) {
+        let label = PageLabel { style: LabelStyle::Cover, number };
+        sheets.push((Sheet::new(design, sheets.len(), label, RunningContent::Bare), None));
+    }
     let mut label = PageLabel { style: LabelStyle::Arabic, number: 0 };
     let mut matter = None;
     for (at, plan) in plans.iter().enumerate() {

@@ -80,6 +80,9 @@ impl PageHeadings<'_> {
     }
 }
 
+/// What a folio at the head takes, with the space before it.
+const FOLIO_ROOM: Em = Em::milli(2500);
+
 /// Puts running heads and folios on pages.
 pub(super) struct RunningContentSetter<'a> {
     setting: Setting<'a>,
@@ -123,10 +126,17 @@ impl<'a> RunningContentSetter<'a> {
         let design = self.setting.design;
         let measure = design.page.measure;
         let room = if sheet.side == Side::Single { measure.scale(12, 25) } else { measure };
+        // The folio has the corner where it is at the head.
+        let at_head = design.theme.running.folio_at == FolioPosition::HeadOuter;
+        let corner = if at_head && align == outer(sheet, Align::End) { FOLIO_ROOM } else { Em::ZERO };
+        let corner = design.em(corner);
+        let room = room - corner;
         let style = design.paragraph(&design.theme.running.head, &design.lang);
         let Some(y) = design.head_base(&style) else { return };
         let Some(line) = self.shortened(text, room) else { return };
-        let x = aligned(design.direction(), align, measure - line.width);
+        let x = aligned(design.direction(), align, measure - line.width - corner);
+        let mirrored = (align == Align::Start) == (design.direction() == Direction::LeftToRight);
+        let x = if mirrored { x + corner } else { x };
         put(page, &line, sheet.corner + Point::new(x, y));
     }
 

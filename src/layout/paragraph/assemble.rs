@@ -29,7 +29,12 @@ impl Assembler<'_> {
         };
         let first = if from == 0 { 0 } else { start.item + 1 };
         let mut fragments = self.fragments(first, end);
-        let indent = if from == 0 { self.paragraph.style.indent } else { Length::ZERO };
+        let style = &self.paragraph.style;
+        let indent = match (from, start.forced) {
+            (0, _) => style.indent,
+            (_, true) => Length::ZERO,
+            (_, false) => style.hang,
+        };
         let hung = start.start - end.end.min(Length::ZERO) + self.hyphen_hang(end);
         let (adjustment, flexibility) = self.fill(&mut fragments, end, indent - hung);
         let width: Length = fragments.iter().map(|it| it.width).sum();

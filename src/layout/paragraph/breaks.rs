@@ -7,11 +7,13 @@ use std::sync::Arc;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
+use crate::document::Lang;
 use crate::layout::paragraph::hyphenate::{deep_divisions, divisions};
 use crate::layout::paragraph::itemize::Run;
 use crate::layout::paragraph::shape::Word;
 use crate::layout::paragraph::text::{BreakKind, Opportunity, Paragraph, PieceKind};
 use crate::layout::style::{Division, Hyphenation, Position};
+use crate::locale;
 
 /// Where an address or code may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,9 @@ pub(super) fn preferred(opportunities: &[Opportunity]) -> Cow<'_, [Opportunity]>
 pub(super) fn opportunities(paragraph: &Paragraph, within: AddressBreaks) -> Vec<Opportunity> {
     let text = paragraph.text.as_str();
     let mut found = Vec::with_capacity(text.len() / 5);
+    // Titles and cells have whole words where there is room for them.
+    let keeps_words =
+        paragraph.style.hyphenation == Hyphenation::Explicit && within == AddressBreaks::AfterSigns;
     let mut ends = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).peekable();
     for piece in &paragraph.pieces {
         // A mark above the line keeps with the word that it follows.
@@ -43,6 +48,12 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: AddressBreaks) -> Vec
             || paragraph.styles.get(piece.style).is_some_and(|it| it.position != Position::Normal);
         while let Some(at) = ends.next_if(|at| *at < piece.range.end) {
             if at == 0 || (clings && at == piece.range.start) {
+                continue;
+            }
+            let lang = paragraph.styles.get(piece.style).map(|it| &it.lang);
+            if piece.attributes.division == Division::Words
+                && (lang.is_some_and(|it| names(text, at, it)) || (keeps_words && is_within_korean(text, at)))
+            {
                 continue;
             }
             if let Some(kind) = natural(text, at, piece.attributes.division) {
@@ -105,7 +116,49 @@ fn ties(before: &str, after: &str) -> bool {
     let money = |it: char| matches!(it, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
     let measure = |it: char| matches!(it, '%' | '\u{2030}' | '\u{b0}' | '\u{2103}' | '\u{2109}');
     let section = |it: char| matches!(it, '\u{a7}' | '\u{b6}' | '\u{2116}') || money(it);
-    (last.is_numeric() && (measure(next) || (money(next) && alone))) || (section(last) && next.is_numeric())
+    (last.is_numeric() && (measure(next) || is_unit(after) || (money(next) && alone)))
+        || (section(last) && next.is_numeric())
+}
+
+/// Whether a text begins with the sign of a unit (SI brochure, tables 2, 4, 7 and 8; IEC 80000-13).
+fn is_unit(text: &str) -> bool {
+    const UNITS: [&str; 41] = [
+        "km", "m", "cm", "mm", "µm", "nm", "ha", "m²", "m³", "km²", "cm²", "kg", "g", "mg", "t", "l", "L",
+        "ml", "mL", "h", "min", "s", "ms", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "MWh",
+        "V", "kB", "MB", "GB", "TB", "pt", "°C", "km/h",
+    ];
+    let end = text
+        .find(|it: char| !(it.is_alphanumeric() || matches!(it, '/' | '°' | '’' | '\'')))
+        .unwrap_or(text.len());
+    UNITS.contains(&&text[..end])
+}
+
+/// Whether the space before a place is between a word and the number that it names: `Figure 1`, `p. 7`, `No. IV`.
+fn names(text: &str, at: usize, lang: &Lang) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
+    let number = after.starts_with(|it: char| it.is_numeric()) || is_roman(after);
+    let Some(before) = before.strip_suffix([' ', '\u{a0}']).filter(|_| number) else { return false };
+    let start = before
+        .rfind(|it: char| !it.is_alphabetic() && it != '.')
+        .map_or(0, |it| it + before[it..].chars().next().map_or(1, char::len_utf8));
+    locale::takes_number(&before[start..], lang)
+}
+
+/// Whether a text begins with a number of Roman numerals.
+fn is_roman(text: &str) -> bool {
+    if !text.starts_with(['I', 'V', 'X', 'L', 'C']) {
+        return false;
+    }
+    let end = text.find(|it: char| !it.is_alphanumeric()).unwrap_or(text.len());
+    (1..=7).contains(&end) && text[..end].chars().all(|it| matches!(it, 'I' | 'V' | 'X' | 'L' | 'C'))
+}
+
+/// Whether a place is between two syllables of one Korean word.
+fn is_within_korean(text: &str, at: usize) -> bool {
+    let hangul = |it: char| matches!(u32::from(it), 0x1100..=0x11ff | 0x3130..=0x318f | 0xac00..=0xd7ff);
+    let before = text.get(..at).and_then(|it| it.chars().next_back());
+    let after = text.get(at..).and_then(|it| it.chars().next());
+    before.is_some_and(hangul) && after.is_some_and(hangul)
 }
 
 /// A dash of an em or more, which may be at a line end but should not begin a line (The Chicago Manual of Style).
@@ -188,11 +241,13 @@ pub(super) fn hyphens(
     let soft: Vec<_> = soft.map(|at| Opportunity { at: *at, kind: BreakKind::Soft }).collect();
     let patterns =
         paragraph.style.hyphenation != Hyphenation::Explicit && piece.attributes.division == Division::Words;
-    if !soft.is_empty() || !patterns || run.level.is_rtl() {
+    let lang = &run.font.key.lang;
+    // A word that names a number is read with it.
+    let named = || names(&paragraph.text, start + length + 1, lang);
+    if !soft.is_empty() || !patterns || run.level.is_rtl() || named() {
         return soft;
     }
     let text = paragraph.text.get(start..start + length).unwrap_or("");
-    let lang = &run.font.key.lang;
     let found = word.divisions.get_or_init(|| divisions(text, lang).into());
     let mut places: Vec<Opportunity> = found.iter().map(|it| it.at(start)).collect();
     if divided == DivisionLevel::All && places.is_empty() {

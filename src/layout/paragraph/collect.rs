@@ -8,11 +8,14 @@ use crate::geometry::{Em, Length, Size};
 use crate::layout::frame::{Artifact, LinkTarget, Mark};
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::shape::Typesetter;
-use crate::layout::paragraph::text::{Decoration, InlineImage, Link, Paragraph, PieceKind, TextAttributes};
+use crate::layout::paragraph::text::{
+    Decoration, Dots, InlineImage, Link, Paragraph, PieceKind, TextAttributes,
+};
 use crate::layout::structure::{ContentId, ElementId, Role, Structure};
 use crate::layout::style::{
     Caps, Division, Family, Figures, ParagraphStyle, Position, Slant, TextStyle, Weight,
 };
+use crate::locale::{self, Stress};
 use crate::source::Span;
 use crate::theme::Color;
 
@@ -83,6 +86,8 @@ struct InlineContext {
     decoration: Decoration,
     background: Option<Color>,
     link: Option<usize>,
+    /// Whether it is stressed.
+    stressed: bool,
 }
 
 impl InlineContext {
@@ -95,6 +100,7 @@ impl InlineContext {
             decoration,
             background: None,
             link: None,
+            stressed: false,
         }
     }
 
@@ -174,8 +180,27 @@ impl Collector<'_, '_> {
     }
 
     fn text(&mut self, text: &str, span: Span, context: &InlineContext) {
+        if context.stressed && !text.is_ascii() {
+            return self.stressed(text, span, context);
+        }
         let attributes = self.attributes(span, context);
         self.builder.text(text, &context.style, attributes);
+    }
+
+    /// Text that is stressed, as each script shows it.
+    fn stressed(&mut self, text: &str, span: Span, context: &InlineContext) {
+        for (part, stress) in locale::stress::stretches(text, &context.style.lang) {
+            let mut own = InlineContext { stressed: false, ..context.clone() };
+            // Italic for others, it is upright here.
+            let upright = own.style.slant.other();
+            match stress {
+                Stress::Slant => {}
+                Stress::Bold => (own.style.weight, own.style.slant) = (Weight::Bold, upright),
+                Stress::DotsAbove => (own.decoration.dots, own.style.slant) = (Some(Dots::Above), upright),
+                Stress::DotsBelow => (own.decoration.dots, own.style.slant) = (Some(Dots::Below), upright),
+            }
+            self.text(part, span, &own);
+        }
     }
 
     /// What goes with text at this place; opens a piece of content where none of the element is open.
@@ -333,12 +358,9 @@ impl Collector<'_, '_> {
 
 /// Italic in upright text, upright in italic.
 fn emphasized(context: &InlineContext) -> InlineContext {
-    context.styled(|it| {
-        it.slant = match it.slant {
-            Slant::Upright => Slant::Italic,
-            Slant::Italic => Slant::Upright,
-        }
-    })
+    let mut inside = context.styled(|it| it.slant = it.slant.other());
+    inside.stressed = !context.stressed;
+    inside
 }
 
 /// Whether the text of a link is an address, as in `<https://example.org/>`.

@@ -174,8 +174,10 @@ fn places(paragraph: &Paragraph, runs: &[Run], list: &HList, align: Align) -> Ve
     for (item, it) in list.items.iter().enumerate() {
         let before = sums;
         add(&mut sums, paragraph, runs, list, it);
-        let place =
-            Breakpoint { item, before, after: sums, start: hang.start(item + 1), ..Breakpoint::default() };
+        let forced = matches!(it, HItem::End { .. });
+        let turned = if forced { Length::ZERO } else { paragraph.style.hang };
+        let after = Sums { width: sums.width - turned, ..sums };
+        let place = Breakpoint { item, before, after, start: hang.start(item + 1), ..Breakpoint::default() };
         match it {
             HItem::Glue { breaks: true, .. } => places.push(Breakpoint { end: -hang.end(item), ..place }),
             HItem::Penalty { kind, hyphen, .. } => places.push(Breakpoint {

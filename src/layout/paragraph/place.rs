@@ -7,14 +7,16 @@ use std::sync::Arc;
 use unicode_bidi::Level;
 
 use crate::geometry::{Em, Length, Point, Size};
-use crate::layout::frame::{Artifact, Glyph, ImageBox, Item, LinkArea, Mark, Placed, Rectangle, TextRun};
+use crate::layout::frame::{
+    Artifact, Glyph, ImageBox, Item, LinkArea, Mark, Path, Placed, Rectangle, Segment, TextRun,
+};
 use crate::layout::paragraph::characters::{is_ignorable, space};
 use crate::layout::paragraph::compose::{Composed, TextColumn};
 use crate::layout::paragraph::hlist::width_of;
 use crate::layout::paragraph::itemize::Run;
 use crate::layout::paragraph::line::{Line, NoteMark};
 use crate::layout::paragraph::shape::{Typesetter, Word};
-use crate::layout::paragraph::text::{Paragraph, Piece, PieceKind, TextAttributes};
+use crate::layout::paragraph::text::{Decoration, Dots, Paragraph, Piece, PieceKind, TextAttributes};
 use crate::theme::Color;
 
 /// A part of a line that moves as one: a word, a space, an image.
@@ -242,9 +244,10 @@ pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x:
         if let Some(piece) = assembler.piece(first)
             && !group.iter().all(|it| matches!(it.content, Content::End))
         {
-            let decorated = DecoratedGroup { assembler, first, piece, x, width };
+            let decorated = DecoratedGroup { assembler, first, group, piece, x, width };
             decorated.background(line);
             decorated.decoration(line);
+            decorated.dots(line);
             decorated.link(line);
             decorated.note(line);
         }
@@ -254,26 +257,21 @@ pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x:
 }
 
 /// What neighbours must share to be decorated together.
-type Key = (Option<Color>, bool, bool, Option<usize>, Option<usize>);
+type Key = (Option<Color>, Decoration, Option<usize>, Option<usize>);
 
 fn key(attributes: TextAttributes, kind: &PieceKind) -> Key {
     let note = match kind {
         PieceKind::Note { reference, .. } => Some(reference.index()),
         PieceKind::Text | PieceKind::Image(_) => None,
     };
-    (
-        attributes.background,
-        attributes.decoration.underline,
-        attributes.decoration.strikethrough,
-        attributes.link,
-        note,
-    )
+    (attributes.background, attributes.decoration, attributes.link, note)
 }
 
 /// Neighbours in a line that are decorated together.
 struct DecoratedGroup<'a> {
     assembler: &'a Assembler<'a>,
     first: &'a Fragment,
+    group: &'a [Fragment],
     piece: &'a Piece,
     x: Length,
     width: Length,
@@ -307,6 +305,36 @@ impl DecoratedGroup<'_> {
         }
     }
 
+    /// A dot beside each character that is no mark.
+    fn dots(&self, line: &mut Line) {
+        let Some(place) = self.piece.attributes.decoration.dots else { return };
+        let color = self.assembler.color(self.piece).unwrap_or_default();
+        let mut x = self.x;
+        for fragment in self.group {
+            let run = self.assembler.run(fragment.run);
+            let Content::Word { word, letters, .. } = &fragment.content else {
+                x += fragment.width;
+                continue;
+            };
+            let text = self.assembler.paragraph.text.get(fragment.range.clone()).unwrap_or("");
+            let extra = letterfit(fragment.width - width_of(run, word), *letters);
+            let mut pen = x;
+            for glyph in &word.glyphs {
+                let advance = (glyph.advance + run.tracking + extra).at(run.size);
+                let character = text.get(glyph.cluster()).and_then(|it| it.chars().next());
+                if character.is_some_and(char::is_alphanumeric) {
+                    let y = match place {
+                        Dots::Above => -run.rise - run.size,
+                        Dots::Below => run.size.scale(3, 10) - run.rise,
+                    };
+                    dot(line, Point::new(pen + advance / 2, y), run.size.scale(7, 100), color);
+                }
+                pen += advance;
+            }
+            x += fragment.width;
+        }
+    }
+
     fn link(&self, line: &mut Line) {
         let link = self.piece.attributes.link.and_then(|it| self.assembler.paragraph.links.get(it));
         let Some(link) = link else { return };
@@ -324,6 +352,27 @@ impl DecoratedGroup<'_> {
             PieceKind::Text | PieceKind::Image(_) => {}
         }
     }
+}
+
+/// A filled circle around a point.
+fn dot(line: &mut Line, middle: Point, radius: Length, color: Color) {
+    // The handles of a quarter of a circle.
+    let handle = radius.scale(5523, 10_000);
+    let at = |x: Length, y: Length| Point::new(radius + x, radius + y);
+    let nothing = Length::ZERO;
+    let quarter = |a: Point, b: Point, to: Point| Segment::Cubic(a, b, to);
+    let segments = vec![
+        Segment::Move(at(radius, nothing)),
+        quarter(at(radius, handle), at(handle, radius), at(nothing, radius)),
+        quarter(at(-handle, radius), at(-radius, handle), at(-radius, nothing)),
+        quarter(at(-radius, -handle), at(-handle, -radius), at(nothing, -radius)),
+        quarter(at(handle, -radius), at(radius, -handle), at(radius, nothing)),
+        Segment::Close,
+    ];
+    let size = Size::new(radius * 2, radius * 2);
+    let item = Item::Path(Path { segments, fill: Some(color), stroke: None, size });
+    let corner = middle + Point::new(-radius, -radius);
+    line.items.push(Placed { at: corner, item, mark: Mark::Artifact(Artifact::Layout) });
 }
 
 fn rectangle(line: &mut Line, at: Point, size: Size, color: Color, artifact: Artifact) {

@@ -93,6 +93,17 @@ pub struct Decoration {
     pub underline: bool,
     /// A rule through it.
     pub strikethrough: bool,
+    /// A dot above or below each character, as stress is shown in Chinese and Japanese.
+    pub dots: Option<Dots>,
+}
+
+/// Where the dots of stress are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dots {
+    /// Above the characters.
+    Above,
+    /// Below them.
+    Below,
 }
 
 /// A link in a paragraph.

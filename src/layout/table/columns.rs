@@ -20,6 +20,8 @@ struct TableColumn {
     widths: Widths,
     /// The text in it that no line of its least width can hold, as if in one line.
     text: Length,
+    /// Its widest cell of a few words: to turn it over would save little and cost a line.
+    short: Length,
 }
 
 /// How a table is fitted into its measure.
@@ -99,6 +101,13 @@ pub(super) fn fit(
 ) -> TableFit {
     let columns = measure(cx, table, decimals);
     let smallest = room.smallest.scale(1000, room.size.to_sp()).to_sp().min(1000);
+    let whole = STEPS.iter().filter(|it| it.scale >= smallest.max(WHOLE));
+    if let Some(fit) =
+        whole.filter(|it| it.reach == Reach::Measure).find_map(|it| attempt_whole(&columns, room, *it))
+    {
+        report(cx, table, &fit, diags);
+        return fit;
+    }
     let mut steps = STEPS.iter().filter(|it| it.scale >= smallest);
     if let Some(fit) = steps.find_map(|step| attempt(&columns, room, *step)) {
         report(cx, table, &fit, diags);
@@ -126,6 +135,31 @@ fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &TableFit, diags: &mut Di
             }
         }
     }
+}
+
+/// The smallest scale that keeps cells of a few words in one line.
+const WHOLE: i64 = 850;
+
+/// As many words make a cell that should be one line.
+const FEW_WORDS: usize = 3;
+
+/// A step: whether the table fits so with every cell of a few words in one line, and the text of others in lines of a
+/// comfortable length.
+fn attempt_whole(columns: &[TableColumn], room: Room, step: Step) -> Option<TableFit> {
+    let comfortable = COMFORTABLE.at(room.size);
+    let wanted = |it: &TableColumn| {
+        let least = it.short.max(it.widths.natural.min(comfortable)).max(it.widths.unbreakable);
+        TableColumn {
+            widths: Widths { unbreakable: least, word: it.widths.word.max(least), ..it.widths },
+            ..*it
+        }
+    };
+    let columns: Vec<TableColumn> = columns.iter().map(wanted).collect();
+    let gaps = room.gap.scale(step.gap, 1000) * (columns.len() as i64 - 1).max(0);
+    let least: Length = columns.iter().map(|it| it.widths.unbreakable.scale(step.scale, 1000)).sum();
+    (least + gaps <= room.width)
+        .then(|| force(&columns, room, step))
+        .filter(|it| !it.squeezed.contains(&true))
 }
 
 /// A step: whether the table fits so, with no column squeezed beyond what can be read.
@@ -189,9 +223,10 @@ fn fill(mut least: Vec<Length>, room: Length) -> Length {
 }
 
 fn scaled(column: &TableColumn, scale: i64) -> TableColumn {
-    let TableColumn { widths: Widths { natural, word, unbreakable }, text } = column;
+    let TableColumn { widths: Widths { natural, word, unbreakable }, text, short } = *column;
     let [natural, word, unbreakable] = [natural, word, unbreakable].map(|it| it.scale(scale, 1000));
-    TableColumn { widths: Widths { natural, word, unbreakable }, text: text.scale(scale, 1000) }
+    let [text, short] = [text, short].map(|it| it.scale(scale, 1000));
+    TableColumn { widths: Widths { natural, word, unbreakable }, text, short }
 }
 
 /// What is in each column.
@@ -202,7 +237,8 @@ fn measure(cx: &Typesetter<'_>, table: &TablePart, decimals: &[DecimalAlign]) ->
             let pad = decimals.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
             let widths = cell.widths(cx);
             let Widths { natural, word, unbreakable } = widths;
-            Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }
+            let is_short = cell.text().split_whitespace().count() <= FEW_WORDS;
+            (Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }, is_short)
         });
         TableColumn::of(&widths.collect::<Vec<_>>())
     };
@@ -210,13 +246,15 @@ fn measure(cx: &Typesetter<'_>, table: &TablePart, decimals: &[DecimalAlign]) ->
 }
 
 impl TableColumn {
-    /// A column of cells of these widths.
-    fn of(cells: &[Widths]) -> TableColumn {
+    /// A column of cells of these widths, each with whether it has few words.
+    fn of(cells: &[(Widths, bool)]) -> TableColumn {
+        let short = cells.iter().filter(|it| it.1).map(|it| it.0.natural).max().unwrap_or_default();
+        let cells: Vec<Widths> = cells.iter().map(|it| it.0).collect();
         let natural = cells.iter().map(|it| it.natural).max().unwrap_or_default();
         let word = cells.iter().map(|it| it.word).max().unwrap_or_default();
         let unbreakable = cells.iter().map(|it| it.unbreakable).max().unwrap_or_default();
         let text = cells.iter().map(|it| it.natural).filter(|it| *it > unbreakable).sum();
-        TableColumn { widths: Widths { natural, word, unbreakable }, text }
+        TableColumn { widths: Widths { natural, word, unbreakable }, text, short }
     }
 
     /// What it wants at least so that no word of it is divided, and its text has lines of a comfortable length.
@@ -291,7 +329,7 @@ mod tests {
 
     fn column(natural: i64, unbreakable: i64) -> TableColumn {
         let [natural, unbreakable] = [natural, unbreakable].map(Length::pt);
-        TableColumn::of(&[Widths { natural, word: unbreakable, unbreakable }])
+        TableColumn::of(&[(Widths { natural, word: unbreakable, unbreakable }, false)])
     }
 
     fn room(width: i64) -> Room {
@@ -321,11 +359,24 @@ mod tests {
     #[test]
     fn words_with_hyphens_are_divided_only_where_text_would_suffer() {
         let [natural, word, unbreakable] = [95, 90, 50].map(Length::pt);
-        let key = TableColumn::of(&[Widths { natural, word, unbreakable }]);
+        let key = TableColumn::of(&[(Widths { natural, word, unbreakable }, false)]);
         let roomy = first(&[key, column(2000, 50)], 310).expect("fits");
         assert!(roomy.widths[0] >= word, "{roomy:?}");
         let narrow = first(&[key, column(2000, 50)], 200).expect("fits");
         assert!(narrow.widths[0] < word && narrow.widths[0] >= unbreakable, "{narrow:?}");
+    }
+
+    #[test]
+    fn a_cell_of_a_few_words_is_not_turned_over_to_save_a_gap() {
+        let [natural, word] = [Length::pt(70), Length::pt(40)];
+        let name = TableColumn::of(&[(Widths { natural, word, unbreakable: word }, true)]);
+        let columns = [name, column(50, 50), column(50, 50), column(50, 50)];
+        let fit = attempt_whole(&columns, room(245), STEPS[1]).expect("fits with closer columns");
+        assert_eq!((fit.widths[0], fit.scale), (Length::pt(70), 1000));
+        assert_eq!(attempt_whole(&columns, room(245), STEPS[0]), None);
+        // Where it needs the room of longer text, it is turned over.
+        let columns = [name, column(900, 40)];
+        assert_eq!(attempt_whole(&columns, room(150), STEPS[5]), None);
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(crate) fn set(
         total,
         leading: table.leading.scale(fit.scale, 1000),
         fit,
-        color: design.theme.light.text,
+        color: design.theme.light.ink(theme.ink),
     };
     setter.rows(table, diags)
 }
@@ -104,6 +104,10 @@ impl TableSetter<'_> {
         self.rule(head.first_mut().or(body.first_mut()), theme.heavy, Edge::Top);
         if !body.is_empty() {
             self.rule(head.last_mut(), theme.light, Edge::Bottom);
+        }
+        if theme.row_rule > Length::ZERO {
+            let last = body.len().saturating_sub(1);
+            body.iter_mut().take(last).for_each(|row| self.row_rule(row));
         }
         let pad = self.design.lines(theme.pad) - self.design.lines(theme.row_gap);
         if !head.is_empty() && !body.is_empty() {
@@ -171,6 +175,14 @@ impl TableSetter<'_> {
         }
         let width = *width - if squeezed { Length::ZERO } else { pad.scale(scale, 1000) };
         if scale == 1000 { cell.lines(self.cx, width) } else { cell.scaled(scale).lines(self.cx, width) }
+    }
+
+    /// A rule between a row and the next.
+    fn row_rule(&self, row: &mut VBox) {
+        let (thickness, color) = (self.design.theme.table.row_rule, self.design.theme.light.rule);
+        let item = Item::Rectangle(Rectangle { size: Size::new(self.total, thickness), color });
+        let at = Point::new(self.left, row.height - thickness);
+        row.items.push(Placed { at, item, mark: Mark::Artifact(Artifact::Layout) });
     }
 
     /// A rule at an edge of a row.

@@ -1,6 +1,7 @@
 //! Blocks.
 
-use crate::document::{Admonition, Block, BlockKind, Figure, Inline, text};
+use crate::document::walk::{Node as TreeNode, walk_inlines};
+use crate::document::{Admonition, Block, BlockKind, Figure, Inline, InlineKind, text};
 use crate::markup::lower::inline::has_run_in_head;
 use crate::markup::lower::{attributed, code};
 use crate::markup::{Element, Lowering, Node, Profile, address};
@@ -59,8 +60,21 @@ impl Lowering<'_> {
     }
 
     fn paragraph(&mut self, content: &[Inline]) -> Element {
+        if self.in_verse && is_of_lines(content) {
+            return self.lines(content);
+        }
         let element = Element::new("p").children(self.inlines(content));
         if has_run_in_head(content) { element.with("class", "run-in") } else { element }
+    }
+
+    /// A stanza: each line is an element, so that what it is turned over to can hang.
+    fn lines(&mut self, content: &[Inline]) -> Element {
+        let is_break = |it: &Inline| matches!(it.kind, InlineKind::LineBreak);
+        let lines = content.split_inclusive(is_break);
+        let lines: Vec<Node> = lines
+            .map(|it| Element::new("span").with("class", "line").children(self.inlines(it)).into())
+            .collect();
+        Element::new("p").children(lines)
     }
 
     /// A heading at its depth in the outline, so that no level is skipped; in a page one below the title.
@@ -132,10 +146,23 @@ impl Lowering<'_> {
 
     /// A container, with the role of the first of its classes that has one. Its headings are the outline's.
     fn container(&mut self, block: &Block, inner: &[Block]) -> Element {
+        let outer = self.in_verse;
+        self.in_verse |= block.attr.has_class("verse");
         let element = Element::new("div").children(self.blocks(inner));
+        self.in_verse = outer;
         match CONTAINERS.iter().find(|(class, ..)| block.attr.has_class(class)) {
             Some((_, kind, role)) => self.typed(element, kind, role),
             None => element,
         }
     }
+}
+
+/// Whether all line ends of a stanza are its own, and none is within emphasis or a link.
+fn is_of_lines(content: &[Inline]) -> bool {
+    let is_break = |it: &Inline| matches!(it.kind, InlineKind::LineBreak);
+    let mut all = 0;
+    walk_inlines(content, &mut |node| {
+        all += usize::from(matches!(node, TreeNode::Inline(it) if is_break(it)));
+    });
+    all > 0 && all == content.iter().filter(|it| is_break(it)).count()
 }

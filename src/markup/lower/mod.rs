@@ -108,6 +108,8 @@ pub struct Lowering<'a> {
     rtl: bool,
     /// Whether what is lowered stands inside a link, where no other link may.
     in_link: bool,
+    /// Whether what is lowered is verse.
+    in_verse: bool,
     /// Marks of notes that wait for the end of the link that they stand in.
     waiting: Vec<Node>,
     /// How many remarks there were.
@@ -130,6 +132,7 @@ impl<'a> Lowering<'a> {
             above: usize::from(profile == Profile::Html && !document.meta.title.is_empty()),
             rtl: runs_from_right(document),
             in_link: false,
+            in_verse: false,
             waiting: Vec::new(),
             remarks: 0,
             tables: 0,

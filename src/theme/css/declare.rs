@@ -212,6 +212,7 @@ pub(super) fn ink(ink: Ink) -> &'static str {
         Ink::Muted => "var(--muted)",
         Ink::Accent => "var(--accent)",
         Ink::Rule => "var(--rule)",
+        Ink::Ground => "var(--ground)",
     }
 }
 

@@ -1,10 +1,12 @@
 //! The rules that follow from a theme: text and space of each kind of block.
 
 use crate::geometry::{Em, Length};
+use crate::locale::stress::{self, Stress};
+use crate::locale::words;
 use crate::theme::css::declare::{
-    BookFace, Medium, Sheet, Stacks, declare, em, ink, lines, look, string, thickness,
+    BookFace, Medium, Sheet, Stacks, declare, em, ink, lines, look, string, thickness, weight,
 };
-use crate::theme::{Family, Ink, Lines, SetOffDesign, TextDesign, Theme};
+use crate::theme::{Align, Caps, Family, Fill, Ink, Lines, SetOffDesign, Slant, TextDesign, Theme, Weight};
 
 /// The size of the text itself.
 const ONE: Em = Em::milli(1000);
@@ -20,6 +22,7 @@ pub(super) fn text(theme: &Theme, medium: Medium, faces: &[BookFace]) -> String 
     let painter = Painter { theme, stacks, medium };
     painter.body(&mut sheet);
     painter.heads(&mut sheet);
+    painter.stress(&mut sheet);
     painter.title(&mut sheet);
     painter.set_off(&mut sheet);
     painter.lists(&mut sheet);
@@ -91,12 +94,56 @@ impl Painter<'_> {
             let selector = if level == 6 { "h6,.h7".to_owned() } else { format!("h{level}") };
             let size = head.look.size;
             let margin = format!("{} 0 {}", lines(head.above, size), lines(head.below, size));
+            let rule = match head.rule {
+                Length::ZERO => String::new(),
+                width => self.line("border-top", width, Ink::Accent) + ";padding-top:.25em",
+            };
             self.paint(
                 sheet,
                 &selector,
                 &head.look,
-                [declare("margin", margin), size_of(&head.look), bold(&head.look)],
+                [declare("margin", margin), rule, size_of(&head.look), bold(&head.look)],
             );
+        }
+    }
+
+    /// Stress, and headings that only a slant sets off, in scripts without one.
+    fn stress(&self, sheet: &mut Sheet) {
+        let first = if self.medium == Medium::Screen { 2 } else { 1 };
+        let hidden = (first..=6).filter(|level| {
+            let look = self.theme.head(level - first + 1).look;
+            look.weight == Weight::Regular && (look.slant == Slant::Italic || look.caps != Caps::Normal)
+        });
+        // One selector that an e-reader does not know would cost it the rule.
+        let hidden: Vec<String> = hidden
+            .flat_map(|it| [format!("h{it}")].into_iter().chain((it == 6).then(|| ".h7".to_owned())))
+            .collect();
+        let bold = declare("font-weight", weight(Weight::Bold));
+        for (stress, languages) in stress::LANGUAGES {
+            // Those that the program has words in: each costs a selector for each level.
+            let spoken: Vec<&str> = languages
+                .iter()
+                .copied()
+                .filter(|it| words::ALL.iter().any(|words| words.lang == *it))
+                .collect();
+            let of = |elements: &[String], languages: &[&str]| {
+                let each = |element: &String| {
+                    languages.iter().map(move |it| format!("{element}:lang({it})")).collect::<Vec<_>>()
+                };
+                elements.iter().flat_map(each).collect::<Vec<_>>().join(",")
+            };
+            let place = |it: &str| declare("text-emphasis-position", it);
+            let dots = || declare("text-emphasis", "dot");
+            let own = match stress {
+                Stress::Slant => Vec::new(),
+                Stress::Bold => vec![bold.clone()],
+                Stress::DotsAbove => vec![dots(), place("over right")],
+                Stress::DotsBelow => vec![dots(), place("under right")],
+            };
+            sheet.rule(&of(&["em".to_owned()], languages), &own);
+            if !hidden.is_empty() {
+                sheet.rule(&of(&hidden, &spoken), std::slice::from_ref(&bold));
+            }
         }
     }
 
@@ -108,11 +155,17 @@ impl Painter<'_> {
         self.paint(sheet, ".authors", &title.author, [between.clone()]);
         self.paint(sheet, ".date", &title.date, [between]);
         self.paint(sheet, ".rights", &title.rights, []);
+        sheet.rule(".logo img", &[declare("height", lines(title.logo, ONE))]);
         let below = lines(title.below, ONE);
-        sheet.rule(".title", &[declare("margin-bottom", below)]);
+        let centred = title.title.align == Align::Center;
+        let align = if centred { declare("text-align", "center") } else { String::new() };
+        sheet.rule(".title", &[declare("margin-bottom", below), align]);
         let width = if title.rule_width == Em::ZERO { "100%".to_owned() } else { em(title.rule_width, ONE) };
-        let line = self.line("border-top", title.rule, if width == "100%" { Ink::Rule } else { Ink::Accent });
-        sheet.rule(".title::after", &[declare("width", width), line]);
+        if title.rule > Length::ZERO {
+            let line = self.line("border-top", title.rule, title.rule_ink);
+            let middle = if centred { declare("margin-inline", "auto") } else { String::new() };
+            sheet.rule(".title::after", &[declare("width", width), middle, line]);
+        }
     }
 
     fn set_off(&self, sheet: &mut Sheet) {
@@ -121,6 +174,9 @@ impl Painter<'_> {
         self.set(sheet, ".epigraph", &theme.epigraph);
         self.set(sheet, ".verse", &theme.verse);
         self.set(sheet, ".pull-quote,.pullquote", &theme.pull_quote);
+        self.set(sheet, ".lead", &theme.lead);
+        self.set(sheet, ".abstract", &theme.summary);
+        self.set(sheet, ".sidebar", &theme.sidebar);
         self.set(sheet, ".remark", &theme.remark);
         self.paint(sheet, ".remark-title", &theme.remark_title, []);
         self.set(sheet, "pre", &theme.code);
@@ -144,7 +200,11 @@ impl Painter<'_> {
             more.push(declare("padding-inline-start", "1em"));
         }
         if it.pad > Em::ZERO && self.medium == Medium::Screen {
-            more.push(declare("background", "var(--panel)"));
+            let fill = match it.fill {
+                Fill::Panel => "var(--panel)",
+                Fill::Accent => "var(--accent)",
+            };
+            more.push(declare("background", fill));
             more.push(declare("padding", em(it.pad, size)));
         }
         self.paint(sheet, selector, &it.look, more);
@@ -202,9 +262,12 @@ impl Painter<'_> {
         );
         self.paint(sheet, "th", &table.head, [bold(&table.head)]);
         self.paint(sheet, "caption", &table.caption, []);
-        let heavy = |property| self.line(property, table.heavy, Ink::Text);
+        let heavy = |property| self.line(property, table.heavy, table.ink);
         sheet.rule("table", &[heavy("border-top"), heavy("border-bottom")]);
-        sheet.rule("thead", &[self.line("border-bottom", table.light, Ink::Text)]);
+        sheet.rule("thead", &[self.line("border-bottom", table.light, table.ink)]);
+        if table.row_rule > Length::ZERO {
+            sheet.rule("tbody tr+tr", &[self.line("border-top", table.row_rule, Ink::Rule)]);
+        }
     }
 
     fn notes(&self, sheet: &mut Sheet) {

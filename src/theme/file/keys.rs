@@ -49,7 +49,8 @@ pub enum ThemeValue {
 impl ThemeValue {
     /// What the key takes, for messages and the manual.
     pub fn describe(&self) -> String {
-        let decimal = |it: &i64| format!("{}.{:03}", it / 1000, it.abs() % 1000);
+        let sign = |it: &i64| if *it < 0 { "-" } else { "" };
+        let decimal = |it: &i64| format!("{}{}.{:03}", sign(it), it.abs() / 1000, it.abs() % 1000);
         let short = |it: &i64| decimal(it).trim_end_matches('0').trim_end_matches('.').to_owned();
         match self {
             ThemeValue::Text => "text".to_owned(),
@@ -108,6 +109,8 @@ const FAMILY: &[&str] = &["serif", "sans", "mono"];
 const WEIGHT: ThemeValue = ThemeValue::Word(&["regular", "bold"]);
 const SLANT: ThemeValue = ThemeValue::Word(&["upright", "italic"]);
 
+const INK: ThemeValue = ThemeValue::Word(&["text", "muted", "accent", "rule", "ground"]);
+
 /// The keys of a design of text.
 pub const TEXT: &[ThemeKey] = &[
     key("family", ThemeValue::Word(FAMILY), "The family."),
@@ -122,7 +125,7 @@ pub const TEXT: &[ThemeKey] = &[
     key("size", ThemeValue::Em(300, 8000), "The size, in ems of the body."),
     key("leading", ThemeValue::Lines(300, 8000), "The leading, in lines of the grid."),
     key("tracking", ThemeValue::Em(-100, 500), "What is added between letters."),
-    key("ink", ThemeValue::Word(&["text", "muted", "accent", "rule"]), "The colour."),
+    key("ink", INK, "The colour."),
     key("align", ThemeValue::Word(&["justify", "start", "end", "center"]), "How lines are filled."),
 ];
 
@@ -162,7 +165,12 @@ const PAGE: &[ThemeKey] = &[
         ThemeValue::Rows(SIZES),
         "The sizes of type by the width of the paper, narrowest first; the last for all that is wider.",
     ),
-    key("sides", ThemeValue::Ratio, "How the inner and the outer margin share what the measure leaves."),
+    key(
+        "sides",
+        ThemeValue::Ratio,
+        "How the inner and the outer margin of two-sided pages share what the measure leaves.",
+    ),
+    key("one_sided", ThemeValue::Ratio, "How the left and the right margin of one-sided pages share it."),
     key(
         "head",
         ThemeValue::Number(20, 400),
@@ -186,12 +194,36 @@ const TITLE: &[ThemeKey] = &[
     key("author", LOOK, "The authors."),
     key("date", LOOK, "The date and the publisher."),
     key("rights", LOOK, "The statement of rights on the back of a title page."),
+    key("logo", SPACE, "The height of the logo."),
     key("above", SPACE, "The space above the block."),
     key("between", SPACE, "The space between title, subtitle, authors and date."),
     key("below", SPACE, "The space between the block and the text."),
     key("sink", SPACE, "How far down a title page the title is set."),
     key("rule", RULE, "The thickness of the rule below the block."),
     key("rule_width", ThemeValue::Em(0, 100_000), "Its length; `0em` for the measure."),
+    key("rule_ink", INK, "Its colour."),
+];
+
+/// A length on a cover, which may be nothing.
+const COVER_LENGTH: ThemeValue = ThemeValue::Em(0, 20_000);
+
+const COVER: &[ThemeKey] = &[
+    key(
+        "ground",
+        ThemeValue::Word(&["accent", "text", "ground", "panel"]),
+        "The colour that fills the cover. On `accent` and `text`, text has the colour of the background.",
+    ),
+    key("title_at", ThemeValue::Word(&["head", "middle", "foot"]), "Where the title is."),
+    key("title", LOOK, "The title; a long one is set smaller."),
+    key("subtitle", LOOK, "The subtitle."),
+    key("author", LOOK, "The authors."),
+    key("publisher", LOOK, "The publisher."),
+    key("margin", COVER_LENGTH, "What stays free at each side."),
+    key("logo", COVER_LENGTH, "The height of the logo."),
+    key("rule", COVER_LENGTH, "The thickness of a short rule below the title; `0em` for none."),
+    key("band", COVER_LENGTH, "The height of a band from edge to edge; `0em` for none."),
+    key("band_color", ThemeValue::Color, "The colour of the band."),
+    key("frame", COVER_LENGTH, "How far a double frame is from the edges; `0em` for none."),
 ];
 
 const HEAD: &[ThemeKey] = &[
@@ -199,6 +231,8 @@ const HEAD: &[ThemeKey] = &[
     key("above", SPACE, "The space above."),
     key("below", SPACE, "The space below."),
     key("sink", SPACE, "The space above a heading that opens a chapter on a new page."),
+    key("outdent", INDENT, "How far it begins in the margin where lines begin, if there is room."),
+    key("rule", RULE, "The thickness of a rule above it, in the brand colour."),
 ];
 
 const LIST: &[ThemeKey] = &[
@@ -219,7 +253,8 @@ const SET_OFF: &[ThemeKey] = &[
     key("around", SPACE, "The space above and below."),
     key("gap", SPACE, "The space between paragraphs, instead of an indent; `0lines` for that of the body."),
     key("bar", RULE, "The thickness of a bar where lines begin."),
-    key("pad", INDENT, "How far a background in the panel colour extends beyond the text; `0em` for none."),
+    key("pad", INDENT, "How far a background extends beyond the text; `0em` for none."),
+    key("fill", ThemeValue::Word(&["panel", "accent"]), "The colour of that background."),
     key(
         "smallest",
         LEAST,
@@ -252,6 +287,8 @@ const TABLE: &[ThemeKey] = &[
     key("caption", LOOK, "The caption."),
     key("heavy", RULE, "The thickness of the rules above and below."),
     key("light", RULE, "The thickness of the rule below the head."),
+    key("row_rule", RULE, "The thickness of rules between rows."),
+    key("ink", INK, "The colour of the rules above, below, and below the head."),
     key("gap", INDENT, "The space between columns."),
     key("pad", SPACE, "The space between a rule and a row."),
     key("row_gap", SPACE, "The space between rows."),
@@ -321,6 +358,7 @@ pub static KEYS: &[ThemeKey] = &[
     key("dark", ThemeValue::Table(PALETTE), "The colours of dark mode."),
     key("page", ThemeValue::Table(PAGE), "Paper, sizes and margins."),
     key("body", ThemeValue::Table(BODY), "Running text."),
+    key("cover", ThemeValue::Table(COVER), "A cover that is drawn. An em is a fortieth of its width."),
     key("title", ThemeValue::Table(TITLE), "The title block and the title page."),
     key("heads", ThemeValue::Levels(HEAD), "Headings by depth, the last for all that are deeper."),
     key("chapter", ThemeValue::Table(HEAD), "Headings that open a chapter of a book."),
@@ -330,6 +368,9 @@ pub static KEYS: &[ThemeKey] = &[
     key("epigraph", ThemeValue::Table(SET_OFF), "A motto at the start of a chapter."),
     key("verse", ThemeValue::Table(SET_OFF), "Verse."),
     key("pull_quote", ThemeValue::Table(SET_OFF), "A sentence pulled out of the text."),
+    key("lead", ThemeValue::Table(SET_OFF), "The paragraphs that lead into a text."),
+    key("abstract", ThemeValue::Table(SET_OFF), "A summary before the text."),
+    key("sidebar", ThemeValue::Table(SET_OFF), "What stands beside the text, such as a case."),
     key("remark", ThemeValue::Table(SET_OFF), "Admonitions."),
     key("remark_title", LOOK, "The heading of an admonition."),
     key("code", ThemeValue::Table(SET_OFF), "Code."),

@@ -5,10 +5,12 @@
 //! - [`keys`]: the registry of keys
 //! - `read`: values of a file by that registry
 //! - `contrast`: colours that can be read
+//! - [`mod@schema`]: the registry as JSON Schema
 
 mod contrast;
 pub mod keys;
 mod read;
+pub mod schema;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ use crate::publication::toml_value;
 use crate::publication::value::{Entry, Value};
 use crate::source::{SourceId, Sources, Span};
 use crate::theme::file::keys::{EXTENDS, KEYS};
+use crate::theme::overlay::{lay_over, whole};
 use crate::theme::{Palette, Theme};
 
 /// The themes of a build: the built-in ones, and the files that were read, by their paths.
@@ -65,12 +68,12 @@ pub fn theme(sources: &Sources, id: SourceId, name: &str, diags: &mut Diagnostic
     own.entry("name").or_insert_with(|| Toml::from(name));
     let base = own.remove(EXTENDS);
     let base = base.as_ref().and_then(Toml::as_str).unwrap_or(Theme::NAMES[0]);
-    let mut whole = built_in(base).unwrap_or_else(|| {
+    let mut values = built_in(base).unwrap_or_else(|| {
         diags.push(unknown_theme(base, place(entries, &[EXTENDS]).unwrap_or(span), &Theme::NAMES));
         built_in(Theme::NAMES[0]).unwrap_or_default()
     });
-    lay_over(&mut whole, own);
-    let mut theme: Theme = whole.try_into().ok()?;
+    lay_over(&mut values, own);
+    let mut theme: Theme = values.try_into().ok()?;
     let has = |path: &[&str]| place(entries, path).is_some();
     follow_accent(&mut theme, &has);
     if (has(&["page", "sizes"]) || has(&["page", "character"])) && !has(&["page", "face"]) {
@@ -81,9 +84,9 @@ pub fn theme(sources: &Sources, id: SourceId, name: &str, diags: &mut Diagnostic
     Some(theme)
 }
 
-/// The file of a built-in theme.
+/// The values of a built-in theme.
 fn built_in(name: &str) -> Option<Table> {
-    Theme::file(name)?.parse().ok()
+    whole(name, &Theme::file)
 }
 
 /// The place of the value at a path of keys.
@@ -91,28 +94,6 @@ fn place(entries: &[Entry], path: &[&str]) -> Option<Span> {
     let (first, rest) = path.split_first()?;
     let value: &Value = &entries.iter().find(|it| it.key == *first)?.value;
     if rest.is_empty() { Some(value.span) } else { place(value.as_table()?, rest) }
-}
-
-/// Lays a table over another: table by table, and lists of tables member by member where their keys may be left out.
-fn lay_over(base: &mut Table, own: Table) {
-    for (key, value) in own {
-        match (base.get_mut(&key), value) {
-            (Some(Toml::Table(base)), Toml::Table(own)) => lay_over(base, own),
-            (Some(Toml::Array(base)), Toml::Array(own)) if key != "sizes" && is_of_tables(&own) => {
-                for (at, member) in own.into_iter().enumerate() {
-                    match (base.get_mut(at), member) {
-                        (Some(Toml::Table(base)), Toml::Table(own)) => lay_over(base, own),
-                        (_, member) => base.push(member),
-                    }
-                }
-            }
-            (_, value) => drop(base.insert(key, value)),
-        }
-    }
-}
-
-fn is_of_tables(list: &[Toml]) -> bool {
-    list.iter().all(Toml::is_table)
 }
 
 /// A brand colour alone is that of links as well, and of dark mode in a lighter shade, as with the key `accent`.

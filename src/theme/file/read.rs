@@ -11,7 +11,7 @@ use crate::theme::Color;
 use crate::theme::file::keys::{ThemeKey, ThemeValue};
 
 /// Most members of a list.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// The entries of a table that its keys take.
 pub(super) fn table(entries: &[Entry], keys: &[ThemeKey], section: &str, diags: &mut Diagnostics) -> Table {

@@ -1,6 +1,7 @@
 //! The cover: the author's picture, or one drawn from the theme.
 
-mod compose;
+mod drawing;
+mod paint;
 mod raster;
 
 use std::sync::Arc;
@@ -11,8 +12,15 @@ use crate::backend::Context;
 use crate::backend::epub::container::Resource;
 use crate::diag::Diagnostics;
 use crate::document::Meta;
-use crate::locale::Words;
+use crate::geometry::{Length, Size};
+use crate::layout::Typesetter;
+use crate::layout::cover::{Cover as Drawn, CoverSheet, cover};
+use crate::layout::frame::{Artifact, Item, Mark};
+use crate::layout::rules::unset_cover;
+use crate::layout::style::InlineStyle;
+use crate::locale;
 use crate::resource::{Format, ImageFile};
+use crate::theme::Color;
 
 /// The cover of a book.
 #[derive(Debug)]
@@ -29,16 +37,11 @@ impl Cover {
     /// # Errors
     ///
     /// When a picture cannot be encoded.
-    pub(super) fn of(
-        cx: &Context,
-        meta: &Meta,
-        words: &Words,
-        diags: &mut Diagnostics,
-    ) -> anyhow::Result<Cover> {
+    pub(super) fn of(cx: &Context, meta: &Meta, diags: &mut Diagnostics) -> anyhow::Result<Cover> {
         let given = meta.cover.as_ref().and_then(|it| cx.resources.get(it));
         let (format, bytes) = match given {
             Some(picture) => shown(picture)?,
-            None => (Format::Png, compose::compose(meta, &cx.theme.light, cx.fonts, diags)?.into()),
+            None => (Format::Png, drawn(cx, meta, diags)?.into()),
         };
         let resource = Resource {
             path: format!("images/cover.{}", format.extension()),
@@ -46,7 +49,7 @@ impl Cover {
             media_type: format.media_type(),
             cover: true,
         };
-        Ok(Cover { resource, alt: alt(meta, words) })
+        Ok(Cover { resource, alt: locale::cover(meta) })
     }
 }
 
@@ -61,8 +64,36 @@ fn shown(picture: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
     Ok((Format::Png, png.into_inner().into()))
 }
 
-/// What is on a cover: the word for it, title and authors.
-fn alt(meta: &Meta, words: &Words) -> String {
-    let said = std::iter::once(meta.title.as_str()).chain(meta.authors()).filter(|it| !it.is_empty());
-    format!("{}: {}", words.cover, said.collect::<Vec<_>>().join(", "))
+/// The size of a drawn cover: that of a small book, so that sizes of type are those of print.
+const SIZE: Size = Size::new(Length::pt(360), Length::pt(576));
+
+/// A drawn cover, as PNG. What no font has letters for is left off it, and reported.
+fn drawn(cx: &Context, meta: &Meta, diags: &mut Diagnostics) -> anyhow::Result<Vec<u8>> {
+    let typesetter = Typesetter::new(cx.fonts, cx.resources, InlineStyle::default());
+    let sheet = CoverSheet {
+        design: &cx.theme.cover,
+        palette: &cx.theme.light,
+        size: SIZE,
+        bleed: Length::ZERO,
+        mark: Mark::Artifact(Artifact::Layout),
+    };
+    let cover = cover(&typesetter, meta, sheet);
+    if let Some((character, span)) = cover.missing {
+        diags.push(unset_cover(span, character));
+    }
+    match only_ink(&cover) {
+        Some(ink) => raster::png(&cover, ink, cx.fonts),
+        None => paint::png(&cover, cx.fonts, cx.resources),
+    }
+}
+
+/// The one colour of all that is on a cover; `None` where there are more, or an image.
+fn only_ink(cover: &Drawn) -> Option<Color> {
+    let mut inks = cover.items.iter().map(|it| match &it.item {
+        Item::Text(run) => Some(run.color),
+        Item::Rectangle(it) => Some(it.color),
+        Item::Path(_) | Item::Image(_) => None,
+    });
+    let first = inks.next().unwrap_or(Some(cover.ground))?;
+    inks.all(|it| it == Some(first)).then_some(first)
 }

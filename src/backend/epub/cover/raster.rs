@@ -5,9 +5,10 @@
 //! whose path arithmetic is the same on every machine; no font of the
 //! machine is asked.
 //!
-//! A drawn cover has two colours, its ground and its ink, so that a pixel is
+//! Most drawn covers have two colours, their ground and their ink, so that a pixel is
 //! how much ink covers it: a byte while painting, a step of a palette in the
-//! file. That is a twelfth of what red, green and blue would take.
+//! file. That is a twelfth of what red, green and blue would take, as covers with more
+//! colours or with images have.
 
 use anyhow::Context as _;
 use skrifa::instance::{LocationRef, Size};
@@ -17,15 +18,34 @@ use tiny_skia::{FillRule, Mask, Path, PathBuilder, Rect, Transform};
 
 use crate::font::FontBook;
 use crate::geometry::Length;
+use crate::layout::cover::Cover;
 use crate::layout::frame::{Item, Placed, Rectangle, TextRun};
 use crate::theme::Color;
+
+/// The width in pixels. Shops and shelves ask for a side of 2,500 or so, five by eight.
+pub(super) const WIDTH: u32 = 1600;
+/// The height in pixels.
+pub(super) const HEIGHT: u32 = 2560;
+/// Pixels to the point.
+pub(super) const SCALE: f32 = WIDTH as f32 / 360.0;
+
+/// A cover of two colours as PNG.
+///
+/// # Errors
+///
+/// When there is no memory for the picture, or the encoder fails.
+pub(super) fn png(cover: &Cover, ink: Color, fonts: &FontBook) -> anyhow::Result<Vec<u8>> {
+    let mut canvas = Canvas::new(WIDTH, HEIGHT, SCALE).context("no memory for the picture of the cover")?;
+    cover.items.iter().for_each(|it| canvas.paint(it, fonts));
+    canvas.to_png(cover.ground, ink)
+}
 
 /// The steps from ground to ink: what four bits hold.
 const STEPS: u8 = 16;
 
 /// A picture that is being painted.
 #[derive(Debug)]
-pub(super) struct Canvas {
+struct Canvas {
     /// How much of each pixel is inked.
     ink: Mask,
     /// Pixels to the point.
@@ -34,12 +54,12 @@ pub(super) struct Canvas {
 
 impl Canvas {
     /// An empty ground; `None` for a picture without a pixel or with too many.
-    pub(super) fn new(width: u32, height: u32, scale: f32) -> Option<Canvas> {
+    fn new(width: u32, height: u32, scale: f32) -> Option<Canvas> {
         Some(Canvas { ink: Mask::new(width, height)?, scale })
     }
 
-    /// Paints text and rectangles; a cover has nothing else.
-    pub(super) fn paint(&mut self, placed: &Placed, fonts: &FontBook) {
+    /// Paints text and rectangles; a cover of two colours has nothing else.
+    fn paint(&mut self, placed: &Placed, fonts: &FontBook) {
         let (x, y) = (self.pixels(placed.at.x), self.pixels(placed.at.y));
         match &placed.item {
             Item::Text(run) => self.text(run, x, y, fonts),
@@ -53,7 +73,7 @@ impl Canvas {
     /// # Errors
     ///
     /// When the encoder fails.
-    pub(super) fn to_png(&self, ground: Color, ink: Color) -> anyhow::Result<Vec<u8>> {
+    fn to_png(&self, ground: Color, ink: Color) -> anyhow::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.ink.width(), self.ink.height());
         encoder.set_color(png::ColorType::Indexed);
@@ -88,7 +108,7 @@ impl Canvas {
     }
 
     fn pixels(&self, length: Length) -> f32 {
-        length.to_millipt() as f32 / 1000.0 * self.scale
+        pixels(length, self.scale)
     }
 
     fn rectangle(&mut self, it: &Rectangle, x: f32, y: f32) {
@@ -99,25 +119,39 @@ impl Canvas {
     }
 
     fn text(&mut self, run: &TextRun, x: f32, y: f32, fonts: &FontBook) {
-        let Some(face) = fonts.face(run.face) else { return };
-        let Some(font) = face.font() else { return };
-        let (outlines, size) = (font.outline_glyphs(), self.pixels(run.size));
-        let settings = || DrawSettings::unhinted(Size::new(size), LocationRef::default());
-        let mut pen = Length::ZERO;
-        for glyph in &run.glyphs {
-            let at_x = x + self.pixels(pen + glyph.x_offset.at(run.size));
-            let at_y = y - self.pixels(glyph.y_offset.at(run.size));
-            let mut outline = Outline { path: PathBuilder::new(), x: at_x, y: at_y };
-            let drawn = outlines.get(GlyphId::from(glyph.id)).map(|it| it.draw(settings(), &mut outline));
-            if let (Some(Ok(_)), Some(path)) = (drawn, outline.path.finish()) {
-                self.fill(&path);
-            }
-            pen += glyph.advance.at(run.size);
-        }
+        outlines(run, (x, y, self.scale), fonts, &mut |path| self.fill(path));
     }
 
     fn fill(&mut self, path: &Path) {
         self.ink.fill_path(path, FillRule::Winding, true, Transform::identity());
+    }
+}
+
+/// A length in pixels.
+pub(super) fn pixels(length: Length, scale: f32) -> f32 {
+    length.to_millipt() as f32 / 1000.0 * scale
+}
+
+/// Gives the outline of each glyph of a run whose pen starts at a pixel, with pixels to the point.
+pub(super) fn outlines(
+    run: &TextRun,
+    (x, y, scale): (f32, f32, f32),
+    fonts: &FontBook,
+    fill: &mut dyn FnMut(&Path),
+) {
+    let Some(font) = fonts.face(run.face).and_then(|it| it.font()) else { return };
+    let (outlines, size) = (font.outline_glyphs(), pixels(run.size, scale));
+    let settings = || DrawSettings::unhinted(Size::new(size), LocationRef::default());
+    let mut pen = Length::ZERO;
+    for glyph in &run.glyphs {
+        let at_x = x + pixels(pen + glyph.x_offset.at(run.size), scale);
+        let at_y = y - pixels(glyph.y_offset.at(run.size), scale);
+        let mut outline = Outline { path: PathBuilder::new(), x: at_x, y: at_y };
+        let drawn = outlines.get(GlyphId::from(glyph.id)).map(|it| it.draw(settings(), &mut outline));
+        if let (Some(Ok(_)), Some(path)) = (drawn, outline.path.finish()) {
+            fill(&path);
+        }
+        pen += glyph.advance.at(run.size);
     }
 }
 

@@ -62,3 +62,18 @@ fn what_no_font_has_is_left_off_the_cover_and_reported() {
     let first = rows.iter().position(|it| it.len() > 1).expect("a rule");
     assert!(first > 430, "the first row with ink is {first}");
 }
+
+#[test]
+fn a_cover_of_many_colours_has_them_all() {
+    let mut sample = sample("A sample");
+    sample.document.meta.logo = Some("map.png".to_owned());
+    let rows = rows(&sample);
+    let theme = crate::theme::Theme::classic().light;
+    assert_eq!(rows.len(), 2560);
+    assert!(
+        rows[0].contains(&[theme.accent.red, theme.accent.green, theme.accent.blue]),
+        "the ground is opaque"
+    );
+    let colors = rows.iter().flatten().collect::<BTreeSet<_>>().len();
+    assert!(colors > 16, "{colors}");
+}

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::backend::html::editions::{alternates, said, ways};
 use crate::backend::html::head::{Facts, Style, full_title, head, link, linked_data};
 use crate::backend::html::page::{DEPTH, colophon, folded, skip, title};
+use crate::backend::html::pictures::{emblems, preview};
 use crate::backend::html::site::division::{Leaf, Title};
 use crate::backend::html::site::{SCRIPT_FILE, STYLE_FILE, Site};
 use crate::backend::html::written;
@@ -54,7 +55,8 @@ impl Site<'_> {
             (format!("{name}{whole}"), data)
         };
         let style = Style::Scripted(STYLE_FILE.to_owned(), SCRIPT_FILE, self.fonts.expected());
-        Facts { title, address: self.address(at), style, links, data }
+        let image = preview(meta, self.places);
+        Facts { title, address: self.address(at), image, style, links, data }
     }
 
     /// The text of a page with its notes. The target of a skip link takes the keyboard's place where it can be focused.
@@ -86,7 +88,7 @@ impl Site<'_> {
         nav = nav.with("aria-labelledby", heading).child(spoken(head, words, &meta.lang));
         let list = self.contents(None);
         let main = if self.leaves.len() > 1 { main.child(nav.child(list)) } else { main };
-        let title = title(meta, ways(meta, self.cx.siblings, UP));
+        let title = title(meta, emblems(meta, self.places), ways(meta, self.cx.siblings, UP));
         let start = self.lowering.ids().place("text");
         Element::new("body")
             .with("class", "site")

@@ -15,6 +15,7 @@ use crate::backend::pdf::structure::tags::{TagInput, add_structure};
 use crate::document::Direction;
 use crate::layout::Layout;
 use crate::layout::structure::ContentId;
+use crate::locale::words;
 use crate::source::Sources;
 
 /// What the finishing pass reads.
@@ -47,7 +48,10 @@ pub(crate) fn finish(objects: &mut PdfObjects, input: FinishInput<'_>) -> anyhow
         catalog.set("PageMode", "UseOutlines");
     }
     enter_names(objects, &mut catalog, input);
-    catalog.set("PageLabels", add_labels(&mut objects.document, &layout.pages));
+    catalog.set(
+        "PageLabels",
+        add_labels(&mut objects.document, &layout.pages, words(&metadata.meta.lang).cover),
+    );
     catalog.set("Metadata", add_metadata(&mut objects.document, metadata));
     if metadata.standard.archive.is_some() {
         catalog.set("OutputIntents", add_output_intent(&mut objects.document));

@@ -1,15 +1,15 @@
 //! Page labels: the page numbers that a viewer shows (ISO 32000-1, 12.4.2).
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::layout::frame::{LabelStyle, Page, PageLabel};
 
-/// Adds the labels of the pages.
-pub(crate) fn add_labels(objects: &mut Document, pages: &[Page]) -> ObjectId {
+/// Adds the labels of the pages; `cover` is the word for a cover.
+pub(crate) fn add_labels(objects: &mut Document, pages: &[Page], cover: &str) -> ObjectId {
     let entries: Vec<(Object, Object)> = ranges(pages)
         .into_iter()
-        .map(|(index, label)| (Object::Integer(index as i64), dictionary(label).into()))
+        .map(|(index, label)| (Object::Integer(index as i64), dictionary(label, cover).into()))
         .collect();
     add_tree(objects, TreeKind::Numbers, &entries)
 }
@@ -27,10 +27,11 @@ fn ranges(pages: &[Page]) -> Vec<(usize, PageLabel)> {
     ranges
 }
 
-fn dictionary(label: PageLabel) -> Dictionary {
+fn dictionary(label: PageLabel, cover: &str) -> Dictionary {
     let style = match label.style {
         LabelStyle::Arabic => "D",
         LabelStyle::Roman => "r",
+        LabelStyle::Cover => return dictionary! { "P" => text_string(cover) },
     };
     let mut dictionary = dictionary! { "S" => style };
     if label.number != 1 {

@@ -10,17 +10,15 @@ mod form;
 mod paint;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use lopdf::Stream;
-use usvg::{ImageHrefResolver, Transform, Tree, fontdb};
+use usvg::{Transform, Tree};
 
 use crate::backend::pdf::images::raster::ImageError;
 use crate::backend::pdf::svg::drawing::Drawing;
 use crate::backend::pdf::svg::form::{Form, reals};
-use crate::font::{FontBook, FontFile};
+use crate::font::{FontBook, svg_options};
 use crate::resource::parsed_svg;
-use crate::theme::{Family, Slant, Weight};
 
 pub(crate) use crate::backend::pdf::svg::drawing::UnsupportedFeature;
 
@@ -40,7 +38,7 @@ pub(crate) struct SvgForm {
 ///
 /// When it is not an SVG.
 pub(crate) fn svg_form(bytes: &[u8], fonts: &FontBook) -> Result<SvgForm, ImageError> {
-    let tree = Tree::from_data(bytes, &options(bytes, fonts))
+    let tree = Tree::from_data(bytes, &svg_options(bytes, fonts))
         .map_err(|error| ImageError::Unreadable(error.to_string()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let mut drawing = Drawing::new([0.0, 0.0, width, height]);
@@ -69,38 +67,6 @@ fn is_shown(it: char) -> bool {
         0xad | 0x34f | 0x61c | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f
         | 0xfe00..=0xfe0f | 0xfeff | 0xe0000..=0xe0fff);
     !it.is_whitespace() && !it.is_control() && !steers
-}
-
-fn options(bytes: &[u8], fonts: &FontBook) -> usvg::Options<'static> {
-    let resolve_data = ImageHrefResolver::default_data_resolver();
-    // Another file is never read: an image must be complete in itself.
-    let image_href_resolver = ImageHrefResolver { resolve_data, resolve_string: Box::new(|_, _| None) };
-    let mut options = usvg::Options { image_href_resolver, ..usvg::Options::default() };
-    let compressed = bytes.starts_with(&[0x1F, 0x8B]);
-    if compressed || bytes.windows(5).any(|it| it == b"<text") {
-        options.fontdb = Arc::new(database(fonts));
-    }
-    options
-}
-
-/// The faces of the publication, for text in drawings.
-fn database(fonts: &FontBook) -> fontdb::Database {
-    let mut database = fontdb::Database::new();
-    for (_, face) in fonts.iter() {
-        let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = match &face.file {
-            FontFile::Bundled(stored) => Arc::new(stored.bytes()),
-            FontFile::Given(bytes) => Arc::new(Arc::clone(bytes)),
-        };
-        database.load_font_source(fontdb::Source::Binary(bytes));
-    }
-    let name = |family| {
-        let face = fonts.face(fonts.select(family, Weight::Regular, Slant::Upright));
-        face.map_or(String::new(), |it| it.family.clone())
-    };
-    database.set_serif_family(name(Family::Serif));
-    database.set_sans_serif_family(name(Family::Sans));
-    database.set_monospace_family(name(Family::Mono));
-    database
 }
 
 #[cfg(test)]

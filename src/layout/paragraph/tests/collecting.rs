@@ -201,3 +201,34 @@ fn what_runs_in_a_direction_of_its_own_is_isolated() {
     let order: Vec<&str> = runs.iter().map(|it| it.1.as_str()).collect();
     assert_eq!(order, ["‹In ›", "‹עולם›", "‹ ›", "‹f()›", "‹שלום ›", "‹, 5 items›"]);
 }
+
+/// How a stressed text is drawn in a language: its faces' weight and slant by stretch, and the dots.
+fn stressed(said: &str, lang: &str) -> (Vec<(String, Weight, Slant)>, usize) {
+    let (fonts, resources) = (FontBook::default(), Resources::new());
+    let cx = Typesetter::new(&fonts, &resources, InlineStyle::default());
+    let mut structure = Structure::new();
+    let inlines = [inline(InlineKind::Emph(vec![text(said)]))];
+    let paragraph = collect(&cx, &inlines, &style(lang), Structure::ROOT, &mut structure);
+    let lines = paragraph.lines(&cx, Length::pt(300));
+    let face = |run: &TextRun| fonts.face(run.face).map(|it| (it.weight, it.slant)).expect("a face");
+    let drawn = lines.iter().flat_map(runs).map(|it| (it.text.clone(), face(it).0, face(it).1)).collect();
+    let dots = lines.iter().flat_map(|it| &it.items).filter(|it| matches!(it.item, Item::Path(_))).count();
+    (drawn, dots)
+}
+
+#[test]
+fn stress_is_seen_in_every_script() {
+    let (drawn, dots) = stressed("word", "en");
+    assert_eq!((drawn, dots), (vec![("word".to_owned(), Weight::Regular, Slant::Italic)], 0));
+    for (said, lang) in [("הדגשה", "he"), ("تأكيد", "ar"), ("बल", "hi"), ("เน้น", "th")]
+    {
+        let (drawn, dots) = stressed(said, lang);
+        assert!(drawn.iter().all(|it| it.1 == Weight::Bold && it.2 == Slant::Upright), "{lang}: {drawn:?}");
+        assert_eq!(dots, 0, "{lang}");
+    }
+    // No bundled face has these, and the dots are there all the same.
+    for (said, lang) in [("重点", "zh"), ("強調", "ja"), ("강조", "ko")] {
+        assert_eq!(stressed(said, lang).1, 2, "{lang}");
+    }
+    assert_eq!(stressed("重点。", "zh").1, 2, "marks have no dots");
+}

@@ -267,3 +267,32 @@ fn a_number_and_its_sign_stay_on_a_line() {
     let broken = |measure| set(&text, &style("en"), measure).iter().any(|it| read(it).starts_with("$5"));
     assert!((200..300).any(broken), "a year and a sum are two things");
 }
+
+#[test]
+fn turned_over_lines_of_verse_hang_and_others_do_not() {
+    let hang = Length::pt(15);
+    let verse = ParagraphStyle { align: Align::Start, hang, ..style("en") };
+    let lines = set("a line of verse that is turned over once\nand a second line", &verse, 120);
+    let starts: Vec<Length> = lines.iter().map(|it| it.items[0].at.x).collect();
+    assert_eq!(starts.len(), 3, "{lines:?}");
+    assert!(starts[0] < Length::pt(1) && starts[2] < Length::pt(1), "{starts:?}");
+    assert!(starts[1] > Length::pt(14), "{starts:?}");
+    assert!(lines.iter().all(|it| it.items[0].at.x + it.width <= Length::pt(121)));
+}
+
+#[test]
+fn a_number_stays_with_its_word_and_its_unit() {
+    for text in ["(Figure 1)", "p. 7", "No. 12", "Chapter IV", "vol. 2", "12 km", "28 %", "5 °C"] {
+        let (word, number) = text.split_once(' ').expect("two words");
+        for measure in 90..150 {
+            let lines = set(&format!("There is more of it to see there {text} or so"), &style("en"), measure);
+            for line in lines.iter().map(read) {
+                let parted =
+                    line.trim_end().ends_with(&format!(" {word}")) || line.starts_with(&format!("{number} "));
+                assert!(!parted, "{text} at {measure} pt: {line}");
+            }
+        }
+    }
+    let lines = set("the years 1901 and 1902 and 1903", &style("en"), 45);
+    assert!(lines.len() > 2, "a word that names no number lets go of it: {lines:?}");
+}

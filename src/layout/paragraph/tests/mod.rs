@@ -34,7 +34,14 @@ fn style(lang: &str) -> ParagraphStyle {
         lang: Lang::new(lang).expect("a tag"),
     };
     let (align, hyphenation) = (Align::Justify, Hyphenation::Patterns);
-    ParagraphStyle { text, align, leading: Length::pt(14), indent: Length::ZERO, hyphenation }
+    ParagraphStyle {
+        text,
+        align,
+        leading: Length::pt(14),
+        indent: Length::ZERO,
+        hang: Length::ZERO,
+        hyphenation,
+    }
 }
 
 /// Sets plain text at a measure in points.

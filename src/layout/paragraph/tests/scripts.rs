@@ -151,3 +151,22 @@ fn letters_that_join_are_not_spaced() {
     let width = |style: &ParagraphStyle| set("مرحبا", style, 400)[0].width;
     assert_eq!(width(&tracked), width(&style("ar")));
 }
+
+#[test]
+fn a_korean_title_has_whole_words_while_there_is_room() {
+    // The bundled faces have no Hangul, but lines break all the same.
+    let title = ParagraphStyle { align: Align::Start, hyphenation: Hyphenation::Explicit, ..style("ko") };
+    for measure in [60, 80, 100] {
+        let lines = set("가나다라 마바사 아자차카타", &title, measure);
+        for line in &lines {
+            let said = read(line);
+            assert!(
+                said.trim()
+                    .split(' ')
+                    .all(|it| "가나다라 마바사 아자차카타".split(' ').any(|word| word == it)),
+                "{said}"
+            );
+        }
+    }
+    assert!(set("가나다라마바사아자차카타파하", &title, 40).len() > 1, "one word too wide is divided");
+}
