@@ -10,6 +10,8 @@ use pamphlet::parse::parse;
 use pamphlet::publication::{Located, Publication};
 use pamphlet::source::{Source, Sources, Span};
 
+use crate::support::project::TestProject;
+
 /// Reads files as the chapters of a publication; gives the tree and the messages.
 fn chapters(files: &[(&str, &str)]) -> (Document, Vec<String>) {
     let (mut sources, mut ids, mut diags) = (Sources::new(), Vec::new(), Diagnostics::new());
@@ -120,4 +122,76 @@ fn an_empty_publication_is_a_tree() {
     let (document, messages) = chapters(&[("a.md", ""), ("b.md", "\n")]);
     assert!(document.blocks.is_empty() && messages.is_empty());
     assert_eq!(document.references.get(&Id::new("a").expect("good")), None);
+}
+
+/// The words of each page of a book, without page numbers and contents.
+fn pages(project: &TestProject, source: &str) -> Vec<String> {
+    let layout = project.run(&format!("dump --stage layout {source}")).exits(0).stdout;
+    let text = layout.split("\n\npages:").next().unwrap_or_default().to_owned();
+    let page = |it: &str| {
+        let lines = it.lines().skip(1).filter(|it| !it.contains(" foot ") && !it.contains(" decoration "));
+        lines.filter_map(|it| it.split('"').nth(1)).collect::<Vec<_>>().join("|")
+    };
+    text.split("page ").map(page).filter(|it| !it.is_empty() && !it.starts_with("Contents")).collect()
+}
+
+#[test]
+fn parts_chapters_and_what_comes_before_begin_a_page() {
+    let chapters =
+        "[\"imprint.md\", \"dedication.md\", \"part.md\", \"one.md\", \"two.md\", \"more.md\", \"end.md\"]";
+    let project = TestProject::new(&[
+        (
+            "pamphlet.toml",
+            &format!("[publication]\ntitle = \"A book\"\nlanguage = \"en\"\nchapters = {chapters}\n"),
+        ),
+        ("imprint.md", "# Imprint\n\nNo rights.\n"),
+        ("dedication.md", "*For all.*\n"),
+        ("part.md", "# Part one\n\n::: epigraph\nSo it goes.\n:::\n"),
+        ("one.md", "## One\n\nText of one.\n"),
+        ("two.md", "## Two\n\nText of two.\n\n### Below\n\nMore of two.\n"),
+        ("more.md", "### A section\n\nIn a file.\n"),
+        ("end.md", "# The end\n\nText.\n\n## A section of it\n\nText.\n"),
+    ]);
+    assert_eq!(
+        pages(&project, ""),
+        [
+            "A book",
+            "Imprint|No rights.",
+            "For all.",
+            "Part one|So it goes.",
+            "One|Text of one.",
+            "Two|Text of two.|Below|More of two.|A section|In a file.",
+            "The end|Text.|A section of it|Text.",
+        ]
+    );
+    project.run("build").exits(0);
+    project.run("verify").exits(0);
+}
+
+#[test]
+fn a_book_in_one_file_looks_like_one_in_many() {
+    let front = "---\ntitle: A book\nlang: en\npdf: {book: true}\n---\n\n";
+    let text = "# One\n\nText of one.\n\n# Part {.part}\n\n## Two\n\nText of two.\n\n## Three\n\nText.\n\n# Four\n\nText.\n\n## Below\n\nText.\n";
+    let project = TestProject::new(&[("book.md", &format!("{front}{text}"))]);
+    let expected =
+        ["A book", "One|Text of one.", "Part", "Two|Text of two.", "Three|Text.", "Four|Text.|Below|Text."];
+    assert_eq!(pages(&project, "book.md"), expected);
+    let files = [
+        "# One\n\nText of one.\n",
+        "# Part {.part}\n",
+        "## Two\n\nText of two.\n",
+        "## Three\n\nText.\n",
+        "# Four\n\nText.\n\n## Below\n\nText.\n",
+    ];
+    let mut list = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        project.write(&format!("many/{at}.md"), file);
+        list.push(format!("\"{at}.md\""));
+    }
+    let manifest =
+        format!("[publication]\ntitle = \"A book\"\nlanguage = \"en\"\nchapters = [{}]\n", list.join(", "));
+    project.write("many/pamphlet.toml", manifest);
+    let (one, many) =
+        (project.run("dump --stage layout book.md").stdout, project.run("dump --stage layout many").stdout);
+    assert_eq!(one, many, "the same pages");
 }

@@ -77,3 +77,84 @@ fn a_wrong_check_digit_names_the_right_one() {
     project.write("a.md", "---\ntitle: A\nlang: en\nidentifier: 978-3-16-148410-1\n---\n\nWords.\n");
     project.run("check a.md").exits(1).reports("it is `0` for the other digits");
 }
+
+/// A collection whose members link to each other, the first with an address of its own where it is given.
+fn neighbours(url: &str, form: &str) -> TestProject {
+    let manifest = |name: &str, chapters: &str, more: &str| {
+        format!(
+            "[publication]\ntitle = \"{name}\"\nlanguage = \"en\"\nslug = \"{name}\"\nchapters = [{chapters}]\n{more}"
+        )
+    };
+    let text = "# Hello\n\nSee the [other](../two/t.md), its [second](../two/s.md), [](../two/s.md#deep) and [alone](../alone.md#x).\n\n\
+                ::: {of=\"../two/t.md#more\"}\n:::\n";
+    TestProject::new(&[
+        ("pamphlet.toml", "[collection]\nmembers = [\"one\", \"two\", \"alone.md\"]\n"),
+        ("one/pamphlet.toml", &manifest("one", "\"t.md\"", url)),
+        ("one/t.md", text),
+        ("two/pamphlet.toml", &manifest("two", "\"t.md\", \"s.md\"", form)),
+        ("two/t.md", "# First\n\nText of it.\n\n## More {#more}\n\nGo [on](s.md), or [up](#first).\n"),
+        ("two/s.md", "# Second\n\nText.\n\n## Deep down {#deep}\n\nText.\n"),
+        ("alone.md", "---\ntitle: Alone\nlang: en\n---\n\nA [word]{#x}, and [one](one/t.md).\n"),
+    ])
+}
+
+#[test]
+fn members_link_to_the_editions_of_each_other() {
+    let project = neighbours("", "");
+    project.run("check --strict").exits(0);
+    project.run("build").exits(0);
+    let html = project.read("output/one.html");
+    for link in [
+        "<a href=\"two.html\">other</a>",
+        "<a href=\"two.html#second\">second</a>",
+        "<a href=\"two.html#deep\">Deep down</a>",
+        "<a href=\"alone.html#x\">alone</a>",
+        "Go <a href=\"two.html#second\">on</a>, or <a href=\"two.html#first\">up</a>",
+    ] {
+        assert!(html.contains(link), "`{link}` is not in:\n{html}");
+    }
+    assert!(project.read("output/alone.html").contains("<a href=\"one.html\">one</a>"));
+    assert!(project.read("output/one.txt").contains("two.txt"), "{}", project.read("output/one.txt"));
+    project.run("verify").exits(0);
+    // With an address, the other editions lead to the web.
+    let project = neighbours("url = \"https://a.example/texts/one.html\"\n", "");
+    project.run("build").exits(0);
+    assert!(project.read("output/one.html").contains("href=\"two.html#deep\""));
+    assert!(project.read("output/one.txt").contains("https://a.example/texts/two.html#deep"));
+    project.run("verify").exits(0);
+}
+
+#[test]
+fn links_to_a_site_lead_to_its_pages() {
+    let project = neighbours("", "url = \"https://b.example/two/\"\nhtml = \"site\"\n");
+    project.run("build").exits(0);
+    let html = project.read("output/one.html");
+    for link in [
+        "href=\"two/index.html\">other",
+        "href=\"two/s.html#second\">second",
+        "href=\"two/s.html#deep\">Deep down",
+    ] {
+        assert!(html.contains(link), "`{link}` is not in:\n{html}");
+    }
+    let text = project.read("output/one.txt");
+    assert!(
+        text.contains("https://b.example/two/s.html#deep") && text.contains("https://b.example/two/\n"),
+        "{text}"
+    );
+    project.run("verify").exits(0);
+}
+
+#[test]
+fn a_link_to_an_id_that_a_member_lacks_is_reported() {
+    let project = neighbours("", "");
+    project.write("two/s.md", "# Second\n\nText.\n\n## Deep down {#deeper}\n\nText.\n");
+    let run = project.run("check one").exits(0).reports("one/t.md:3:");
+    assert!(
+        run.stderr.contains("nothing in `two/s.md` has the id `deep`")
+            && run.stderr.contains("did you mean `#deeper`?"),
+        "{}",
+        run.stderr
+    );
+    project.write("one/t.md", "# Hello\n\nSee [that](../two/none.md).\n");
+    project.run("check one").exits(0).reports("unpublished-link");
+}

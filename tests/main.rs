@@ -13,6 +13,7 @@ mod commonmark;
 mod corpus;
 mod cover;
 mod dialect;
+mod excerpts;
 mod document_json;
 mod faults;
 mod fix;

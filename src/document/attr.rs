@@ -172,6 +172,21 @@ impl fmt::Display for Lang {
     }
 }
 
+/// The beginning of a class that names the text that an excerpt is taken from, as `of:statement.md#freedoms`.
+pub const OF: &str = "of:";
+
+/// The beginning of a class that names the text that a quotation is from.
+pub const QUOTES: &str = "quotes:";
+
+/// The beginning of a class that chooses sentences for an excerpt, by their numbers: `sentences:1-2`.
+pub const SENTENCES: &str = "sentences:";
+
+/// The beginning of a class that chooses paragraphs for an excerpt.
+pub const PARAGRAPHS: &str = "paragraphs:";
+
+/// The beginnings of the classes that hold for the reader of the source alone, each the name of its attribute.
+pub const OF_SOURCE: [&str; 4] = [OF, QUOTES, SENTENCES, PARAGRAPHS];
+
 /// The beginning of a class that shows what has it in one edition or format only, as `only:print`.
 pub const ONLY: &str = "only:";
 
@@ -193,6 +208,12 @@ impl Attr {
     /// Whether it has a class.
     pub fn has_class(&self, class: &str) -> bool {
         self.classes.iter().any(|it| it == class)
+    }
+
+    /// Takes the class that begins with a prefix, and gives what follows it.
+    pub fn take(&mut self, prefix: &str) -> Option<String> {
+        let at = self.classes.iter().position(|it| it.starts_with(prefix))?;
+        Some(self.classes.remove(at).split_off(prefix.len()))
     }
 
     /// Whether there are none.

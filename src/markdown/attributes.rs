@@ -1,5 +1,6 @@
 //! Attributes as they are written: `{#id .class lang=fr}`, or those of a tag.
 
+use crate::document::attr::OF_SOURCE;
 use crate::document::json::width_text;
 use crate::document::{Attr, Dimension, Image};
 use crate::markdown::escape::html_value;
@@ -22,10 +23,19 @@ fn items(attr: &Attr) -> Option<Vec<String>> {
         items.push(format!("#{}", name(id.as_str(), "-_:.")?));
     }
     for class in &attr.classes {
+        if let Some((key, value)) = class.split_once(':').filter(|_| is_of_source(class)) {
+            items.push(format!("{key}=\"{}\"", (!value.contains(['"', '\n'])).then_some(value)?));
+            continue;
+        }
         items.push(format!(".{}", name(class, "-_:")?));
     }
     items.extend(attr.lang.as_ref().map(|lang| format!("lang={lang}")));
     Some(items)
+}
+
+/// Whether a class is an attribute about another source.
+fn is_of_source(class: &str) -> bool {
+    OF_SOURCE.iter().any(|it| class.starts_with(it))
 }
 
 fn name<'n>(text: &'n str, more: &str) -> Option<&'n str> {

@@ -65,7 +65,7 @@ pub(super) fn scheme(url: &str) -> Option<&str> {
 }
 
 /// The text with its `%` escapes decoded; as it is where they are not UTF-8.
-pub(super) fn decoded(url: &str) -> String {
+pub(crate) fn decoded(url: &str) -> String {
     address::decoded(url).map_or_else(|| clean(url), |it| clean(&it))
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::attr::{NOT, ONLY};
+use crate::document::attr::{NOT, OF_SOURCE, ONLY};
 use crate::document::{Attr, Dimension, Lang};
 use crate::parse::cx::{Cx, clean, id};
 use crate::parse::rules;
@@ -26,9 +26,9 @@ pub(super) enum Holder {
 impl Holder {
     const fn keys(self) -> &'static [&'static str] {
         match self {
-            Holder::Any => &["lang"],
+            Holder::Any => &["lang", "of", "paragraphs", "quotes", "sentences"],
             Holder::Image => &["lang", "width"],
-            Holder::Container => &["lang", "title"],
+            Holder::Container => &["lang", "of", "paragraphs", "quotes", "sentences", "title"],
         }
     }
 }
@@ -126,6 +126,10 @@ impl Attributes {
             }
             // What it names is in it already.
             Item::Pair("include", _) if holder == Holder::Container => {}
+            Item::Pair(key, value) if holder != Holder::Image && class_of_source(key).is_some() => {
+                let prefix = class_of_source(key).unwrap_or_default();
+                self.attr.classes.push(format!("{prefix}{}", clean(value)));
+            }
             Item::Pair("collapse" | "icon" | "appearance", _) if holder == Holder::Container => {}
             Item::Pair(key, _) if CONDITION_KEYS.contains(&key) => diags.push(condition(cx, place)),
             Item::Pair("lang", tag) => match Lang::new(tag) {
@@ -167,6 +171,11 @@ impl Attributes {
             }
         }
     }
+}
+
+/// The beginning of the class that keeps an attribute about another source.
+fn class_of_source(key: &str) -> Option<&'static str> {
+    OF_SOURCE.into_iter().find(|it| it.strip_suffix(':') == Some(key))
 }
 
 /// The keys of attributes that make a condition of them, in Quarto and elsewhere, and are not read.

@@ -10,10 +10,10 @@ use crate::document::walk::walk_inlines_mut;
 use crate::document::{Document, Inline, InlineKind, Target};
 use crate::parse::rules;
 
-/// Gives each relative link its whole address, or takes it away and reports it.
-pub fn settle_links(document: &mut Document, diags: &mut Diagnostics) {
+/// Gives each relative link its whole address, or takes it away and reports it; but for those that lead to what `is_known`.
+pub fn settle_links(document: &mut Document, is_known: &dyn Fn(&str) -> bool, diags: &mut Diagnostics) {
     let base = document.meta.url.clone();
-    let mut settle = |inlines: &mut Vec<Inline>| settle(inlines, base.as_deref(), diags);
+    let mut settle = |inlines: &mut Vec<Inline>| settle(inlines, base.as_deref(), is_known, diags);
     walk_inlines_mut(&mut document.blocks, &mut settle);
     let ids: Vec<_> = document.notes.iter().map(|(id, _)| id).collect();
     for id in ids {
@@ -23,7 +23,12 @@ pub fn settle_links(document: &mut Document, diags: &mut Diagnostics) {
     }
 }
 
-fn settle(inlines: &mut Vec<Inline>, base: Option<&str>, diags: &mut Diagnostics) {
+fn settle(
+    inlines: &mut Vec<Inline>,
+    base: Option<&str>,
+    is_known: &dyn Fn(&str) -> bool,
+    diags: &mut Diagnostics,
+) {
     if !inlines.iter().any(is_relative) {
         return;
     }
@@ -31,6 +36,7 @@ fn settle(inlines: &mut Vec<Inline>, base: Option<&str>, diags: &mut Diagnostics
         let span = inline.span;
         if let InlineKind::Link { target: Target::Url(url), content, .. } = &mut inline.kind
             && scheme(url).is_none()
+            && !is_known(url)
         {
             let Some(address) = absolute(base, url) else {
                 diags.push(left_out(url, span));
@@ -72,7 +78,7 @@ mod tests {
         let ids: Vec<_> = sources.add(Source::new("a.md", text)).into_iter().collect();
         let (mut document, _) = parse(&sources, &ids, &Publication::default(), &mut Diagnostics::new());
         let mut diags = Diagnostics::new();
-        settle_links(&mut document, &mut diags);
+        settle_links(&mut document, &|_| false, &mut diags);
         let (mut found, mut words) = (Vec::new(), String::new());
         walk_inlines_mut(&mut document.blocks, &mut |inlines| {
             words.push_str(&text::plain(inlines));

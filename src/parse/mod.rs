@@ -45,7 +45,7 @@ use crate::source::{Composed, SourceId, Sources, Span};
 pub use crate::parse::links::settle_links;
 pub use crate::parse::title::complete_title;
 // Other forms of a document obey the same rules of notes, ids, links and images.
-pub(crate) use crate::parse::address::{ImagePlace, resolve as resolve_image};
+pub(crate) use crate::parse::address::{ImagePlace, decoded, resolve as resolve_image};
 pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors, words as heading_name};
 pub(crate) use crate::parse::attributes::{dimension, merge};
 pub(crate) use crate::parse::cx::{Cx, clean};

@@ -124,7 +124,10 @@ impl<'a> Jobs<'a> {
 
     /// Whether two editions have the same tree.
     fn has_same_tree(&self, one: &EditionPlan, other: &EditionPlan) -> bool {
-        one.numbers == other.numbers && (!self.manuscript.conditional || one.name == other.name)
+        let Manuscript { conditional, links, .. } = self.manuscript;
+        one.numbers == other.numbers
+            && (!conditional || one.name == other.name)
+            && (links.is_empty() || one.format == other.format)
     }
 
     /// The backends work at the same time; their faults come in the order of the editions.

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
-use crate::resolve::{Conditions, EditionName, resolve};
+use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, resolve};
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -25,12 +25,17 @@ pub struct Manuscript {
     pub sources: Sources,
     /// Whether some of the tree is for some editions only.
     pub conditional: bool,
+    /// What it has of other texts: excerpts and quotations.
+    pub taken: Vec<Taken>,
+    /// Its links to other publications of its collection.
+    pub links: MemberLinks,
 }
 
 impl Manuscript {
     /// The tree of an edition; that of all, unless the edition has wishes of its own.
     pub fn tree(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
-        if edition.numbers == self.publication.numbers && !self.conditional {
+        let is_linked = !self.links.is_empty() && edition.format != "html";
+        if edition.numbers == self.publication.numbers && !self.conditional && !is_linked {
             return Cow::Borrowed(&self.document);
         }
         let mut document = if self.conditional {
@@ -39,6 +44,7 @@ impl Manuscript {
         } else {
             self.document.clone()
         };
+        self.links.settle(&mut document, &edition.format);
         // What is wrong with references has been reported for the tree of all.
         resolve(&mut document, &edition.numbers, &mut Diagnostics::new());
         Cow::Owned(document)

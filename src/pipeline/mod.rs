@@ -25,7 +25,8 @@ pub use lints::LintLevels;
 pub use manuscript::{Build, BuildSetup, BuiltEdition, Manuscript};
 pub use rules::rules;
 
-use crate::check::check;
+use crate::backend::html::page_of;
+use crate::check::{self, check};
 use crate::diag::rules::MISSING_LANGUAGE;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -39,7 +40,7 @@ use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
-use crate::resolve::{Conditions, include, resolve};
+use crate::resolve::{Conditions, MemberLinks, Origin, excerpt, include, link_members, resolve};
 use crate::resource::{Resources, gather};
 use crate::source::Span;
 
@@ -61,18 +62,26 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let Some((mut document, mut publication)) = parsed else {
         let document = Document { meta: publication.meta.clone(), ..Document::default() };
         let (resources, conditional) = (Resources::default(), false);
-        return Manuscript { document, resources, publication, sources, conditional };
+        let (taken, links) = (Vec::new(), MemberLinks::default());
+        return Manuscript { document, resources, publication, sources, conditional, taken, links };
     };
+    let origin = Origin { publication: &publication, folder };
+    let borrowed = excerpt(&mut document, &mut sources, &chapters, &origin, diags);
     complete_title(&mut document, diags);
     let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
-    settle_links(&mut document, diags);
+    let origin = (&Origin { publication: &publication, folder }, &borrowed.paths);
+    let links = link_members(&mut document, &mut sources, origin, &page_of, diags);
+    settle_links(&mut document, &|url| links.has(url), diags);
     publication.meta.clone_from(&document.meta);
     let resources = gather(&document, &|key| publication.place_of(key), folder, diags);
     check(&document, &sources, diags);
+    // What is wrong with the words of another text is reported where that is published.
+    let is_own = |it: &Diagnostic| !borrowed.sources.contains(&it.primary.span.source);
+    diags.retain_mut(|it| is_own(it) || !check::rules::ALL.iter().any(|rule| rule.id == it.rule.id));
     resolve(&mut document, &publication.numbers, diags);
     forget_missing_language(&document, diags);
     let conditional = Conditions::of(&publication).check(&document, diags);
-    Manuscript { document, resources, publication, sources, conditional }
+    Manuscript { document, resources, publication, sources, conditional, taken: borrowed.list, links }
 }
 
 /// One slip is one finding: a language whose tag in the metadata cannot be read is not reported as missing too.

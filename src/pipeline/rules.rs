@@ -1,7 +1,7 @@
 //! Every rule of the program.
 
 use crate::diag::Rule;
-use crate::{backend, check, layout, markup, pandoc, parse, plan, publication, resource, verify};
+use crate::{backend, check, layout, markup, pandoc, parse, plan, publication, resolve, resource, verify};
 
 /// Every rule of the program, by name.
 pub fn rules() -> Vec<&'static Rule> {
@@ -10,6 +10,7 @@ pub fn rules() -> Vec<&'static Rule> {
         parse::rules::ALL,
         pandoc::rules::ALL,
         resource::rules::ALL,
+        resolve::rules::ALL,
         check::rules::ALL,
         layout::rules::ALL,
         markup::rules::ALL,

@@ -32,6 +32,8 @@ pub(crate) struct SourceFolder {
     root: PathBuf,
     /// The folder as the user named it, for messages.
     shown: PathBuf,
+    /// The folder of the collection, without symbolic links; `None` for a publication alone.
+    around: Option<PathBuf>,
     /// The files read so far, by their paths in the folder.
     read: Mutex<BTreeMap<PathBuf, record::Content>>,
     /// The files that were asked for and could not be read.
@@ -44,7 +46,16 @@ impl SourceFolder {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let root =
             fs::canonicalize(named).with_context(|| format!("cannot open the folder `{}`", show(named)))?;
-        Ok(SourceFolder { root, shown: path.to_owned(), read: Mutex::default(), missing: Mutex::default() })
+        let (shown, around) = (path.to_owned(), None);
+        Ok(SourceFolder { root, shown, around, read: Mutex::default(), missing: Mutex::default() })
+    }
+
+    /// The same, as one of the folders of a collection with a manifest.
+    pub(crate) fn within(mut self, manifest: Option<&Path>) -> SourceFolder {
+        let folder = manifest.map(|it| it.parent().unwrap_or(Path::new("")));
+        let named = folder.map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+        self.around = named.and_then(|it| fs::canonicalize(it).ok());
+        self
     }
 
     /// The path of the folder itself.
@@ -54,7 +65,14 @@ impl SourceFolder {
 
     /// The path of a file in it, as messages show it.
     pub(crate) fn shown(&self, path: &str) -> String {
-        show(&self.shown.join(path))
+        let mut whole = self.shown.clone();
+        for part in Path::new(path).components() {
+            match (part, whole.components().next_back()) {
+                (Component::ParentDir, Some(Component::Normal(_))) => drop(whole.pop()),
+                (part, _) => whole.push(part),
+            }
+        }
+        show(&whole)
     }
 
     /// The bytes of a source text below it.
@@ -72,7 +90,8 @@ impl SourceFolder {
 
     /// The files that have been read, as messages show them, in order.
     pub(crate) fn files_read(&self) -> Vec<PathBuf> {
-        self.read.lock().map(|read| read.keys().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
+        let shown = |it: &PathBuf| PathBuf::from(self.shown(&show(it)));
+        self.read.lock().map(|read| read.keys().map(shown).collect()).unwrap_or_default()
     }
 
     /// The files that have been read, as a record names them, in order.
@@ -82,11 +101,16 @@ impl SourceFolder {
 
     /// The files that were asked for and could not be read, as messages show them, in order.
     pub(crate) fn files_missing(&self) -> Vec<PathBuf> {
-        self.missing.lock().map(|it| it.iter().map(|it| self.shown.join(it)).collect()).unwrap_or_default()
+        let shown = |it: &PathBuf| PathBuf::from(self.shown(&show(it)));
+        self.missing.lock().map(|it| it.iter().map(shown).collect()).unwrap_or_default()
     }
 
     fn read_up_to(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
-        let result = self.try_read(path, most);
+        self.noted(path, self.find(path).and_then(|it| self.read_found(path, &it, most)))
+    }
+
+    /// A result, with the file in the list of those that are missing where it is not there.
+    fn noted(&self, path: &str, result: Result<Vec<u8>, ReadError>) -> Result<Vec<u8>, ReadError> {
         if let (Err(ReadError::Missing | ReadError::Refused(_)), Ok(mut missing)) =
             (&result, self.missing.lock())
         {
@@ -105,13 +129,22 @@ impl SourceFolder {
         if found.starts_with(&self.root) { Ok(found) } else { Err(ReadError::Outside) }
     }
 
-    fn try_read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+    /// Where a path leads that goes out of it, and stays in the folder of the collection.
+    fn find_around(&self, path: &str) -> Result<PathBuf, ReadError> {
         let relative = Path::new(path);
-        let found = self.find(path)?;
-        if !fs::metadata(&found).map_err(|error| refusal(&error))?.is_file() {
+        let is_way = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::ParentDir);
+        let around = self.around.as_ref().filter(|_| relative.components().all(is_way));
+        let around = around.ok_or(ReadError::Outside)?;
+        let found = fs::canonicalize(self.root.join(relative)).map_err(|error| refusal(&error))?;
+        if found.starts_with(around) { Ok(found) } else { Err(ReadError::Outside) }
+    }
+
+    fn read_found(&self, path: &str, found: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        let relative = Path::new(path);
+        if !fs::metadata(found).map_err(|error| refusal(&error))?.is_file() {
             return Err(ReadError::NotAFile);
         }
-        let file = File::open(&found).map_err(|error| refusal(&error))?;
+        let file = File::open(found).map_err(|error| refusal(&error))?;
         let bytes = read_all(file, most).map_err(|error| refusal(&error))?;
         let bytes = bytes.ok_or(ReadError::TooLarge(most))?;
         if let Ok(mut read) = self.read.lock() {
@@ -124,6 +157,10 @@ impl SourceFolder {
 impl Folder for SourceFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.read_up_to(path, MAX_FILE)
+    }
+
+    fn read_around(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.noted(path, self.find_around(path).and_then(|it| self.read_found(path, &it, MAX_SOURCE)))
     }
 
     fn shown(&self, path: &str) -> String {

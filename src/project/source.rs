@@ -168,7 +168,7 @@ fn single(shown: &str, bytes: &[u8], folder: &Path, path: Option<&Path>) -> anyh
         publication: with_slug(publication, stem),
         sources,
         chapters: vec![id],
-        folder: SourceFolder::open(folder)?,
+        folder: SourceFolder::open(folder)?.within(collection.as_deref()),
         diags,
         named: path.map(Path::to_owned).into_iter().chain(collection).collect(),
         contents: std::iter::once(content).chain(its_content).collect(),
@@ -188,7 +188,7 @@ fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
     };
     let mut publication = *publication;
     let parent = path.parent().unwrap_or(Path::new(""));
-    let folder = SourceFolder::open(parent)?;
+    let folder = SourceFolder::open(parent)?.within(collection.as_ref().map(|it| it.0.as_path()));
     if publication.chapters.is_empty() {
         let message = format!("`{}` lists no chapters", sources.get(id).map_or("", |it| it.path()));
         return Err(advise(message, "add `chapters = [\"1-background.md\"]` below `[publication]`"));

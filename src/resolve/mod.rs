@@ -6,12 +6,19 @@
 //! was generated before.
 
 mod conditions;
+mod excerpt;
 mod include;
+mod members;
 mod numbers;
+mod paths;
 mod references;
+pub mod rules;
 
 pub use conditions::{Conditions, EditionName};
+pub use excerpt::{Borrowed, Taken, TakenForm, excerpt};
 pub use include::include;
+pub use members::{MemberLinks, PageOf, link_members};
+pub use paths::Origin;
 
 use crate::diag::Diagnostics;
 use crate::document::Document;

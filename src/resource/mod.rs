@@ -78,6 +78,15 @@ pub trait Folder: Sync {
     /// Says why there are none.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
+    /// The bytes of a text of another publication of the same collection, at a path that begins with `../`.
+    ///
+    /// # Errors
+    ///
+    /// Says why there are none: for a publication alone, always.
+    fn read_around(&self, _path: &str) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError::Outside)
+    }
+
     /// The path as messages show it.
     fn shown(&self, path: &str) -> String {
         path.to_owned()

@@ -143,6 +143,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "verify",
             "record",
             "plan",
+            "resolve",
             "pipeline",
             "project",
         ],

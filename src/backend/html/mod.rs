@@ -14,6 +14,7 @@ mod pictures;
 mod site;
 
 pub use collection::{Download, Member, collection};
+pub use site::page_of;
 
 use crate::backend::html::fonts::{FontFile, PageFonts, beside, inside};
 use crate::backend::html::options::{HtmlForm, HtmlOptions};

@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 17] = [
+const WRITTEN: [&str; 19] = [
     "abstract",
     "appendix",
     "center",
@@ -48,7 +48,9 @@ const WRITTEN: [&str; 17] = [
     "dedication",
     "display",
     "epigraph",
+    "excerpt",
     "lead",
+    "part",
     "pull-quote",
     "pullquote",
     "qna",

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::pipeline::Manuscript;
 use crate::project::files::show;
-use crate::source::Sources;
+use crate::resolve::{Taken, TakenForm};
+use crate::source::{Position, Sources, Span};
 use crate::verify::{Finding, Tally};
 
 use super::collection::FirstPage;
@@ -16,10 +18,34 @@ pub(super) fn text(all: &[Proven], first: &[FirstPage]) -> String {
         |it: &Proven| -> Vec<_> { it.proofs.iter().map(|it| (show(&it.path), verdict(it))).collect() };
     let page = first.iter().map(|it| (show(&it.path), page(it)));
     let record = |it: &Proven| it.record.as_ref().map(|it| (it.file.clone(), recorded(it)));
-    let lines: Vec<(String, String)> =
-        all.iter().flat_map(|it| proofs(it).into_iter().chain(record(it))).chain(page).collect();
+    let lines: Vec<(String, String)> = all
+        .iter()
+        .flat_map(|it| proofs(it).into_iter().chain(record(it)).chain(taken(&it.manuscript)))
+        .chain(page)
+        .collect();
     let width = lines.iter().map(|it| it.0.chars().count()).max().unwrap_or(0);
     lines.iter().map(|(file, verdict)| format!("{file:width$}  {verdict}\n")).collect()
+}
+
+/// What a publication has of other texts, each at its place.
+fn taken(manuscript: &Manuscript) -> Vec<(String, String)> {
+    let line = |it: &Taken| {
+        let (path, position) = place(it.span, &manuscript.sources)?;
+        let form = match it.form {
+            TakenForm::Excerpt => "ok: excerpt of",
+            TakenForm::Quotation => "ok: quotation from",
+        };
+        Some((
+            format!("{path}:{}", position.line),
+            format!("{form} {}, {}", it.from, count(it.words, "word")),
+        ))
+    };
+    manuscript.taken.iter().filter_map(line).collect()
+}
+
+fn place(span: Span, sources: &Sources) -> Option<(&str, Position)> {
+    let source = sources.get(span.source)?;
+    Some((source.path(), source.position(span.range().start)))
 }
 
 /// The result for the first page of a collection.
@@ -88,7 +114,8 @@ pub(super) fn json(all: &[Proven], first: &[FirstPage]) -> String {
             let editions: Vec<Value> = it.proofs.iter().map(|it| edition(it, sources)).collect();
             let record = it.record.as_ref();
             let record = record.map(|it| json!({ "file": it.file, "differences": it.differences }));
-            json!({ "source": it.name, "editions": editions, "record": record })
+            let taken: Vec<Value> = it.manuscript.taken.iter().map(|it| taken_json(it, sources)).collect();
+            json!({ "source": it.name, "editions": editions, "record": record, "taken": taken })
         })
         .collect();
     let recorded = |it: &Proven| it.record.iter().all(|it| it.differences.is_empty());
@@ -104,6 +131,16 @@ pub(super) fn json(all: &[Proven], first: &[FirstPage]) -> String {
     let report =
         json!({ "program": program, "good": good, "publications": publications, "collection": page });
     format!("{report:#}\n")
+}
+
+fn taken_json(taken: &Taken, sources: &Sources) -> Value {
+    let form = match taken.form {
+        TakenForm::Excerpt => "excerpt",
+        TakenForm::Quotation => "quotation",
+    };
+    let place = place(taken.span, sources)
+        .map(|it| json!({ "path": it.0, "line": it.1.line, "column": it.1.column }));
+    json!({ "form": form, "from": taken.from, "words": taken.words, "place": place })
 }
 
 fn edition(proof: &Proof, sources: &Sources) -> Value {
@@ -124,9 +161,8 @@ fn edition(proof: &Proof, sources: &Sources) -> Value {
 
 fn finding(finding: &Finding, sources: &Sources) -> Value {
     let source = finding.source.and_then(|span| {
-        let source = sources.get(span.source)?;
-        let position = source.position(span.range().start);
-        Some(json!({ "path": source.path(), "line": position.line, "column": position.column }))
+        let (path, position) = place(span, sources)?;
+        Some(json!({ "path": path, "line": position.line, "column": position.column }))
     });
     json!({
         "aspect": finding.aspect.word(), "message": finding.message, "place": finding.location, "source": source,

@@ -39,6 +39,8 @@ pub(super) struct GalleyBuilder<'a> {
     pub(super) follows: bool,
     /// The notes whose marks have been met and which have not been made yet.
     pub(super) waiting: VecDeque<NoteId>,
+    /// Whether the next heading begins a page.
+    pub(super) opens: bool,
     pub(super) within_note: bool,
     /// Whether the next part is centred in its lines of the grid.
     pub(super) balanced: bool,
@@ -119,6 +121,7 @@ impl<'a> GalleyBuilder<'a> {
             label: None,
             follows: false,
             waiting: VecDeque::new(),
+            opens: false,
             within_note: false,
             balanced: false,
         }

@@ -23,7 +23,7 @@ impl GalleyBuilder<'_> {
         let title = u8::from(!self.document.meta.title.is_empty());
         let depth = self.depth(block.level().unwrap_or(1));
         let level = depth.saturating_add(title).clamp(1, 6);
-        let opens = self.kind.book && outlined == Some(1) && self.opens_chapter(block);
+        let opens = std::mem::take(&mut self.opens);
         let design = if opens { self.design.theme.chapter } else { self.design.theme.head(depth) };
         if opens {
             self.gap.start = Some(self.chapter_start(design.sink));
@@ -100,12 +100,6 @@ impl GalleyBuilder<'_> {
         let prefix = Some(Prefix { text: &number, mark: label });
         let content = ParagraphContent { prefix, inlines: content, style, parent: element };
         collect_content(self.cx, content, &mut self.structure)
-    }
-
-    /// Whether a heading is the first block of a chapter's file.
-    fn opens_chapter(&self, block: &Block) -> bool {
-        let first = |it: usize| self.document.blocks.get(it).is_some_and(|first| first.span == block.span);
-        self.document.chapters.is_empty() || self.document.chapters.iter().any(|it| first(it.first_block))
     }
 
     pub(super) fn chapter_start(&self, sink: Lines) -> PageStart {

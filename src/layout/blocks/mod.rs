@@ -4,9 +4,12 @@
 //! given to the file of its kind: headings, title and contents in [`heading`]; lists and notes in [`list`]; quotations and
 //! remarks in [`aside`]; code, tables and figures in [`object`].
 
+use std::collections::BTreeSet;
+
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind};
+use crate::layout::blocks::opening::openings;
 use crate::layout::galley::part::{Galley, PartKind};
 use crate::layout::page::vlist::cost;
 use crate::layout::paragraph::collect::collect;
@@ -20,6 +23,7 @@ mod aside;
 mod heading;
 mod list;
 mod object;
+mod opening;
 
 /// The galley and the structure of a document.
 pub(super) fn blocks(
@@ -37,7 +41,15 @@ impl<'a> GalleyBuilder<'a> {
     fn publication(mut self) -> (Galley, Structure) {
         let context = self.body();
         self.opening(&context);
-        self.blocks(&self.document.blocks, &context);
+        let openings = if self.kind.book { openings(self.document, &self.depths) } else { BTreeSet::new() };
+        for block in &self.document.blocks {
+            let opens = openings.contains(&block.span);
+            self.opens = opens && block.level().is_some();
+            if opens && !self.opens {
+                self.gap.start = Some(self.chapter_start(self.design.theme.chapter.sink));
+            }
+            self.block(block, &context);
+        }
         self.closing(&context);
         self.galley.parts = std::mem::take(&mut self.parts);
         (self.galley, self.structure)

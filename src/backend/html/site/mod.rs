@@ -14,8 +14,11 @@ use crate::backend::html::head::sheet;
 use crate::backend::html::pictures::Beside;
 use crate::backend::{Context, OutputFile};
 use crate::diag::Diagnostics;
-use crate::document::Document;
+use crate::document::walk::walk;
+use crate::document::{Block, Document, Id};
 use crate::markup::{Lowering, Profile, address, files as parts};
+use crate::publication::Publication;
+use crate::source::Sources;
 use crate::theme::css;
 use division::{Leaf, divide};
 use index::Index;
@@ -49,6 +52,37 @@ pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     files.extend(pictures.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
     let slug = cx.stem;
     files.into_iter().map(|(name, bytes)| OutputFile { path: format!("{slug}/{name}"), bytes }).collect()
+}
+
+/// The file of the HTML edition that has a place of a publication, from the folder of the editions; `None` where the
+/// publication has no such edition.
+pub fn page_of(
+    publication: &Publication,
+    document: &Document,
+    sources: &Sources,
+    id: Option<&Id>,
+) -> Option<String> {
+    let wanted = &publication.editions;
+    if !wanted.is_empty() && !wanted.iter().any(|it| it.text == "html") {
+        return None;
+    }
+    let tables = publication.tables.iter().filter(|it| it.key == "html");
+    let mut forms = tables.filter_map(|it| it.value.as_table()).flatten().filter(|it| it.key == "form");
+    let stem = &publication.meta.slug;
+    if forms.next_back().and_then(|it| it.value.as_name()).as_deref() != Some("site") {
+        return Some(format!("{stem}.html"));
+    }
+    let has = |block: &Block| {
+        let mut found = false;
+        walk(std::slice::from_ref(block), &mut |node| {
+            found |= node.attributes().any(|it| it.id.as_ref() == id)
+        });
+        found
+    };
+    let at = id.and_then(|_| document.blocks.iter().position(has));
+    let leaves = divide(document, sources);
+    let leaf = leaves.iter().find(|it| at.is_some_and(|at| it.blocks.contains(&at))).or(leaves.first());
+    Some(format!("{stem}/{}", leaf.map_or("index.html", |it| it.file.as_str())))
 }
 
 /// A site in the making.
