@@ -38,6 +38,10 @@ fn set_in(theme: &str, text: &str, choice: LayoutOptions) -> Layout {
     layout(&cx, &parse(text), &mut Diagnostics::new())
 }
 
+fn two_sided() -> LayoutOptions {
+    LayoutOptions { page: PageChoice { two_sided: Some(true), ..small().page }, ..small() }
+}
+
 fn small() -> LayoutOptions {
     let page = PageChoice { paper: paper_size("a6"), ..PageChoice::default() };
     LayoutOptions { page, ..LayoutOptions::default() }
@@ -168,18 +172,29 @@ fn two_headings_need_no_contents() {
 
 #[test]
 fn pages_mirror_where_they_are_printed_on_both_sides() {
-    let set = set(&text(30, |_| String::new()), small());
-    let grid = Theme::classic().page.geometry(&small().page);
+    let set = set(&text(30, |_| String::new()), two_sided());
+    let grid = Theme::classic().page.geometry(&two_sided().page);
     let left = |page: &Page| page.items.iter().map(|it| it.at.x).min().expect("something");
     assert!(left(&set.pages[2]) <= grid.margins.left);
     assert!(left(&set.pages[1]) > grid.margins.left, "a verso has its wide margin on the left");
 }
 
 #[test]
+fn only_books_are_two_sided_unless_it_is_asked_for() {
+    let source = text(30, |_| String::new());
+    let left = |page: &Page| page.items.iter().map(|it| it.at.x).min().expect("something");
+    let plain = set(&source, small());
+    assert_eq!(left(&plain.pages[1]), left(&plain.pages[2]));
+    let book = set(&source, LayoutOptions { book: Some(true), ..small() });
+    let filled: Vec<Length> = book.pages.iter().filter(|it| it.items.len() > 5).map(left).collect();
+    assert!(filled.windows(2).any(|it| it[0] != it[1]), "{filled:?}");
+}
+
+#[test]
 fn a_right_to_left_publication_is_bound_on_the_right() {
     let source = "---\ntitle: كتاب\nlang: ar\n---\n\nكلمة وكلمة\n\n- واحد\n- اثنان\n";
-    let set = set(source, small());
-    let grid = Theme::classic().page.geometry(&small().page);
+    let set = set(source, two_sided());
+    let grid = Theme::classic().page.geometry(&two_sided().page);
     let left = set.pages[0].items.iter().map(|it| it.at.x).min().expect("something");
     assert!(left >= grid.margins.right, "a recto has its wide margin on the left");
 }

@@ -77,7 +77,11 @@ pub struct LayoutOptions {
 /// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; boxes to pages.
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
     let lang = document.meta.lang.clone();
-    let design = Design { theme: cx.theme, page: cx.theme.page.geometry(&cx.options.page), lang };
+    let kind = kind(cx, document);
+    let theme = &cx.theme.page;
+    let two_sided = theme.two_sided || (theme.two_sided_books && kind.book);
+    let choice = PageChoice { two_sided: cx.options.page.two_sided.or(Some(two_sided)), ..cx.options.page };
+    let design = Design { theme: cx.theme, page: theme.geometry(&choice), lang };
     if !design.page.keeps(cx.options.page.margins) {
         diags.push(rules::wide_margins(document.meta.span));
     } else if cx.options.page.margins.is_some() && !has_room_for_running_content(&design) {
@@ -88,7 +92,7 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
     let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
-    let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind(cx, document));
+    let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind);
     let cover = galley.cover.map(|mark| {
         let sheet = CoverSheet {
             design: &cx.theme.cover,

@@ -28,6 +28,8 @@ pub struct PageDesign {
     pub least: Length,
     /// Whether versos mirror rectos.
     pub two_sided: bool,
+    /// Whether they do in books, with chapters on pages of their own: most other leaves are read on screens.
+    pub two_sided_books: bool,
 }
 
 /// The size of the text on papers up to a width.

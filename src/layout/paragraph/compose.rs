@@ -92,9 +92,12 @@ pub(super) fn compose(
     let preferred = preferred(&ends);
     let words = composer.attempt(&preferred, &[Pass::Words]);
     let hyphens = || composer.attempt(&preferred, &[Pass::Hyphens]);
+    // Before a dash no line ends as long as letters may give.
+    let has_dashes = preferred.len() < ends.len();
+    let whole = || has_dashes.then(|| composer.attempt(&preferred, &[Pass::Deep, Pass::Letterfit])).flatten();
     let deep = || composer.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
     let need = || composer.attempt(&opportunities(paragraph, AddressBreaks::Anywhere), &[Pass::Need]);
-    let composed = words.or_else(hyphens).or_else(deep).or_else(need);
+    let composed = words.or_else(hyphens).or_else(whole).or_else(deep).or_else(need);
     composed.unwrap_or_else(|| unreachable!("the last pass tolerates any line"))
 }
 
@@ -132,8 +135,8 @@ impl Composer<'_> {
     }
 }
 
-/// The tolerance of a pass. A justified line of badness 100 has spaces of one and a half or of two thirds of their width, and a
-/// shrunk one of badness 80 of seven tenths: less is legible, but the words begin to run together. Without dividing
+/// The tolerance of a pass. A justified line of badness 100 has spaces of one and a half or of three quarters of their width, and a
+/// shrunk one of badness 80 of nearly four fifths: less is legible, but the words begin to run together. Without dividing
 /// words a paragraph must be better than that, or the next pass would have made it so: a stretched line of badness 60
 /// has spaces of 1.4 of their width.
 fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass) -> Limits {

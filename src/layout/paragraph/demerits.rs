@@ -57,7 +57,7 @@ impl Fitness {
 /// What each line costs, so that fewer lines are better.
 const LINE: i64 = 10;
 /// What a hyphen at two line ends in a row costs.
-const HYPHENS: i64 = 30_000;
+const HYPHENS: i64 = 90_000;
 /// What the third and each further hyphen in a row costs, where nothing else can be done.
 const LADDER: i64 = 100_000_000;
 /// What a tight line next to a loose one costs.
@@ -65,9 +65,9 @@ const CONTRAST: i64 = 10_000;
 /// What a line with spaces wider than they may be costs: more than any hyphens.
 const STRETCHED: i64 = 200_000;
 /// What a hyphen before the last line costs.
-const LAST_HYPHEN: i64 = 5_000;
+const LAST_HYPHEN: i64 = 20_000;
 /// What a last line that is too short costs.
-const RUNT: i64 = 20_000;
+const RUNT: i64 = 60_000;
 /// What a line that sticks out costs, and again each point of it.
 const OVERFULL: i64 = 1_000_000_000;
 

@@ -230,11 +230,10 @@ impl BreakKind {
             BreakKind::Word => 0,
             BreakKind::Soft => 30,
             BreakKind::Hyphen => 50,
-            BreakKind::Pattern => 120,
-            BreakKind::Stub => 150,
-            BreakKind::Deep => 180,
+            BreakKind::Pattern => 250,
+            BreakKind::Stub | BreakKind::Deep => 400,
             BreakKind::Sign => 80,
-            BreakKind::Dash => 400,
+            BreakKind::Dash => 900,
             BreakKind::Anywhere | BreakKind::Letters => 900,
         }
     }

@@ -179,6 +179,11 @@ const PAGE: &[ThemeKey] = &[
     key("foot", ThemeValue::Number(20, 400), "The least margin at the foot, likewise."),
     key("least", ThemeValue::Length(Length::mm(5), Length::mm(60)), "The least margin at a side."),
     key("two_sided", ThemeValue::Flag, "Whether left-hand pages mirror right-hand ones."),
+    key(
+        "two_sided_books",
+        ThemeValue::Flag,
+        "Whether they do so where chapters begin on pages of their own.",
+    ),
 ];
 
 const BODY: &[ThemeKey] = &[
