@@ -546,3 +546,77 @@ paragraph @1:1-4:2
 "##,
     );
 }
+
+#[test]
+fn stress_counts_beside_the_punctuation_of_scripts_without_spaces() {
+    check(
+        "前**重要。**后`强**。x`后, **한국어(Korean)**은",
+        r##"
+lang "zh-Hans" @1:1-1:1
+paragraph @1:1-1:36
+  "前" @1:1-1:2
+  strong @1:2-1:9
+    "重要。" @1:4-1:7
+  "后" @1:9-1:10
+  code "强**。x" @1:10-1:17
+  "后, " @1:17-1:20
+  strong @1:20-1:35
+    "한국어(Korean)" @1:22-1:33
+  "은" @1:35-1:36
+1:1: warning[missing-language]: no language set; the text is taken to be in `zh-Hans`
+  help: add `lang: zh-Hans` to the front matter, between two lines of `---`, or the right tag
+"##,
+    );
+}
+
+#[test]
+fn a_note_in_a_link_comes_after_it() {
+    check(
+        "A [link[^1] text](https://a.example).\n\n[^1]: A note.",
+        r##"
+paragraph @1:1-1:38
+  "A " @1:1-1:3
+  link to <https://a.example> @1:3-1:37
+    "link text" @1:4-1:17
+  mark of note 1 @1:8-1:12
+  "." @1:37-1:38
+note 1 [^1] @3:1-3:14
+  paragraph @3:7-3:14
+    "A note." @3:7-3:14
+"##,
+    );
+}
+
+#[test]
+fn names_of_emoji_and_wiki_links_are_read() {
+    check(
+        ":smile: a:smile: `:smile:` [[#One]] [[1]]\n\n# One",
+        r##"
+paragraph @1:1-1:42
+  "😄 a:smile: " @1:1-1:18
+  code ":smile:" @1:18-1:27
+  " " @1:27-1:28
+  link to #one @1:28-1:36
+    "One" @1:31-1:34
+  " [[1]]" @1:36-1:42
+heading 1 #one @3:1-3:6
+  "One" @3:3-3:6
+"##,
+    );
+}
+
+#[test]
+fn a_page_break_is_a_block_of_its_class() {
+    check(
+        "A\n\n\\newpage\n\n[TOC]\n\n* TOC\n{:toc}\n\n\\newpage x\n",
+        r##"
+paragraph @1:1-1:2
+  "A" @1:1-1:2
+container .page-break @3:1-3:9
+paragraph @10:1-10:11
+  "\newpage x" @10:1-10:11
+10:1: warning[foreign-syntax]: `\newpage` is printed as it is written: a page break (LaTeX)
+  help: let it be a paragraph of its own
+"##,
+    );
+}

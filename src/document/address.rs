@@ -1,5 +1,15 @@
 //! Addresses: their schemes, which of them an edition may carry, and how a relative one is completed.
 
+use std::borrow::Cow;
+
+/// The path of an image as messages show it: of one that is inside its own address only the beginning.
+pub fn shown(path: &str) -> Cow<'_, str> {
+    match path.strip_prefix("data:") {
+        Some(rest) => Cow::Owned(format!("data:{}…", rest.split([';', ',']).next().unwrap_or(""))),
+        None => Cow::Borrowed(path),
+    }
+}
+
 /// The schemes that a reader can be sent to. All else (`javascript:`, `data:`, `file:`, …) either runs code
 /// or leads to the reader's own machine.
 const SCHEMES: [&str; 14] = [

@@ -187,6 +187,9 @@ pub const PARAGRAPHS: &str = "paragraphs:";
 /// The beginnings of the classes that hold for the reader of the source alone, each the name of its attribute.
 pub const OF_SOURCE: [&str; 4] = [OF, QUOTES, SENTENCES, PARAGRAPHS];
 
+/// The class of a block that begins a new page.
+pub const PAGE_BREAK: &str = "page-break";
+
 /// The beginning of a class that shows what has it in one edition or format only, as `only:print`.
 pub const ONLY: &str = "only:";
 

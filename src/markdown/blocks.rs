@@ -255,15 +255,12 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure, attr: &Attr) -> String {
         let caption = match figure.caption.as_slice() {
             [] => Some(None),
-            [Inline { kind: InlineKind::Text(text), .. }] if self.is_plain_text(text) => {
-                Some(Some(text.as_str()))
-            }
-            _ => None,
+            caption => self.title(caption).map(Some),
         };
         let mut image = figure.image.clone();
         image.attr = attr.clone();
         match caption.filter(|_| attributes::is_plain(attr)) {
-            Some(title) => inlines::image(self, &image, title),
+            Some(title) => inlines::image(self, &image, title.as_deref()),
             None => {
                 let mut inner = image.clone();
                 inner.attr = Attr { id: None, lang: None, ..attr.clone() };
@@ -276,13 +273,32 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a text says the same where it is read without escapes, as a title.
+    /// Whether a text says the same where it is read without escapes.
     fn is_plain_text(&self, text: &str) -> bool {
         let changes = ["\"", "'", "--", "...", "\n"].iter().any(|it| text.contains(it));
         let spaced =
             quotes_of(&self.lang).spaced != Spaced::Nothing && text.contains([';', ':', '!', '?', '«', '»']);
         let trimmed = text.trim() == text && !text.is_empty();
         trimmed && (self.typing == Typing::Typed && !text.contains('"') || !changes && !spaced)
+    }
+
+    /// A caption as the title of an image, with its quotation marks; `None` where it cannot be one.
+    fn title(&self, caption: &[Inline]) -> Option<String> {
+        let written = inlines::write(self, caption, Room::Lines);
+        let mut out = String::from("\"");
+        let mut escapes = false;
+        let is_plain = !written.contains(['`', '<', '\n']);
+        for it in written.chars() {
+            if it == '"' {
+                if !is_plain || self.typing != Typing::Typed {
+                    return None;
+                }
+                out.push_str(if escapes { "" } else { "\\" });
+            }
+            escapes = it == '\\' && !escapes;
+            out.push(it);
+        }
+        (!escapes && !written.contains('\n')).then(|| out + "\"")
     }
 
     fn admonition(
@@ -296,7 +312,7 @@ impl Writer<'_> {
         let is_text = title.is_none_or(|it| {
             matches!(it, [Inline { kind: InlineKind::Text(_), .. }])
                 && self.is_plain_text(&plain)
-                && !plain.contains(['{', '}', '[', ']', '\\', '<', '&'])
+                && !plain.contains(|it| "{}[]\\<&*_`~^=+@:%".contains(it))
                 && !plain.ends_with(':')
         });
         if is_text && !quoted {

@@ -119,6 +119,7 @@ impl Escaper<'_> {
             '@' if !self.site.in_link && is_mail(before) && is_word(after) => self.escaped(it),
             '@' if !is_word(before) && self.begins_reference(at) => self.escaped(it),
             ':' if !self.site.in_link && self.begins_address(at) => self.escaped(it),
+            ':' if self.begins_name(at) => self.escaped(it),
             '.' if !self.site.in_link && self.follows_www(at) => self.escaped(it),
             '(' if at == 0 && before == Some(']') => self.entity(it),
             ':' if at == 0 && before == Some(']') => self.escaped(it),
@@ -163,6 +164,13 @@ impl Escaper<'_> {
     fn begins_address(&self, at: usize) -> bool {
         let slashes = self.chars.get(at + 1..at + 3).is_some_and(|it| it == ['/', '/']);
         slashes && self.before(at).is_some_and(|it| it.is_ascii_alphabetic())
+    }
+
+    /// Whether the colon at a place may begin the name of an emoji.
+    fn begins_name(&self, at: usize) -> bool {
+        let name = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "_-+".contains(it);
+        let length = self.chars[at + 1..].iter().take_while(|it| name(**it)).count();
+        length > 0 && self.chars.get(at + 1 + length) == Some(&':')
     }
 
     /// Whether the full stop at a place is that of `www.`.

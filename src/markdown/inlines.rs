@@ -360,7 +360,7 @@ impl Lines<'_, '_> {
         self.out.push_str(&escape::destination(&self.writer.image_path(&image.path), in_row));
         if let Some(title) = title {
             self.out.push(' ');
-            self.out.push_str(&escape::title(title, in_row));
+            self.out.push_str(title);
         }
         self.out.push(')');
         self.out.push_str(&attributes::image_text(image));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, Lang, Note, NoteId, text};
 use crate::markdown::ids;
+use crate::parse::with_emoji;
 use crate::source::Span;
 
 /// How the quotation marks, hyphens and dots of the tree came to be.
@@ -51,6 +52,9 @@ impl<'a> Writer<'a> {
 
     /// The path of an image, as its address.
     pub(super) fn image_path(&self, path: &str) -> String {
+        if path.starts_with("data:") {
+            return path.to_owned();
+        }
         let mut out = String::new();
         if path.split('/').next().is_some_and(|it| it.contains(':')) {
             out.push_str("./");
@@ -67,7 +71,7 @@ impl<'a> Writer<'a> {
     /// A text as the source has it, where it is the same but for escapes, entities and the marks of punctuation.
     pub(super) fn as_written(&self, span: Span, shown: &str) -> Option<String> {
         let source = self.written.as_ref()?.text.get(span.range())?;
-        if source.contains('\n') || folded(&decoded(source)) != folded(shown) {
+        if source.contains('\n') || folded(&with_emoji(&decoded(source))) != folded(shown) {
             return None;
         }
         Some(source.to_owned())

@@ -24,6 +24,10 @@ pub(crate) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
     if let Some(kind) = url.strip_prefix("data:") {
+        let readable = ["image/png", "image/jpeg", "image/jpg", "image/webp", "image/svg+xml"];
+        if readable.iter().any(|it| kind.starts_with(it)) {
+            return ImagePlace::Inside(url.split_whitespace().collect());
+        }
         // The address is the whole image: only its beginning says anything to a reader.
         let kind = kind.split([';', ',']).next().unwrap_or_default();
         let message = format!(

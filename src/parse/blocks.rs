@@ -93,22 +93,52 @@ pub(super) fn attribute_line(
     Some((found, range.start..end))
 }
 
-/// Takes the title of the image that a paragraph is, as nodes; `None` where it is not an image alone.
-pub(super) fn take_title(cx: &Cx, nodes: &mut [Node]) -> Option<Vec<Node>> {
+/// The title of an image.
+pub(super) enum Title {
+    /// Where it is in the source, without its quotation marks.
+    Place(Range<usize>),
+    /// Its text, where it is nowhere in the source as such, and the place of the image.
+    Text(String, Range<usize>),
+}
+
+/// Takes the title of the image that a paragraph is; `None` where it is not an image alone.
+pub(super) fn take_title(cx: &Cx, nodes: &mut [Node]) -> Option<Option<Title>> {
     let filled = |it: &&mut Node| it.raw().is_none_or(|text| !text.trim().is_empty());
     let mut nodes = nodes.iter_mut().filter(filled);
     let (Some(image), None) = (nodes.next(), nodes.next()) else { return None };
     let NodeKind::Image { title, .. } = &mut image.kind else { return None };
     let title = std::mem::take(title);
     if title.is_empty() {
-        return Some(Vec::new());
+        return Some(None);
     }
-    let place = cx.slice(image.range.clone()).rfind(title.as_str());
-    let node = match place.map(|it| image.range.start + it) {
-        Some(start) => Node::leaf(NodeKind::Raw(title.clone()), start..start + title.len()),
-        None => Node::leaf(NodeKind::Raw(title.clone()), image.range.clone()),
-    };
-    Some(vec![node])
+    let source = cx.slice(image.range.clone());
+    let place = source.rfind(title.as_str()).map(|at| at..at + title.len());
+    Some(Some(match place.or_else(|| escaped_title(source, &title)) {
+        Some(place) => Title::Place(image.range.start + place.start..image.range.start + place.end),
+        None => Title::Text(title, image.range.clone()),
+    }))
+}
+
+/// Where a title is in the source of an image, where characters of it are escaped.
+fn escaped_title(source: &str, title: &str) -> Option<Range<usize>> {
+    let from = source.find("](")?;
+    let marks = ['"', '\''].into_iter().find_map(|mark| {
+        let open = from + source[from..].find([' ', '\n']).filter(|_| source.contains(mark))?;
+        let open = open + source[open..].find(mark)? + 1;
+        let close = source.rfind(&format!("{mark})")).filter(|it| *it >= open)?;
+        Some(open..close)
+    })?;
+    // What an entity is need not be known here: there is no other title.
+    if source[marks.clone()].contains('&') {
+        return Some(marks);
+    }
+    let mut plain = String::new();
+    let mut characters = source[marks.clone()].chars().peekable();
+    while let Some(it) = characters.next() {
+        let escapes = it == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        plain.extend(if escapes { characters.next() } else { Some(it) });
+    }
+    (plain == title).then_some(marks)
 }
 
 /// The figure of a paragraph's only inline; its id, classes and language become those of the block.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::Numbering;
-use crate::parse::neighbours::{Neighbours, Patch};
+use crate::parse::neighbours::{ColumnTable, Neighbours, Patch};
 
 use crate::publication::Notation;
 
@@ -121,6 +121,13 @@ impl Masked {
         if let Patch::List(numbering, start) = patch { first.then_some((*numbering, *start)) } else { None }
     }
 
+    /// The table of another dialect that a block of HTML stands for.
+    pub(super) fn table(&self, range: &Range<usize>) -> Option<&ColumnTable> {
+        let (at, patch) = self.neighbours.patches.range(range.start..range.end.max(range.start)).next()?;
+        let first = self.text.get(range.start..*at).is_some_and(|it| it.trim().is_empty());
+        if let Patch::Table(table) = patch { first.then_some(&**table) } else { None }
+    }
+
     /// The attributes on the line after a block that ends at a byte.
     pub(super) fn attributes_after(&self, source: &str, end: usize) -> Option<Range<usize>> {
         let (at, patch) = self.neighbours.patches.range(end..).next()?;
@@ -138,6 +145,15 @@ impl Masked {
         } else {
             text
         }
+    }
+
+    /// Code in a line as the source has it.
+    pub(super) fn code<'t>(&self, source: &'t str, code: &'t str, range: &Range<usize>) -> &'t str {
+        if self.neighbours.patches.range(range.clone()).next().is_none() {
+            return code;
+        }
+        let at = self.text.get(range.clone()).and_then(|it| it.find(code)).map(|it| range.start + it);
+        at.and_then(|at| source.get(at..at + code.len())).unwrap_or(code)
     }
 
     fn push(&mut self, line: &str) {

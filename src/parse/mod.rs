@@ -38,6 +38,7 @@ use crate::document::text::{self, is_forbidden};
 use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
 use crate::parse::builder::Builder;
+use crate::parse::builder::definitions::Definitions;
 use crate::parse::mask::{Masked, front_matter};
 use crate::publication::{self, Publication};
 use crate::source::{Composed, SourceId, Sources, Span};
@@ -50,6 +51,7 @@ pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors, 
 pub(crate) use crate::parse::attributes::{dimension, merge};
 pub(crate) use crate::parse::cx::{Cx, clean};
 pub(crate) use crate::parse::inline::lower::instead_of_image;
+pub(crate) use crate::parse::inline::with_emoji;
 pub(crate) use crate::parse::notes::Register;
 pub(crate) use crate::parse::variables::Variables;
 
@@ -67,6 +69,7 @@ pub fn parse(
     let mut publication = publication.clone();
     let mut document = Document::default();
     let mut files = Vec::new();
+    let mut contents = None;
     let mut notes = Register::default();
     read_metadata(sources, chapters, &mut publication, diags);
     let variables = Variables::of(&publication.variables);
@@ -80,13 +83,18 @@ pub fn parse(
         let cx = Cx { source: *id, text, folder: &folder, composed, variables: &variables };
         let first_block = document.blocks.len();
         let body = front.map_or(0, |it| it.end);
-        document.blocks.extend(read(&cx, body, &publication, &mut notes, diags));
+        let (blocks, mark) = read(&cx, body, &publication, &mut notes, diags);
+        document.blocks.extend(blocks);
+        contents = contents.or(mark);
         document.chapters.push(Chapter { first_block, span: Span::new(*id, 0..source.text().len()) });
         let parts = composed.map_or_else(|| [*id].into(), Composed::sources);
         files.push(ChapterFile { sources: parts, folder, path, blocks: first_block..document.blocks.len() });
         notes.next_chapter();
     }
     variables.report_unused(diags);
+    if let Some(place) = contents {
+        publication::show_contents(&mut publication, place);
+    }
     document.notes = notes.finish(&mut document.blocks, diags);
     document.references = anchors::resolve(&mut document.blocks, &mut document.notes, &files, diags);
     document.meta = publication.meta.clone();
@@ -163,14 +171,14 @@ pub(crate) fn settle_language<'t>(
     publication.meta.lang = lang;
 }
 
-/// The blocks of one source, whose first `body` bytes are front matter.
+/// The blocks of one source, whose first `body` bytes are front matter, and where it asks for contents.
 fn read(
     cx: &Cx,
     body: usize,
     publication: &Publication,
     notes: &mut Register,
     diags: &mut Diagnostics,
-) -> Vec<Block> {
+) -> (Vec<Block>, Option<Span>) {
     report_forbidden(cx, diags);
     let masked = Masked::new(cx.text, body);
     for range in &masked.neighbours.comments {
@@ -184,15 +192,17 @@ fn read(
         None
     };
     let events = Parser::new_with_broken_link_callback(&masked.text, extensions(), Some(&mut broken));
-    let mut builder = Builder::new(cx, &masked, &publication.meta.lang, notes, diags);
+    let definitions = Definitions::of(events.reference_definitions());
+    let mut builder = Builder::new(cx, &masked, (&publication.meta.lang, definitions), notes, diags);
     for (event, range) in events.into_offset_iter() {
         builder.event(event, range);
     }
+    let contents = builder.contents;
     let mut blocks = builder.finish();
     loose_anchors::attach(&mut blocks);
     nest::widen(&mut blocks);
     undefined.into_iter().for_each(|it| diags.push(it));
-    blocks
+    (blocks, contents)
 }
 
 /// The extensions of pulldown-cmark that are used. The rest of the dialect is ours, because its own heading attributes,

@@ -123,6 +123,19 @@ pub fn front_matter(
     *publication = draft.publication;
 }
 
+/// Shows the contents in the editions that may be without them, where nothing else is said of it.
+pub fn show_contents(publication: &mut Publication, place: Span) {
+    let tables = ["pdf", "html"].map(|name| {
+        let of = |kind| value::Value { kind, span: place };
+        let flag = of(value::ValueKind::Boolean(true));
+        let entry = value::Entry { key: "contents".to_owned(), key_span: place, value: flag };
+        let value = of(value::ValueKind::Table(vec![entry]));
+        value::Entry { key: name.to_owned(), key_span: place, value }
+    });
+    // A later table is over an earlier one.
+    publication.tables.splice(0..0, tables);
+}
+
 /// Lays metadata that another reader has read, with the keys of front matter, over a publication.
 pub fn metadata(publication: &mut Publication, value: &value::Value, diags: &mut Diagnostics) {
     let mut draft = Draft { publication: std::mem::take(publication), ..Draft::default() };

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use data_url::DataUrl;
 use rayon::prelude::*;
 
 use crate::diag::rules::outside_image;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Document;
+use crate::document::address::shown;
 use crate::resource::probe::probe;
 use crate::resource::rules::{bad_image, missing_image};
 use crate::resource::{Folder, ImageFile, ReadError, Resources};
@@ -50,6 +52,12 @@ fn named<'a>(document: &'a Document, place: &dyn Fn(&str) -> Span) -> BTreeMap<&
 }
 
 fn image_file(path: &str, span: Span, folder: &dyn Folder) -> Result<ImageFile, Box<Diagnostic>> {
+    if path.starts_with("data:") {
+        let data = DataUrl::process(path).ok().and_then(|it| it.decode_to_vec().ok());
+        let bytes = data.map(|it| it.0).ok_or("its address holds no bytes that can be read");
+        let image = bytes.map_err(str::to_owned).and_then(probe);
+        return image.map_err(|why| Box::new(bad_image(&shown(path), span, &why)));
+    }
     let bytes = folder.read(path).map_err(|error| Box::new(refusal(path, span, error)))?;
     probe(bytes).map_err(|why| Box::new(bad_image(path, span, &why)))
 }

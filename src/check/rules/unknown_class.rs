@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 19] = [
+const WRITTEN: [&str; 20] = [
     "abstract",
     "appendix",
     "center",
@@ -50,6 +50,7 @@ const WRITTEN: [&str; 19] = [
     "epigraph",
     "excerpt",
     "lead",
+    "page-break",
     "part",
     "pull-quote",
     "pullquote",

@@ -97,6 +97,9 @@ impl GalleyBuilder<'_> {
 
     /// A container, by its class.
     pub(super) fn container(&mut self, block: &Block, inner: &[Block], context: &BlockContext) {
+        if inner.is_empty() && block.attr.id.is_none() {
+            return;
+        }
         let theme = self.design.theme;
         let is = |class| block.attr.has_class(class);
         if is("epigraph") {

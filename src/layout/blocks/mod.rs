@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::attr::PAGE_BREAK;
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind};
 use crate::layout::blocks::opening::openings;
 use crate::layout::galley::part::{Galley, PartKind};
-use crate::layout::page::vlist::cost;
+use crate::layout::page::vlist::{Matter, PageStart, cost};
 use crate::layout::paragraph::collect::collect;
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::structure::{Role, Structure};
@@ -69,6 +70,9 @@ impl<'a> GalleyBuilder<'a> {
     }
 
     fn block(&mut self, block: &Block, context: &BlockContext) {
+        if !block.attr.classes.is_empty() && block.attr.has_class(PAGE_BREAK) {
+            self.gap.start.get_or_insert(PageStart { matter: Matter::Body, ..PageStart::default() });
+        }
         let foreign = block.attr.lang.as_ref().filter(|it| **it != context.lang);
         let foreign = foreign.map(|it| BlockContext { lang: it.clone(), ..context.clone() });
         let context = foreign.as_ref().unwrap_or(context);

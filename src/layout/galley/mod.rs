@@ -9,6 +9,7 @@ pub(super) mod part;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::address::shown;
 use crate::document::{Direction, NoteId, Target};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, ImageBox, Item, LinkArea, LinkTarget, Mark, Placed, Rectangle};
@@ -221,7 +222,8 @@ impl Setting<'_> {
             let inches = image.size.width.to_sp().max(1);
             let dpi = i64::from(file.width).saturating_mul(Length::pt(72).to_sp()) / inches;
             if !vector && dpi < 149 {
-                let message = format!("`{}` has {dpi} pixels to the inch at its printed size", image.path);
+                let message =
+                    format!("`{}` has {dpi} pixels to the inch at its printed size", shown(&image.path));
                 let help = "use a larger image, or ask for a smaller width";
                 diags.push(Diagnostic::new(&rules::LOW_RESOLUTION, image.span, message).help(help));
             }

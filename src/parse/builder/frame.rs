@@ -110,6 +110,8 @@ pub(super) struct Verbatim {
     pub(super) range: Range<usize>,
     pub(super) language: Option<String>,
     pub(super) attributes: Attributes,
+    /// The format that raw text is for; `None` for code and HTML.
+    pub(super) raw: Option<String>,
     pub(super) text: String,
     /// Where each line of HTML is in the source; none for code.
     pub(super) lines: Vec<Range<usize>>,
@@ -122,6 +124,7 @@ impl Verbatim {
             range,
             language: None,
             attributes: Attributes::default(),
+            raw: None,
             text: String::new(),
             lines: Vec::new(),
         }

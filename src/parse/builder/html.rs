@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
+use crate::document::attr::PAGE_BREAK;
 use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Lang, text};
 use crate::parse::Cx;
 use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::HtmlPiece;
-use crate::parse::html::{Element, HtmlNode, fragment};
+use crate::parse::html::{Element, HtmlNode, TagAttributes, fragment};
 use crate::parse::inline::html::{self, Role, role};
 use crate::parse::inline::node::{Node, NodeKind, text_of};
 use crate::parse::inline::raw_html;
@@ -254,7 +255,12 @@ impl Weaver<'_, '_, '_> {
             "table" => self.table(it, attr, span),
             "figure" => self.figure(it, attr),
             "summary" => self.summary(it),
-            _ => self.division(it, attr, span),
+            _ => {
+                let (before, after) = page_breaks(&it.attributes);
+                let start = before.then(|| page_break(span));
+                let end = after.then(|| page_break(span));
+                start.into_iter().chain(self.division(it, attr, span)).chain(end).collect()
+            }
         }
     }
 
@@ -363,6 +369,26 @@ impl Weaver<'_, '_, '_> {
 }
 
 /// Whether a value of `align` asks for the middle.
+/// Whether an element asks for a new page before it, and after it.
+fn page_breaks(attributes: &TagAttributes) -> (bool, bool) {
+    let named = attributes.get("class").is_some_and(|it| {
+        it.split_whitespace().any(|it| matches!(it, "page-break" | "pagebreak" | "newpage"))
+    });
+    let Some(style) = attributes.get("style") else { return (named, false) };
+    let style: String = style.to_lowercase().split_whitespace().collect();
+    let asks = |place: &str| {
+        let values = ["always", "page", "left", "right"];
+        values.iter().any(|it| style.contains(&format!("break-{place}:{it}")))
+    };
+    (named || asks("before"), asks("after"))
+}
+
+/// A block that begins a new page.
+fn page_break(span: crate::source::Span) -> Block {
+    let attr = Attr { classes: vec![PAGE_BREAK.to_owned()], ..Attr::default() };
+    Block { kind: BlockKind::Container(Vec::new()), attr, span }
+}
+
 fn is_center(value: &str) -> bool {
     ["center", "middle"].iter().any(|it| value.eq_ignore_ascii_case(it))
 }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
+use crate::document::attr::PAGE_BREAK;
 use crate::document::{BlockKind, Cell, Definition, Inline, InlineKind, Lang, Term};
 use crate::parse::attributes::Attributes;
+use crate::parse::blocks::Title;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, collector, take_pending};
 use crate::parse::builder::remark;
@@ -126,6 +128,9 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        if self.mark_of_block(range.clone()) {
+            return;
+        }
         expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
         self.take_remark_line(&mut nodes);
         attributes.merge(blocks::caption_attributes(self.cx, &mut nodes, self.diags));
@@ -142,7 +147,7 @@ impl Builder<'_, '_> {
             }
             return;
         };
-        let mut caption = self.lower(&title, lang.as_ref());
+        let mut caption = title.map_or_else(Vec::new, |it| self.image_title(it, lang.as_ref()));
         // What stands for an image that is not there is text.
         if !content.iter().any(|it| matches!(it.kind, InlineKind::Image(_))) {
             if let (Some(last), false) = (content.last(), caption.is_empty()) {
@@ -157,6 +162,38 @@ impl Builder<'_, '_> {
         if let Some(kind) = blocks::figure(&mut content, caption, &mut attributes.attr) {
             self.push_with(kind, range, attributes);
         }
+    }
+
+    /// A paragraph that is the mark of another dialect for a new page or for the contents. Whether it is one.
+    fn mark_of_block(&mut self, range: Range<usize>) -> bool {
+        let text = self.cx.slice(range.clone()).trim();
+        if foreign::is_contents(text) {
+            self.contents = Some(self.cx.span(range));
+            return true;
+        }
+        if !foreign::is_page_break(text) {
+            return false;
+        }
+        self.push(page_break(), range);
+        if let Some(block) = self.frames.last_mut().and_then(|it| it.blocks.last_mut()) {
+            block.attr.classes.push(PAGE_BREAK.to_owned());
+        }
+        true
+    }
+
+    /// The title of an image, whose markup is read.
+    fn image_title(&mut self, title: Title, lang: Option<&Lang>) -> Vec<Inline> {
+        let nodes = match title {
+            Title::Place(place) => {
+                let mark = self.cx.after(place.end).chars().next();
+                let mut nodes = self.fragment_at(place);
+                unescape(self.cx, &mut nodes, mark);
+                nodes
+            }
+            Title::Text(text, range) => vec![Node::leaf(NodeKind::Raw(text), range)],
+        };
+        foreign::report(self.cx, &nodes, false, self.diags);
+        self.lower(&nodes, lang)
     }
 
     /// Gives the attributes of a caption without a blank line before it, which CommonMark takes for a row, to the table.
@@ -200,6 +237,24 @@ impl Builder<'_, '_> {
         let mut out = Lowering { cx: self.cx, notes: self.notes, diags: self.diags };
         lower(&mut out, nodes, lang.unwrap_or(&around))
     }
+}
+
+/// Makes text again of quotation marks that are escaped only because the same mark ends the title.
+fn unescape(cx: &Cx, nodes: &mut [Node], mark: Option<char>) {
+    for node in nodes {
+        if let (NodeKind::Literal(text), Some(mark)) = (&node.kind, mark)
+            && text.chars().eq([mark])
+            && cx.slice(node.range.clone()).starts_with('\\')
+        {
+            node.kind = NodeKind::Raw(text.clone());
+        }
+        unescape(cx, &mut node.children, mark);
+    }
+}
+
+/// What begins a new page, by its class.
+pub(super) fn page_break() -> BlockKind {
+    BlockKind::Container(Vec::new())
 }
 
 /// Terms in a row belong to one definition; a term after a meaning begins the next.

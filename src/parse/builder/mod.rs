@@ -7,6 +7,8 @@
 
 mod frame;
 mod leaf;
+pub(super) mod definitions;
+mod fragment;
 mod remark;
 mod verbatim;
 mod nesting;
@@ -21,6 +23,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Tag, TagEnd};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Admonition, Block, BlockKind, Lang};
 use crate::parse::attributes::Attributes;
+use crate::parse::builder::definitions::Definitions;
 use crate::parse::builder::frame::{Frame, FrameKind, Leaf, LeafKind, Verbatim, collector, take_pending};
 use crate::parse::cx::Cx;
 use crate::parse::inline::Opening;
@@ -28,6 +31,7 @@ use crate::parse::inline::node::NodeKind;
 use crate::parse::mask::Masked;
 use crate::parse::notes::Register;
 use crate::parse::{blocks, foreign, rules};
+use crate::source::Span;
 
 /// Blocks nest no deeper than this.
 const DEEPEST: usize = 64;
@@ -49,6 +53,9 @@ pub(super) struct Builder<'a, 'b> {
     over: Vec<Over>,
     leaf: Option<Leaf>,
     verbatim: Option<Verbatim>,
+    definitions: Definitions,
+    /// Where the last mark for the contents is.
+    pub(super) contents: Option<Span>,
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -56,12 +63,23 @@ impl<'a, 'b> Builder<'a, 'b> {
     pub(super) fn new(
         cx: &'a Cx<'b>,
         masked: &'a Masked,
-        lang: &Lang,
+        (lang, definitions): (&Lang, Definitions),
         notes: &'a mut Register,
         diags: &'a mut Diagnostics,
     ) -> Builder<'a, 'b> {
         let root = Frame::new(FrameKind::Root, 0..cx.text.len(), Attributes::default(), lang);
-        Builder { cx, masked, notes, diags, frames: vec![root], over: Vec::new(), leaf: None, verbatim: None }
+        Builder {
+            cx,
+            masked,
+            notes,
+            diags,
+            frames: vec![root],
+            over: Vec::new(),
+            leaf: None,
+            verbatim: None,
+            definitions,
+            contents: None,
+        }
     }
 
     /// Takes the next event.
@@ -70,7 +88,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
-            Event::Code(text) => self.inline_leaf(NodeKind::Code(text.into_string()), range),
+            Event::Code(text) => {
+                let code = self.masked.code(self.cx.text, &text, &range).to_owned();
+                self.inline_leaf(NodeKind::Code(code), range);
+            }
             Event::Html(html) => self.html(&html, range),
             Event::InlineHtml(html) => {
                 let (cx, diags) = (self.cx, &mut *self.diags);
@@ -108,21 +129,16 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
-            Tag::Emphasis => self.open_inline(Opening::Emph, range),
-            Tag::Strong => self.open_inline(Opening::Strong, range),
-            Tag::Strikethrough | Tag::Subscript | Tag::Superscript => {
-                self.open_inline(Opening::Tildes, range)
-            }
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                let url = self.cx.variables.expand(format!("{scheme}{dest_url}"));
-                let title = title.into_string();
-                self.open_inline(Opening::Link { url, title }, range);
-            }
-            Tag::Image { dest_url, title, .. } => {
-                let url = self.cx.variables.expand(dest_url.into_string());
-                let title = title.into_string();
-                self.open_inline(Opening::Image { url, title }, range);
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Subscript
+            | Tag::Superscript
+            | Tag::Link { .. }
+            | Tag::Image { .. } => {
+                if let Some(opening) = inline_opening(self.cx, tag) {
+                    self.open_inline(opening, range);
+                }
             }
             Tag::Paragraph => self.open_paragraph(range),
             Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), range),
@@ -205,6 +221,25 @@ impl<'a, 'b> Builder<'a, 'b> {
                 Diagnostic::new(&rules::STRAY_ATTRIBUTES, span, "no block follows these attributes");
             self.diags.push(diagnostic.help("put them on the line before the block that they are about"));
         }
+    }
+}
+
+/// What a tag opens within a line; `None` for a block.
+fn inline_opening(cx: &Cx, tag: Tag) -> Option<Opening> {
+    match tag {
+        Tag::Emphasis => Some(Opening::Emph),
+        Tag::Strong => Some(Opening::Strong),
+        Tag::Strikethrough | Tag::Subscript | Tag::Superscript => Some(Opening::Tildes),
+        Tag::Link { link_type, dest_url, title, .. } => {
+            let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+            let url = cx.variables.expand(format!("{scheme}{dest_url}"));
+            Some(Opening::Link { url, title: title.into_string() })
+        }
+        Tag::Image { dest_url, title, .. } => {
+            let url = cx.variables.expand(dest_url.into_string());
+            Some(Opening::Image { url, title: title.into_string() })
+        }
+        _ => None,
     }
 }
 

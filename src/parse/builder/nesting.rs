@@ -11,9 +11,9 @@ use crate::parse::builder::remark;
 use crate::parse::builder::table::even_out;
 use crate::parse::builder::{Builder, DEEPEST, Over};
 use crate::parse::cx::{Cx, clean};
-use crate::parse::inline::node::{Node, NodeKind};
 use crate::parse::neighbours::Patch;
 use crate::parse::{blocks, rules};
+use crate::source::Span;
 
 impl Builder<'_, '_> {
     pub(super) fn too_deep(&mut self, range: &Range<usize>) -> bool {
@@ -108,8 +108,8 @@ impl Builder<'_, '_> {
     ) {
         let named = take_kind(&mut attributes.attr.classes);
         let title = attributes.title.take().map(|place| {
-            let text = self.cx.slice(place.clone()).to_owned();
-            self.lower(&[Node::leaf(NodeKind::Raw(text), place)], attributes.attr.lang.as_ref())
+            let nodes = self.fragment_at(place);
+            self.lower(&nodes, attributes.attr.lang.as_ref())
         });
         let (named, title) = match (named, take_synonym(&mut attributes.attr.classes)) {
             (None, Some(name)) => {
@@ -149,8 +149,8 @@ impl Builder<'_, '_> {
         let Some(Patch::Remark(header)) = self.masked.patch(start) else { return None };
         let (name, title) = remark::read_header(self.cx, header.clone());
         let title = title.map(|place| {
-            let text = self.cx.slice(place.clone()).to_owned();
-            self.lower(&[Node::leaf(NodeKind::Raw(text), place)], None)
+            let nodes = self.fragment_at(place);
+            self.lower(&nodes, None)
         });
         let title = title.filter(|it| !it.is_empty());
         let (kind, title) = remark::kind(self.cx, name, title);
@@ -175,6 +175,11 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn enter_item(&mut self, item: ListItem) {
+        // An item that was a mark for the contents is none.
+        let holds = |it: Span| item.span.start <= it.start && it.end <= item.span.end;
+        if item.blocks.is_empty() && self.contents.is_some_and(holds) {
+            return;
+        }
         if let Some(Frame { kind: FrameKind::List { items, .. }, .. }) = self.frames.last_mut() {
             items.push(item);
         }

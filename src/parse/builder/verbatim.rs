@@ -4,14 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr};
 
+use crate::diag::Diagnostic;
 use crate::document::BlockKind;
+use crate::document::attr::ONLY;
+use crate::parse::attributes::Attributes;
 use crate::parse::builder::Builder;
-use crate::parse::builder::frame::{HtmlPiece, Verbatim, take_pending};
+use crate::parse::builder::frame::{FrameKind, HtmlPiece, Verbatim, take_pending};
 use crate::parse::cx::clean;
 use crate::parse::inline::node::is_comment;
 use crate::parse::mask::STAND_IN;
 use crate::parse::neighbours::Patch;
-use crate::parse::{blocks, foreign};
+use crate::parse::{blocks, foreign, rules};
 
 impl Builder<'_, '_> {
     pub(super) fn open_code(&mut self, kind: CodeBlockKind, range: Range<usize>) {
@@ -20,6 +23,11 @@ impl Builder<'_, '_> {
         let mut language = None;
         if let CodeBlockKind::Fenced(info) = kind {
             foreign::report_code(self.cx, &info, range.clone(), self.diags);
+            if let Some(format) = foreign::raw_format(&info) {
+                let raw = Some(format.to_ascii_lowercase());
+                self.verbatim = Some(Verbatim { raw, attributes, ..Verbatim::new(range) });
+                return;
+            }
             let (word, found) = blocks::info(self.cx, &info, range.clone(), self.diags);
             attributes.merge(found);
             language = word;
@@ -29,12 +37,35 @@ impl Builder<'_, '_> {
 
     pub(super) fn close_code(&mut self) {
         let Some(code) = self.verbatim.take() else { return };
+        if let Some(format) = code.raw {
+            self.raw_block(&format, code.range, code.text);
+            return;
+        }
         let mut text = clean(&code.text);
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
         let kind = BlockKind::CodeBlock { language: code.language, text };
         self.push_with(kind, self.cx.trimmed(code.range), code.attributes);
+    }
+
+    /// Raw text for one format: HTML is for the editions that are made of it, what is for others is left out.
+    fn raw_block(&mut self, format: &str, range: Range<usize>, text: String) {
+        let range = self.cx.trimmed(range);
+        if !matches!(format, "html" | "html4" | "html5" | "epub" | "epub2" | "epub3") {
+            let message = format!("raw text for {format} is left out (Pandoc)");
+            let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, self.cx.span(range), message);
+            self.diags.push(diagnostic.help("write in Markdown what it makes"));
+            return;
+        }
+        let mut attributes = Attributes::default();
+        attributes.attr.classes.extend(["html", "epub"].map(|it| format!("{ONLY}{it}")));
+        self.push_frame(FrameKind::Container, range.clone(), attributes);
+        let lines = vec![range.clone(); text.lines().count()];
+        if let Some(frame) = self.frames.last_mut() {
+            frame.html.push(HtmlPiece { before: 0, range: range.clone(), text, lines });
+        }
+        self.close_frame(Some(range.end));
     }
 
     pub(super) fn html(&mut self, html: &CowStr, range: Range<usize>) {
@@ -64,6 +95,10 @@ impl Builder<'_, '_> {
     /// Drops comments; any other HTML waits until the block around it ends.
     pub(super) fn close_html(&mut self) {
         let Some(Verbatim { range, text, lines, .. }) = self.verbatim.take() else { return };
+        if let Some(table) = self.masked.table(&range) {
+            self.push_table(table);
+            return;
+        }
         if is_comment(&text) && !is_open_comment(&text) {
             return;
         }

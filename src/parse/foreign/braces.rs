@@ -37,7 +37,7 @@ fn template(at: usize, source: &str) -> Option<Found> {
     if let Some(shortcode) = inner.strip_prefix('<').or_else(|| inner.strip_prefix('%')) {
         return Some(match shortcode.split_whitespace().next()? {
             "include" | "embed" => include(at, end, "an included file (Quarto)"),
-            "pagebreak" => Found::new(range, "a page break (Quarto)", "remove it; chapters begin new pages"),
+            "pagebreak" => Found::new(range, "a page break (Quarto)", "let it be a paragraph of its own"),
             "var" | "meta" | "env" => Found::new(range, "a variable (Quarto)", VALUE),
             _ => Found::new(range, "a shortcode (Hugo, Quarto)", "write in Markdown what it makes"),
         });
@@ -56,9 +56,6 @@ fn template(at: usize, source: &str) -> Option<Found> {
     if inner.is_empty() || !inner.starts_with(|it: char| it.is_alphabetic() || "_.$'\"/!>&{~".contains(it)) {
         return None;
     }
-    if inner.eq_ignore_ascii_case("toc") {
-        return Some(contents(range));
-    }
     let is_path =
         source[2..].starts_with(inner) && inner.rsplit_once('.').is_some_and(|it| is_text_file(it.1));
     Some(match is_path {
@@ -71,12 +68,6 @@ const VALUE: &str = "write its value";
 
 fn is_text_file(extension: &str) -> bool {
     matches!(extension, "md" | "markdown" | "txt" | "qmd" | "rmd" | "tex" | "html" | "csv")
-}
-
-/// The finding for a mark where the table of contents is to be.
-pub(super) fn contents(range: std::ops::Range<usize>) -> Found {
-    Found::new(range, "a mark for the contents", "remove it; each edition has its own contents")
-        .fix(String::new())
 }
 
 fn condition(at: usize, length: usize, what: &'static str) -> Found {
@@ -143,7 +134,8 @@ fn inline_attributes(at: usize, source: &str) -> Option<Found> {
             .then(|| Found::new(range, "an extension (kramdown)", "remove it, or write it in Markdown"));
     }
     if inner.trim() == "toc" {
-        return Some(contents(range));
+        let help = "write `[TOC]` as a paragraph of its own";
+        return Some(Found::new(range, "a mark for the contents (kramdown)", help));
     }
     let items = format!("{{{}}}", inner.trim());
     let good = attributes::length(&items) == Some(items.len());

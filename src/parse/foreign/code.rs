@@ -33,6 +33,13 @@ pub(in crate::parse) fn report(cx: &Cx, info: &str, range: Range<usize>, diags: 
     }
 }
 
+/// The format that raw text is for: `{=html}`.
+pub(in crate::parse) fn raw_format(info: &str) -> Option<&str> {
+    let name = info.trim().strip_prefix("{=")?.strip_suffix('}')?;
+    let good = |it: u8| it.is_ascii_alphanumeric() || it == b'_' || it == b'-';
+    (!name.is_empty() && name.bytes().all(good)).then_some(name)
+}
+
 fn at_fence(info: &str, range: Range<usize>) -> Option<Found> {
     if matches!(info, "math" | "{math}" | "latex {math}") {
         let help = "pamphlet does not set math yet: write it as text, as code in `tex`, or as an image";
@@ -40,10 +47,6 @@ fn at_fence(info: &str, range: Range<usize>) -> Option<Found> {
     }
     let inner = info.strip_prefix('{')?;
     let name = inner.split_once('}')?.0;
-    if let Some(format) = name.strip_prefix('=') {
-        let help = format!("write in Markdown what the {format} makes");
-        return Some(Found::new(range, "raw text for one format (Pandoc)", help));
-    }
     let word = name.split([' ', ',']).next().unwrap_or(name);
     if word.is_empty() || word.starts_with(['.', '#']) || word.contains('=') {
         return None;

@@ -2,7 +2,7 @@
 
 use crate::parse::foreign::found::Found;
 use crate::parse::foreign::visible::Visible;
-use crate::parse::foreign::{braces, emoji, tex};
+use crate::parse::foreign::{braces, tex};
 use crate::parse::rules;
 
 /// Finds it from a byte of the source on.
@@ -57,6 +57,9 @@ fn wiki_link(text: &Visible, at: usize) -> Option<Found> {
     let rest = text.after(at).strip_prefix("[[")?;
     let length = rest.find("]]").filter(|it| (1..200).contains(it))?;
     let inner = &rest[..length];
+    if !inner.contains(char::is_alphabetic) {
+        return None;
+    }
     if inner.contains(['[', ']', '\n', '\0']) || inner.trim() != inner || rest[length + 2..].starts_with('(')
     {
         return None;
@@ -147,7 +150,7 @@ fn marks(text: &Visible, at: usize, mark: &str, what: &'static str, native: &str
         .then(|| Found::new(at..at + length + 2 * mark.len(), what, format!("write {native}")))
 }
 
-/// ``:ref:`words` ``, and `:smile:`.
+/// ``:ref:`words` ``.
 fn role(text: &Visible, at: usize) -> Option<Found> {
     if text.before(at).is_some_and(|it| it.is_alphanumeric() || it == ':') {
         return None;
@@ -167,9 +170,7 @@ fn role(text: &Visible, at: usize) -> Option<Found> {
         let help = "write a link or plain words: `[words](#id)`";
         return Some(Found::new(at..close, "a role (reStructuredText)", help));
     }
-    let character = emoji::of(word).filter(|_| !text.after(end).starts_with(char::is_alphanumeric))?;
-    let help = format!("write the character itself: `{character}`");
-    Some(Found::new(at..end, "the name of an emoji (GitHub)", help).fix(character.to_owned()))
+    None
 }
 
 /// `^[words]` that has not become a note.

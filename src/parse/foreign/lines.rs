@@ -1,6 +1,5 @@
 //! Foreign markup of whole lines: blocks that Markdown takes for a paragraph.
 
-use crate::parse::foreign::braces;
 use crate::parse::foreign::found::Found;
 use crate::parse::foreign::visible::Visible;
 use crate::parse::rules;
@@ -31,10 +30,6 @@ fn whole(text: &Visible) -> Option<Found> {
         let help = "front matter is YAML between two lines `---`, at the very beginning of the file";
         return Some(Found::new(range, "front matter (TOML)", help));
     }
-    let single = text.lines().nth(1).is_none();
-    if single && is_contents(text.source(text.start()).trim()) {
-        return Some(braces::contents(range));
-    }
     None
 }
 
@@ -48,9 +43,24 @@ fn is_border(line: &str) -> bool {
         && line.bytes().all(|it| b"+-=:".contains(&it))
 }
 
-fn is_contents(text: &str) -> bool {
-    const FORMS: [&str; 7] = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "{:toc}", "{{toc}}"];
-    FORMS.iter().any(|it| it.eq_ignore_ascii_case(text))
+/// Whether a paragraph is a mark where the table of contents is to be.
+pub(in crate::parse) fn is_contents(text: &str) -> bool {
+    const FORMS: [&str; 8] =
+        ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}", "{:toc}", "{{toc}}", "\\tableofcontents"];
+    // kramdown has a line of any words before its mark.
+    let text = text.split_once('\n').filter(|it| it.1.trim() == "{:toc}").map_or(text, |it| it.1.trim());
+    text.len() < 20 && FORMS.iter().any(|it| it.eq_ignore_ascii_case(text))
+}
+
+/// Whether a paragraph is a mark for a new page, of LaTeX or Quarto.
+pub(in crate::parse) fn is_page_break(text: &str) -> bool {
+    if !text.starts_with(['\\', '{']) || text.len() > 30 {
+        return false;
+    }
+    let shortcode = text.strip_prefix("{{<").and_then(|it| it.strip_suffix(">}}"));
+    let command = text.strip_prefix('\\').map(|it| it.split(['[', '{']).next().unwrap_or(it));
+    shortcode.is_some_and(|it| it.trim() == "pagebreak")
+        || matches!(command, Some("newpage" | "pagebreak" | "clearpage" | "cleardoublepage"))
 }
 
 /// The lines of a line block as lines that end in a backslash; `None` where the change would be more than that.

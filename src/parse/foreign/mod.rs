@@ -11,7 +11,6 @@ mod braces;
 mod tex;
 mod lines;
 mod code;
-mod emoji;
 
 use std::ops::Range;
 
@@ -22,7 +21,8 @@ use crate::parse::foreign::visible::Visible;
 use crate::parse::inline::node::Node;
 use crate::parse::rules;
 
-pub(super) use code::report as report_code;
+pub(super) use code::{raw_format, report as report_code};
+pub(super) use lines::{is_contents, is_page_break};
 
 /// Reports cells over several columns in a row: two bars without a space.
 pub(super) fn report_row(cx: &Cx, range: Range<usize>, diags: &mut Diagnostics) {

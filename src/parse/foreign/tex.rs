@@ -146,9 +146,9 @@ fn bare_command(at: usize, length: usize, name: &str) -> Found {
     let range = at..at + length;
     match name {
         "newpage" | "pagebreak" | "clearpage" | "cleardoublepage" => {
-            Found::new(range, "a page break (LaTeX)", "remove it; chapters begin new pages")
+            Found::new(range, "a page break (LaTeX)", "let it be a paragraph of its own")
         }
-        "tableofcontents" => super::braces::contents(range),
+        "tableofcontents" => Found::new(range, "a mark for the contents", "let it be a paragraph of its own"),
         "ldots" => Found::new(range, "a command (LaTeX)", "write `...`").fix("...".to_owned()),
         "LaTeX" | "TeX" => {
             Found::new(range, "a command (LaTeX)", format!("write `{name}`")).fix(name.to_owned())

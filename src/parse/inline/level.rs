@@ -6,6 +6,8 @@
 //! opens is remembered, and what closes wraps the nodes since then, so the walk
 //! takes time in proportion to the level, whatever is in it.
 
+mod neighbours;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -100,7 +102,7 @@ impl LevelReader<'_, '_> {
     fn raw(&mut self, range: Range<usize>, after: &[Node]) {
         let text = self.cx.slice(range.clone());
         let mut at = range.start;
-        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%', '@']) {
+        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%', '@', ':']) {
             let place = range.start + offset;
             if place < self.done {
                 continue;
@@ -108,7 +110,9 @@ impl LevelReader<'_, '_> {
             self.push_text(at.max(self.done)..place);
             at = place;
             let found = match mark {
-                "@" | "[" => self.reference(place..range.end),
+                "[" => self.reference(place..range.end) || self.wiki_link(place..range.end),
+                "@" => self.reference(place..range.end),
+                ":" => self.emoji(place..range.end),
                 "{" => self.variable(place..range.end),
                 _ => false,
             };
@@ -136,7 +140,7 @@ impl LevelReader<'_, '_> {
             "[" if self.undefined_note(place) => {}
             "[" => self.open_bracket(),
             "]" => self.close_bracket(place, after),
-            "@" => {}
+            "@" | ":" => {}
             "{" => self.attach(place, after),
             "=" => self.pair(0, mark, place),
             "+" => self.pair(1, mark, place),
@@ -204,7 +208,7 @@ impl LevelReader<'_, '_> {
 
     fn close_bracket(&mut self, place: usize, after: &[Node]) {
         let Some(open) = self.brackets.pop() else { return };
-        if self.close_note(open, place) {
+        if self.close_note(open, place) || self.close_noted_link(open, place) {
             return;
         }
         if !self.cx.after(place + 1).starts_with('{') || !Node::may_wrap(&self.out[open..]) {
@@ -271,6 +275,9 @@ impl LevelReader<'_, '_> {
 
     /// Attributes directly after a link, an image or code.
     fn attach(&mut self, place: usize, after: &[Node]) {
+        if self.raw_text(place) {
+            return;
+        }
         let Some(last) = self.out.last().filter(|it| it.range.end == place) else { return };
         let holder = if matches!(last.kind, NodeKind::Image { .. }) { Holder::Image } else { Holder::Any };
         let attachable =

@@ -153,6 +153,9 @@ impl Lower<'_, '_, '_> {
             NodeKind::InlineNote => {
                 let span = self.out.cx.span(node.range.clone());
                 let content = lower(self.out, &node.children, self.lang);
+                if content.is_empty() {
+                    return None;
+                }
                 let block = Block { kind: BlockKind::Paragraph(content), attr: Attr::default(), span };
                 let note = self.out.notes.define_here(block)?;
                 InlineKind::NoteRef(NoteRef { note, occurrence: 0 })

@@ -10,9 +10,11 @@ pub(super) mod html;
 mod autolink;
 mod level;
 mod reference;
+mod emoji;
 pub(super) mod expand;
 pub(super) mod lower;
 
+pub(crate) use emoji::with_emoji;
 pub(super) use level::left_out;
 
 use std::ops::Range;

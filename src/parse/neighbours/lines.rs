@@ -20,6 +20,8 @@ impl Line<'_> {
     pub(super) fn may_begin(&self) -> bool {
         match self.content.as_bytes().first() {
             Some(b'|' | b'!' | b'?' | b'*' | b'{' | b'%' | b'(') => true,
+            Some(b'+') => ["+-", "+=", "+:"].iter().any(|it| self.content.starts_with(it)),
+            Some(b'-') => self.content.starts_with("--") && self.content.contains(" --"),
             Some(b'#') => self.content.starts_with("#.") || self.content.contains(" {"),
             Some(first) if first.is_ascii_alphabetic() => {
                 let label = self.content.bytes().take(8).position(|it| it == b'.' || it == b')');

@@ -8,11 +8,13 @@
 mod patch;
 mod lines;
 mod letters;
+mod tables;
+pub(in crate::parse) mod cjk;
 
 use crate::parse::neighbours::letters::Lists;
 use crate::parse::neighbours::lines::{Line, lines};
 
-pub(super) use crate::parse::neighbours::patch::{BAR, Neighbours, Patch};
+pub(super) use crate::parse::neighbours::patch::{BAR, ColumnRow, ColumnTable, Neighbours, Patch};
 
 /// No more abbreviations are read, which bounds the work on hostile input.
 const MOST_ABBREVIATIONS: usize = 256;
@@ -22,6 +24,7 @@ impl Neighbours {
     pub(super) fn of(text: &str, body: usize) -> Neighbours {
         let mut found = Neighbours::default();
         let lines = lines(text, body);
+        found.stress(&lines);
         if !lines.iter().any(|it| it.may_begin()) {
             return found;
         }
@@ -36,9 +39,23 @@ impl Neighbours {
         found
     }
 
+    /// Shows the parser what makes emphasis beside Chinese, Japanese and Korean characters.
+    fn stress(&mut self, lines: &[Line]) {
+        for line in lines.iter().filter(|it| !it.in_code) {
+            for (range, with) in cjk::edits(line.content, line.start) {
+                self.replace(range, with, Patch::Blank);
+            }
+        }
+    }
+
     /// Reads what begins at the first of some lines, and gives how many it takes; zero where nothing begins.
     fn block(&mut self, lines: &[Line], before: Option<&Line>) -> usize {
         let Some(line) = lines.first().filter(|it| !it.in_code) else { return 0 };
+        if before.is_none_or(|it| it.content.is_empty() || it.quotes < line.quotes)
+            && let Some(length) = self.table(lines)
+        {
+            return length;
+        }
         match line.content.as_bytes().first() {
             Some(b'|') => self.line_block(lines, before),
             Some(b'!' | b'?') => self.remark(line),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::Numbering;
+use crate::document::{Alignment, Numbering};
 
 /// The character that a bar of a line block is for the parser: no text may hold it.
 pub(in crate::parse) const BAR: char = '\u{1}';
@@ -19,6 +19,8 @@ pub(in crate::parse) enum Patch {
     Bar,
     /// A line of attributes for the block before it.
     Attributes(Range<usize>),
+    /// A table whose cells are told by their columns.
+    Table(Box<ColumnTable>),
     /// Nothing that the tree needs to know.
     Blank,
 }
@@ -50,4 +52,24 @@ impl Neighbours {
         let with = " ".repeat(range.len());
         self.replace(range, with, patch);
     }
+}
+
+/// A table, by the places of its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct ColumnTable {
+    /// How each column is aligned.
+    pub(in crate::parse) columns: Vec<Alignment>,
+    /// The rows of its head.
+    pub(in crate::parse) head: Vec<ColumnRow>,
+    /// The rows of its body.
+    pub(in crate::parse) body: Vec<ColumnRow>,
+    /// The whole of it.
+    pub(in crate::parse) range: Range<usize>,
+}
+
+/// A row: for each cell its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct ColumnRow {
+    pub(in crate::parse) cells: Vec<Vec<Range<usize>>>,
+    pub(in crate::parse) range: Range<usize>,
 }

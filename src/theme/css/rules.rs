@@ -177,6 +177,7 @@ impl Painter<'_> {
         self.set(sheet, ".lead", &theme.lead);
         self.set(sheet, ".abstract", &theme.summary);
         self.set(sheet, ".sidebar", &theme.sidebar);
+        sheet.rule(".page-break", &[declare("break-before", "page")]);
         self.set(sheet, ".remark", &theme.remark);
         self.paint(sheet, ".remark-title", &theme.remark_title, []);
         self.set(sheet, "pre", &theme.code);

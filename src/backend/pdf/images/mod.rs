@@ -22,6 +22,7 @@ use crate::backend::pdf::images::raster::{ImageError, raster_object};
 use crate::backend::pdf::rules::{CMYK_IMAGE, SVG_FEATURE_LOST};
 use crate::backend::pdf::svg::{UnsupportedFeature, svg_form};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::address;
 use crate::font::FontBook;
 use crate::layout::Layout;
 use crate::layout::frame::{ImageBox, Item};
@@ -138,7 +139,7 @@ fn empty_form() -> Stream {
 }
 
 fn report_error(image: &ImageBox, error: ImageError) -> Diagnostic {
-    let path = &image.path;
+    let path = address::shown(&image.path);
     match error {
         ImageError::Unreadable(why) => {
             let message = format!("image `{path}` cannot be read: {why}");
@@ -160,14 +161,14 @@ fn report_missing(image: &ImageBox, missing: &BTreeSet<char>) -> Option<Diagnost
     let more =
         if missing.len() > SHOWN { format!(" and {} more", missing.len() - SHOWN) } else { String::new() };
     let shown = shown.collect::<Vec<_>>().join(", ");
-    let message = format!("no font has {shown}{more} of the image `{}`", image.path);
+    let message = format!("no font has {shown}{more} of the image `{}`", address::shown(&image.path));
     let help = "add a font that has it with `--font-path`, or turn the text of the drawing into paths";
     (!missing.is_empty()).then(|| Diagnostic::new(&MISSING_GLYPH, image.span, message).help(help))
 }
 
 fn report_unsupported(image: &ImageBox, features: &BTreeSet<UnsupportedFeature>) -> Option<Diagnostic> {
     let names: Vec<&str> = features.iter().map(|it| it.name()).collect();
-    let message = format!("image `{}` is shown without {}", image.path, names.join(" and "));
+    let message = format!("image `{}` is shown without {}", address::shown(&image.path), names.join(" and "));
     let diagnostic = Diagnostic::new(&SVG_FEATURE_LOST, image.span, message);
     (!names.is_empty()).then(|| diagnostic.help("remove them from the SVG, or export it as PNG"))
 }

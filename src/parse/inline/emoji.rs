@@ -12,6 +12,29 @@ pub(super) fn of(name: &str) -> Option<&'static str> {
     NAMES.get(name).copied()
 }
 
+/// A text with the characters in place of their names.
+pub(crate) fn with_emoji(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split(':');
+    out.push_str(parts.next().unwrap_or(""));
+    let mut after_name = false;
+    for part in parts {
+        match of(part).filter(|_| !after_name) {
+            // The colon after it is that of the name.
+            Some(character) => {
+                out.push_str(character);
+                after_name = true;
+            }
+            None => {
+                out.push_str(if after_name { "" } else { ":" });
+                out.push_str(part);
+                after_name = false;
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NAMES, of};
