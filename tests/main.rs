@@ -10,6 +10,7 @@ mod checks;
 mod cmd;
 mod collection;
 mod commonmark;
+mod compare;
 mod corpus;
 mod cover;
 mod dialect;

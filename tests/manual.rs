@@ -11,7 +11,7 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "init",
     "import",
     "build",
@@ -20,6 +20,8 @@ const COMMANDS: [&str; 14] = [
     "check",
     "fmt",
     "verify",
+    "compare",
+    "inspect",
     "dump",
     "explain",
     "schema",

@@ -48,6 +48,10 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Compare the editions on disk with the source.
     Verify(Verify),
+    /// Show which passages of two sources, editions or texts agree, moved, drifted, or are lost.
+    Compare(Compare),
+    /// Show what an edition says of itself, and whether its claims hold.
+    Inspect(Inspect),
     /// Print the parsed document, its pages or its PDF tags, for debugging.
     Dump(Dump),
     /// Explain a rule, or list all rules.
@@ -71,6 +75,7 @@ impl Command {
             Command::Check(check) => check.fix,
             Command::Fmt(fmt) => fmt.diff || fmt.files.iter().any(|it| it.as_path() == Path::new("-")),
             Command::Verify(verify) => verify.format == ReportFormat::Json,
+            Command::Compare(_) | Command::Inspect(_) => true,
             Command::Init(_) | Command::Import(_) | Command::Watch(_) | Command::Serve(_) => false,
             Command::Dump(_)
             | Command::Explain(_)
@@ -376,6 +381,43 @@ pub(super) enum ReportFormat {
     #[default]
     Text,
     /// One JSON object with all differences.
+    Json,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+#[command(after_help = help::COMPARE)]
+pub(super) struct Compare {
+    /// The old text: a Markdown file, a publication, or a published file (`.pdf`, `.epub`, `.html`, `.txt`).
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The new text, of the same kinds.
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// Format of the report.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ComparisonFormat,
+}
+
+/// `inspect`.
+#[derive(Debug, Args)]
+#[command(after_help = help::INSPECT)]
+pub(super) struct Inspect {
+    /// The file: `.pdf`, `.epub`, `.html` or `.txt`.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Format of the report.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: ComparisonFormat,
+}
+
+/// The format of what `compare` and `inspect` print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ComparisonFormat {
+    /// In words.
+    #[default]
+    Text,
+    /// One JSON object.
     Json,
 }
 

@@ -79,6 +79,23 @@ Examples:
 
 Manual: `source/manual/commands.md` in the pamphlet repository.";
 
+/// `pamphlet compare --help`.
+pub(super) const COMPARE: &str = "\
+Examples:
+  pamphlet compare letter-2025.md letter.md
+  pamphlet compare letter.md published.html
+  pamphlet compare leaflet.txt letter.md --format json
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet inspect --help`.
+pub(super) const INSPECT: &str = "\
+Examples:
+  pamphlet inspect output/letter.pdf
+  pamphlet inspect letter.epub --format json
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";
+
 /// `pamphlet dump --help`.
 pub(super) const DUMP: &str = "\
 Examples:

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod collection;
+mod compare;
 mod completions;
 mod console;
 mod dump;
@@ -17,6 +18,7 @@ mod fonts;
 mod help;
 mod import;
 mod init;
+mod inspect;
 mod lsp;
 mod outcome;
 mod output;
@@ -56,6 +58,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(check) => check::run(&check, &console),
         Command::Fmt(fmt) => fmt::run(&fmt, &console),
         Command::Verify(verify) => verify::run(&verify, &console),
+        Command::Compare(compare) => compare::run(&compare, &console),
+        Command::Inspect(inspect) => inspect::run(&inspect, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
         Command::Lsp(_) => lsp::run(),

@@ -18,8 +18,10 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("serve", &["dev", "live", "open", "preview", "server", "start", "view"]),
     ("check", &["doctor", "fix", "lint", "spell", "validate"]),
     ("fmt", &["format", "prettify", "reformat", "tidy"]),
-    ("verify", &["audit", "compare", "diff", "prove", "test"]),
-    ("dump", &["ast", "debug", "inspect", "show", "tree"]),
+    ("verify", &["audit", "prove", "test"]),
+    ("compare", &["changes", "diff"]),
+    ("inspect", &["identify", "info"]),
+    ("dump", &["ast", "debug", "show", "tree"]),
     ("explain", &["rule", "rules"]),
     ("completions", &["complete", "completion"]),
 ];

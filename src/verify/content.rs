@@ -38,6 +38,17 @@ impl Format {
     }
 }
 
+/// Where a file comes from, as it says itself.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The program that made it, with its version; `None` where it does not say.
+    pub program: Option<String>,
+    /// The standards that it claims.
+    pub claims: Vec<String>,
+    /// The names of its embedded fonts.
+    pub fonts: Vec<String>,
+}
+
 /// A location in the source or in an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Location {

@@ -19,6 +19,7 @@
 //! - [`normalized`] and [`normalize`]: content split into running text, notes and asides;
 //! - [`compare`]: the differences;
 //! - [`parts`]: the differences from what a build writes, part by part;
+//! - [`passages`]: what two texts have in common, passage by passage; [`inspection`]: what a file says of itself;
 //! - [`rules`]: findings as diagnostics.
 
 pub mod content;
@@ -32,12 +33,15 @@ mod normalized;
 mod normalize;
 pub mod compare;
 pub mod parts;
+pub mod passages;
+pub mod inspection;
 pub mod rules;
 
 use std::collections::BTreeSet;
 
 pub use compare::compare_bytes;
 pub use content::Format;
+pub use inspection::inspect;
 pub use parts::compare_parts;
 pub use report::{Aspect, Finding, Report, Tally};
 

@@ -116,7 +116,7 @@ impl Report {
     pub fn with_parts(mut self, differences: Option<Vec<Finding>>) -> Report {
         self.parts = differences.as_ref().map(Vec::is_empty);
         let mut new = differences.unwrap_or_default();
-        if self.findings.iter().any(|it| it.aspect == Aspect::Words) {
+        if self.findings.iter().any(|it| it.aspect == Aspect::Words && !it.location.is_empty()) {
             return self;
         }
         let known: BTreeSet<&str> =

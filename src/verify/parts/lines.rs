@@ -9,7 +9,12 @@ pub(super) fn compare(made: &[u8], found: &[u8]) -> Option<Vec<Difference>> {
     let lines = |it: &'_ str| -> Vec<String> { it.split_inclusive('\n').map(str::to_owned).collect() };
     let (made, found) = (lines(&made), lines(&found));
     let sequence = Sequence::of(&made, &found);
-    sequence.is_alike().then(|| differences(&made, &found, &sequence))
+    if sequence.is_alike() {
+        return Some(differences(&made, &found, &sequence));
+    }
+    let bare = |it: &[String]| -> Vec<String> { it.iter().map(|it| it.replace('\r', "")).collect() };
+    let is_same = bare(&made) == bare(&found);
+    is_same.then(|| vec![Difference::new("line 1", "lines end in other characters")])
 }
 
 /// A difference for each line, or for each run of lines where there are not as many on both sides.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::css::StyleSheet;
 use super::markup::{Facts, MarkupReader};
 use super::xml;
-use crate::verify::content::{Content, Event, Location};
+use crate::verify::content::{Content, Event, Location, Origin};
 use crate::verify::report::{Aspect, Finding};
 use package::{ManifestItem, Package};
 
@@ -25,6 +25,19 @@ pub fn extract(bytes: &[u8]) -> (Content, Vec<Finding>) {
         Err(message) => book.report("", message),
     }
     (book.content, book.findings)
+}
+
+/// What a book says of itself: the program that made it, the standards that it claims, and its fonts.
+pub(in crate::verify) fn says(bytes: &[u8]) -> Origin {
+    let package = Container::open(bytes).ok().and_then(|mut it| Package::read(&mut it).ok());
+    let Some(package) = package else { return Origin::default() };
+    let is_font = |it: &&ManifestItem| it.media.starts_with("font/") || it.media.contains("font-");
+    let name = |it: &ManifestItem| it.path.rsplit('/').next().unwrap_or_default().to_owned();
+    Origin {
+        program: package.meta("generator").first().map(|it| (*it).to_owned()),
+        claims: package.meta("dcterms:conformsTo").into_iter().map(str::to_owned).collect(),
+        fonts: package.items.iter().filter(is_font).map(name).collect(),
+    }
 }
 
 #[derive(Default)]

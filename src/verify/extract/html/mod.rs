@@ -5,7 +5,8 @@ mod dom;
 use std::collections::BTreeMap;
 
 use super::markup::{Facts, MarkupReader};
-use crate::verify::content::{Content, Event, Location, percent_decoded};
+use crate::dom::Kind;
+use crate::verify::content::{Content, Event, Location, Origin, percent_decoded};
 use crate::verify::report::{Aspect, Finding};
 
 /// The content of a page, and where it breaks the rules of its format.
@@ -45,6 +46,23 @@ pub fn extract_site(first: &str, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> (Con
     }
     findings.extend(broken_links(first, &all, &content));
     (content, findings)
+}
+
+/// What a page says of itself: the program that made it.
+pub(in crate::verify) fn says(bytes: &[u8]) -> Origin {
+    /// Further on, no page says it.
+    const HEAD: usize = 16 << 10;
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
+    let nodes = crate::dom::document(&head);
+    let generator = nodes.iter().find_map(|it| match &it.kind {
+        Kind::Element(attributes) if &*it.name.local == "meta" => {
+            let value =
+                |name: &str| attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value);
+            value("content").filter(|_| value("name") == Some("generator"))
+        }
+        Kind::Element(_) | Kind::Text(_) | Kind::Document | Kind::Other => None,
+    });
+    Origin { program: generator.map(str::to_owned), ..Origin::default() }
 }
 
 /// The alternates of a page, relative to it.

@@ -18,6 +18,8 @@ pub(super) struct Metadata {
     pub accessible: Option<String>,
     /// The part of PDF/A that is claimed.
     pub archived: Option<String>,
+    /// The level of PDF/A that is claimed.
+    pub level: Option<String>,
     /// Whether it is there and well formed.
     pub readable: bool,
 }
@@ -49,6 +51,7 @@ impl Metadata {
             title,
             accessible: named("pdfuaid", "part"),
             archived: named("pdfaid", "part"),
+            level: named("pdfaid", "conformance"),
             readable: true,
         }
     }

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, LoadOptions, ObjectId};
 
-use crate::verify::content::{Content, Event, LinkTarget, Location, Role};
+use crate::verify::content::{Content, Event, LinkTarget, Location, Origin, Role};
 use crate::verify::report::{Aspect, Finding};
 use links::Links;
 use object::{MAX_STREAM, dictionary, get, text};
@@ -63,6 +63,29 @@ pub fn extract(bytes: &[u8]) -> (Content, Vec<Finding>) {
     let mut findings = conformance::check(&document, catalog, &pages, &links);
     findings.extend(file.read(&mut content));
     (content, findings)
+}
+
+/// What a file says of itself: its program, the standards that it claims, and its fonts.
+pub(in crate::verify) fn says(bytes: &[u8]) -> Origin {
+    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
+    let Ok(document) = Document::load_mem_with_options(bytes, options) else { return Origin::default() };
+    let metadata = document.catalog().map(|it| conformance::Metadata::of(&document, it)).unwrap_or_default();
+    let info = get(&document, &document.trailer, b"Info").and_then(|it| it.as_dict().ok());
+    let accessible = metadata.accessible.map(|part| format!("PDF/UA-{part}"));
+    let level = metadata.level.unwrap_or_default();
+    let archived = metadata.archived.map(|part| format!("PDF/A-{part}{level}"));
+    let fonts = document.objects.values().filter_map(|it| it.as_dict().ok());
+    let fonts = fonts.filter(|it| it.has(b"FontFile") || it.has(b"FontFile2") || it.has(b"FontFile3"));
+    let name = |it: &Dictionary| {
+        let name = object::name(&document, it, b"FontName")?;
+        Some(name.split_once('+').map_or(name.clone(), |it| it.1.to_owned()))
+    };
+    let fonts: BTreeSet<String> = fonts.filter_map(name).collect();
+    Origin {
+        program: info.and_then(|it| text(&document, it, b"Producer")),
+        claims: accessible.into_iter().chain(archived).collect(),
+        fonts: fonts.into_iter().collect(),
+    }
 }
 
 /// An open file.

@@ -35,9 +35,11 @@ impl Pages {
         let mut all =
             Pages { pairs: Vec::new(), made: numbers(made), found: numbers(found), differences: Vec::new() };
         let (old, new) = (pages(made), pages(found));
-        let likeness =
-            if old.len() == new.len() { all.side_by_side(&old, &new) } else { all.by_content(&old, &new) };
-        (likeness * 2.0 >= old.len().max(new.len()) as f64).then_some(all)
+        let least = old.len().max(new.len()) as f64 / 2.0;
+        if old.len() == new.len() && all.side_by_side(&old, &new) >= least {
+            return Some(all);
+        }
+        (all.by_content(&old, &new) >= least).then_some(all)
     }
 
     /// Pairs as many pages by their numbers, and returns how many are alike.
@@ -69,6 +71,8 @@ impl Pages {
     fn by_content(&mut self, old: &[Page], new: &[Page]) -> f64 {
         let bytes = |it: &'_ [Page]| -> Vec<Vec<u8>> { it.iter().map(|it| it.bytes.clone()).collect() };
         let hunks = Sequence::of(&bytes(old), &bytes(new)).hunks;
+        self.pairs.clear();
+        self.differences.clear();
         let (mut left, mut right) = (0, 0);
         for hunk in &hunks {
             let same = old[left..hunk.left.start].iter().zip(&new[right..hunk.right.start]);
