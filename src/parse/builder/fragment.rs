@@ -114,7 +114,8 @@ impl Builder<'_, '_> {
     /// A cell of some lines. A blank line in it, and the mark of an item of a list, begin a line.
     fn table_cell(&mut self, lines: &[Range<usize>], near: usize) -> Cell {
         let filled = || lines.iter().filter(|it| !it.is_empty());
-        let range = filled().next().map_or(near, |it| it.start)..filled().last().map_or(near, |it| it.end);
+        let range =
+            filled().next().map_or(near, |it| it.start)..filled().next_back().map_or(near, |it| it.end);
         let mut nodes: Vec<Node> = Vec::new();
         let mut item = None;
         for part in parts(self.cx.text, lines) {

@@ -239,7 +239,22 @@ fn inline_opening(cx: &Cx, tag: Tag) -> Option<Opening> {
             let url = cx.variables.expand(dest_url.into_string());
             Some(Opening::Image { url, title: title.into_string() })
         }
-        _ => None,
+        Tag::Paragraph
+        | Tag::Heading { .. }
+        | Tag::BlockQuote(_)
+        | Tag::CodeBlock(_)
+        | Tag::HtmlBlock
+        | Tag::List(_)
+        | Tag::Item
+        | Tag::FootnoteDefinition(_)
+        | Tag::DefinitionList
+        | Tag::DefinitionListTitle
+        | Tag::DefinitionListDefinition
+        | Tag::Table(_)
+        | Tag::TableHead
+        | Tag::TableRow
+        | Tag::TableCell
+        | Tag::MetadataBlock(_) => None,
     }
 }
 

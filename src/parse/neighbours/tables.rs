@@ -54,20 +54,20 @@ impl Neighbours {
         let at = first.start - first.indent.saturating_sub(layout.indent);
         let (open, close) = if layout.has_blanks { ("<?", "?>") } else { ("<p", "x") };
         let count = layout.lines.len();
-        self.replace_line(at, first, open, Patch::Table(Box::new(table)), ' ');
+        self.replace_line(at, first, open, Patch::Table(Box::new(table)));
         for (index, line) in layout.lines.iter().enumerate().skip(1) {
             let begins = if index + 1 == count { close } else { "x" };
             if !line.content.is_empty() {
-                self.replace_line(line.start, line, begins, Patch::Blank, 'x');
+                self.replace_line(line.start, line, begins, Patch::Blank);
             }
         }
         Some(count)
     }
 
     /// Shows the parser a line that begins with `begins`.
-    fn replace_line(&mut self, at: usize, line: &Line, begins: &str, patch: Patch, fill: char) {
+    fn replace_line(&mut self, at: usize, line: &Line, begins: &str, patch: Patch) {
         let range = at..line.start + line.content.len();
-        let fill = if begins == "?>" { ' ' } else { fill };
+        let fill = if begins.starts_with(['<', '?']) { ' ' } else { 'x' };
         let rest = range.len().saturating_sub(begins.len());
         self.replace(range, format!("{begins}{}", fill.to_string().repeat(rest)), patch);
     }
