@@ -5,6 +5,8 @@
 //! document names, [`probe`] looks into the bytes and believes no header.
 
 pub mod gather;
+pub(crate) mod jpeg;
+pub(crate) mod png;
 pub mod probe;
 pub mod rules;
 mod svg;

@@ -1,7 +1,8 @@
 //! Examines the bytes of an image: its format, size and density, and whether it is whole.
 //!
 //! An image is decoded once, within bounds, so that a wrong header or a
-//! file that ends early is found before an edition is made of it. No reader
+//! file that ends early is found before an edition is made of it. Of a JPEG,
+//! which every edition takes as it is, the segments are read, not the pixels. No reader
 //! here follows a reference to another file.
 
 use std::io::Cursor;
@@ -11,8 +12,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use usvg::{ImageHrefResolver, Options, Tree};
 
-use crate::resource::svg;
-use crate::resource::{Format, ImageFile};
+use crate::resource::{Format, ImageFile, jpeg, png, svg};
 
 /// The most pixels on a side.
 const MAX_SIDE: u32 = 20_000;
@@ -64,23 +64,25 @@ fn raster(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), String> {
     let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
     // A camera stores what its sensor saw and notes which side is up: the size is that of what is shown.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
-    if !is_whole(bytes, format) {
-        return Err("the file ends early".to_owned());
+    let (width, height) = decoder.dimensions();
+    if format != ImageFormat::Jpeg {
+        DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     }
-    image.apply_orientation(orientation);
-    Ok((image.width(), image.height()))
+    if !is_whole(bytes, format) {
+        return Err("the file ends early, or is not of a kind that readers show".to_owned());
+    }
+    let is_on_its_side = orientation.to_exif() > 4;
+    Ok(if is_on_its_side { (height, width) } else { (width, height) })
 }
 
 /// Whether the end is there, which decoders fill up or do not look at.
 fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
-    let has = |end: &[u8]| bytes.windows(end.len()).rev().any(|it| it == end);
     // The second four bytes are the length of what follows them (WebP Container Specification, File Header).
     let said = bytes.get(4..8).and_then(|it| <[u8; 4]>::try_from(it).ok()).map_or(0, u32::from_le_bytes);
     let has_length = usize::try_from(said).is_ok_and(|it| it <= bytes.len().saturating_sub(8));
-    // PNG third edition, 11.2.5; ITU-T T.81, B.1.1.3.
-    (format != ImageFormat::Png || has(b"IEND\xae\x42\x60\x82"))
-        && (format != ImageFormat::Jpeg || has(&[0xff, 0xd9]))
+    // PNG third edition, 11.2.5.
+    (format != ImageFormat::Png || png::chunks(bytes).any(|it| it.0 == *b"IEND"))
+        && (format != ImageFormat::Jpeg || jpeg::is_whole(bytes))
         && (format != ImageFormat::WebP || has_length)
 }
 
@@ -124,34 +126,23 @@ const MICROMETRES: u64 = 25_400;
 /// Pixels to the inch; `None` where the file gives none, or none that makes sense.
 fn density(format: Format, bytes: &[u8]) -> Option<u32> {
     let found = match format {
-        Format::Png => png(bytes),
-        Format::Jpeg => jpeg(bytes),
+        Format::Png => png_density(bytes),
+        Format::Jpeg => jpeg_density(bytes),
         Format::WebP | Format::Svg => None,
     };
     found.filter(|it| (1..=10_000).contains(it))
 }
 
 /// The `pHYs` chunk, in pixels to the metre (PNG third edition, 11.3.4.3).
-fn png(bytes: &[u8]) -> Option<u32> {
-    let mut rest = bytes.get(8..)?;
-    loop {
-        let length = usize::try_from(u32_at(rest, 0)?).ok()?;
-        let name = rest.get(4..8)?;
-        let body = rest.get(8..)?.get(..length)?;
-        match name {
-            b"pHYs" => {
-                let in_metres = *body.get(8)? == 1;
-                let inch = u64::from(u32_at(body, 0)?) * MICROMETRES;
-                return in_metres.then(|| u32::try_from((inch + 500_000) / 1_000_000).ok())?;
-            }
-            b"IDAT" | b"IEND" => return None,
-            _ => rest = rest.get(length + 12..)?,
-        }
-    }
+fn png_density(bytes: &[u8]) -> Option<u32> {
+    let mut before = png::chunks(bytes).take_while(|it| it.0 != *b"IDAT");
+    let [a, b, c, d, .., 1] = *before.find(|it| it.0 == *b"pHYs")?.1 else { return None };
+    let inch = u64::from(u32::from_be_bytes([a, b, c, d])) * MICROMETRES;
+    u32::try_from((inch + 500_000) / 1_000_000).ok()
 }
 
 /// The JFIF header, in pixels to the inch or the centimetre (ITU-T T.871, 10.1).
-fn jpeg(bytes: &[u8]) -> Option<u32> {
+fn jpeg_density(bytes: &[u8]) -> Option<u32> {
     let header =
         bytes.get(2..18).filter(|it| it.starts_with(&[0xff, 0xe0]) && it[4..].starts_with(b"JFIF\0"))?;
     let across = u32::from(u16::from_be_bytes([header[12], header[13]]));
@@ -160,11 +151,6 @@ fn jpeg(bytes: &[u8]) -> Option<u32> {
         2 => Some((across * 254 + 50) / 100),
         _ => None,
     }
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at + 4)?;
-    Some(u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Images as objects of the file.
 //!
-//! In reading order: *raster* images, their *orientation*, and the *predictor*
-//! that compresses their samples; an SVG becomes a form (see `svg`). What a
+//! In reading order: *raster* images, their *orientation*, and their samples
+//! in *flate*; an SVG becomes a form (see `svg`). What a
 //! standard forbids is refused and reported at its place in the source.
 
+mod flate;
 mod orientation;
-mod predictor;
 pub(super) mod raster;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Raster images as objects (ISO 32000-1, 8.9.5).
 //!
-//! A JPEG is embedded unchanged. PNG and WebP are decoded and compressed again,
-//! their transparency as a soft mask. A colour profile in the image is kept;
+//! A JPEG is embedded unchanged, and so is the data of a PNG where PDF has the same. Other PNG and WebP images are
+//! decoded and compressed again, their transparency as a soft mask. A colour profile in the image is kept;
 //! without one its colours are sRGB, as on the web.
 
 use std::io::Cursor;
@@ -12,8 +12,9 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
-use crate::backend::pdf::images::predictor::flate;
+use crate::backend::pdf::images::flate::{compressed, unchanged};
 use crate::resource::Format;
+use crate::resource::jpeg::JpegFrame;
 
 /// Why an image cannot be embedded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +32,17 @@ pub(crate) enum ImageError {
 /// When it is damaged, or its colours are unknown.
 pub(crate) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, ImageError> {
     match format {
-        Format::Png => raster(PngDecoder::new(Cursor::new(bytes))),
+        Format::Png => match unchanged(bytes)? {
+            Some(stream) => Ok(stream),
+            None => raster(PngDecoder::new(Cursor::new(bytes))),
+        },
         Format::WebP => raster(WebPDecoder::new(Cursor::new(bytes))),
         Format::Jpeg => jpeg(bytes),
         Format::Svg => Err(ImageError::Unreadable("it is not a raster image".to_owned())),
     }
 }
 
-fn unreadable(error: impl std::fmt::Display) -> ImageError {
+pub(super) fn unreadable(error: impl std::fmt::Display) -> ImageError {
     ImageError::Unreadable(error.to_string())
 }
 
@@ -55,43 +59,6 @@ fn jpeg(bytes: &[u8]) -> Result<Stream, ImageError> {
         dictionary.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
     }
     Ok(Stream::new(dictionary, bytes.to_vec()))
-}
-
-/// The frame header of a JPEG file (ITU-T T.81, B.2.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct JpegFrame {
-    width: u32,
-    height: u32,
-    components: u8,
-    adobe: bool,
-}
-
-impl JpegFrame {
-    fn read(bytes: &[u8]) -> Option<JpegFrame> {
-        let mut at = 2;
-        let mut adobe = false;
-        loop {
-            let marker = *bytes.get(at + 1)?;
-            if marker == 0xFF {
-                at += 1;
-                continue;
-            }
-            let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-            let body = bytes.get(at + 4..at + 2 + length.max(2))?;
-            match marker {
-                0xEE => adobe = body.starts_with(b"Adobe"),
-                // Tables share the range of frame headers: DHT, JPG, DAC.
-                0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                    let [_, high, low, wide, narrow, components, ..] = *body else { return None };
-                    let height = u32::from(u16::from_be_bytes([high, low]));
-                    let width = u32::from(u16::from_be_bytes([wide, narrow]));
-                    return Some(JpegFrame { width, height, components, adobe });
-                }
-                _ => {}
-            }
-            at += 2 + length.max(2);
-        }
-    }
 }
 
 /// A decoded raster image.
@@ -115,9 +82,9 @@ fn raster(decoder: image::ImageResult<impl ImageDecoder>) -> Result<Stream, Imag
     if let Some(alpha) = alpha {
         let mut mask = image_dictionary(width, height);
         mask.set("ColorSpace", "DeviceGray");
-        dictionary.set("SMask", flate(mask, &alpha, width, 1));
+        dictionary.set("SMask", compressed(mask, &alpha, (width, height), 1)?);
     }
-    Ok(flate(dictionary, &samples, width, components))
+    compressed(dictionary, &samples, (width, height), components)
 }
 
 /// The samples of an image: one for each pixel of a grey image, else three.
@@ -131,7 +98,7 @@ fn samples(image: &DynamicImage) -> (u8, Vec<u8>) {
     }
 }
 
-fn image_dictionary(width: u32, height: u32) -> Dictionary {
+pub(super) fn image_dictionary(width: u32, height: u32) -> Dictionary {
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "XObject");
     dictionary.set("Subtype", "Image");
@@ -143,7 +110,7 @@ fn image_dictionary(width: u32, height: u32) -> Dictionary {
 
 /// The colour space of samples: that of the profile where it fits them, else the device's, which is sRGB by the
 /// output intent of the file.
-fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, ImageError> {
+pub(super) fn color_space(components: u8, profile: Option<Vec<u8>>) -> Result<Object, ImageError> {
     let (device, signature) = match components {
         1 => ("DeviceGray", b"GRAY"),
         3 => ("DeviceRGB", b"RGB "),

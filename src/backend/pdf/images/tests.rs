@@ -64,7 +64,7 @@ fn sixteen_bits_become_eight() {
 fn grey_stored_as_rgb_has_one_sample_per_pixel() {
     for image in [
         DynamicImage::ImageLuma8(grey()),
-        DynamicImage::ImageRgb8(DynamicImage::ImageLuma8(grey()).to_rgb8()),
+        DynamicImage::ImageRgba8(DynamicImage::ImageLuma8(grey()).to_rgba8()),
     ] {
         let object = png(&image);
         assert_eq!((color_space(&object).as_str(), samples(&object)), ("DeviceGray", grey().into_raw()));
@@ -82,10 +82,24 @@ fn only_transparent_image_has_a_soft_mask() {
 }
 
 #[test]
-fn palette_becomes_rgb() {
+fn png_data_is_taken_unchanged() {
+    let bytes = encoded(&DynamicImage::ImageRgb8(opaque()), ImageFormat::Png);
+    let object = raster_object(&bytes, Format::Png).expect("an image");
+    assert!(bytes.windows(object.content.len()).any(|it| it == object.content));
+    let mut interlaced = bytes;
+    interlaced[28] = 1;
+    assert!(raster_object(&interlaced, Format::Png).is_err(), "it is decoded, and its check sum is wrong");
+}
+
+#[test]
+fn palette_is_kept() {
     let object = raster_object(&palette_png(), Format::Png).expect("an image");
-    assert_eq!(color_space(&object), "DeviceRGB");
-    assert_eq!(samples(&object), [255, 0, 0, 0, 0, 255]);
+    let space = object.dict.get(b"ColorSpace").and_then(Object::as_array).expect("a colour space");
+    let text = |it: &Object| it.as_str().map(<[u8]>::to_vec).ok();
+    assert_eq!((space[1].as_name().ok(), space[2].as_i64().ok()), (Some(b"DeviceRGB".as_slice()), Some(1)));
+    assert_eq!(text(&space[3]), Some(vec![255, 0, 0, 0, 0, 255]));
+    assert_eq!(object.dict.get(b"BitsPerComponent").and_then(Object::as_i64).ok(), Some(1));
+    assert_eq!(deflate(&[0, 0b0100_0000]), object.content);
 }
 
 /// Two pixels, red and blue, by a palette of two.
