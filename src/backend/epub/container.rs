@@ -18,7 +18,7 @@ use chrono::DateTime;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ReferenceType, ZipLibrary};
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::backend::epub::package::{self, Amendments};
 use crate::backend::epub::sheet::xml;
@@ -115,10 +115,11 @@ fn draft(book: &Book) -> anyhow::Result<Vec<u8>> {
         }
         builder.add_content(content)?;
     }
+    // Their bytes come when the container is finished, so that they are compressed once at most.
     for it in &book.resources {
         match it.cover {
-            true => builder.add_cover_image(&it.path, &*it.bytes, it.media_type)?,
-            false => builder.add_resource(&it.path, &*it.bytes, it.media_type)?,
+            true => builder.add_cover_image(&it.path, std::io::empty(), it.media_type)?,
+            false => builder.add_resource(&it.path, std::io::empty(), it.media_type)?,
         };
     }
     let mut bytes = Vec::new();
@@ -136,6 +137,8 @@ fn finish(draft: &[u8], book: Book) -> anyhow::Result<Vec<u8>> {
         (format!("{ROOT}toc.ncx"), book.ncx),
     ]);
     let fonts = book.resources.iter().any(|it| it.media_type.starts_with("font/"));
+    let resources: BTreeMap<String, &Resource> =
+        book.resources.iter().map(|it| (format!("{ROOT}{}", it.path), it)).collect();
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(draft.len())));
     let time = zip::DateTime::default();
     let options = SimpleFileOptions::default().last_modified_time(time).unix_permissions(0o644);
@@ -144,6 +147,12 @@ fn finish(draft: &[u8], book: Book) -> anyhow::Result<Vec<u8>> {
         if let Some(text) = amended.remove(entry.name()) {
             writer.start_file(entry.name(), options)?;
             writer.write_all(text.as_bytes())?;
+        } else if let Some(resource) = resources.get(entry.name()) {
+            // A photograph or screenshot is compressed already.
+            let is_compressed = ["image/png", "image/jpeg", "image/webp"].contains(&resource.media_type);
+            let method = if is_compressed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            writer.start_file(entry.name(), options.compression_method(method))?;
+            writer.write_all(&resource.bytes)?;
         } else if entry.name() != APPLE || fonts {
             writer.raw_copy_file_touch(entry, time, Some(0o644))?;
         }
