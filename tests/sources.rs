@@ -216,3 +216,37 @@ fn what_other_programs_call_a_command_leads_to_ours() {
     project.run("build letter.md --out-dir x").exits(2).reports("'--output'");
     project.run("build --verify letter.md").exits(2).reports("'pamphlet verify'");
 }
+
+/// pre-commit calls the entry of a hook with the names of all files of a commit, and takes a change as a failure.
+#[test]
+fn hooks_check_the_files_of_a_commit() {
+    let hooks = include_str!("../.pre-commit-hooks.yaml");
+    let entries: Vec<&str> =
+        hooks.lines().filter_map(|it| it.trim().strip_prefix("entry: pamphlet ")).collect();
+    assert_eq!(entries, ["check", "fmt"]);
+    let project = TestProject::new(&[]);
+    let mut files = String::new();
+    for number in 0..30 {
+        let manifest = format!(
+            "[publication]\ntitle = \"P {number}\"\nlanguage = \"en\"\nchapters = [\"a.md\", \"b.md\"]\n"
+        );
+        project.write(&format!("p{number}/pamphlet.toml"), manifest);
+        project.write(&format!("p{number}/a.md"), "# First\n\nSee [the second](b.md#second).\n");
+        project.write(&format!("p{number}/b.md"), "# Second\n\nWords.\n");
+        files += &format!(" p{number}/a.md p{number}/b.md");
+    }
+    project.write("alone.md", GOOD);
+    files += " alone.md";
+    for entry in entries {
+        project.run(&format!("{entry} {files}")).exits(0);
+    }
+    assert_eq!(project.read("p7/a.md"), "# First\n\nSee [the second](b.md#second).\n");
+    project.write("p7/b.md", "# Other\n\nWords.\n");
+    let run = project.run(&format!("check --message-format sarif {files}")).exits(1);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let results = report["runs"][0]["results"].as_array().expect("a list");
+    assert_eq!(results.len(), 1, "{results:?}");
+    assert_eq!(results[0]["ruleId"], "dead-anchor");
+    let place = &results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert!(place.as_str().is_some_and(|it| it.ends_with("p7/a.md")), "{place}");
+}

@@ -21,6 +21,7 @@ packages=(
   chromium="$chrome"
   default-jdk-headless=javac
   libjaxb-java=/usr/share/java/jaxb-runtime.jar
+  neovim=nvim
   nodejs=node
   npm=npm
   python3=python3
