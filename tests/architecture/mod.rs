@@ -171,9 +171,9 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["html5ever"], &["dom.rs"]),
     (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/fold.rs"]),
     // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
-    // The cover of the EPUB is drawn, and kept as PNG.
+    // The cover of the EPUB is drawn, and kept as PNG; PDF has PNG's rows.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
-    (&["png"], &["backend/epub/cover/"]),
+    (&["png"], &["backend/epub/cover/", "backend/pdf/images/flate.rs"]),
     (
         &["usvg"],
         &[

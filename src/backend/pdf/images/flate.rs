@@ -6,7 +6,7 @@ use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 
-use crate::backend::pdf::images::raster::{ImageError, color_space, image_dictionary, unreadable};
+use crate::backend::pdf::images::object::{ImageError, color_space, image_dictionary, unreadable};
 use crate::resource::png::chunks;
 
 /// The data of a PNG file as an image, without decoding it; `None` where PDF has no such image: one with transparency,
