@@ -85,7 +85,7 @@ fn verdict(proof: &Proof) -> String {
     };
     let bytes = bytes(*same);
     let only = if report.structured || proof.edition.format == "txt" { "" } else { "; no structure" };
-    let parts = if *same == None && report.parts.is_none() && report.is_clean() {
+    let parts = if same.is_none() && report.parts.is_none() && report.is_clean() {
         "; parts not compared"
     } else {
         ""
