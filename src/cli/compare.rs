@@ -9,7 +9,7 @@ use crate::cli::args::{Compare, ComparisonFormat};
 use crate::cli::console::{Console, deliver};
 use crate::project::files::{self, show};
 use crate::project::{self, ChapterFiles, Named, advise};
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::verify::Format;
 use crate::verify::content::{Content, Location};
 use crate::verify::passages::{self, Change, Fate, Pairing, Passage, pair};
@@ -57,15 +57,14 @@ fn side(path: &Path, console: &Console) -> anyhow::Result<Side> {
 impl Side {
     /// Where a passage is, as messages show it.
     fn place(&self, passage: &Passage) -> String {
-        match passage.location {
-            Location::Source(span) => match self.sources.get(span.source) {
-                Some(source) => format!("{}:{}", source.path(), source.position(span.range().start).line),
-                None => self.name.clone(),
-            },
-            location => match self.content.show(location) {
-                place if place.is_empty() => self.name.clone(),
-                place => format!("{}, {place}", self.name),
-            },
+        if let Location::Source(span) = passage.location {
+            let source = self.sources.get(span.source);
+            let line = |it: &Source| format!("{}:{}", it.path(), it.position(span.range().start).line);
+            return source.map_or_else(|| self.name.clone(), line);
+        }
+        match self.content.show(passage.location) {
+            place if place.is_empty() => self.name.clone(),
+            place => format!("{}, {place}", self.name),
         }
     }
 

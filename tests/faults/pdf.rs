@@ -87,10 +87,10 @@ const PAINT: &[Paint] = &[
     }),
     ("other glyphs", |all, at| {
         fn turn(object: &mut Object) {
-            match object {
-                Object::String(bytes, _) => bytes.reverse(),
-                Object::Array(list) => list.iter_mut().for_each(turn),
-                _ => {}
+            if let Object::String(bytes, _) = object {
+                bytes.reverse();
+            } else if let Object::Array(list) = object {
+                list.iter_mut().for_each(turn);
             }
         }
         all[at].operands.iter_mut().for_each(turn);
@@ -112,10 +112,11 @@ fn is(dictionary: &Dictionary, key: &str, name: &str) -> bool {
 
 /// The dictionary of an object, also of a stream.
 fn of(document: &mut Document, id: ObjectId) -> &mut Dictionary {
-    match document.get_object_mut(id).expect("an object") {
-        Object::Stream(stream) => &mut stream.dict,
-        object => object.as_dict_mut().expect("a dictionary"),
+    let object = document.get_object_mut(id).expect("an object");
+    if let Object::Stream(stream) = object {
+        return &mut stream.dict;
     }
+    object.as_dict_mut().expect("a dictionary")
 }
 
 fn text(it: &str) -> Object {
