@@ -185,7 +185,7 @@ fn nobody_else_is_answered_and_nothing_else_is_read() {
     assert_eq!(status(&server.ask("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")), "403");
     assert_eq!(status(&server.ask("GET / HTTP/1.1\r\n\r\n")), "403");
     assert_eq!(status(&server.ask(&format!("POST / HTTP/1.1\r\n{host}\r\n\r\n"))), "405");
-    assert_eq!(status(&server.ask(&format!("GET /{} HTTP/1.1\r\n{host}\r\n\r\n", "%"))), "400");
+    assert_eq!(status(&server.ask(&format!("GET /%ff HTTP/1.1\r\n{host}\r\n\r\n"))), "400");
     assert_eq!(status(&server.ask("\u{1}\u{2}\r\n\r\n")), "400");
     let long = format!("GET / HTTP/1.1\r\n{host}\r\nX: {}", "x".repeat(20_000));
     let mut stream = server.connect();

@@ -20,8 +20,9 @@ fn is_clean(name: &str, read: &Read) {
 
 #[test]
 fn untagged_pdf_of_every_fixture_is_clean() {
-    // The bundled fonts have no Chinese, Japanese or Korean.
-    let set = fixtures().into_iter().filter(|it| it.0 != "east-asian");
+    // The bundled fonts have no Chinese, Japanese or Korean. In `column-tables` the mark of a note is behind a number:
+    // without tags nothing says that both are not one number.
+    let set = fixtures().into_iter().filter(|it| !["east-asian", "column-tables"].contains(&it.0.as_str()));
     set.for_each(|(name, read)| is_clean(&name, &read));
 }
 
