@@ -357,3 +357,11 @@ fn the_pages_are_set_in_the_families_that_are_named() {
     project.run("check good").exits(0).reports("lacking-face").reports("`Amiri` has no italic face");
     project.run("check bad").exits(1).reports("unknown-font").reports("did you mean `Source Sans 3`?");
 }
+
+/// No publication of the project needs a font of the machine, and none has a warning.
+#[test]
+fn the_sources_of_the_project_are_clean() {
+    let project = TestProject::new(&[]);
+    let mut command = project.command("check source --strict");
+    Run::of(command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs")).exits(0);
+}

@@ -44,15 +44,17 @@ const FEWEST_BELOW: usize = 20;
 
 /// Finds them, outside lists, quotations and notes, where headings are none.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
-    look(&cx.document.blocks, diags);
+    look(cx, &cx.document.blocks, diags);
 }
 
-fn look(blocks: &[Block], diags: &mut Diagnostics) {
+fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
     for (at, block) in blocks.iter().enumerate() {
         if let BlockKind::Container(inner) = &block.kind {
-            look(inner, diags);
+            look(cx, inner, diags);
         }
-        let Some(text) = line(block) else { continue };
+        // The summary of `<details>` is the name of what is in it.
+        let is_summary = || cx.sources.slice(block.span).trim_start().starts_with("<summary");
+        let Some(text) = line(block).filter(|_| !is_summary()) else { continue };
         let below = blocks.get(at + 1);
         // A line straight below a heading goes with it, as a subtitle does.
         let goes_with =
