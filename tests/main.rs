@@ -7,6 +7,7 @@ mod support;
 mod architecture;
 mod chapters;
 mod checks;
+mod citations;
 mod cmd;
 mod collection;
 mod commonmark;

@@ -20,6 +20,12 @@ pub mod generated {
     pub const CAPTION_NUMBER: &str = "caption-number";
     /// The words of a reference, in its link. They are generated when all numbers are known.
     pub const REFERENCE: &str = "reference";
+    /// A citation: as it is written until its words are known.
+    pub const CITATION: &str = "citation";
+    /// An entry of the list of references.
+    pub const REFERENCE_ENTRY: &str = "reference-entry";
+    /// A link from such an entry back to a citation.
+    pub const REFERENCE_BACK: &str = "reference-back";
     /// A reference that is the number alone.
     pub const NUMBER: &str = "number";
 }

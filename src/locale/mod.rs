@@ -5,6 +5,7 @@
 //! so that the words can be marked as English.
 
 pub mod bound;
+pub mod citation;
 pub mod date;
 pub mod numeral;
 pub mod quotes;

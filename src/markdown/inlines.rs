@@ -192,6 +192,9 @@ impl Lines<'_, '_> {
             InlineKind::Span { attr, .. }
                 if attr.has_class(generated::SECTION_NUMBER) || attr.has_class(generated::CAPTION_NUMBER) => {
             }
+            InlineKind::Span { attr, content } if attr.has_class(generated::CITATION) => {
+                content.iter().for_each(|it| self.out.push_str(it.kind.own_text().unwrap_or_default()));
+            }
             InlineKind::Span { attr, content } => self.span(attr, content),
         }
     }

@@ -69,7 +69,8 @@ pub fn from_json(
     diags: &mut Diagnostics,
 ) -> Option<(Document, Publication)> {
     let text = sources.get(id)?.text();
-    let cx = Cx { source: id, text, folder: "", composed: None, variables: &Variables::default() };
+    let variables = &Variables::default();
+    let cx = Cx { source: id, text, folder: "", composed: None, variables, cites: false };
     let root = json::parse(id, text);
     let read =
         root.as_ref().map_err(Malformed::clone).and_then(|root| document(root, cx, publication, diags));

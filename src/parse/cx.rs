@@ -20,6 +20,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) composed: Option<&'a Composed>,
     /// The variables that it may name.
     pub(crate) variables: &'a Variables,
+    /// Whether the publication has a bibliography, so that it may cite.
+    pub(crate) cites: bool,
 }
 
 impl<'a> Cx<'a> {

@@ -51,6 +51,7 @@ pub(crate) use crate::parse::anchors::{ChapterFile, resolve as resolve_anchors, 
 pub(crate) use crate::parse::attributes::{dimension, merge};
 pub(crate) use crate::parse::cx::{Cx, clean};
 pub(crate) use crate::parse::inline::lower::instead_of_image;
+pub(crate) use crate::parse::inline::reference::key_length;
 pub(crate) use crate::parse::inline::with_emoji;
 pub(crate) use crate::parse::notes::Register;
 pub(crate) use crate::parse::variables::Variables;
@@ -80,7 +81,8 @@ pub fn parse(
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let composed = sources.composed(*id);
         let text = composed.map_or(source.text(), Composed::text);
-        let cx = Cx { source: *id, text, folder: &folder, composed, variables: &variables };
+        let cites = !publication.bibliography.is_empty();
+        let cx = Cx { source: *id, text, folder: &folder, composed, variables: &variables, cites };
         let first_block = document.blocks.len();
         let body = front.map_or(0, |it| it.end);
         let (blocks, mark) = read(&cx, body, &publication, &mut notes, diags);

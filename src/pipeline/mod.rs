@@ -40,7 +40,7 @@ use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
-use crate::resolve::{Conditions, MemberLinks, Origin, excerpt, include, link_members, resolve};
+use crate::resolve::{Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, resolve};
 use crate::resource::{Resources, gather};
 use crate::source::Span;
 
@@ -68,6 +68,7 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let origin = Origin { publication: &publication, folder };
     let borrowed = excerpt(&mut document, &mut sources, &chapters, &origin, diags);
     complete_title(&mut document, diags);
+    cite(&mut document, &mut sources, &origin, diags);
     let mut document = filters.iter().fold(document, |it, filter| filter.apply(it, &sources, diags));
     let origin = (&Origin { publication: &publication, folder }, &borrowed.paths);
     let links = link_members(&mut document, &mut sources, origin, &page_of, diags);

@@ -207,6 +207,19 @@ pub static KEYS: &[Key] = &[
         "Whether tables are numbered; by default where a reference needs the number of one.",
     ),
     publication(
+        "bibliography",
+        Field::Names(|it| &mut it.publication.bibliography),
+        "The files of the works that are cited: BibLaTeX, CSL-JSON, or Hayagriva.",
+    ),
+    with(
+        &["csl"],
+        publication(
+            "citation-style",
+            text(|it| &mut it.publication.citation_style),
+            "How works are cited: `numeric` (the default), `author-date`, or `notes`.",
+        ),
+    ),
+    publication(
         "filters",
         Field::Names(|it| &mut it.publication.filters),
         "Programs that read the document as JSON and write it changed, in order. In a manifest only.",

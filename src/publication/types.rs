@@ -30,6 +30,10 @@ pub struct Publication {
     pub editions: Vec<Located>,
     /// The programs that change the document before it is checked.
     pub filters: Vec<Located>,
+    /// The files of the works that are cited.
+    pub bibliography: Vec<Located>,
+    /// How works are cited; `None` for by numbers.
+    pub citation_style: Option<String>,
     /// The paths of its Markdown files below the manifest's folder; none for a single file.
     pub chapters: Vec<Located>,
     /// The levels of rules.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::attr::{NOT, ONLY};
+use crate::document::inline::generated;
 use crate::document::note::NoteOrder;
 use crate::document::walk::walk_inlines_mut;
 use crate::document::{
@@ -131,6 +132,7 @@ impl Conditions {
         tree.notes = NoteOrder::of(&tree.blocks, &notes).apply(&mut tree.blocks, notes);
         tree.references = references(&tree, &document.references);
         let references = &tree.references;
+        walk_inlines_mut(&mut tree.blocks, &mut |inlines| drop_back_links(inlines, references));
         let mut unlink = |inlines: &mut Vec<Inline>| unlink(inlines, references, edition.name, diags);
         walk_inlines_mut(&mut tree.blocks, &mut unlink);
         each_note(&mut tree.notes, |blocks| walk_inlines_mut(blocks, &mut unlink));
@@ -159,14 +161,26 @@ fn references(tree: &Document, all: &References) -> References {
     kept
 }
 
+/// Whether an inline is a link to what an edition does not show.
+fn is_dead(inline: &Inline, references: &References) -> bool {
+    matches!(&inline.kind, InlineKind::Link { target: Target::Anchor(id), .. } if references.get(id).is_none())
+}
+
+/// Takes away links from the list of references to citations that an edition does not show.
+fn drop_back_links(inlines: &mut Vec<Inline>, references: &References) {
+    inlines.retain(|inline| {
+        let InlineKind::Span { attr, content } = &inline.kind else { return true };
+        !attr.has_class(generated::REFERENCE_BACK) || !content.iter().any(|it| is_dead(it, references))
+    });
+}
+
 /// Takes away links to what an edition does not show.
 fn unlink(inlines: &mut Vec<Inline>, references: &References, edition: &str, diags: &mut Diagnostics) {
-    let is_dead = |inline: &Inline| matches!(&inline.kind, InlineKind::Link { target: Target::Anchor(id), .. } if references.get(id).is_none());
-    if !inlines.iter().any(is_dead) {
+    if !inlines.iter().any(|it| is_dead(it, references)) {
         return;
     }
     for inline in std::mem::take(inlines) {
-        if !is_dead(&inline) {
+        if !is_dead(&inline, references) {
             inlines.push(inline);
         } else if let InlineKind::Link { target: Target::Anchor(id), content, .. } = inline.kind {
             let message =

@@ -5,6 +5,7 @@
 //! inlines of headings and captions, and a reference has its words. Resolving again, with other wishes, replaces what
 //! was generated before.
 
+mod citations;
 mod conditions;
 mod excerpt;
 mod include;
@@ -14,6 +15,7 @@ mod paths;
 mod references;
 pub mod rules;
 
+pub use citations::cite;
 pub use conditions::{Conditions, EditionName};
 pub use excerpt::{Borrowed, Taken, TakenForm, excerpt};
 pub use include::include;

@@ -3,7 +3,26 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them.
-pub const ALL: &[&Rule] = &[&CHANGED_QUOTATION, &MISSING_EXCERPT];
+pub const ALL: &[&Rule] =
+    &[&BAD_BIBLIOGRAPHY, &CHANGED_QUOTATION, &MISSING_EXCERPT, &UNDEFINED_CITATION, &UNUSED_REFERENCE];
+
+/// A bibliography cannot be read.
+pub static BAD_BIBLIOGRAPHY: Rule = Rule {
+    id: "bad-bibliography",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a bibliography, or an entry of it, that cannot be read",
+    explanation: r##"
+`bibliography` names files of BibLaTeX (`.bib`), CSL-JSON (`.json`) or Hayagriva
+(`.yml`). The file is not there or is not of that kind, an entry in it is not
+closed or has a key that another one has, or the citation style is not known.
+
+Correct it at the place that is shown. Citations of an entry that cannot be read
+stay as they are written.
+"##,
+};
 
 /// A quotation does not have the words of its source.
 pub static CHANGED_QUOTATION: Rule = Rule {
@@ -32,6 +51,38 @@ Right, where the statement says *We believe in a fair future*:
 ```markdown
 [We believe in a fair future]{quotes="statement.md"}, they write.
 ```
+"##,
+};
+
+/// A work is cited that is not in the bibliography.
+pub static UNDEFINED_CITATION: Rule = Rule {
+    id: "undefined-citation",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a citation of a work that is not in the bibliography",
+    explanation: r##"
+`[@smith2020]` cites the entry `smith2020` of the files that `bibliography` names.
+There is no such entry, so the citation is printed as it is written.
+
+Correct the key, or add the entry. For an `@` that is meant as such, write `\@`.
+"##,
+};
+
+/// A work of the bibliography is not cited.
+pub static UNUSED_REFERENCE: Rule = Rule {
+    id: "unused-reference",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "an entry of the bibliography that is not cited",
+    explanation: r##"
+The list of references has the works that are cited. An entry that is not cited is
+in no edition; perhaps its citation was removed or has another key.
+
+Cite it, remove it, or allow the rule for a bibliography that several texts share.
 "##,
 };
 

@@ -63,8 +63,9 @@ const WRITTEN: [&str; 20] = [
 
 /// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
 /// those that it has understood are no longer in the tree.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 16] = [
     "caption-number",
+    "citation",
     "content-hidden",
     "content-visible",
     "example",
@@ -75,6 +76,9 @@ const OTHERS: [&str; 12] = [
     "note-ref",
     "number",
     "reference",
+    "reference-back",
+    "reference-entry",
+    "references",
     "section-number",
 ];
 

@@ -3,6 +3,7 @@
 use crate::parse::foreign::found::Found;
 use crate::parse::foreign::visible::Visible;
 use crate::parse::foreign::{braces, tex};
+use crate::parse::inline::reference::key_length;
 use crate::parse::rules;
 
 /// Finds it from a byte of the source on.
@@ -78,7 +79,7 @@ fn embed(text: &Visible, at: usize) -> Option<Found> {
 
 const CITATION: &str = "a citation (Pandoc)";
 const CITATION_HELP: &str =
-    "write the reference in words, or in a note: `[^smith]`; pamphlet makes no bibliography yet";
+    "name the file of the work with `bibliography`, or write the reference in a note: `[^smith]`";
 
 /// `[@key, p. 3; see @other]`, `[-@key]`.
 fn citation(text: &Visible, at: usize) -> Option<Found> {
@@ -95,13 +96,6 @@ fn citation(text: &Visible, at: usize) -> Option<Found> {
         begins || (prefix.ends_with([' ', '-']) && key.bytes().any(|it| it.is_ascii_digit() || it == b':'));
     let good = cites && !key.is_empty() && !key.contains('/');
     good.then(|| Found::new(at..at + length + 2, CITATION, CITATION_HELP))
-}
-
-/// The length of the key of a citation at the start of a text: letters and digits, with punctuation within.
-fn key_length(text: &str) -> usize {
-    let inside = |it: char| it.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(it);
-    let end = text.find(|it: char| !inside(it)).unwrap_or(text.len());
-    text[..end].trim_end_matches(|it: char| !it.is_alphanumeric()).len()
 }
 
 /// `@smith2020`, a key of letters with a year; other names after an `@` are those of people and packages.

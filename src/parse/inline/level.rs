@@ -12,12 +12,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::Attr;
+use crate::document::inline::generated;
 use crate::parse::attributes::{self, Holder};
 use crate::parse::cx::Cx;
 use crate::parse::html::TagAttributes;
 use crate::parse::inline::html::element;
 use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
-use crate::parse::inline::reference::reference;
+use crate::parse::inline::reference::{citation, reference};
 use crate::parse::rules;
 use crate::parse::variables::named;
 
@@ -110,8 +112,12 @@ impl LevelReader<'_, '_> {
             self.push_text(at.max(self.done)..place);
             at = place;
             let found = match mark {
-                "[" => self.reference(place..range.end) || self.wiki_link(place..range.end),
-                "@" => self.reference(place..range.end),
+                "[" => {
+                    self.reference(place..range.end)
+                        || self.wiki_link(place..range.end)
+                        || self.citation(place..range.end)
+                }
+                "@" => self.reference(place..range.end) || self.citation(place..range.end),
                 ":" => self.emoji(place..range.end),
                 "{" => self.variable(place..range.end),
                 _ => false,
@@ -175,6 +181,24 @@ impl LevelReader<'_, '_> {
         let (key, prefix) = (found.key.to_owned(), found.prefix.map(str::to_owned));
         self.done = range.start + found.length;
         self.out.push(Node::leaf(NodeKind::Reference { key, prefix }, range.start..self.done));
+        true
+    }
+
+    /// A citation at the beginning of a range; whether there is one. Its words are found when all is read.
+    fn citation(&mut self, range: Range<usize>) -> bool {
+        if !self.cx.cites {
+            return false;
+        }
+        let follows_word =
+            self.cx.slice(0..range.start).ends_with(|it: char| it.is_alphanumeric() || it == '_');
+        let text = self.cx.slice(range.clone());
+        let found = citation(text).filter(|_| !(follows_word && text.starts_with('@')));
+        let Some(length) = found else { return false };
+        let place = range.start..range.start + length;
+        self.done = place.end;
+        let attr = Attr { classes: vec![generated::CITATION.to_owned()], ..Attr::default() };
+        let written = Node::leaf(NodeKind::Literal(text[..length].to_owned()), place.clone());
+        self.out.push(Node::parent(NodeKind::Span(attr), place, vec![written]));
         true
     }
 

@@ -9,7 +9,7 @@ pub(super) mod node;
 pub(super) mod html;
 mod autolink;
 mod level;
-mod reference;
+pub(super) mod reference;
 mod emoji;
 pub(super) mod expand;
 pub(super) mod lower;

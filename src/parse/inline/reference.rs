@@ -50,9 +50,65 @@ fn key(text: &str) -> Option<&str> {
     (KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind)) && !name.is_empty()).then_some(key)
 }
 
+/// How many bytes a citation in brackets may have.
+const LONGEST: usize = 1000;
+
+/// The length of the citation that a text begins with: `[see @key, p. 3; -@other]`, `@key`, `@key [p. 3]`.
+pub(in crate::parse) fn citation(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix('@') {
+        let length = key_length(rest);
+        let after = &rest[length..];
+        let locator = after.strip_prefix(" [").and_then(bracketed).filter(|(inner, rest)| {
+            let names_page = inner.starts_with(|it: char| it.is_ascii_digit()) || inner.contains(". ");
+            names_page && !inner.contains(['[', '@', '\n']) && !rest.starts_with(['(', '[', ':', '{'])
+        });
+        return (length > 0).then(|| 1 + length + locator.map_or(0, |(inner, _)| inner.len() + 3));
+    }
+    let inner = text.strip_prefix('[')?;
+    let length = inner.bytes().take(LONGEST).position(|it| matches!(it, b'[' | b']' | b'\n'))?;
+    let after = inner[length..].strip_prefix(']')?;
+    let is_cite = |part: &str| {
+        let Some((before, key)) = part.split_once('@') else { return false };
+        let before = before.strip_suffix('-').unwrap_or(before);
+        (before.is_empty() || before.ends_with(' ')) && key_length(key) > 0
+    };
+    let good = inner[..length].split(';').all(is_cite) && !after.starts_with(['(', '[', ':', '{']);
+    good.then_some(length + 2)
+}
+
+/// What is before a closing bracket that is near, and what is after it.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().take(LONGEST).position(|it| it == b']')?;
+    Some((&text[..end], &text[end + 1..]))
+}
+
+/// The length of the key of a citation at the start of a text: letters and digits, with punctuation within.
+pub(crate) fn key_length(text: &str) -> usize {
+    let inside = |it: char| it.is_alphanumeric() || "_:.#$%&-+?<>~/".contains(it);
+    let end = text.find(|it: char| !inside(it)).unwrap_or(text.len());
+    text[..end].trim_end_matches(|it: char| !it.is_alphanumeric()).len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn citations_have_keys_and_pages() {
+        for (text, length) in [
+            ("[@tide] x", Some(7)),
+            ("[see @tide, p. 3; -@ebb] x", Some(24)),
+            ("@tide. Then", Some(5)),
+            ("@tide [p. 3] x", Some(12)),
+            ("@tide [x](y)", Some(5)),
+            ("[a@b.org]", None),
+            ("[@tide](x)", None),
+            ("[@tide; none]", None),
+            ("@", None),
+        ] {
+            assert_eq!(citation(text), length, "{text}");
+        }
+    }
 
     #[test]
     fn references_have_a_kind_and_a_name() {

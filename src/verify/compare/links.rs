@@ -100,14 +100,22 @@ impl Comparison<'_> {
         resolved
     }
 
-    /// The location in the edition of a name in the source; `None` for a name that is not in the running text.
+    /// The location in the edition of a name in the source; `None` for a name that is beside the text.
     fn page_of(&self, name: &str, pair: &TextPair) -> Option<Location> {
         let anchor = pair.expected.anchors.get(name)?;
-        if anchor.text != TextId::Flow {
-            return None;
-        }
-        let words = &pair.found.flow.words;
-        let at = found_index(pair.flow_hunks, anchor.word) + pair.flow_start;
+        let (words, at) = match anchor.text {
+            TextId::Flow => {
+                let at = found_index(pair.flow_hunks, anchor.word) + pair.flow_start;
+                (&pair.found.flow.words, at)
+            }
+            TextId::Note(note) => {
+                let (own, words) =
+                    (&pair.expected.notes.get(note)?.text.words, &pair.found.notes.get(note)?.text.words);
+                // A note in the edition begins with its label.
+                (words, anchor.word + words.len().saturating_sub(own.len()))
+            }
+            TextId::Aside(_) => return None,
+        };
         words.get(at).or_else(|| words.last()).map(|it| it.location)
     }
 
