@@ -57,7 +57,7 @@ pub(crate) fn run(name: &str, bytes: &[u8]) {
     }
 }
 
-/// A folder in which every picture is the same small one, so that figures are made.
+/// A folder in which every image is the same small one, so that figures are made.
 struct Album(Vec<u8>);
 
 impl Folder for Album {
@@ -66,7 +66,7 @@ impl Folder for Album {
     }
 }
 
-/// A gray picture of one pixel.
+/// A gray image of one pixel.
 const PNG: &[u8] = &[
     137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
     126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 104, 0, 0, 0, 130, 0, 129, 119, 205, 114, 182,
@@ -137,7 +137,7 @@ fn plan(manuscript: &Manuscript, options: &BuildOptions, diags: &mut Diagnostics
     Plan::new(&manuscript.publication, Vec::new(), &Registry::builtin(), options, diags)
 }
 
-/// Makes one edition with given fonts and one picture for all; the bytes, where it comes out.
+/// Makes one edition with given fonts and one image for all; the bytes, where it comes out.
 fn publish(
     bytes: &[u8],
     edition: &str,
@@ -196,7 +196,7 @@ pub(crate) fn differences(bytes: &[u8]) -> Vec<(&'static str, Vec<Finding>)> {
     found.collect()
 }
 
-/// A picture, looked into, and painted where it is one.
+/// An image, looked into, and painted where it is one.
 fn picture(bytes: &[u8]) {
     if probe(bytes.to_vec()).is_ok_and(|it| it.width.saturating_mul(it.height) < 1 << 20) {
         for edition in ["pdf", "epub"] {

@@ -2,7 +2,7 @@
 //!
 //! A source is a block of four backticks and `markdown`, what is found one of `text`: place, severity, rule,
 //! message and help, of all rules. A source without front matter is in English and has a title.
-//! `UPDATE_SNAPSHOTS=1 cargo test checks::` writes anew what is found.
+//! `UPDATE_SNAPSHOTS=1 cargo test checks::` writes again what is found.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 

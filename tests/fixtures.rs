@@ -1,6 +1,6 @@
 //! The fixtures: each folder has a source and what every stage makes of it, as text that a person can judge.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test fixtures::` writes the snapshots anew. To add a stage, add a line to
+//! `UPDATE_SNAPSHOTS=1 cargo test fixtures::` writes the snapshots again. To add a stage, add a line to
 //! [`STAGES`]: the name of its file, and a function from what was read to its text. A stage that gives `None`
 //! for a fixture has no file there.
 
@@ -29,7 +29,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("pages.txt", layout_of),
 ];
 
-/// The pages of a longer fixture are judged as pictures, not line by line.
+/// The pages of a longer fixture are judged as images, not line by line.
 const SHORT: usize = 12;
 
 type Stage = fn(&Read) -> Option<String>;
@@ -76,7 +76,7 @@ fn tags(read: &Read) -> Option<String> {
     Some(layout::dump::tags(&pages(read)))
 }
 
-/// Every picture lies beside the page and is as large as any other.
+/// Every image lies beside the page and is as large as any other.
 struct Beside;
 
 impl Resolver for Beside {

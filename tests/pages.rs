@@ -1,4 +1,4 @@
-//! What stands on pages, measured: the colour of lines, and what pages begin and end with.
+//! What is on pages, measured: the colour of lines, and what pages begin and end with.
 //!
 //! `PAMPHLET_SURVEY=1 cargo test pages:: -- --nocapture` prints the figures.
 

@@ -112,7 +112,7 @@ fn notes_in_notes_come_back_and_very_deep_ones_keep_their_words() {
     assert!(read_pandoc(&text).0.is_some());
 }
 
-/// `UPDATE_SNAPSHOTS=1 cargo test pandoc::` writes the snapshots anew.
+/// `UPDATE_SNAPSHOTS=1 cargo test pandoc::` writes the snapshots again.
 fn compare(name: &str, found: &str) {
     let path = folder().join(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {

@@ -1,4 +1,4 @@
-//! Where a piece of text stands in its source, which may spell it otherwise.
+//! Where a piece of text is in its source, which may spell it otherwise.
 
 use std::ops::Range;
 

@@ -69,7 +69,7 @@ pub(super) fn lead_in(item: &ListItem) -> Option<(Dress, Span)> {
 }
 
 /// The list that the list at an index seems to go on with: of the same kind, its last item and our first begin with
-/// words in other type, and nothing stands between but one paragraph or two that introduce nothing.
+/// words in other type, and nothing is between but one paragraph or two that introduce nothing.
 pub(super) fn continued(blocks: &[Block], at: usize) -> Option<usize> {
     let own = list(blocks.get(at)?)?;
     let before = (at.saturating_sub(3)..at).rev().find(|index| paragraph(&blocks[*index]).is_none())?;

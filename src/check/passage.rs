@@ -8,7 +8,7 @@ use crate::document::inline::generated;
 use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
 use crate::source::{Sources, Span};
 
-/// What stands in a passage for a thing that is no text: code, an image, the mark of a note.
+/// What is in a passage for a thing that is no text: code, an image, the mark of a note.
 const OBJECT: char = '\u{fffc}';
 
 /// A text that is read in one go.
@@ -68,7 +68,7 @@ impl Passage {
         self.pieces.first().is_some_and(|it| is_raw(&self.text[it.range.clone()], sources.slice(it.span)))
     }
 
-    /// The source of what stands at a range, as it is spelled there.
+    /// The source of what is at a range, as it is spelled there.
     pub(super) fn spelling<'a>(&self, range: Range<usize>, sources: &'a Sources) -> &'a str {
         sources.slice(self.place(range, sources))
     }
@@ -79,7 +79,7 @@ impl Passage {
         self.pieces.get(index).map(|it| &it.lang)
     }
 
-    /// The words with their ranges: what stands between white space, without the punctuation around it.
+    /// The words with their ranges: what is between white space, without the punctuation around it.
     pub(super) fn words(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         self.words.iter().map(|it| (it.clone(), &self.text[it.clone()]))
     }

@@ -1,7 +1,7 @@
 //! Changes of the source that mend faults, made in its own bytes.
 //!
 //! Edits speak of the text as it was parsed, with `\n` for every line end and no
-//! byte order mark. They are made in the text as it stands in the file, which
+//! byte order mark. They are made in the text as it is in the file, which
 //! keeps its mark and its line ends.
 
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ pub fn repairs(diags: &Diagnostics) -> BTreeMap<SourceId, Vec<Repair>> {
     all
 }
 
-/// A text as it stands in its file, with the changes made. They are in order and apart from each other.
+/// A text as it is in its file, with the changes made. They are in order and apart from each other.
 pub fn repaired<'a>(text: &str, edits: impl IntoIterator<Item = &'a Edit>) -> String {
     let line_end = if text.contains("\r\n") {
         "\r\n"

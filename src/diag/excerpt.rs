@@ -165,7 +165,7 @@ impl Shown {
 fn push_visible(text: &mut String, character: char, cell: usize) {
     match character {
         '\t' => text.extend(std::iter::repeat_n(' ', TAB - cell % TAB)),
-        // The pictures of control characters (Unicode, 2400 to 2421), so that no source commands the terminal.
+        // The images of control characters (Unicode, 2400 to 2421), so that no source commands the terminal.
         '\0'..='\x1f' => text.push(char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}')),
         '\x7f' => text.push('\u{2421}'),
         // Characters that turn the order of a line would make the excerpt lie.

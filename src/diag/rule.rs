@@ -74,7 +74,7 @@ impl Group {
 
 /// A rule that a document can break, named after what is wrong.
 ///
-/// It stands next to the code that reports it; [`rules`](crate::diag::rules) has those that more than one module
+/// It is next to the code that reports it; [`rules`](crate::diag::rules) has those that more than one module
 /// reports, and `pipeline::rules` lists them all.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {

@@ -93,7 +93,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A place (3.28); `None` for what stands in no source.
+/// A place (3.28); `None` for what is in no source.
 fn location(label: &Label, sources: &Sources) -> Option<Value> {
     let source = sources.get(label.span.source)?;
     let range = label.span.range();

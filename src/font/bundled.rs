@@ -98,7 +98,7 @@ const DEVANAGARI: &[(char, char)] = &[
     ('\u{11b00}', '\u{11b5f}'),
 ];
 
-/// The characters that are pictures wherever nothing else is said (UTS #51, `Emoji_Presentation`), what encloses a
+/// The characters that are images wherever nothing else is said (UTS #51, `Emoji_Presentation`), what encloses a
 /// keycap, and the tags of flags.
 const EMOJI: &[(char, char)] = &[
     ('\u{20e3}', '\u{20e3}'),

@@ -40,9 +40,9 @@ pub(super) struct Code {
     pub(super) marks: &'static [(&'static str, TokenKind)],
     /// Brackets around attributes, as `#[` and `]` are.
     pub(super) attributes: &'static [(&'static str, u8)],
-    /// What stands after a name at the beginning of a line that is a function's, as `::` does in Haskell.
+    /// What is after a name at the beginning of a line that is a function's, as `::` does in Haskell.
     pub(super) signature: &'static str,
-    /// What stands after a name that is a key.
+    /// What is after a name that is a key.
     pub(super) keys: Keys,
     /// Whether `/` where a value is expected begins a regular expression.
     pub(super) patterns: bool,
@@ -115,7 +115,7 @@ pub(super) enum Capitals {
     Declared,
 }
 
-/// What stands after a name that is a key.
+/// What is after a name that is a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keys {
     /// Names are never keys.

@@ -248,7 +248,7 @@ impl Drawing<'_> {
         top - self.em
     }
 
-    /// Sets pieces one below the other, as many as there is room for: what a cover cannot hold stands on the title
+    /// Sets pieces one below the other, as many as there is room for: what a cover cannot hold is on the title
     /// page. Gives where they end.
     fn place(&mut self, pieces: Vec<Piece>, top: Length, foot: Length) -> Length {
         let margin = self.at(self.sheet.design.margin);

@@ -24,7 +24,7 @@ pub fn starts(document: &Document, deepest: u8) -> Vec<usize> {
     starts
 }
 
-/// The notes whose first mark stands in blocks, and those marked first in them in their turn.
+/// The notes whose first mark is in blocks, and those marked first in them in their turn.
 pub fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
     let mut found = Vec::new();
     push_marked(blocks, &mut found);
@@ -40,7 +40,7 @@ pub fn notes_of(document: &Document, blocks: &[Block]) -> Vec<NoteId> {
     found
 }
 
-/// The notes whose first mark stands in blocks.
+/// The notes whose first mark is in blocks.
 fn push_marked(blocks: &[Block], found: &mut Vec<NoteId>) {
     walk::walk(blocks, &mut |node| {
         if let Node::Inline(Inline { kind: InlineKind::NoteRef(NoteRef { note, occurrence: 0 }), .. }) = node
@@ -80,7 +80,7 @@ impl<'a> Places<'a> {
         places
     }
 
-    /// Goes to a file: what stands in it is addressed by its fragment alone.
+    /// Goes to a file: what is in it is addressed by its fragment alone.
     pub fn go_to(&self, file: Option<usize>) {
         self.here.set(file);
     }

@@ -17,7 +17,7 @@ pub enum Syntax {
 /// Elements without content and end tag (HTML living standard, 13.1.2).
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
-/// Elements that stand on lines of their own wherever no text stands beside them.
+/// Elements that stand on lines of their own wherever no text is beside them.
 const BLOCK: [&str; 42] = [
     "article",
     "aside",
@@ -115,7 +115,7 @@ fn write_element(element: &Element, syntax: Syntax, out: &mut String) {
 fn write_content(element: &Element, syntax: Syntax, out: &mut String) {
     match (element.name, syntax) {
         ("style", Syntax::Html) => write_raw(&element.children, "\\3c ", out),
-        // Data blocks of JSON only: the program writes no script. In JSON a `<` stands in strings alone.
+        // Data blocks of JSON only: the program writes no script. In JSON a `<` is in strings alone.
         ("script", Syntax::Html) => write_raw(&element.children, "\\u003c", out),
         _ => {
             if element.children.first().is_some_and(is_block) && element.children.iter().all(is_block) {

@@ -31,7 +31,7 @@ pub(super) fn detect<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Lang> {
     Lang::new(tag(found.lang(), &prose)?)
 }
 
-/// The text without what stands in English or in no language: code, addresses, tags, attributes, front matter.
+/// The text without what is in English or in no language: code, addresses, tags, attributes, front matter.
 fn push_prose(text: &str, out: &mut String) {
     let mut fence: Option<&str> = None;
     let mut front = text.starts_with("---\n") || text.starts_with("+++\n");

@@ -18,7 +18,7 @@ use crate::publication::Notation;
 /// Where the front matter of a source is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FrontMatter {
-    /// What stands between the delimiters.
+    /// What is between the delimiters.
     pub(super) inner: Range<usize>,
     /// Where the body begins.
     pub(super) end: usize,

@@ -101,7 +101,7 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Whether a file has an upright face of ordinary weight, by its name, and shapes rather than pictures.
+/// Whether a file has an upright face of ordinary weight, by its name, and shapes rather than images.
 fn is_for_text(path: &Path) -> bool {
     const OTHERS: [&str; 14] = [
         "bold",

@@ -2,7 +2,7 @@
 //!
 //! A text of TOML or YAML is read into [`value`]s with places; the registry of
 //! [`key`]s says what each may be and where it goes; [`rules`] name what can be
-//! amiss. Front matter lies over the manifest, and the command line over both.
+//! wrong. Front matter lies over the manifest, and the command line over both.
 
 pub mod isbn;
 pub mod key;
@@ -32,7 +32,7 @@ use crate::publication::key::Draft;
 use crate::publication::read::{Form, read};
 use crate::source::{SourceId, Sources, Span};
 
-/// Reads a manifest. What is amiss is reported; the rest holds.
+/// Reads a manifest. What is wrong is reported; the rest holds.
 pub fn manifest(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Manifest> {
     manifest_over(Publication::default(), sources, id, diags)
 }
@@ -97,7 +97,7 @@ pub enum Notation {
     Toml,
 }
 
-/// Lays what stands under `span`, the front matter without its fences, over a publication. Where it cannot be read
+/// Lays what is under `span`, the front matter without its fences, over a publication. Where it cannot be read
 /// as a whole, that is reported, and it is read line by line, so that nothing else seems to be missing.
 pub fn front_matter(
     publication: &mut Publication,

@@ -1,4 +1,4 @@
-//! From values to a [`Publication`](crate::publication::Publication): by the registry of keys, with a message for all that is amiss.
+//! From values to a [`Publication`](crate::publication::Publication): by the registry of keys, with a message for all that is wrong.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Contributor, Date, Lang, Series};

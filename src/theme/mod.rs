@@ -81,7 +81,7 @@ pub struct Theme {
     /// A summary before the text.
     #[serde(rename = "abstract")]
     pub summary: SetOffDesign,
-    /// What stands beside the text: a case, an example.
+    /// What is beside the text: a case, an example.
     pub sidebar: SetOffDesign,
     /// Remarks, and the design of their text.
     pub remark: SetOffDesign,

@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("dom", &[]),
     ("diag", &["source"]),
     ("document", &["source"]),
-    // Pictures are found by a walk over the tree, and their faults are told at its spans.
+    // Images are found by a walk over the tree, and their faults are told at its spans.
     ("resource", &["source", "diag", "document"]),
     // Margins and sizes of type are lengths.
     ("publication", &["source", "diag", "document", "geometry"]),
@@ -170,7 +170,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["quick_xml"], &["backend/epub/", "verify/extract/", "import/docx/"]),
     (&["html5ever"], &["dom.rs"]),
     (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/fold.rs"]),
-    // Pictures are looked into where they are read, and turned into PDF objects where they are painted.
+    // Images are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG; PDF has PNG's rows.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),
     (&["png"], &["backend/epub/cover/", "backend/pdf/images/flate.rs"]),

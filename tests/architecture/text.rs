@@ -48,7 +48,7 @@ impl SourceFile {
         }
         self.code.match_indices(name).any(|(at, _)| {
             let (before, after) = (&self.code[..at], &self.code[at + name.len()..]);
-            // `::name` is the crate where nothing stands before the colons.
+            // `::name` is the crate where nothing is before the colons.
             let outer = before.strip_suffix("::").unwrap_or(before);
             let belongs = outer.ends_with(|it: char| is_word(it) || it == '.' || it == '>');
             let import =
@@ -68,7 +68,7 @@ impl SourceFile {
     }
 }
 
-/// Whether a name stands at the end of a path in an import: `image` in `crate::parse::{image, notes}`.
+/// Whether a name is at the end of a path in an import: `image` in `crate::parse::{image, notes}`.
 fn ends_a_path(import: &str, name: &str) -> bool {
     import.split(['{', '}', ',']).any(|path| path.trim().rsplit("::").next() == Some(name))
 }
@@ -125,7 +125,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// Code without comments and without what stands in literals, on the lines where it is.
+/// Code without comments and without what is in literals, on the lines where it is.
 pub(crate) fn plain(text: &str) -> String {
     let mut code = String::new();
     let mut rest = text;

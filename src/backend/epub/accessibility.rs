@@ -17,7 +17,7 @@ pub(super) struct Accessibility {
     images: usize,
     /// How many of these have no alternative text.
     undescribed: usize,
-    /// Whether a picture may move.
+    /// Whether an image may move.
     moving: bool,
     /// Whether there are headings to go by.
     headings: bool,
@@ -147,7 +147,7 @@ fn chosen<const N: usize>(list: [(bool, &str); N]) -> impl Iterator<Item = &str>
     list.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word)
 }
 
-/// Whether a picture may move: an animated WebP (`ANIM`), an animated PNG (`acTL`), an SVG with
+/// Whether an image may move: an animated WebP (`ANIM`), an animated PNG (`acTL`), an SVG with
 /// elements of animation or a style sheet that has some. What only looks like it counts too:
 /// the book then claims less.
 fn moves(picture: &ImageFile) -> bool {

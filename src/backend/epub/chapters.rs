@@ -24,12 +24,12 @@ pub(super) struct Chapter {
     pub(super) blocks: Range<usize>,
     /// Whether it goes on with a chapter that is too large for one file.
     pub(super) goes_on: bool,
-    /// The notes whose first mark stands in it, in order.
+    /// The notes whose first mark is in it, in order.
     pub(super) notes: Vec<NoteId>,
 }
 
 impl Chapter {
-    /// The heading that it begins with: its id and words. `None` for what stands before the first
+    /// The heading that it begins with: its id and words. `None` for what is before the first
     /// heading, for a document that is not divided, and for what goes on.
     pub(super) fn heading<'a>(&self, document: &'a Document) -> Option<(&'a Id, String)> {
         let divided = !self.goes_on && self.blocks.len() < document.blocks.len();

@@ -2,7 +2,7 @@
 //!
 //! epub-builder (0.8.3) writes the `mimetype`, `META-INF/container.xml`, the
 //! package document with manifest, spine and guide, and carries chapters,
-//! style sheet and pictures. Its package document lacks much and is amended
+//! style sheet and images. Its package document lacks much and is amended
 //! in [`super::package`]. Its navigation document (no language, roles, labels
 //! or page list, an empty list of landmarks) and its NCX (no identifier, depth
 //! or page list) are replaced: of these two nothing could stay but the `ol`.
@@ -37,7 +37,7 @@ const APPLE: &str = "META-INF/com.apple.ibooks.display-options.xml";
 pub(super) struct Book<'a> {
     /// Title, description, rights, subjects.
     pub(super) meta: &'a Meta,
-    /// What stands in for an identifier while epub-builder has the word.
+    /// What is in for an identifier while epub-builder has the word.
     pub(super) uuid: Uuid,
     /// What the contents are called.
     pub(super) contents: &'a str,
@@ -47,7 +47,7 @@ pub(super) struct Book<'a> {
     pub(super) files: Vec<File>,
     /// The style sheet.
     pub(super) style: String,
-    /// Pictures and fonts.
+    /// Images and fonts.
     pub(super) resources: Vec<Resource>,
     /// The navigation document.
     pub(super) navigation: String,
@@ -68,7 +68,7 @@ pub(super) struct File {
     pub(super) guide: Option<(ReferenceType, &'static str)>,
 }
 
-/// A picture or font.
+/// An image or font.
 #[derive(Debug)]
 pub(super) struct Resource {
     /// Its path.

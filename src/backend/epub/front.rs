@@ -1,4 +1,4 @@
-//! What stands before the text: the page of the cover, and the title page.
+//! What is before the text: the page of the cover, and the title page.
 
 use crate::backend::epub::cover::Cover;
 use crate::document::{Date, Meta};
@@ -15,7 +15,7 @@ pub(super) fn cover_page(cover: &Cover) -> Vec<Node> {
 }
 
 /// The title page: title, subtitle, authors, date, publisher, rights; in the order and dress of the other editions.
-/// The logo, at its path in the book, stands above the publisher; the marks of pages before the title and the rights.
+/// The logo, at its path in the book, is above the publisher; the marks of pages before the title and the rights.
 pub(super) fn title_page(meta: &Meta, logo: Option<&str>, (head, foot): (Vec<Node>, Vec<Node>)) -> Vec<Node> {
     let line = |class: &'static str, text: &str| Element::new("p").with("class", class).text(text);
     let title = Some(meta.title.as_str()).filter(|it| !it.is_empty());

@@ -21,7 +21,7 @@ pub(super) fn identifier(document: &Document) -> String {
     }
 }
 
-/// A name-based UUID (RFC 9562, 5.5) of the address, or else of who stands behind the
+/// A name-based UUID (RFC 9562, 5.5) of the address, or else of who is behind the
 /// publication, with the language and the name of its files.
 pub(super) fn uuid(meta: &Meta) -> Uuid {
     let house = meta.url.as_deref().or(meta.publisher.as_deref()).or(meta.authors().next()).unwrap_or("");

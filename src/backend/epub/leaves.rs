@@ -1,4 +1,4 @@
-//! The document's own text in pieces: what of it stands on a page is counted in these.
+//! The document's own text in pieces: what of it is on a page is counted in these.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -6,10 +6,10 @@ use crate::document::walk::{self, Node};
 use crate::document::{BlockKind, Document, InlineKind};
 use crate::source::Span;
 
-/// A piece of the document's text; a picture or the head of a remark, which have none of it.
+/// A piece of the document's text; an image or the head of a remark, which have none of it.
 #[derive(Debug)]
 pub(super) struct Leaf<'a> {
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub(super) span: Span,
     /// The heading, or the remark, whose first words it has.
     pub(super) heading: Option<Span>,
@@ -57,7 +57,7 @@ pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
     leaves
 }
 
-/// The text of an inline that has some of its own, but for a break; a picture has an empty one.
+/// The text of an inline that has some of its own, but for a break; an image has an empty one.
 fn leaf_text(kind: &InlineKind) -> Option<&str> {
     let is_break = matches!(kind, InlineKind::SoftBreak | InlineKind::LineBreak);
     if matches!(kind, InlineKind::Image(_)) { Some("") } else { kind.own_text().filter(|_| !is_break) }
@@ -74,13 +74,13 @@ pub(super) fn count(text: &str) -> usize {
     text.chars().filter(|it| counts_as_text(*it)).count()
 }
 
-/// The byte at which the character stands that comes after so many that count.
+/// The byte at which the character is that comes after so many that count.
 pub(super) fn offset(text: &str, before: usize) -> usize {
     let mut counting = text.char_indices().filter(|(_, it)| counts_as_text(*it));
     if before == 0 { 0 } else { counting.nth(before).map_or(text.len(), |(at, _)| at) }
 }
 
-/// The place itself, or the beginning of the word that it stands in (UAX 29, 4.1): a mark inside a word would be read
+/// The place itself, or the beginning of the word that it is in (UAX 29, 4.1): a mark inside a word would be read
 /// aloud in it, and who goes to a page wants to hear its first word whole.
 pub(super) fn before_word(text: &str, at: usize) -> usize {
     let starts = text.split_word_bound_indices().map(|(start, _)| start).chain([text.len()]);

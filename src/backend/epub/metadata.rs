@@ -32,7 +32,7 @@ fn refining(id: &str, name: &str, value: &str) -> Element {
     Element::new("meta").with("refines", format!("#{id}")).with("property", name).text(value)
 }
 
-/// The title is marked as the main one where a subtitle stands beside it.
+/// The title is marked as the main one where a subtitle is beside it.
 fn subtitle(text: &str) -> [Element; 5] {
     [
         refining(TITLE, "title-type", "main"),

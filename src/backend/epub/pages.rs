@@ -2,7 +2,7 @@
 //!
 //! A page begins with the first of the document's own text on it: not with a
 //! note, a marker or a running head. Which text that is follows from the
-//! source spans of the runs; where in it, from how much of it stands on the
+//! source spans of the runs; where in it, from how much of it is on the
 //! pages before. Counting needs no order of painting, so it holds in tables
 //! and in scripts that run from right to left.
 //!
@@ -164,7 +164,7 @@ fn label(label: PageLabel) -> String {
     numeral::number(u64::from(label.number), numbering)
 }
 
-/// How much of each leaf stands on a page, in characters that count.
+/// How much of each leaf is on a page, in characters that count.
 fn counts(page: &Page, structure: &Structure, leaves: &[Leaf], before: &[usize]) -> BTreeMap<usize, usize> {
     let mut here = BTreeMap::new();
     for placed in &page.items {
@@ -216,7 +216,7 @@ fn is_text(element: ElementId, structure: &Structure) -> bool {
     })
 }
 
-/// An element and all that it stands in.
+/// An element and all that it is in.
 fn above(element: ElementId, structure: &Structure) -> impl Iterator<Item = &Element> {
     let above = std::iter::successors(Some(element), |it| structure.get(*it).parent);
     above.map(|it| structure.get(it))

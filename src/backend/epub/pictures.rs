@@ -1,4 +1,4 @@
-//! The pictures that go with the book, under names that any container can hold.
+//! The images that go with the book, under names that any container can hold.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::markup::ImageSource;
 use crate::resource::{ImageFile, Resources};
 
-/// The pictures that the document shows, by their path in the publication.
+/// The images that the document shows, by their path in the publication.
 #[derive(Debug, Default)]
 pub(super) struct Pictures<'a> {
     /// Each with its path in the book.
@@ -33,13 +33,13 @@ impl<'a> Pictures<'a> {
         pictures
     }
 
-    /// Where a picture of the publication is found in the book, and how large it is.
+    /// Where an image of the publication is found in the book, and how large it is.
     pub(super) fn source(&self, path: &str) -> Option<ImageSource> {
         let (address, picture) = self.list.get(path)?;
         Some(ImageSource { address: address.clone(), width: picture.width, height: picture.height })
     }
 
-    /// Where a picture of the publication is found in the book.
+    /// Where an image of the publication is found in the book.
     pub(super) fn address(&self, path: Option<&str>) -> Option<&str> {
         self.list.get(path?).map(|(address, _)| address.as_str())
     }

@@ -10,7 +10,7 @@ use crate::document::{Id, Image, NoteId, NoteRef};
 use crate::markup::{ImageSource, PageBreak, Resolver, address, files};
 use crate::source::Span;
 
-/// The addresses of places and pictures, as seen from one file at a time.
+/// The addresses of places and images, as seen from one file at a time.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     /// Across the chapters.

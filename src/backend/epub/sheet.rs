@@ -1,4 +1,4 @@
-//! A file of XHTML: what stands around its content.
+//! A file of XHTML: what is around its content.
 
 use crate::document::{Direction, Lang};
 use crate::locale::Words;

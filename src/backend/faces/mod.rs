@@ -119,7 +119,7 @@ impl FaceFinder<'_> {
         }
     }
 
-    /// The faces of a text: that of the style where it has a character, else the one that stands in for it.
+    /// The faces of a text: that of the style where it has a character, else the one that is in for it.
     /// What has no shape needs none, and for what no face has the reader's own will do.
     fn text(&mut self, text: &str, style: Style) {
         let wanted = self.fonts.select(style.family, style.weight, style.slant);

@@ -93,7 +93,7 @@ pub(super) fn link(relation: &str, address: &str) -> Element {
     Element::new("link").with("rel", relation).with("href", address)
 }
 
-/// The style sheet, with a rule for each width that a picture of the document asks for, and for code where it has some.
+/// The style sheet, with a rule for each width that an image of the document asks for, and for code where it has some.
 pub(super) fn sheet(theme: &Theme, document: &Document, mut sheet: String) -> String {
     if has_highlighted_code(document) {
         sheet.push_str(&css::screen_code(theme));
@@ -106,7 +106,7 @@ pub(super) fn sheet(theme: &Theme, document: &Document, mut sheet: String) -> St
 }
 
 /// The policies of the page (Content Security Policy Level 3): nothing is loaded from anywhere else, no script
-/// runs but that of the search, pictures and style are the page's own. A data block is no script to it.
+/// runs but that of the search, images and style are the page's own. A data block is no script to it.
 ///
 /// They are two, and both hold: checkers that judge the last one alone take `data:` for a foreign address.
 fn policies(style: &Style) -> [Element; 2] {

@@ -1,6 +1,6 @@
 //! The HTML edition: a page, or a site with a page for each chapter, that reads whole without scripts.
 //!
-//! A page is one file that holds all it needs, unless its style and pictures
+//! A page is one file that holds all it needs, unless its style and images
 //! are asked for beside it. The pages of a site share theirs, and the index of
 //! a search, which is the only script.
 
@@ -80,7 +80,7 @@ pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Strin
     one_page(cx, document, body, (style, None))
 }
 
-/// The page of a document, and its style, fonts and pictures in a folder beside it.
+/// The page of a document, and its style, fonts and images in a folder beside it.
 fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
     let folder = format!("{}-assets", cx.stem);
     let pictures = pictures::Beside::new(document, cx.resources, &folder);

@@ -46,14 +46,14 @@ pub(super) fn body(
         .children(colophon(&document.meta).map(Node::from))
 }
 
-/// What leads a keyboard past all that stands before the text.
+/// What leads a keyboard past all that is before the text.
 pub(super) fn skip(text: &str, lang: &Lang) -> Element {
     let words = words(lang);
     let skip = Element::new("a").with("class", "skip").with("href", format!("#{text}"));
     spoken(skip.text(words.skip_to_text), words, lang)
 }
 
-/// The title with logo and cover above it and all that stands below it, the ways to other editions last; `None` where nothing of it is known.
+/// The title with logo and cover above it and all that is below it, the ways to other editions last; `None` where nothing of it is known.
 pub(super) fn title(meta: &Meta, emblems: Vec<Node>, editions: Option<Element>) -> Option<Element> {
     let line = |class, text: String| Node::from(Element::new("p").with("class", class).text(text));
     let authors = locale::list(meta.authors(), &meta.lang);
@@ -93,7 +93,7 @@ pub(super) fn folded(list: Element, entries: usize, lang: &Lang) -> Element {
     nav.child(Element::new("details").child(summary).child(list))
 }
 
-/// What stands at the end: rights and publisher.
+/// What is at the end: rights and publisher.
 pub(super) fn colophon(meta: &Meta) -> Option<Element> {
     let lines: Vec<&String> = meta.rights.iter().chain(&meta.publisher).collect();
     let lines = lines.into_iter().map(|it| Element::new("p").with("class", "rights").text(it).into());

@@ -1,4 +1,4 @@
-//! Pictures inside the page, as `data:` addresses, or in files beside it.
+//! Images inside the page, as `data:` addresses, or in files beside it.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::locale;
 use crate::markup::{Element, ImageSource, Node, Resolver};
 use crate::resource::{ImageFile, Resources};
 
-/// Gives each picture as an address that holds its bytes.
+/// Gives each image as an address that holds its bytes.
 ///
 /// SVG goes the same way as pixels: in an `img` it runs no script and loads nothing
 /// (SVG integration, secure static mode).
@@ -20,7 +20,7 @@ pub(super) struct Inlined<'a> {
 }
 
 impl<'a> Inlined<'a> {
-    /// Of these pictures.
+    /// Of these images.
     pub(super) fn new(resources: &'a Resources) -> Inlined<'a> {
         Inlined { resources }
     }
@@ -35,7 +35,7 @@ impl Resolver for Inlined<'_> {
     }
 }
 
-/// Gives each picture as the address of its file beside the page.
+/// Gives each image as the address of its file beside the page.
 #[derive(Debug, Default)]
 pub(super) struct Beside<'a> {
     /// Each with the path of its file as seen from the page, by its path in the publication.
@@ -43,7 +43,7 @@ pub(super) struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    /// The pictures that a document shows, under names in the order of their first place, in a folder.
+    /// The images that a document shows, under names in the order of their first place, in a folder.
     pub(super) fn new(document: &'a Document, resources: &'a Resources, folder: &str) -> Beside<'a> {
         let mut files: BTreeMap<&str, (String, &ImageFile)> = BTreeMap::new();
         let mut add = |path: &str| {
@@ -103,7 +103,7 @@ fn named(path: &str, alt: String) -> Image {
     Image { path: path.to_owned(), alt, decorative, width: None, attr: Attr::default() }
 }
 
-/// The parts of the measure that pictures of the document take, in hundredths of a per cent, each once.
+/// The parts of the measure that images of the document take, in hundredths of a per cent, each once.
 pub(super) fn parts(document: &Document) -> Vec<u32> {
     let mut parts = Vec::new();
     images(document, &mut |image| {
@@ -116,7 +116,7 @@ pub(super) fn parts(document: &Document) -> Vec<u32> {
     parts
 }
 
-/// Visits every picture of the text and of its notes.
+/// Visits every image of the text and of its notes.
 fn images<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Image)) {
     document.walk(|node| node.image().into_iter().for_each(&mut *visit));
 }

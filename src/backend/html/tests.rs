@@ -38,7 +38,7 @@ pub(super) fn titled(title: &str) -> Document {
     document
 }
 
-/// What stands between two marks.
+/// What is between two marks.
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}"));
     rest.split_once(after).expect("an end").0

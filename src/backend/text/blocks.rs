@@ -113,7 +113,7 @@ impl Writer<'_> {
         format!("{}. ", numeral::number(value, numbering))
     }
 
-    /// Blocks that hang from a marker. Where there is no room to hang, the marker stands above them.
+    /// Blocks that hang from a marker. Where there is no room to hang, the marker is above them.
     pub(super) fn item(&mut self, marker: &str, blocks: &[Block], measure: usize, gap: Gap) -> Vec<String> {
         let width = wrap::cells(marker);
         if indent_within(width, measure) == 0 {

@@ -127,7 +127,7 @@ impl Writer<'_> {
         text.extend(self.reference.take());
     }
 
-    /// What a picture shows, in brackets; nothing for decoration.
+    /// What an image shows, in brackets; nothing for decoration.
     pub(super) fn image(&self, image: &Image) -> String {
         if image.alt.is_empty() { String::new() } else { format!("[{}: {}]", self.words.image, image.alt) }
     }

@@ -30,7 +30,7 @@ const MEASURE: usize = 72;
 /// The narrowest measure that can be asked for: below it long words could not stand whole.
 const NARROWEST: usize = 24;
 
-/// What an indent must leave: where there is less, what is in it stands without it.
+/// What an indent must leave: where there is less, what is in it is without it.
 const ROOM: usize = 12;
 
 /// The backend.
@@ -79,7 +79,7 @@ struct Writer<'a> {
     measure: usize,
     ascii: bool,
     emphasis: bool,
-    /// Notes whose first mark stands in the section at hand.
+    /// Notes whose first mark is in the section at hand.
     notes: Vec<NoteId>,
     /// Addresses of the section at hand, with their numbers.
     links: Vec<(usize, String)>,
@@ -87,7 +87,7 @@ struct Writer<'a> {
     link_count: usize,
     /// The reference to an address that comes when the word at hand ends.
     reference: Option<String>,
-    /// How many lists the block at hand stands in.
+    /// How many lists the block at hand is in.
     list_depth: usize,
     /// Whether the block at hand is verse.
     in_verse: bool,

@@ -114,7 +114,7 @@ fn widths(head: &[Vec<String>], body: &[Vec<String>], measure: usize) -> Option<
     Some(grown.collect())
 }
 
-/// Each row as a record: the head of a column and what stands in it, a line each.
+/// Each row as a record: the head of a column and what is in it, a line each.
 fn records(head: &[Vec<String>], body: &[Vec<String>], measure: usize) -> Vec<String> {
     let labels = head.last();
     let mut lines = Vec::new();

@@ -99,7 +99,7 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a text is an address with what stands around it.
+/// Whether a text is an address with what is around it.
 fn is_address(text: &str) -> bool {
     text.contains("://")
 }
@@ -156,7 +156,7 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text cut where a line may break whatever stands around: between a space that follows a letter or a stop, and
+/// The text cut where a line may break whatever is around: between a space that follows a letter or a stop, and
 /// a letter (UAX #14, LB18). Nothing before such a place bears on what comes after it.
 fn stretches(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

@@ -62,7 +62,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     });
 }
 
-/// The white space between two blocks; `None` where something else stands there, as a comment or attributes, where one
+/// The white space between two blocks; `None` where something else is there, as a comment or attributes, where one
 /// of them is raw HTML, which ends where its line does, where a sign that has opened nothing in the one might close
 /// something in the other, and where lines of the second might be more items of a list that they join.
 fn gap(before: &Block, after: &Block, cx: &Context<'_>) -> Option<Span> {
@@ -126,7 +126,7 @@ fn end_of(block: &Block) -> Span {
 fn breaks_off(block: &Block) -> bool {
     breaking(block).is_some_and(|(content, fewest)| {
         let text = text::plain(content);
-        // A row of pictures, as badges are, ends in no word.
+        // A row of images, as badges are, ends in no word.
         let image = |it: &Inline| matches!(it.kind, InlineKind::Image(_));
         let other = |it: &Inline| matches!(it.kind, InlineKind::LineBreak) || image(it);
         let verse = content.iter().any(|it| other(it) || it.kind.children().iter().any(image));

@@ -137,7 +137,7 @@ fn digits(raised: &str) -> String {
     raised.chars().filter_map(digit).collect()
 }
 
-/// Whether a mark stands behind a word or its full stop, and not behind a unit, a number or a variable: those are
+/// Whether a mark is behind a word or its full stop, and not behind a unit, a number or a variable: those are
 /// short, and squares and cubes stand behind them more often than ¹.
 fn follows_word(passage: &Passage, at: usize, mark: &str) -> bool {
     const FUNCTIONS: [&str; 8] = ["sin", "cos", "tan", "cot", "sec", "csc", "log", "exp"];

@@ -14,7 +14,7 @@ use crate::font::web::cff;
 /// The tables of a font file by their tags.
 pub(super) type Tables = BTreeMap<[u8; 4], Vec<u8>>;
 
-/// Tables that say nothing to a browser, or that are written anew.
+/// Tables that say nothing to a browser, or that are written again.
 const LEFT_OUT: &[&[u8; 4]] = &[
     b"cmap", b"name", b"post", b"DSIG", b"hdmx", b"VDMX", b"LTSH", b"PCLT", b"kern", b"FFTM", b"meta",
     b"JSTF",

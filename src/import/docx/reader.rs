@@ -9,7 +9,7 @@ use crate::import::docx::xml::Element;
 use crate::import::imported::Remarks;
 use crate::import::manifest::Manifest;
 
-/// What stands at the head of a text and is no part of it.
+/// What is at the head of a text and is no part of it.
 #[derive(Debug, Default)]
 pub(super) struct Front {
     pub(super) title: Option<String>,

@@ -277,7 +277,7 @@ fn face(
     let western = matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Common);
     match before {
         None if !shown => own,
-        // A face of pictures has no word space for a text of letters.
+        // A face of images has no word space for a text of letters.
         Some((_, face)) if western && space(character).is_some() && !has_letters(fonts, face) => own,
         Some((_, face)) if !shown || character.script() == Script::Inherited => face,
         Some((true, face)) if !western && !character.is_ascii_alphanumeric() && has(face) => face,

@@ -66,7 +66,7 @@ impl Lowering<'_> {
         Element::new(name).children(self.inlines(content))
     }
 
-    /// A link; its words alone where it stands in another one or may not be followed.
+    /// A link; its words alone where it is in another one or may not be followed.
     fn link(&mut self, inline: &Inline, nodes: &mut Vec<Node>) {
         let InlineKind::Link { target, content, title } = &inline.kind else { return };
         if self.in_link {
@@ -110,7 +110,7 @@ impl Lowering<'_> {
         if self.in_link { self.waiting.push(sup) } else { nodes.push(sup) }
     }
 
-    /// A picture; its alternative text where there is none to show.
+    /// An image; its alternative text where there is none to show.
     pub(super) fn image(&mut self, image: &Image) -> Node {
         let Some(source) = self.resolver.image(image) else {
             return attributed(Element::new("span"), &image.attr)
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         attributed(element, &image.attr).into()
     }
 
-    /// The words of inlines for a place that leads to them: no links, marks, ids or pictures.
+    /// The words of inlines for a place that leads to them: no links, marks, ids or images.
     pub fn label(&mut self, inlines: &[Inline]) -> Vec<Node> {
         let words = label(inlines);
         let outer = std::mem::replace(&mut self.in_link, true);
@@ -155,12 +155,12 @@ pub(super) fn has_run_in_head(content: &[Inline]) -> bool {
     bold && text::plain(std::slice::from_ref(head)).trim_end().ends_with(RUN_IN_ENDS)
 }
 
-/// The class of pictures that take a part of the measure, in hundredths of a per cent.
+/// The class of images that take a part of the measure, in hundredths of a per cent.
 pub fn percent_class(part: u32) -> String {
     format!("part-{part}")
 }
 
-/// The size in CSS pixels: as the author asks, the height in proportion, else the picture's own.
+/// The size in CSS pixels: as the author asks, the height in proportion, else the image's own.
 fn size(asked: Option<Dimension>, source: &ImageSource) -> (u32, u32) {
     let own = (source.width, source.height);
     match asked {

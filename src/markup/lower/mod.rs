@@ -30,7 +30,7 @@ pub enum Profile {
     Epub,
 }
 
-/// Where things are: the addresses of places and pictures as seen from what is being lowered.
+/// Where things are: the addresses of places and images as seen from what is being lowered.
 pub trait Resolver {
     /// The address of a place in the document.
     fn anchor(&self, id: &Id) -> String {
@@ -52,7 +52,7 @@ pub trait Resolver {
         Some(address::encode(url))
     }
 
-    /// Where a picture is found; `None` where it is not, and its alternative text stands in for it.
+    /// Where an image is found; `None` where it is not, and its alternative text is in for it.
     fn image(&self, image: &Image) -> Option<ImageSource>;
 
     /// The pages of the paginated edition that begin in the text of an inline or at a block, in order, by its span.
@@ -72,7 +72,7 @@ pub struct PageBreak {
     pub label: String,
 }
 
-/// Where a picture is found, and how large it is.
+/// Where an image is found, and how large it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageSource {
     /// Its address.
@@ -83,7 +83,7 @@ pub struct ImageSource {
     pub height: u32,
 }
 
-/// A resolver for one file without pictures.
+/// A resolver for one file without images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SinglePage;
 
@@ -106,7 +106,7 @@ pub struct Lowering<'a> {
     above: usize,
     /// Whether any text of the document runs from right to left, so that code and addresses have to say that they do not.
     rtl: bool,
-    /// Whether what is lowered stands inside a link, where no other link may.
+    /// Whether what is lowered is inside a link, where no other link may.
     in_link: bool,
     /// Whether what is lowered is verse.
     in_verse: bool,

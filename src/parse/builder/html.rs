@@ -188,7 +188,7 @@ impl Weaver<'_, '_, '_> {
         self.builder.lower(nodes, Some(&self.lang.clone()))
     }
 
-    /// The inlines of what stands in an element; blocks in it give theirs.
+    /// The inlines of what is in an element; blocks in it give theirs.
     pub(super) fn inlines(&mut self, nodes: Vec<HtmlNode>) -> Vec<Inline> {
         if !nodes.iter().any(holds_blocks) {
             nodes.iter().for_each(|it| self.report(it));

@@ -28,7 +28,7 @@ struct HtmlCell {
 }
 
 impl Weaver<'_, '_, '_> {
-    /// A list. What stands between its items becomes an item.
+    /// A list. What is between its items becomes an item.
     pub(super) fn list(&mut self, it: Element, attr: Attr, span: Span) -> Vec<Block> {
         let ordered = it.name == "ol";
         let start = it.attributes.get("start").and_then(|it| it.parse().ok()).unwrap_or(1);

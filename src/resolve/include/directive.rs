@@ -117,7 +117,7 @@ fn braces(line: &str, start: usize, in_code: bool) -> Vec<Directive> {
     found
 }
 
-/// What stands between two pairs of braces, if it names a file. `alone` is whether it has its line for itself.
+/// What is between two pairs of braces, if it names a file. `alone` is whether it has its line for itself.
 fn action(inner: &str, alone: bool) -> Option<Action> {
     let include = |name: &str, around| Some(Action::Include { name: name.to_owned(), around });
     if let Some(helper) = inner.strip_prefix('#') {

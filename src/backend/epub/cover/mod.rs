@@ -1,4 +1,4 @@
-//! The cover: the author's picture, or one drawn from the theme.
+//! The cover: the author's image, or one drawn from the theme.
 
 mod drawing;
 mod paint;
@@ -36,7 +36,7 @@ impl Cover {
     ///
     /// # Errors
     ///
-    /// When a picture cannot be encoded.
+    /// When an image cannot be encoded.
     pub(super) fn of(cx: &Context, meta: &Meta, diags: &mut Diagnostics) -> anyhow::Result<Cover> {
         let given = meta.cover.as_ref().and_then(|it| cx.resources.get(it));
         let (format, bytes) = match given {
@@ -53,7 +53,7 @@ impl Cover {
     }
 }
 
-/// A picture as shelves can show it: many know nothing of WebP, which is made PNG.
+/// An image as shelves can show it: many know nothing of WebP, which is made PNG.
 fn shown(picture: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
     if picture.format != Format::WebP {
         return Ok((picture.format, picture.bytes.clone()));

@@ -17,7 +17,7 @@ use crate::theme::Color;
 ///
 /// # Errors
 ///
-/// When there is no memory for the picture, an image cannot be read, or the encoder fails.
+/// When there is no memory for the image, an image cannot be read, or the encoder fails.
 pub(super) fn png(cover: &Cover, fonts: &FontBook, resources: &Resources) -> anyhow::Result<Vec<u8>> {
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).context("no memory for the picture of the cover")?;
     pixmap.fill(opaque(cover.ground));
@@ -84,7 +84,7 @@ fn image(
     Ok(())
 }
 
-/// The picture as PNG. The ground is opaque, so no pixel is transparent.
+/// The image as PNG. The ground is opaque, so no pixel is transparent.
 fn encoded(pixmap: &Pixmap) -> anyhow::Result<Vec<u8>> {
     let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|it| [it[0], it[1], it[2]]).collect();
     let mut bytes = Vec::new();

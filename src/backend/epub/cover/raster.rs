@@ -33,7 +33,7 @@ pub(super) const SCALE: f32 = WIDTH as f32 / 360.0;
 ///
 /// # Errors
 ///
-/// When there is no memory for the picture, or the encoder fails.
+/// When there is no memory for the image, or the encoder fails.
 pub(super) fn png(cover: &Cover, ink: Color, fonts: &FontBook) -> anyhow::Result<Vec<u8>> {
     let mut canvas = Canvas::new(WIDTH, HEIGHT, SCALE).context("no memory for the picture of the cover")?;
     cover.items.iter().for_each(|it| canvas.paint(it, fonts));
@@ -43,7 +43,7 @@ pub(super) fn png(cover: &Cover, ink: Color, fonts: &FontBook) -> anyhow::Result
 /// The steps from ground to ink: what four bits hold.
 const STEPS: u8 = 16;
 
-/// A picture that is being painted.
+/// An image that is being painted.
 #[derive(Debug)]
 struct Canvas {
     /// How much of each pixel is inked.
@@ -53,7 +53,7 @@ struct Canvas {
 }
 
 impl Canvas {
-    /// An empty ground; `None` for a picture without a pixel or with too many.
+    /// An empty ground; `None` for an image without a pixel or with too many.
     fn new(width: u32, height: u32, scale: f32) -> Option<Canvas> {
         Some(Canvas { ink: Mask::new(width, height)?, scale })
     }
@@ -68,7 +68,7 @@ impl Canvas {
         }
     }
 
-    /// The picture as PNG, in shades from ground to ink (PNG third edition, 6.1, indexed colour).
+    /// The image as PNG, in shades from ground to ink (PNG third edition, 6.1, indexed colour).
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ fn palette(ground: Color, ink: Color) -> Vec<u8> {
     (0..STEPS).flat_map(color).collect()
 }
 
-/// The outline of a glyph whose origin stands at a pixel; the face's y grows upwards.
+/// The outline of a glyph whose origin is at a pixel; the face's y grows upwards.
 struct Outline {
     path: PathBuilder,
     x: f32,

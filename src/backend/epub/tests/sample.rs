@@ -18,7 +18,7 @@ use crate::resource::{Format, ImageFile, Resources};
 use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
 
-/// A document with its pictures.
+/// A document with its images.
 pub(super) struct Sample {
     pub(super) document: Document,
     pub(super) resources: Resources,
@@ -26,7 +26,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Two chapters, a note with two marks, a link across, a picture, two languages.
+    /// Two chapters, a note with two marks, a link across, an image, two languages.
     pub(super) fn new() -> Sample {
         let mut document = Document::default();
         let note = note(&mut document);
@@ -76,7 +76,7 @@ impl Sample {
         self.render(None, &mut Diagnostics::new())
     }
 
-    /// The finished book, with what was found amiss while it was made.
+    /// The finished book, with what was found wrong while it was made.
     pub(super) fn render(&self, layout: Option<&Layout>, diags: &mut Diagnostics) -> Vec<u8> {
         let (theme, fonts, sources) = (Theme::classic(), FontBook::default(), Sources::new());
         let cx = Context {
@@ -177,7 +177,7 @@ fn foreign() -> Inline {
     inline(InlineKind::Span { attr, content: vec![text("سلام")] })
 }
 
-/// A picture with this alternative text.
+/// An image with this alternative text.
 pub(super) fn image(alt: &str) -> Block {
     let image = Image {
         path: "map.png".to_owned(),

@@ -15,7 +15,7 @@ pub(super) struct Leaf {
     pub(super) file: String,
     /// Its blocks, by their index in the document.
     pub(super) blocks: Range<usize>,
-    /// The notes whose first mark stands on it, in order.
+    /// The notes whose first mark is on it, in order.
     pub(super) notes: Vec<NoteId>,
     /// What it is called.
     pub(super) title: Title,
@@ -26,7 +26,7 @@ pub(super) struct Leaf {
 pub(super) enum Title {
     /// As its own first heading, the only one of the highest level.
     Heading(Vec<Inline>),
-    /// As the file that it was written in: it has no such heading, so that one stands above its text.
+    /// As the file that it was written in: it has no such heading, so that one is above its text.
     Name(String),
 }
 
@@ -40,7 +40,7 @@ impl Title {
     }
 }
 
-/// The pages of a document; the first leads to the others, and holds what stands before the first heading of a
+/// The pages of a document; the first leads to the others, and holds what is before the first heading of a
 /// text that is one file.
 ///
 /// Pages begin where a source file begins, and at the headings of the highest level where several stand in one file.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::backend::html::site::fold::terms;
 use crate::markup::{Element, Node};
 
-/// How much a word weighs that stands in the title of a section.
+/// How much a word weighs that is in the title of a section.
 const TITLE: u32 = 8;
 
 /// A stretch of a page from one heading to the next.
@@ -15,7 +15,7 @@ const TITLE: u32 = 8;
 struct Section {
     /// The index of its page.
     page: usize,
-    /// The id of its heading; empty for what stands above the first.
+    /// The id of its heading; empty for what is above the first.
     id: String,
     title: String,
     text: String,
@@ -29,7 +29,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Adds a page: its address, its title, and what stands on it.
+    /// Adds a page: its address, its title, and what is on it.
     pub(super) fn add(&mut self, address: &str, title: &str, nodes: &[Node]) {
         self.pages.push((address.to_owned(), title.to_owned()));
         self.section(String::new(), title.to_owned());
@@ -55,7 +55,7 @@ impl Index {
         }
     }
 
-    /// Words end at the edges of what stands apart. Marks and links of the program are no words of the text.
+    /// Words end at the edges of what is apart. Marks and links of the program are no words of the text.
     fn element(&mut self, element: &Element) {
         let class = element.attribute("class").unwrap_or_default();
         if ["mark", "back", "permalink"].contains(&class) {

@@ -78,7 +78,7 @@ impl Site<'_> {
         Some(Element::new("p").with("class", "description").text(text))
     }
 
-    /// The first page: title, what stands before the first chapter, contents.
+    /// The first page: title, what is before the first chapter, contents.
     fn opening(&mut self, main: Element) -> Element {
         let meta = &self.document.meta;
         let words = words(&meta.lang);

@@ -5,7 +5,7 @@ use crate::document::address::scheme;
 use crate::document::{Id, Image, NoteId, NoteRef};
 use crate::markup::{ImageSource, Resolver, address, files};
 
-/// The addresses of places and pictures, as seen from one page at a time.
+/// The addresses of places and images, as seen from one page at a time.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     /// Across the pages.
@@ -30,7 +30,7 @@ impl Resolver for Places<'_> {
         self.pictures.image(image)
     }
 
-    /// A relative address is one beside the editions, which the site stands one folder below.
+    /// A relative address is one beside the editions, which the site is one folder below.
     fn outside(&self, url: &str) -> Option<String> {
         let relative = scheme(url).is_none() && !url.starts_with(['/', '#', '?']);
         let up = if relative { "../" } else { "" };
