@@ -187,7 +187,7 @@ brackets. The message names the dialect, and the help the native form;
 Wrong:
 
 ```markdown
-This is 	extbf{strong}.
+This is \textbf{strong}.
 ```
 
 Right:
