@@ -19,6 +19,8 @@ pub(super) struct Leaf<'a> {
     pub(super) text: &'a str,
     /// How many of its characters count.
     pub(super) length: usize,
+    /// Its place in the order of reading, which is not that of the sources where a text has parts of another.
+    pub(super) order: usize,
 }
 
 /// The leaves of the document in the order of the source; those of notes are not among them.
@@ -50,7 +52,8 @@ pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
                 },
             };
             let heading = heading.take().filter(|it: &Span| it.contains(span));
-            leaves.push(Leaf { span, heading, block, text, length: count(text) });
+            let order = leaves.len();
+            leaves.push(Leaf { span, heading, block, text, length: count(text), order });
         });
     }
     leaves.sort_by_key(|it| (it.span.source, it.span.start));

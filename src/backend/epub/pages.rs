@@ -77,7 +77,7 @@ impl Pages {
             let here = counts(page, &layout.structure, &leaves, &before);
             waiting.push((label(page.label), ids.numbered("page", number)));
             let read = before.iter().any(|it| *it > 0);
-            let first = here.keys().next().copied();
+            let first = here.keys().copied().min_by_key(|it| leaves[*it].order);
             if let Some(place) = around(page, &layout.structure, document, first.is_none() && !read) {
                 pages.enter_around(place, std::mem::take(&mut waiting));
             } else if let Some(first) = first {
