@@ -232,11 +232,10 @@ fn chaptered(path: &Path, drafts: &Drafts) -> anyhow::Result<Member> {
 /// Why a file cannot be read, as a clause.
 pub(super) fn phrase(fault: ReadError) -> String {
     match fault {
-        ReadError::Missing => "there is no such file".to_owned(),
         ReadError::Outside => "it lies outside the manifest's folder".to_owned(),
-        ReadError::NotAFile => "it is not a file".to_owned(),
-        ReadError::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
-        ReadError::Refused(why) => why,
+        ReadError::Missing | ReadError::NotAFile | ReadError::TooLarge(_) | ReadError::Refused(_) => {
+            fault.to_string()
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub use gather::gather;
 pub(crate) use svg::parsed as parsed_svg;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// The images of a publication by their path below its folder.
@@ -108,6 +109,18 @@ pub enum ReadError {
     TooLarge(u64),
     /// The operating system refuses, with its reason.
     Refused(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Missing => f.write_str("there is no such file"),
+            ReadError::Outside => f.write_str("it is outside the publication's folder"),
+            ReadError::NotAFile => f.write_str("it is not a file"),
+            ReadError::TooLarge(most) => write!(f, "it is larger than {} MiB", most >> 20),
+            ReadError::Refused(why) => f.write_str(why),
+        }
+    }
 }
 
 /// A folder in memory, for sources that have no folder and for tests.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::backend::Registry;
 use crate::check::rules::classes;
-use crate::cli::lsp::names::{Name, words_of};
+use crate::cli::lsp::names::{Name, words_of, words_of_ids};
 use crate::cli::lsp::place;
 use crate::document::{Admonition, Document, Id, Lang};
 use crate::plan::schema::schema;
@@ -178,7 +178,8 @@ fn keys() -> Vec<Choice> {
 }
 
 fn anchors(document: &Document) -> Vec<Choice> {
-    let choice = |id: &Id| Choice::new(id.as_str(), REFERENCE, words_of(document, &Name::Anchor(id.clone())));
+    let words = words_of_ids(document);
+    let choice = |id: &Id| Choice::new(id.as_str(), REFERENCE, words.get(id).map_or("", String::as_str));
     document.references.iter().map(|(id, _)| choice(id)).collect()
 }
 

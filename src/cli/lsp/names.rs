@@ -1,5 +1,6 @@
 //! The places of names in a publication: what links, notes and images lead to, and what carries an id.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::address::decoded;
@@ -77,16 +78,24 @@ fn first_line_end(source: &Source, range: Range<usize>) -> usize {
     range.start + text.find('\n').unwrap_or(text.len())
 }
 
+/// What is written where each id is, in a few words, by one walk.
+pub(super) fn words_of_ids(document: &Document) -> BTreeMap<&Id, String> {
+    let mut words = BTreeMap::new();
+    document.walk(|node| {
+        for id in node.attributes().filter_map(|it| it.id.as_ref()) {
+            words.entry(id).or_insert_with(|| shortened(words_of_node(node).trim()));
+        }
+    });
+    words
+}
+
 /// What is written of a name where it is defined, in a few words; empty where it has none.
 pub(super) fn words_of(document: &Document, name: &Name) -> String {
     let mut words = String::new();
     match name {
         Name::Anchor(id) => document.walk(|node| {
             if words.is_empty() && node.attributes().any(|it| it.id.as_ref() == Some(id)) {
-                words = match node {
-                    Node::Block(block) => words_of_block(block),
-                    Node::Inline(inline) => text::name(std::slice::from_ref(inline)),
-                };
+                words = words_of_node(node);
             }
         }),
         Name::Note(number) => {
@@ -96,6 +105,13 @@ pub(super) fn words_of(document: &Document, name: &Name) -> String {
         Name::Image(path) => words.clone_from(path),
     }
     shortened(words.trim())
+}
+
+fn words_of_node(node: Node<'_>) -> String {
+    match node {
+        Node::Block(block) => words_of_block(block),
+        Node::Inline(inline) => text::name(std::slice::from_ref(inline)),
+    }
 }
 
 fn words_of_block(block: &Block) -> String {

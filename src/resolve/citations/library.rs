@@ -10,7 +10,6 @@ use crate::resolve::citations::format::Style;
 use crate::resolve::citations::{bibtex, csl_json, yaml};
 use crate::resolve::paths::Origin;
 use crate::resolve::rules::{BAD_BIBLIOGRAPHY, UNDEFINED_CITATION};
-use crate::resource::ReadError;
 use crate::source::{Position, Source, SourceId, Sources, Span};
 
 /// The entries of a publication's bibliography.
@@ -91,7 +90,7 @@ fn library_file(
     diags: &mut Diagnostics,
 ) -> Result<Vec<Entry>, String> {
     let path = join("", &file.text).ok_or("it is outside the publication's folder")?;
-    let bytes = origin.folder.read(&path).map_err(phrase)?;
+    let bytes = origin.folder.read(&path).map_err(|it| it.to_string())?;
     let id = decode(&origin.folder.shown(&path), &bytes, sources, diags).ok_or("too many sources")?;
     let Some(source) = sources.get(id) else { return Ok(Vec::new()) };
     match path.rsplit('.').next().unwrap_or("") {
@@ -186,14 +185,4 @@ fn style(name: &Located, origin: &Origin<'_>, diags: &mut Diagnostics) -> Style 
     let help = "use `numeric`, `author-date` or `notes`, or a file of CSL";
     diags.push(Diagnostic::new(&BAD_BIBLIOGRAPHY, name.span, message).help(help));
     Style::Numeric
-}
-
-fn phrase(error: ReadError) -> String {
-    match error {
-        ReadError::Missing => "there is no such file".to_owned(),
-        ReadError::Outside => "it is outside the publication's folder".to_owned(),
-        ReadError::NotAFile => "it is not a file".to_owned(),
-        ReadError::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
-        ReadError::Refused(why) => why,
-    }
 }

@@ -60,11 +60,10 @@ fn manifest(way: &str, folder: &dyn Folder, sources: &mut Sources) -> Option<Pub
 
 fn phrase(error: ReadError) -> String {
     match error {
-        ReadError::Missing => "there is no such file".to_owned(),
         ReadError::Outside => "it is in no publication of the same collection".to_owned(),
-        ReadError::NotAFile => "it is not a file".to_owned(),
-        ReadError::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
-        ReadError::Refused(why) => why,
+        ReadError::Missing | ReadError::NotAFile | ReadError::TooLarge(_) | ReadError::Refused(_) => {
+            error.to_string()
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::parse::{body_start, chapter_path};
 use crate::publication::{Publication, decode};
 use crate::resolve::include::directive::{Action, Around, Directive, directives, may_hold};
 use crate::resolve::include::part::{path_and_part, ranges};
-use crate::resource::{Folder, ReadError};
+use crate::resource::Folder;
 use crate::source::{Composed, SourceId, Sources, Span};
 
 /// Files include files to this depth.
@@ -123,7 +123,7 @@ impl Includer<'_> {
         if self.trail.len() > DEEPEST {
             return Err(format!("files include each other more than {DEEPEST} deep"));
         }
-        let bytes = self.folder.read(&path).map_err(phrase)?;
+        let bytes = self.folder.read(&path).map_err(|it| it.to_string())?;
         self.files += 1;
         if self.files > MOST_FILES {
             return Err(format!("more than {MOST_FILES} files are included"));
@@ -185,14 +185,4 @@ fn prefix(text: &str, at: usize) -> &str {
 fn line_before(text: &str, at: usize) -> Range<usize> {
     let end = text[..at].trim_end_matches('\n').len();
     text[..end].rfind('\n').map_or(0, |it| it + 1)..end
-}
-
-fn phrase(error: ReadError) -> String {
-    match error {
-        ReadError::Missing => "there is no such file".to_owned(),
-        ReadError::Outside => "it is outside the publication's folder".to_owned(),
-        ReadError::NotAFile => "it is not a file".to_owned(),
-        ReadError::TooLarge(most) => format!("it is larger than {} MiB", most >> 20),
-        ReadError::Refused(why) => why,
-    }
 }
