@@ -9,7 +9,6 @@
 pub mod exception;
 pub mod repair;
 pub mod rules;
-mod align;
 mod context;
 mod passage;
 mod neighbours;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::document::walk::Node;
 use crate::document::{Block, BlockKind, Inline, InlineKind, Target, address, text};
-use crate::import::headings::{deeper, tree};
+use crate::import::imported::Manifest;
 use crate::import::imported::{Imported, NewFile, Refusal, Remarks};
-use crate::import::manifest::Manifest;
+use crate::import::imported::{deeper, tree};
 use crate::publication::read_toml;
 use crate::publication::value::Value;
 use crate::resource::Folder;

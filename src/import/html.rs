@@ -2,9 +2,9 @@
 
 use crate::document::walk::Node;
 use crate::document::{BlockKind, Lang, address, text};
-use crate::import::headings::tree;
+use crate::import::imported::Manifest;
+use crate::import::imported::tree;
 use crate::import::imported::{Imported, NewFile, Remarks};
-use crate::import::manifest::Manifest;
 use crate::resource::Folder;
 
 /// Imports a page.

@@ -9,9 +9,7 @@
 //! Everything here is a function of bytes; [`crate::project`] reads and writes the files. What is lost or guessed is a
 //! [`Remark`] at its place.
 
-mod manifest;
 mod imported;
-mod headings;
 mod book;
 mod quarto;
 mod docx;

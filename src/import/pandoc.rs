@@ -1,8 +1,8 @@
 //! Pandoc's document as JSON.
 
 use crate::diag::Diagnostics;
+use crate::import::imported::Manifest;
 use crate::import::imported::{Imported, Refusal, Remarks};
-use crate::import::manifest::Manifest;
 use crate::publication::Publication;
 use crate::source::{Source, Sources};
 

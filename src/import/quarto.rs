@@ -2,8 +2,8 @@
 
 use crate::document::address;
 use crate::import::book::{Book, member, value};
+use crate::import::imported::Manifest;
 use crate::import::imported::{Imported, NewFile, Refusal};
-use crate::import::manifest::Manifest;
 use crate::parse::body_start;
 use crate::publication::read_yaml;
 use crate::publication::value::Value;

@@ -7,13 +7,12 @@
 
 pub mod node;
 pub mod serialize;
-pub mod ids;
 pub mod address;
 pub mod files;
 pub mod lower;
 pub mod rules;
 
-pub use ids::Ids;
+pub use address::Ids;
 pub use lower::{
     ImageSource, Lowering, PageBreak, Profile, Resolver, SinglePage, direction, has_highlighted_code,
     percent_class, spoken,

@@ -37,7 +37,6 @@ mod reader;
 mod inlines;
 mod blocks;
 mod tables;
-mod metadata;
 mod write;
 
 pub use write::to_json;

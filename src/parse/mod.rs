@@ -22,7 +22,6 @@ mod smart;
 mod address;
 mod language;
 mod links;
-mod loose_anchors;
 mod notes;
 mod anchors;
 mod title;
@@ -201,7 +200,7 @@ fn read(
     }
     let contents = builder.contents;
     let mut blocks = builder.finish();
-    loose_anchors::attach(&mut blocks);
+    links::attach(&mut blocks);
     nest::widen(&mut blocks);
     undefined.into_iter().for_each(|it| diags.push(it));
     (blocks, contents)

@@ -6,13 +6,12 @@
 
 mod compare;
 mod declared;
-mod families;
 mod record;
 pub mod rules;
 pub mod schema;
 
 pub use compare::{Found, differences};
-pub use families::family_place;
+pub use declared::family_place;
 pub use record::{FORMAT, Inputs, Record, Recorded};
 
 use std::collections::BTreeMap;
@@ -25,10 +24,10 @@ use crate::backend::{PageNeeds, Registry, Sibling};
 use crate::diag::Diagnostics;
 use crate::document::Date;
 use crate::font::Face;
+use crate::plan::declared::families;
 use crate::plan::declared::{
     ACCENT, Declared, FIGURE_NUMBERS, SECTION_NUMBERS, TABLE_NUMBERS, THEME, declared,
 };
-use crate::plan::families::families;
 use crate::publication::{Numbers, Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
 use crate::theme::{FamilyChoice, Theme, Themes};

@@ -3,10 +3,9 @@
 //! Reading is restricted to a folder. Writing, in [`mod@write`], uses a temporary name
 //! next to the target, which is flushed and renamed when everything is written.
 
-mod output;
 mod write;
 
-pub(crate) use output::OutputFolder;
+pub(crate) use write::OutputFolder;
 pub(crate) use write::write_all;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,18 +10,14 @@ mod accessibility;
 mod chapters;
 mod container;
 mod cover;
-mod faces;
+mod resources;
 mod front;
-mod identifier;
 mod leaves;
 mod metadata;
 mod navigation;
-mod ncx;
 pub mod options;
 mod package;
 mod pages;
-mod pictures;
-mod places;
 pub mod rules;
 mod sheet;
 #[cfg(test)]
@@ -34,15 +30,15 @@ use epub_builder::ReferenceType;
 
 use crate::backend::epub::accessibility::Accessibility;
 use crate::backend::epub::chapters::Chapter;
+use crate::backend::epub::chapters::Places;
 use crate::backend::epub::container::{Book, File, NAVIGATION};
 use crate::backend::epub::cover::Cover;
-use crate::backend::epub::faces::Embedded;
 use crate::backend::epub::navigation::{Landmark, Navigation, PageMark};
 use crate::backend::epub::options::EpubOptions;
 use crate::backend::epub::package::Amendments;
 use crate::backend::epub::pages::{PageStart, Pages, Place};
-use crate::backend::epub::pictures::Pictures;
-use crate::backend::epub::places::Places;
+use crate::backend::epub::resources::Embedded;
+use crate::backend::epub::resources::Pictures;
 use crate::backend::epub::sheet::Sheet;
 use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
 use crate::diag::{Diagnostics, Rule};
@@ -128,15 +124,15 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     diags.append(lowering.finish());
     let faces = faces(cx, document, &sections, diags);
     let (named, fonts): (Vec<_>, Vec<_>) = faces.into_iter().map(|it| (it.face, it.resource)).unzip();
-    let identifier = identifier::identifier(document);
+    let identifier = metadata::identifier(document);
     Ok(Book {
         meta: &document.meta,
-        uuid: identifier::uuid(&document.meta),
+        uuid: metadata::uuid(&document.meta),
         contents: words.contents,
         created: cx.created,
         style: sheet_of(cx, document, &named),
         navigation: navigation.document(words, &sheet),
-        ncx: ncx::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
+        ncx: navigation::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
         amendments: amendments(cx, document, identifier, &navigation),
         resources: std::iter::once(cover.resource).chain(pictures.resources()).chain(fonts).collect(),
         files: sections.into_iter().map(|it| it.file(&sheet)).collect(),
@@ -197,7 +193,7 @@ fn front_matter(
 /// The faces that go with the book.
 fn faces(cx: &Context, document: &Document, sections: &[Section], diags: &mut Diagnostics) -> Vec<Embedded> {
     let contents = sections.iter().map(|it| it.content.as_slice());
-    faces::embedded(cx, &document.meta, contents, diags)
+    resources::embedded(cx, &document.meta, contents, diags)
 }
 
 /// A chapter: its blocks, and the notes that are first marked in it.

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::backend::Sibling;
-use crate::backend::html::editions::{label, said};
 use crate::backend::html::head::{Facts, Style, head};
+use crate::backend::html::page::{label, said};
 use crate::backend::html::page::{skip, title};
 use crate::backend::html::written;
 use crate::document::{Lang, Meta};

@@ -5,7 +5,6 @@
 //! a search, which is the only script.
 
 pub mod collection;
-mod editions;
 mod fonts;
 mod head;
 pub mod options;
@@ -132,7 +131,7 @@ fn one_page(
         address: meta.url.clone(),
         image,
         style,
-        links: editions::alternates(cx.siblings, ""),
+        links: page::alternates(cx.siblings, ""),
         data: head::linked_data(meta),
     };
     written(meta, head::head(cx.theme, meta, facts), body)

@@ -8,7 +8,6 @@
 //! noise. What is struck out keeps its signs, for it says the contrary.
 
 mod blocks;
-mod direction;
 mod fold;
 mod inlines;
 pub mod options;
@@ -62,7 +61,7 @@ impl Backend for Text {
         let direction = document.meta.lang.direction();
         for line in lines {
             if !options.ascii {
-                text.extend(direction::mark(&line, direction));
+                text.extend(wrap::mark(&line, direction));
             }
             text.push_str(line.trim_end());
             text.push('\n');

@@ -75,12 +75,11 @@
 mod names;
 mod object;
 mod read;
-mod width;
 mod write;
 
+pub(crate) use names::{width_of, width_text};
 pub(crate) use read::{DEEPEST_BLOCK, DEEPEST_INLINE};
 pub use read::{JsonError, from_json};
-pub(crate) use width::{width_of, width_text};
 pub use write::to_json;
 
 /// The JSON Schema (2020-12) of the form.

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::json::names::width_of;
 use crate::document::json::object::{At, Object, from_text};
-use crate::document::json::width::width_of;
 use crate::document::json::{VERSION, names};
 use crate::document::note::NoteOrder;
 use crate::document::{

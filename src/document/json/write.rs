@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::json::width::width_text;
+use crate::document::json::names::width_text;
 use crate::document::json::{VERSION, names};
 use crate::document::{
     Attr, Block, BlockKind, Cell, Contributor, Date, Definition, Document, Id, Image, Inline, InlineKind,

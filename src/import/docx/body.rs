@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::import::docx::format::{inline, inlines};
 use crate::import::docx::lists::{ListPart, block, lists};
-use crate::import::docx::parts::bookmark_id;
+use crate::import::docx::package::bookmark_id;
 use crate::import::docx::reader::Reader;
 use crate::import::docx::runs::{Collected, words};
 use crate::import::docx::styles::numbering_of;

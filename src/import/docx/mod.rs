@@ -3,7 +3,6 @@
 mod xml;
 mod package;
 mod styles;
-mod parts;
 mod reader;
 mod format;
 mod runs;
@@ -13,13 +12,13 @@ mod body;
 use std::collections::BTreeMap;
 
 use crate::document::{Date, Document, Lang};
+use crate::import::docx::package::Parts;
 use crate::import::docx::package::{Package, Relations};
-use crate::import::docx::parts::Parts;
 use crate::import::docx::reader::Reader;
 use crate::import::docx::styles::{Numberings, Styles};
 use crate::import::docx::xml::Element;
+use crate::import::imported::Manifest;
 use crate::import::imported::{Imported, NewFile, Refusal, Remarks};
-use crate::import::manifest::Manifest;
 
 /// Imports a file.
 pub(super) fn import(name: &str, bytes: &[u8]) -> Result<Imported, Refusal> {

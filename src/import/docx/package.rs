@@ -1,12 +1,14 @@
 //! The parts of a Word file, which is a zip archive (ECMA-376, part 2). Names and sizes are not trusted.
+//!
+//! The parts of a Word file, read.
 
+use crate::document::{Id, Lang};
+use crate::import::docx::styles::{Numberings, Styles};
+use crate::import::docx::xml::{self, Element};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-
 use zip::ZipArchive;
-
-use crate::import::docx::xml::{self, Element};
 
 /// No part is larger than this when it is unpacked, in bytes.
 const MOST_OF_A_PART: u64 = 64 << 20;
@@ -83,4 +85,23 @@ impl Relations {
             None => crate::document::address::join("word", target),
         }
     }
+}
+
+/// The parts of a file as they are needed for its text.
+pub(super) struct Parts {
+    pub(super) styles: Styles,
+    pub(super) numberings: Numberings,
+    pub(super) relations: Relations,
+    /// Those of footnotes, and those of endnotes.
+    pub(super) note_relations: [Relations; 2],
+    /// The footnotes and the endnotes by their ids.
+    pub(super) notes: [BTreeMap<String, Element>; 2],
+    pub(super) lang: Lang,
+}
+
+/// An id of the name of a bookmark.
+pub(super) fn bookmark_id(name: &str) -> Option<Id> {
+    let name: String =
+        name.chars().map(|it| if it.is_alphanumeric() || "-_:.".contains(it) { it } else { '-' }).collect();
+    Id::new(name.trim_start_matches('_').to_owned())
 }

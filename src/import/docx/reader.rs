@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{NoteId, Notes};
+use crate::import::docx::package::Parts;
 use crate::import::docx::package::Relations;
-use crate::import::docx::parts::Parts;
 use crate::import::docx::xml::Element;
+use crate::import::imported::Manifest;
 use crate::import::imported::Remarks;
-use crate::import::manifest::Manifest;
 
 /// What is at the head of a text and is no part of it.
 #[derive(Debug, Default)]

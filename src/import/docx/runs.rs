@@ -3,7 +3,7 @@
 use crate::document::text::is_forbidden;
 use crate::document::{Attr, Image, InlineKind, Lang, Target};
 use crate::import::docx::format::{Format, Mark, Run};
-use crate::import::docx::parts::bookmark_id;
+use crate::import::docx::package::bookmark_id;
 use crate::import::docx::reader::Reader;
 use crate::import::docx::xml::{Element, Node};
 

@@ -2,8 +2,8 @@
 
 use crate::import::extracted::case::{ends_sentence, is_capitals, title_case};
 use crate::import::extracted::paragraphs::{Kind, Paragraph};
+use crate::import::imported::Manifest;
 use crate::import::imported::Remarks;
-use crate::import::manifest::Manifest;
 
 /// No title block is longer, in characters.
 const LONGEST: usize = 200;

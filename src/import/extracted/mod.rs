@@ -12,8 +12,8 @@ mod front;
 mod notes;
 mod write;
 
+use crate::import::imported::Manifest;
 use crate::import::imported::{Imported, Remarks, stem};
-use crate::import::manifest::Manifest;
 
 /// Imports a text.
 pub(super) fn import(name: &str, text: &str) -> Imported {

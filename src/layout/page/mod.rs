@@ -8,7 +8,6 @@
 //! 5. [`running`]: running heads, folios and crop marks are added; [`debug`] draws grid and boxes over them.
 
 mod builder;
-mod debug;
 mod footnotes;
 mod paginate;
 mod running;
@@ -60,7 +59,7 @@ pub(super) fn pages(
     builder.resolve();
     if options.debug {
         for (page, (sheet, _)) in builder.pages.iter_mut().zip(&sheets) {
-            debug::draw(setting.design, page, sheet.corner);
+            running::draw(setting.design, page, sheet.corner);
         }
     }
     let mut running = RunningContentSetter::new(setting, options.title);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Numbering;
 use crate::parse::neighbours::lines::Line;
-use crate::parse::neighbours::patch::{Neighbours, Patch};
+use crate::parse::neighbours::lines::{Neighbours, Patch};
 
 /// The label of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

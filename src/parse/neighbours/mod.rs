@@ -5,7 +5,6 @@
 //! paragraph whose lines begin with a character that stands for the bar. What each is the [`Patch`] tells, at the byte
 //! where it begins. Where the parser does not see what was meant, as in code, the source is put back.
 
-mod patch;
 mod lines;
 mod letters;
 mod tables;
@@ -14,7 +13,7 @@ pub(in crate::parse) mod cjk;
 use crate::parse::neighbours::letters::Lists;
 use crate::parse::neighbours::lines::{Line, lines};
 
-pub(super) use crate::parse::neighbours::patch::{BAR, ColumnRow, ColumnTable, Neighbours, Patch};
+pub(super) use crate::parse::neighbours::lines::{BAR, ColumnRow, ColumnTable, Neighbours, Patch};
 
 /// No more abbreviations are read, which bounds the work on hostile input.
 const MOST_ABBREVIATIONS: usize = 256;

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::document::Alignment;
 use crate::parse::neighbours::lines::Line;
-use crate::parse::neighbours::patch::{ColumnRow, ColumnTable, Neighbours, Patch};
+use crate::parse::neighbours::lines::{ColumnRow, ColumnTable, Neighbours, Patch};
 
 /// A table of more lines is not read, which bounds the work on hostile input.
 const MOST_LINES: usize = 5000;

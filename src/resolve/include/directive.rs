@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::resolve::include::fence::Fence;
+use crate::resolve::include::part::Fence;
 
 /// A directive in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

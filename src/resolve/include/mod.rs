@@ -5,7 +5,6 @@
 //! in. Files are read from the publication's folder alone.
 
 mod directive;
-mod fence;
 mod part;
 
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! The part of a file that is included: all of it, lines, an anchor, or a section.
-
-use std::ops::Range;
+//!
+//! Fenced code, line by line.
 
 use crate::parse::{body_start, heading_name};
+use std::ops::Range;
 
 /// The part of a file that is included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +140,7 @@ fn section(text: &str, id: &str) -> Option<Vec<Range<usize>>> {
 
 /// For each line whether it is in fenced code.
 fn code_lines(text: &str, lines: &[Range<usize>]) -> Vec<bool> {
-    let mut fence = super::fence::Fence::default();
+    let mut fence = Fence::default();
     lines.iter().map(|it| fence.line(&text[it.clone()])).collect()
 }
 
@@ -160,6 +161,42 @@ fn has_id(line: &str, id: &str) -> bool {
     match level(line) {
         Some(level) => given() || heading_name(line[level..].trim().split(" {").next().unwrap_or("")) == id,
         None => line.trim_start().starts_with(":::") && given(),
+    }
+}
+
+/// Whether lines are in fenced code (CommonMark 0.31.2, section 4.5).
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Fence {
+    /// The character and the length of the fence that is open.
+    open: Option<(char, usize)>,
+}
+
+impl Fence {
+    /// Takes the next line, and gives whether it is of fenced code; the fences are.
+    pub(super) fn line(&mut self, line: &str) -> bool {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let mark = content.chars().next().filter(|it| matches!(it, '`' | '~'));
+        let length = mark.map_or(0, |mark| content.chars().take_while(|it| *it == mark).count());
+        let rest = &content[length..];
+        match (self.open, mark) {
+            (None, Some(mark)) if length >= 3 && !(mark == '`' && rest.contains('`')) => {
+                self.open = Some((mark, length));
+                true
+            }
+            (None, _) => false,
+            (Some((open, least)), Some(mark)) => {
+                if open == mark && length >= least && rest.trim().is_empty() {
+                    self.open = None;
+                }
+                true
+            }
+            (Some(_), None) => true,
+        }
+    }
+
+    /// Whether a fence is open.
+    pub(super) fn is_open(self) -> bool {
+        self.open.is_some()
     }
 }
 

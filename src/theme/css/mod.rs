@@ -7,7 +7,6 @@
 //! settings of the e-reader win (EPUB 3.3, reading systems may override).
 
 mod declare;
-mod colors;
 mod rules;
 
 pub use declare::BookFace;
@@ -30,7 +29,7 @@ const BOOK: &str = include_str!("book.css");
 pub fn screen(theme: &Theme, faces: &[BookFace]) -> String {
     let parts = [
         faces.iter().map(declare::font_face).collect(),
-        colors::variables(theme),
+        rules::variables(theme),
         rules::text(theme, Medium::Screen, faces),
         compact(TEXT),
         compact(SCREEN),
@@ -53,12 +52,12 @@ pub fn book(theme: &Theme, faces: &[BookFace]) -> String {
 
 /// The additional rules of a page in browsers with highlighted code.
 pub fn screen_code(theme: &Theme) -> String {
-    colors::code(theme, Medium::Screen)
+    rules::code(theme, Medium::Screen)
 }
 
 /// The additional rules of an e-book with highlighted code.
 pub fn book_code(theme: &Theme) -> String {
-    colors::code(theme, Medium::Book)
+    rules::code(theme, Medium::Book)
 }
 
 /// The rule of a class of images whose width is a part of the measure, in hundredths of a per cent.

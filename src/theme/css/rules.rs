@@ -1,12 +1,18 @@
 //! The rules that follow from a theme: text and space of each kind of block.
+//!
+//! The colours of a theme: the palettes as variables, and the rules of highlighted code.
 
 use crate::geometry::{Em, Length};
+use crate::highlight::TokenKind;
 use crate::locale::stress::{self, Stress};
 use crate::locale::words;
 use crate::theme::css::declare::{
-    BookFace, Medium, Sheet, Stacks, declare, em, ink, lines, look, string, thickness, weight,
+    BookFace, Medium, Sheet, Stacks, declare, em, ink, lines, look, slant, string, thickness, weight,
 };
-use crate::theme::{Align, Caps, Family, Fill, Ink, Lines, SetOffDesign, Slant, TextDesign, Theme, Weight};
+use crate::theme::{
+    Align, Caps, Color, Family, Fill, Ink, Lines, Palette, SetOffDesign, Slant, TextDesign, Theme,
+    TokenStyle, Weight,
+};
 
 /// The size of the text itself.
 const ONE: Em = Em::milli(1000);
@@ -292,4 +298,80 @@ fn size_of(it: &TextDesign) -> String {
 /// Headings are bold in browsers: a design that is not resets it.
 fn bold(it: &TextDesign) -> String {
     if it.weight == TextDesign::default().weight { declare("font-weight", "400") } else { String::new() }
+}
+
+/// The palettes as variables: light, dark, and both with more contrast, each under its media query.
+pub(super) fn variables(theme: &Theme) -> String {
+    let light = block(&theme.light);
+    let dark = block(&theme.dark);
+    let more = block(&strong(&theme.light, Color::BLACK, Color::WHITE));
+    let more_dark = block(&strong(&theme.dark, Color::WHITE, Color::BLACK));
+    format!(
+        ":root{{color-scheme:light dark;{light}}}\n\
+         @media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
+         @media (prefers-contrast:more){{:root{{{more}}}}}\n\
+         @media screen and (prefers-contrast:more) and (prefers-color-scheme:dark){{:root{{{more_dark}}}}}\n"
+    )
+}
+
+fn block(palette: &Palette) -> String {
+    let named = [
+        ("--ground", palette.ground),
+        ("--panel", palette.panel),
+        ("--text", palette.text),
+        ("--muted", palette.muted),
+        ("--accent", palette.accent),
+        ("--link", palette.link),
+        ("--rule", palette.rule),
+    ];
+    named.map(|(name, color)| declare(name, color)).join(";")
+}
+
+/// The palette for those who ask for more contrast: secondary text is not lighter, and rules are as strong as text.
+fn strong(palette: &Palette, text: Color, ground: Color) -> Palette {
+    Palette { ground, panel: ground, text, muted: text, rule: text, ..*palette }
+}
+
+/// The rules of highlighted code. A book has only weights and slants: its colours are the reader's.
+pub(super) fn code(theme: &Theme, medium: Medium) -> String {
+    let mut sheet = Sheet::default();
+    for kind in TokenKind::ALL {
+        let style = theme.highlight.style(kind);
+        let mut all = shape(&style);
+        if medium == Medium::Screen {
+            all.push(color(style.light));
+        }
+        sheet.rule(&selector(kind), &all);
+    }
+    let light = sheet.finish();
+    if medium == Medium::Book { light } else { light + &dark_code(theme) }
+}
+
+/// The colours of highlighted code in dark mode.
+fn dark_code(theme: &Theme) -> String {
+    let mut sheet = Sheet::default();
+    for kind in TokenKind::ALL {
+        sheet.rule(&selector(kind), &[color(theme.highlight.style(kind).dark)]);
+    }
+    format!("@media screen and (prefers-color-scheme:dark){{\n{}}}\n", sheet.finish())
+}
+
+fn selector(kind: TokenKind) -> String {
+    format!("pre .{}", kind.name())
+}
+
+fn color(color: Color) -> String {
+    declare("color", color)
+}
+
+/// What shows a kind of token without colours.
+fn shape(style: &TokenStyle) -> Vec<String> {
+    let mut all = Vec::new();
+    if style.weight != Weight::Regular {
+        all.push(declare("font-weight", weight(style.weight)));
+    }
+    if style.slant != Slant::Upright {
+        all.push(declare("font-style", slant(style.slant)));
+    }
+    all
 }

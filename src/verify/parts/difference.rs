@@ -1,4 +1,9 @@
 //! A difference, and how messages show it.
+//!
+//! Differences between two lists, and how much they have in common.
+
+use crate::verify::compare::diff::{Hunk, diff};
+use std::hash::Hash;
 
 /// A difference: where it is in the file, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +58,28 @@ fn is_invisible(character: char) -> bool {
             '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{3164}' | '\u{feff}' |
             '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+/// The differences of two lists, and whether at least half of the longer one is in both.
+pub(super) struct Sequence {
+    /// The differences in their order.
+    pub(super) hunks: Vec<Hunk>,
+    /// The share that both have, from 0 to 1.
+    pub(super) likeness: f64,
+}
+
+impl Sequence {
+    pub(super) fn of<T: Eq + Hash>(made: &[T], found: &[T]) -> Sequence {
+        let hunks = diff(made, found);
+        let changed: usize = hunks.iter().map(|it| it.left.len()).sum();
+        let longer = made.len().max(found.len()).max(1);
+        Sequence { likeness: (made.len() - changed) as f64 / longer as f64, hunks }
+    }
+
+    /// Whether two files have so much in common that one was made from the other.
+    pub(super) fn is_alike(&self) -> bool {
+        self.likeness >= 0.5
+    }
 }
 
 #[cfg(test)]

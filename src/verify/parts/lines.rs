@@ -1,7 +1,7 @@
 //! Plain text, line by line.
 
+use super::difference::Sequence;
 use super::difference::{Difference, instead, visible};
-use super::sequence::Sequence;
 
 /// The differences of a text; `None` where it has too little in common.
 pub(super) fn compare(made: &[u8], found: &[u8]) -> Option<Vec<Difference>> {

@@ -3,9 +3,9 @@
 use crate::dom;
 use crate::verify::extract::xml::{self, Attributes, Sink};
 
+use super::difference::Sequence;
 use super::difference::{Difference, instead, visible};
 use super::lines;
-use super::sequence::Sequence;
 
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,6 @@
 //! - `pdf`: pages by their operators, everything else by the graph of its objects.
 
 mod difference;
-mod sequence;
 mod lines;
 mod markup;
 mod book;

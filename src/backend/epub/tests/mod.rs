@@ -3,7 +3,6 @@
 mod claims;
 mod cover;
 mod fonts;
-mod hostile;
 mod paged;
 mod reader;
 mod sample;

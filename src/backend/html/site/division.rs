@@ -1,12 +1,16 @@
 //! Which blocks go onto which page, and what each page is called.
+//!
+//! Where everything stands, as the pages of a site address it.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
-use crate::document::{Block, Document, Inline, NoteId, Outline, text};
+use crate::backend::html::pictures::Beside;
+use crate::document::address::scheme;
+use crate::document::{Block, Document, Id, Image, Inline, NoteId, NoteRef, Outline, text};
 use crate::markup::files::{notes_of, starts};
+use crate::markup::{ImageSource, Resolver, address, files};
 use crate::publication::slug;
 use crate::source::Sources;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A page of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,5 +123,38 @@ fn title_of(blocks: &[Block], stem: &str) -> Title {
     match heads.len() {
         1 if !text::plain(&heads[0].content).trim().is_empty() => Title::Heading(heads.remove(0).content),
         _ => Title::Name(stem.replace(['-', '_'], " ")),
+    }
+}
+
+/// The addresses of places and images, as seen from one page at a time.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    /// Across the pages.
+    pub(super) within: files::Places<'a>,
+    pub(super) pictures: &'a Beside<'a>,
+}
+
+impl Resolver for Places<'_> {
+    fn anchor(&self, id: &Id) -> String {
+        self.within.anchor(id)
+    }
+
+    fn note(&self, note: NoteId, id: &str) -> String {
+        self.within.note(note, id)
+    }
+
+    fn mark(&self, mark: NoteRef, id: &str) -> String {
+        self.within.mark(mark, id)
+    }
+
+    fn image(&self, image: &Image) -> Option<ImageSource> {
+        self.pictures.image(image)
+    }
+
+    /// A relative address is one beside the editions, which the site is one folder below.
+    fn outside(&self, url: &str) -> Option<String> {
+        let relative = scheme(url).is_none() && !url.starts_with(['/', '#', '?']);
+        let up = if relative { "../" } else { "" };
+        Some(format!("{up}{}", address::encode(url)))
     }
 }

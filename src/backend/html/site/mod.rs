@@ -4,10 +4,8 @@
 //! depends on where the folder is put, on a disk or behind a server.
 
 mod division;
-mod fold;
-mod index;
+mod search;
 mod page;
-mod places;
 
 use crate::backend::html::fonts::{PageFonts, beside};
 use crate::backend::html::head::sheet;
@@ -20,9 +18,9 @@ use crate::markup::{Lowering, Profile, address, files as parts};
 use crate::publication::Publication;
 use crate::source::Sources;
 use crate::theme::css;
+use division::Places;
 use division::{Leaf, divide};
-use index::Index;
-use places::Places;
+use search::Index;
 
 /// The script of the search.
 const SCRIPT: &str = include_str!("search.js");

@@ -34,7 +34,7 @@ use crate::backend::pdf::images::ImageName;
 use crate::backend::pdf::objects::{PdfObjects, rectangle};
 use crate::backend::pdf::paint::painter::PaintedPage;
 use crate::backend::pdf::text::cff;
-use crate::backend::pdf::text::cmaps::{cid_to_gid, to_unicode};
+use crate::backend::pdf::text::codes::{cid_to_gid, to_unicode};
 use crate::backend::pdf::text::fonts::{FontName, FontSubset};
 use crate::geometry::Length;
 use crate::layout::frame::Page;

@@ -4,9 +4,6 @@
 //! in *flate*, with what all have in *object*; an SVG becomes a form (see `svg`). What a
 //! standard forbids is refused and reported at its place in the source.
 
-mod flate;
-pub(super) mod object;
-mod orientation;
 pub(super) mod raster;
 
 #[cfg(test)]
@@ -18,8 +15,8 @@ use std::fmt;
 use lopdf::{Dictionary, Stream};
 use rayon::prelude::*;
 
-use crate::backend::pdf::images::object::ImageError;
-use crate::backend::pdf::images::orientation::ImageOrientation;
+use crate::backend::pdf::images::raster::ImageError;
+use crate::backend::pdf::images::raster::ImageOrientation;
 use crate::backend::pdf::images::raster::raster_object;
 use crate::backend::pdf::rules::{CMYK_IMAGE, SVG_FEATURE_LOST};
 use crate::backend::pdf::svg::{UnsupportedFeature, svg_form};

@@ -6,7 +6,7 @@ use flate2::Crc;
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
 use lopdf::{Object, Stream};
 
-use crate::backend::pdf::images::object::ImageError;
+use crate::backend::pdf::images::raster::ImageError;
 use crate::backend::pdf::images::raster::raster_object;
 use crate::backend::pdf::syntax::deflate;
 use crate::resource::Format;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use lopdf::Stream;
 use usvg::{Transform, Tree};
 
-use crate::backend::pdf::images::object::ImageError;
+use crate::backend::pdf::images::raster::ImageError;
 use crate::backend::pdf::svg::drawing::Drawing;
 use crate::backend::pdf::svg::form::{Form, reals};
 use crate::font::{FontBook, svg_options};

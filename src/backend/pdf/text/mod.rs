@@ -7,7 +7,7 @@
 //! glyph has several codes (*cff*).
 
 mod clusters;
-mod codes;
+pub(super) mod codes;
 mod divided;
 
 pub(super) mod plan;
@@ -15,4 +15,3 @@ pub(super) mod plan;
 pub(super) mod fonts;
 
 pub(super) mod cff;
-pub(super) mod cmaps;

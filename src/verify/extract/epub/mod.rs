@@ -4,7 +4,6 @@
 
 mod container;
 mod package;
-mod claims;
 
 pub(in crate::verify) use container::{Container, differing_part};
 
@@ -81,7 +80,7 @@ impl Book {
         }
         self.links();
         self.properties(&package);
-        for message in claims::check(&package, &self.facts) {
+        for message in package::check(&package, &self.facts) {
             self.report(package.path.clone(), message);
         }
     }

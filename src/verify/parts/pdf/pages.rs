@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::object::{MAX_STREAM, shown};
 use crate::verify::compare::diff::Hunk;
+use crate::verify::parts::difference::Sequence;
 use crate::verify::parts::difference::{Difference, instead};
-use crate::verify::parts::sequence::Sequence;
 
 /// The pages of two files.
 pub(super) struct Pages {
