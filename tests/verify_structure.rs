@@ -85,6 +85,13 @@ fn html_defects_are_found() {
         defect(">the order</a>", ">the order", "link `the order` is missing", "", 31),
         defect("</head>", "<style>dd p, p { display : none }</style></head>", "is missing", "line", 12),
         defect("<a href=\"#tasks-and-terms\">the", "<a href=\"#order\">the", "link `the tasks`", "line", 31),
+        defect(
+            "<html lang=\"en\"",
+            "<html lang=\"de\"",
+            "the language in the metadata is `de`, not `en`",
+            "",
+            0,
+        ),
     ];
     all_found(Format::Html, &own, in_text);
 }
@@ -180,6 +187,12 @@ const PAGES: &[PdfDefect] = &[
     (|it| renamed(it, "TH", "TD"), "1, 0, 0 in its rows, not 2, 0, 0 in its rows", "page 1", 24),
     (moved, "is missing", "page 1", 33),
     (relabelled, "the mark of note 1 shows", "page 1", 0),
+    (
+        |it| it.catalog_mut().expect("a catalogue").set("Lang", Object::string_literal("de")),
+        "the language in the metadata is `de`, not `en`",
+        "",
+        0,
+    ),
 ];
 
 fn renamed(document: &mut Document, from: &str, to: &str) {

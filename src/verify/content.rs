@@ -183,7 +183,7 @@ pub struct Content {
     pub parts: Vec<String>,
     /// The titles in its metadata.
     pub titles: Vec<String>,
-    /// The languages in its metadata.
+    /// The languages in its metadata, and that of the root of an HTML page.
     pub langs: Vec<String>,
     /// The language of the whole; `None` where none is set.
     pub lang: Option<String>,

@@ -165,10 +165,13 @@ impl Comparison<'_> {
         if let Some(first) = titles.first().filter(|_| !titles.iter().any(|it| plain(it).contains(&title))) {
             messages.push(format!("the title in the metadata is `{first}`, not `{title}`"));
         }
-        let (langs, own) = (&self.content.langs, self.lang);
-        let matches = langs.iter().any(|it| primary_language(it) == primary_language(own.as_str()));
-        if let Some(first) = langs.first().filter(|_| !matches) {
-            messages.push(format!("the language in the metadata is `{first}`, not `{own}`"));
+        let own = self.lang;
+        let differs = |it: &&String| primary_language(it) != primary_language(own.as_str());
+        let langs = &self.content.langs;
+        let wrong = langs.first().filter(|_| langs.iter().all(|it| differs(&it)));
+        // A PDF has a language in its catalogue as well (ISO 32000-1, 14.9.2).
+        if let Some(lang) = wrong.or(self.content.lang.as_ref().filter(differs)) {
+            messages.push(format!("the language in the metadata is `{lang}`, not `{own}`"));
         }
         self.findings.extend(messages.into_iter().map(|it| Finding::new(Aspect::Structure, "", it)));
     }

@@ -14,6 +14,7 @@ pub fn extract(bytes: &[u8]) -> (Content, Vec<Finding>) {
     let mut content = Content { structured: true, ..Content::default() };
     let (facts, mut findings) = page(bytes, None, &mut content);
     content.titles.push(facts.title.clone());
+    content.langs.extend(facts.lang.clone().filter(|it| !it.is_empty()));
     findings.extend(check(&facts, &content));
     (content, findings)
 }
@@ -37,6 +38,7 @@ pub fn extract_site(first: &str, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> (Con
         findings.extend(check(&facts, &content));
         if part == 0 {
             content.titles.push(facts.title.clone());
+            content.langs.extend(facts.lang.clone().filter(|it| !it.is_empty()));
         }
         next = facts.next.clone();
         all.insert(path, facts);
