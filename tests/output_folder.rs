@@ -49,16 +49,22 @@ mod unix {
     #[test]
     fn builds_at_once_lose_nothing_of_each_other() {
         let project = TestProject::new(&[]);
-        let count = 8;
+        let count = 100;
         (0..count).for_each(|it| project.write(&format!("p{it}.md"), SOURCE));
-        let builds =
-            (0..count).map(|it| project.command(&format!("build p{it}.md -q")).spawn().expect("run"));
+        let builds = (0..count)
+            .map(|it| project.command(&format!("build p{it}.md -q --jobs 1")).spawn().expect("run"));
         for mut build in builds.collect::<Vec<_>>() {
             assert!(build.wait().expect("an end").success());
         }
-        // Four editions and a record of each.
-        assert_eq!(project.read("output/SHA256SUMS").lines().count(), 5 * count);
-        (0..count).for_each(|it| drop(project.run(&format!("verify p{it}.md")).exits(0)));
+        // Four editions and a record of each, and each is what the sums say.
+        let sums = project.read("output/SHA256SUMS");
+        assert_eq!(sums.lines().count(), 5 * count);
+        for (sum, file) in sums.lines().filter_map(|it| it.split_once("  ")) {
+            let bytes = std::fs::read(project.path("output").join(file)).expect("a file");
+            assert_eq!(pamphlet::record::hash(&bytes), sum, "{file}");
+        }
+        assert_eq!(project.list("output").len(), 5 * count + 1, "and nothing temporary");
+        (0..count).step_by(25).for_each(|it| drop(project.run(&format!("verify p{it}.md")).exits(0)));
     }
 
     #[test]

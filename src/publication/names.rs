@@ -15,8 +15,15 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     (best.0 >= 0.8).then_some(best.1)
 }
 
-/// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`.
+/// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`, and not
+/// that of a device, which Windows takes it for with any extension.
 pub fn is_file_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let port = ["com", "lpt"].iter().find_map(|it| stem.strip_prefix(it));
+    let numbered = port.is_some_and(|it| it.len() == 1 && it.contains(|digit: char| digit.is_ascii_digit()));
+    if numbered || ["con", "prn", "aux", "nul"].contains(&stem.as_str()) {
+        return false;
+    }
     let good = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
     !name.starts_with(['.', '-']) && !name.is_empty() && name.len() <= 200 && name.chars().all(good)
 }

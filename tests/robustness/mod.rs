@@ -16,6 +16,8 @@ mod encodings;
 #[cfg(unix)]
 mod fonts;
 #[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
 mod images;
 #[cfg(unix)]
 mod paths;
@@ -24,10 +26,15 @@ mod settings;
 #[cfg(unix)]
 mod sizes;
 #[cfg(unix)]
+mod stops;
+#[cfg(unix)]
 mod writing;
 
 /// A text for tests in which the text itself does not matter.
 const GOOD: &str = "---\ntitle: A Statement\nlang: en\n---\n\n# Background\n\nSome words.\n";
+
+/// The text after a change.
+const OTHER: &str = "---\ntitle: Another Statement\nlang: en\n---\n\n# Foreground\n\nOther words.\n";
 
 /// A text with a title and a language, and a body.
 fn titled(body: &str) -> String {

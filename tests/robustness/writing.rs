@@ -8,10 +8,9 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::GOOD;
+use super::{GOOD, OTHER};
 use crate::support::project::{Run, TestProject};
 
-const OTHER: &str = "---\ntitle: Another Statement\nlang: en\n---\n\n# Foreground\n\nOther words.\n";
 const EDITIONS: [&str; 4] = ["a.epub", "a.html", "a.pdf", "a.txt"];
 
 /// A project with editions of the good text.
@@ -119,38 +118,10 @@ fn start(project: &TestProject) -> Child {
 }
 
 #[test]
-fn killed_build_leaves_complete_editions() {
-    let project = published();
-    let good = editions(&project);
-    project.write("a.md", OTHER);
-    project.run("build a.md").exits(0);
-    let other = editions(&project);
-    for round in 0..40_u64 {
-        let text = if round % 2 == 0 { GOOD } else { OTHER };
-        project.write("a.md", text);
-        let mut child = start(&project);
-        // At any time between its start and its end, on slow and fast machines.
-        thread::sleep(Duration::from_micros(round * round * 150));
-        child.kill().expect("killed");
-        child.wait().expect("ended");
-        for (at, bytes) in editions(&project).iter().enumerate() {
-            assert!(
-                *bytes == good[at] || *bytes == other[at],
-                "{} is neither the one nor the other",
-                EDITIONS[at]
-            );
-        }
-    }
-    project.write("a.md", GOOD);
-    project.run("build a.md").exits(0);
-    assert!(editions(&project) == good);
-    assert_eq!(project.editions("output"), EDITIONS, "what the killed ones left is cleared away");
-}
-
-#[test]
 fn temporary_files_of_another_build_are_kept() {
     let project = published();
-    let (busy, idle, foreign) = ("output/.a.pdf.1-0.tmp", "output/.a.pdf.1-1.tmp", "output/.a.pdf.mine.tmp");
+    let (busy, idle, foreign) =
+        ("output/.a.pdf.pamphlet-1-0.tmp", "output/.a.pdf.pamphlet-1-1.tmp", "output/.a.pdf.mine.tmp");
     [busy, idle, foreign].iter().for_each(|it| project.write(it, "half of it"));
     let writer = File::options().write(true).open(project.path(busy)).expect("a file");
     writer.lock().expect("a lock");

@@ -19,6 +19,10 @@ use std::ops::Range;
 /// of the screen empty. Headings of the first level are chapters at any length.
 const SECTION: usize = 6000;
 
+/// The most chapters that are files of their own. Reading systems list all files of a book when they open it, and the
+/// archive is written in a time that grows faster than their number.
+const MOST_FILES: usize = 2000;
+
 /// The most text of a file, in characters. A reading system opens a file as a whole, and those built on Adobe's engine
 /// give up at 300 kB; markup takes about as much again as the text.
 const LARGEST: usize = 150_000;
@@ -62,7 +66,11 @@ impl Chapter {
 /// They begin at the headings of the highest level that has several, and where a source file begins; one that is too
 /// large is cut at its sections, or else between its blocks.
 pub(super) fn split(document: &Document) -> Vec<Chapter> {
-    let starts = starts(document, split_level(document));
+    let mut starts = starts(document, split_level(document));
+    let together = starts.len().div_ceil(MOST_FILES);
+    if together > 1 {
+        starts = starts.into_iter().step_by(together).collect();
+    }
     let ends = starts.iter().skip(1).copied().chain([document.blocks.len()]);
     let ranges = starts.iter().zip(ends).map(|(start, end)| *start..end);
     let pieces = ranges.flat_map(|it| pieces(&document.blocks, it));

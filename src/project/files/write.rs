@@ -2,8 +2,8 @@
 //!
 //! A file is written under a temporary name beside its target, flushed to the disk, and renamed into place when
 //! all are there; then the folder is flushed, so that the names outlast a loss of power, too. Whoever is stopped
-//! midway leaves the last good editions, and at worst a temporary file, which the next build removes: it can tell
-//! by the lock, which ends with its process.
+//! midway leaves each file whole, and at worst temporary ones, which the next build into the folder removes: it can
+//! tell by their names, which are like no other program's, and by the lock, which ends with its process.
 //!
 //! A folder that editions are written to.
 
@@ -29,6 +29,8 @@ pub(super) fn write_within(folder: Option<&Path>, files: &[(PathBuf, &[u8])]) ->
         }
         prepare(path)?;
     }
+    let folders: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
+    folders.iter().for_each(|it| clear(it));
     // To wait for the disk takes longer than to write: all wait at the same time.
     let written: Vec<anyhow::Result<Pending>> = files
         .par_iter()
@@ -40,7 +42,6 @@ pub(super) fn write_within(folder: Option<&Path>, files: &[(PathBuf, &[u8])]) ->
     // Where one cannot be put into its place, those that are there already give way to what was there before.
     let placed = pending.into_iter().map(Pending::publish).collect::<anyhow::Result<Vec<_>>>()?;
     placed.into_iter().for_each(Placed::keep);
-    let folders: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
     folders.into_iter().for_each(flush_names);
     Ok(())
 }
@@ -50,8 +51,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes sure that there is a folder, that nothing but a file is to be replaced in it, and that no file is left
-/// there of a build that was killed.
+/// Makes sure that there is a folder, and that nothing but a file is to be replaced in it.
 fn prepare(path: &Path) -> anyhow::Result<()> {
     match fs::metadata(path) {
         Ok(it) if it.is_dir() => bail!("cannot write `{}`: it is a folder", show(path)),
@@ -62,9 +62,7 @@ fn prepare(path: &Path) -> anyhow::Result<()> {
     if folder.exists() && !folder.is_dir() {
         bail!("cannot write into `{}`: it is a file, not a folder", show(folder));
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot create the folder `{}`", show(folder)))?;
-    clear(path);
-    Ok(())
+    fs::create_dir_all(folder).with_context(|| format!("cannot create the folder `{}`", show(folder)))
 }
 
 /// Flushes the names in a folder to the disk. Not every system can; the files are complete without it.
@@ -117,6 +115,8 @@ struct Placed {
     target: PathBuf,
     /// The earlier file under a temporary name; `None` where there was none, or no second name can be given.
     earlier: Option<PathBuf>,
+    /// Locked, likewise, where no other build has it.
+    _lock: Option<File>,
     /// Whether the new one has taken its place and may have to give way.
     replaced: bool,
 }
@@ -124,15 +124,19 @@ struct Placed {
 impl Placed {
     /// Gives the file at a path, if there is one, a second name.
     fn prepare(target: &Path) -> io::Result<Placed> {
-        let placed = |earlier| Placed { target: target.to_owned(), earlier, replaced: false };
+        let mut placed = Placed { target: target.to_owned(), earlier: None, _lock: None, replaced: false };
         if !fs::symlink_metadata(target).is_ok_and(|it| it.is_file()) {
-            return Ok(placed(None));
+            return Ok(placed);
         }
         // The name is taken by a file first, so that no other build has it.
         let (_, name) = create_beside(target)?;
         fs::remove_file(&name)?;
         let linked = fs::hard_link(target, &name).or_else(|_| fs::copy(target, &name).map(drop));
-        Ok(placed(linked.is_ok().then_some(name)))
+        if linked.is_ok() {
+            placed._lock = File::open(&name).ok().filter(|it| it.try_lock().is_ok());
+            placed.earlier = Some(name);
+        }
+        Ok(placed)
     }
 
     /// All are in their places: nothing goes back.
@@ -152,16 +156,15 @@ impl Drop for Placed {
     }
 }
 
-/// How the names of the temporary files of a target begin, and how they end.
-fn temporary_name(target: &Path) -> (String, &'static str) {
-    (format!(".{}.", target.file_name().unwrap_or_default().to_string_lossy()), ".tmp")
-}
+/// What is between the name of a target and the numbers in the name of its temporary file, and how that ends.
+const MARK: (&str, &str) = (".pamphlet-", ".tmp");
 
 /// A new, locked file beside a target, with a name that no other build uses: the system refuses to create one twice.
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     const ATTEMPTS: u32 = 100;
-    let (start, end) = temporary_name(target);
+    let (mark, end) = MARK;
+    let start = format!(".{}{mark}", target.file_name().unwrap_or_default().to_string_lossy());
     for _ in 0..ATTEMPTS {
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let path = target.with_file_name(format!("{start}{}-{number}{end}", std::process::id()));
@@ -177,25 +180,26 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
 }
 
-/// Removes the temporary files of a target whose writers are gone. A file that cannot be removed does no harm.
-fn clear(target: &Path) {
-    let (start, end) = temporary_name(target);
-    let Ok(entries) = fs::read_dir(folder_of(target)) else { return };
+/// Removes the temporary files in a folder whose writers are gone. A file that cannot be removed does no harm.
+fn clear(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { continue };
-        let between = name.strip_prefix(&start).and_then(|it| it.strip_suffix(end)).unwrap_or("");
-        let is_ours = between
-            .split_once('-')
-            .is_some_and(|(id, number)| [id, number].iter().all(|it| it.parse::<u64>().is_ok()));
         let is_file = || entry.file_type().is_ok_and(|it| it.is_file());
-        if is_ours
-            && is_file()
-            && OpenOptions::new().write(true).open(entry.path()).is_ok_and(|it| it.try_lock().is_ok())
-        {
+        let is_free =
+            || OpenOptions::new().write(true).open(entry.path()).is_ok_and(|it| it.try_lock().is_ok());
+        if entry.file_name().to_str().is_some_and(is_temporary) && is_file() && is_free() {
             drop(fs::remove_file(entry.path()));
         }
     }
+}
+
+/// Whether a name is one of our temporary files, such as `.letter.pdf.pamphlet-4711-0.tmp`.
+fn is_temporary(name: &str) -> bool {
+    let (mark, end) = MARK;
+    let numbers = name.strip_suffix(end).and_then(|it| it.rsplit_once(mark)).map_or("", |it| it.1);
+    let is_number = |it: &str| it.parse::<u64>().is_ok();
+    name.starts_with('.')
+        && numbers.split_once('-').is_some_and(|(id, number)| is_number(id) && is_number(number))
 }
 
 /// A folder that editions are written to. Another build that writes to it waits until this one is done, so that none
