@@ -1,6 +1,9 @@
 //! What is fuzzed: one function for each target, which must come back from any bytes, soon and without panic.
 //!
-//! The fuzzer calls them with what it makes up, and `tests/fuzz_corpus.rs` with what it kept.
+//! The fuzzer calls them with what it makes up, and `tests/robustness/fuzzed.rs` with what it kept.
+
+#[path = "readers.rs"]
+mod readers;
 
 use std::sync::Arc;
 
@@ -22,8 +25,8 @@ use pamphlet::verify::{Aspect, Finding, Format, verify};
 /// A target: it takes any bytes.
 pub(crate) type Entry = fn(&[u8]);
 
-/// Every target by the name of its program and of its corpus.
-pub(crate) const TARGETS: &[(&str, Entry)] = &[
+/// The targets of this file by the name of their program and of their corpus.
+const TARGETS: &[(&str, Entry)] = &[
     ("parse", parse),
     ("front_matter", front_matter),
     ("manifest", manifest),
@@ -49,9 +52,14 @@ fn cut(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len().min(MOST_SET)]
 }
 
+/// All targets, also those of the readers of other programs' forms.
+pub(crate) fn all() -> impl Iterator<Item = &'static (&'static str, Entry)> {
+    TARGETS.iter().chain(readers::TARGETS)
+}
+
 /// Runs the target of a name.
 pub(crate) fn run(name: &str, bytes: &[u8]) {
-    match TARGETS.iter().find(|(it, _)| *it == name) {
+    match all().find(|(it, _)| *it == name) {
         Some((_, entry)) => entry(bytes),
         None => unreachable!("there is no target `{name}`"),
     }

@@ -1,0 +1,8 @@
+//! Fuzzes `csl_json` of the entries.
+
+#![no_main]
+
+#[path = "../entries.rs"]
+mod entries;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entries::run("csl_json", bytes));
