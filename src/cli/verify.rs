@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use collection::{FirstPage, check_first_page};
-use proof::{Proof, Proven, There};
+pub(super) use proof::{Proof, Proven, There};
 
 use crate::backend::html::options::{HtmlForm, HtmlOptions};
 use crate::backend::{OutputFile, Registry};
@@ -61,11 +61,11 @@ pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome>
     Ok(worst)
 }
 
-struct Verifier<'a> {
-    run: Run,
-    target: Target,
-    rebuild: bool,
-    console: &'a Console,
+pub(super) struct Verifier<'a> {
+    pub(super) run: Run,
+    pub(super) target: Target,
+    pub(super) rebuild: bool,
+    pub(super) console: &'a Console,
 }
 
 impl Verifier<'_> {
@@ -97,7 +97,8 @@ impl Verifier<'_> {
         Ok((worst, all, Some(page)))
     }
 
-    fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
+    /// Verifies a publication, and prints what is wrong.
+    pub(super) fn publication(&self, named: &Named) -> anyhow::Result<(Proven, Outcome)> {
         let mut prepared = Prepared::new(named, &self.run.registry, &self.run.options)?;
         self.console.files_read(&prepared.reading.files);
         let recorded = self.recorded(&prepared.plan.publication)?;
@@ -184,9 +185,11 @@ impl Verifier<'_> {
             None => Report::new(shown, Tally::default(), Vec::new()),
         };
         let mut same = None;
-        if let Some(made) = rebuilt.filter(|_| !self.rebuild) {
+        if let Some(made) = rebuilt.filter(|_| !self.rebuild || report.needs_parts()) {
             report = report.with_parts(parts(edition, made, &bytes, &read));
-        } else if let Some((first, others)) = rebuilt.and_then(<[OutputFile]>::split_first) {
+        }
+        if let Some((first, others)) = rebuilt.filter(|_| self.rebuild).and_then(<[OutputFile]>::split_first)
+        {
             let different = differences(edition, (&first.bytes, &bytes), others, &read);
             same = Some(different.is_empty());
             report.findings.extend(different);

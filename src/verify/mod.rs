@@ -49,8 +49,15 @@ use crate::document::Document;
 use content::Content;
 
 /// Reads an edition and compares it with its document. `file` is its name in the report.
+///
+/// The words of a PDF without tags are not compared, which is a finding until its parts are
+/// ([`Report::with_parts`]): where nothing is marked, positions do not show which words are the text.
 pub fn verify(document: &Document, file: &str, format: Format, bytes: &[u8]) -> Report {
     let (content, mut findings) = extract::extract(format, bytes);
+    if format == Format::Pdf && !content.structured {
+        findings.extend((!content.events.is_empty()).then(Report::untagged));
+        return Report { structured: false, ..Report::new(file, Tally::default(), findings) };
+    }
     let (mut tally, mut differences) = compare::compare(document, format, &content);
     if format == Format::Text && !differences.is_empty() {
         (tally, differences) = without_tables_of_code(document, bytes, &content, (tally, differences));

@@ -1,8 +1,8 @@
 //! What an edition may or must have besides the text of its document.
 
 use crate::document::walk::{Node, Part, walk};
-use crate::document::{Block, BlockKind, Document, ListKind, Meta, Series, text};
-use crate::locale::{self, numeral, words};
+use crate::document::{Block, BlockKind, Document, Meta, Series, text};
+use crate::locale::{self, words};
 
 /// What an edition may or must have besides the text.
 #[derive(Debug, Clone, Default)]
@@ -22,8 +22,6 @@ pub(super) struct Phrases {
     pub(super) outlined: Vec<bool>,
     /// The header cells of tables, which are repeated where a table continues on the next page.
     pub(super) header_cells: Vec<String>,
-    /// The markers of the items of numbered lists.
-    pub(super) markers: Vec<String>,
     /// The words of the locale that may be next to the text.
     pub(super) labels: Vec<String>,
     /// The word for a link, before its number.
@@ -71,11 +69,7 @@ pub(super) fn phrases(document: &Document) -> Phrases {
     let mut found = Vec::new();
     depths(&document.blocks, &mut Vec::new(), true, &mut found);
     (phrases.depths, phrases.outlined) = found.into_iter().unzip();
-    for (_, note) in document.notes.iter() {
-        walk(&note.blocks, &mut |node| phrases.markers.extend(markers_of(&node)));
-    }
     walk(&document.blocks, &mut |node| {
-        phrases.markers.extend(markers_of(&node));
         let Node::Block(block) = node else { return };
         if let BlockKind::Heading { content, .. } = &block.kind {
             phrases.headings.push(text::plain(content));
@@ -127,13 +121,4 @@ fn optional(meta: &Meta) -> Vec<String> {
         optional.push(date.to_iso());
     }
     optional
-}
-
-/// The markers of the items of a numbered list; empty for any other node.
-fn markers_of(node: &Node) -> Vec<String> {
-    let Node::Block(block) = node else { return Vec::new() };
-    let BlockKind::List(list) = &block.kind else { return Vec::new() };
-    let ListKind::Ordered { start, numbering } = list.kind else { return Vec::new() };
-    let numbers = (0..list.items.len() as u64).map(|at| numeral::number(start.saturating_add(at), numbering));
-    numbers.flat_map(|it| [format!("{it}."), format!("{it})"), format!("({it})")]).collect()
 }

@@ -110,10 +110,23 @@ impl Report {
         report
     }
 
+    /// What is to be said of a PDF without tags as long as its parts are not compared.
+    pub(super) fn untagged() -> Finding {
+        Finding::new(Aspect::Words, "", "the file has no tags, so its words are not compared")
+    }
+
+    /// Whether nothing but its parts can show what it has: it is a PDF without tags.
+    pub fn needs_parts(&self) -> bool {
+        self.parts.is_none() && self.findings.contains(&Report::untagged())
+    }
+
     /// Adds the differences from what a build writes; `None` where they were not compared. Where words differ, most of
     /// these are the same differences once more, and where another finding is at the same place too.
     #[must_use]
     pub fn with_parts(mut self, differences: Option<Vec<Finding>>) -> Report {
+        if self.needs_parts() && differences.is_some() {
+            self.findings.retain(|it| *it != Report::untagged());
+        }
         self.parts = differences.as_ref().map(Vec::is_empty);
         let mut new = differences.unwrap_or_default();
         if self.findings.iter().any(|it| it.aspect == Aspect::Words && !it.location.is_empty()) {

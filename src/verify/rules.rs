@@ -48,8 +48,9 @@ differs from a new build: it was changed, it was made from another source or wit
 options, or by another version of the program.
 
 Verify with the options that it was built with (`--theme`, `--font-path`,
-`--creation-date`), or build it again. For files of other programs, use
-`--no-rebuild`: then only words and structure are compared with the source.
+`--creation-date`), or build it again. For files that
+another program compressed, changed or made, use `--no-rebuild`: then words, structure and
+parts are compared, and the bytes may differ.
 "#,
 };
 

@@ -1,5 +1,6 @@
 //! The asides: contents, running content, and the labels of marks. Every word in them has to be known.
 
+use crate::document::Direction;
 use crate::verify::content::{Format, Location, Role};
 use crate::verify::normalized::{Aside, Feature, Normalized, Text};
 use crate::verify::reading_order::is_rtl;
@@ -52,31 +53,20 @@ impl Comparison<'_> {
         let all = texts.chain(repeated).chain([&phrases.title]).map(String::as_str);
         let mut grammar = Grammar::new(all, self.format.ignored(), true);
         let title = word::words(&phrases.title, Location::Whole).into_iter().map(|it| it.text).collect();
-        for heading in heading_words(&expected.flow).into_iter().chain([title]) {
+        let mut headings = heading_words(&expected.flow);
+        if form == HeadingForm::Running && self.lang.direction() == Direction::RightToLeft {
+            // The number of a heading from left to right is painted where it would be if it stood after its words.
+            let unnumbered = |words: &Vec<String>| {
+                words.iter().skip_while(|it| !it.contains(char::is_alphabetic)).cloned().collect::<Vec<_>>()
+            };
+            headings.extend(headings.iter().map(unnumbered).collect::<Vec<_>>());
+        }
+        for heading in headings.into_iter().chain([title]) {
             if form == HeadingForm::Running {
                 let most = heading.len().min(MAX_WORDS);
                 (1..most).for_each(|it| grammar.add(heading[..it].to_vec()));
             }
             grammar.add(heading);
-        }
-        grammar
-    }
-
-    /// What may be between the words of a text without tags: headings in contents and running heads, header rows,
-    /// markers, numbers, and the notes that could not be separated from the text.
-    pub(super) fn untagged_extras(&self, expected: &Normalized, found: &Normalized) -> Grammar {
-        let mut grammar = self.grammar_of_headings(expected, HeadingForm::Running);
-        for marker in &self.phrases.markers {
-            let words = word::words(marker, Location::Whole).into_iter().map(|it| it.text);
-            grammar.add(words.collect());
-        }
-        for (at, note) in expected.notes.iter().enumerate() {
-            if found.notes.iter().any(|it| it.name == note.name) {
-                continue;
-            }
-            let words: Vec<String> = note.text.words.iter().map(|it| it.text.clone()).collect();
-            grammar.add(std::iter::once((at + 1).to_string()).chain(words.iter().cloned()).collect());
-            grammar.add(words);
         }
         grammar
     }

@@ -14,22 +14,8 @@ use crate::verify::word::{Word, letters};
 
 use super::diff::Hunk;
 
-/// What an edition shows of the order in a line with text from right to left.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum LineOrder {
-    /// The positions of its characters.
-    Positions,
-    /// Nothing reliable: not even which words are in another language.
-    Any,
-}
-
 /// The indices of differences that are none: where the edition shows the words of the source in an equivalent order.
-pub(super) fn equivalent_hunks(
-    expected: &[Word],
-    found: &[Word],
-    hunks: &[Hunk],
-    order: LineOrder,
-) -> BTreeSet<usize> {
+pub(super) fn equivalent_hunks(expected: &[Word], found: &[Word], hunks: &[Hunk]) -> BTreeSet<usize> {
     let mut equivalent = BTreeSet::new();
     for (at, hunk) in hunks.iter().enumerate() {
         if equivalent.contains(&at) {
@@ -37,7 +23,7 @@ pub(super) fn equivalent_hunks(
         }
         let fitting = candidates(found, hunk.right.start).into_iter().find_map(|near| {
             let mut within = touching(hunks, &near);
-            within.find(|it| matches(expected, found, &near, it, order))
+            within.find(|it| matches(expected, found, &near, it))
         });
         equivalent.extend(fitting.into_iter().flatten().map(|it| it.0));
     }
@@ -92,20 +78,13 @@ fn stretch(found: &[Word], near: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a stretch shows the words of the source.
-fn matches(
-    expected: &[Word],
-    found: &[Word],
-    stretch: &Range<usize>,
-    within: &[(usize, &Hunk)],
-    order: LineOrder,
-) -> bool {
+fn matches(expected: &[Word], found: &[Word], stretch: &Range<usize>, within: &[(usize, &Hunk)]) -> bool {
     let (Some((_, first)), Some((_, last))) = (within.first(), within.last()) else { return false };
     let start = first.left.start.checked_sub(first.right.start - stretch.start);
     let end = last.left.end + (stretch.end - last.right.end);
     let Some(wanted) = start.and_then(|start| expected.get(start..end)) else { return false };
     let shown = &found[stretch.clone()];
-    same_words(wanted, shown)
-        && (order == LineOrder::Any || runs_both_ways(shown) || same_letters(wanted, shown))
+    same_words(wanted, shown) && (runs_both_ways(shown) || same_letters(wanted, shown))
 }
 
 /// Whether two lists have the same characters, and each word of the first is whole in the text of the second: positions

@@ -1,6 +1,5 @@
 //! The state of one comparison, which all its steps share.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::Lang;
@@ -11,7 +10,6 @@ use crate::verify::phrases::Phrases;
 use crate::verify::report::{Aspect, Finding};
 
 use super::diff::Hunk;
-use super::grammar::Grammar;
 
 /// One edition while it is compared.
 pub(super) struct Comparison<'a> {
@@ -22,11 +20,6 @@ pub(super) struct Comparison<'a> {
     pub(super) lang: &'a Lang,
     /// What the edition may have besides the text.
     pub(super) phrases: Phrases,
-    /// In a PDF without tags, what may be between the words of the text: running content, contents, markers, notes.
-    /// `None` where tags separate these from the text.
-    pub(super) extras: Option<Grammar>,
-    /// In a PDF without tags, the numbers that may be in the text as marks of notes; otherwise none.
-    pub(super) marks: BTreeSet<String>,
     pub(super) findings: Vec<Finding>,
 }
 

@@ -9,6 +9,8 @@
 //! - `entry`, `links`, `features`: the same headings, lists, tables, figures, links and marks;
 //! - `asides`: contents and running content;
 //! - `notes`: the notes.
+//!
+//! A PDF without tags is not compared: its positions do not say what is text, in which order, and what stands beside it.
 
 pub mod diff;
 mod comparison;
@@ -116,22 +118,15 @@ fn compare_with(
         content,
         lang: &document.meta.lang,
         phrases: phrases(document),
-        extras: None,
-        marks: BTreeSet::new(),
         findings: Vec::new(),
     };
-    let tally = comparison.run(&expected, found);
+    let tally = comparison.run(&expected, &found);
     (tally, comparison.findings)
 }
 
 impl Comparison<'_> {
-    fn run(&mut self, expected: &Normalized, mut found: Normalized) -> Tally {
-        if self.format == Format::Pdf && !self.content.structured {
-            notes::separate_notes(expected, &mut found);
-            self.extras = Some(self.untagged_extras(expected, &found));
-            self.marks = expected.notes.iter().map(|it| it.name.clone()).collect();
-        }
-        let body = self.body(expected, &found);
+    fn run(&mut self, expected: &Normalized, found: &Normalized) -> Tally {
+        let body = self.body(expected, found);
         self.metadata();
         self.non_linear_text(&found.flow.words[body.clone()]);
         let hunks = self.words(&expected.flow.words, &found.flow.words, &body);
@@ -141,7 +136,7 @@ impl Comparison<'_> {
         self.title_block(&found.flow.words, &(text_start..body.end));
         let pair = TextPair {
             expected,
-            found: &found,
+            found,
             hunks: &hunks,
             body: body.clone(),
             flow_hunks: &hunks,
@@ -149,12 +144,12 @@ impl Comparison<'_> {
         };
         if self.content.structured {
             self.features(&expected.flow, &found.flow, &pair);
-            self.asides(expected, &found);
+            self.asides(expected, found);
         } else {
-            self.addresses(expected, &found);
+            self.addresses(expected, found);
         }
         self.notes(&pair);
-        tally(&found, &body)
+        tally(found, &body)
     }
 
     /// The title and the language in the metadata, where there are any: catalogues, tabs and screen readers use them.

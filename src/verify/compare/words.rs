@@ -9,7 +9,7 @@ use crate::verify::normalized::Normalized;
 use crate::verify::report::{Aspect, Finding};
 use crate::verify::word::{self, Word, joined, shown, spelled};
 
-use super::bidi::{LineOrder, equivalent_hunks};
+use super::bidi::equivalent_hunks;
 use super::comparison::{Comparison, span};
 use super::diff::{Hunk, diff};
 use super::grammar::Grammar;
@@ -60,11 +60,9 @@ impl Comparison<'_> {
         let texts = texts.into_iter().chain(&folded).map(String::as_str);
         let underlines = ["=", "==", "===", "-"].into_iter().filter(|_| self.format == Format::Text);
         let texts = texts.chain(underlines);
-        let mut grammar =
-            Grammar::new(texts, self.format.ignored(), self.format == Format::Pdf && with_contents);
-        if with_contents && (found.notes.is_empty() || self.extras.is_some()) {
-            let is_separate = |name: &String| found.notes.iter().any(|it| it.name == *name);
-            for note in expected.notes.iter().filter(|it| !is_separate(&it.name)) {
+        let mut grammar = Grammar::new(texts, self.format.ignored(), false);
+        if with_contents && found.notes.is_empty() {
+            for note in &expected.notes {
                 let words = note.text.words.iter().map(|it| it.text.clone());
                 grammar.add(std::iter::once(note.name.clone()).chain(words).collect());
             }
@@ -75,8 +73,7 @@ impl Comparison<'_> {
     /// What has to be outside the text: the title, and the rest of the title block.
     pub(super) fn title_block(&mut self, found: &[Word], body: &Range<usize>) {
         let (before, after) = (&found[..body.start], &found[body.end..]);
-        let anywhere = if self.extras.is_some() { found } else { &[] };
-        let has = |text: &str| [before, after, anywhere].iter().any(|it| self.contains(it, text));
+        let has = |text: &str| [before, after].iter().any(|it| self.contains(it, text));
         let mut missing = Vec::new();
         if !has(&self.phrases.title) {
             missing.push(format!("the title `{}` is not before the text", self.phrases.title));
@@ -107,10 +104,9 @@ impl Comparison<'_> {
         let left = numbered(expected, &mut names);
         let right = numbered(found_body, &mut names);
         let hunks = diff(&left, &right);
-        let equivalent = match (self.format, self.content.structured) {
-            (Format::Pdf, true) => equivalent_hunks(expected, found_body, &hunks, LineOrder::Positions),
-            (Format::Pdf, false) => equivalent_hunks(expected, found_body, &hunks, LineOrder::Any),
-            (Format::Epub | Format::Html | Format::Text, _) => BTreeSet::new(),
+        let equivalent = match self.format {
+            Format::Pdf => equivalent_hunks(expected, found_body, &hunks),
+            Format::Epub | Format::Html | Format::Text => BTreeSet::new(),
         };
         for (at, hunk) in hunks.iter().enumerate() {
             if let Some(finding) =
@@ -162,11 +158,7 @@ impl Comparison<'_> {
         if required.is_empty() && (own.is_empty() || self.is_link_list(found, &hunk.right)) {
             return None;
         }
-        if self.is_same(&left, right)
-            || self.is_same(&required, right)
-            || self.is_same(&required, &own)
-            || self.is_extra(&required, found, &hunk.right)
-        {
+        if self.is_same(&left, right) || self.is_same(&required, right) || self.is_same(&required, &own) {
             return None;
         }
         let source = required.first().copied().or_else(|| expected.get(hunk.left.start)).or(expected.last());
@@ -194,42 +186,6 @@ impl Comparison<'_> {
             (false, true) => format!("{after}: `{}` is missing", shown(&required)),
             (false, false) => format!("{after}: `{}` instead of `{}`", shown(right), shown(&required)),
         }
-    }
-
-    /// Whether a difference is only what a PDF without tags has between the words of its text.
-    fn is_extra(&self, required: &[&Word], found: &[Word], run: &Range<usize>) -> bool {
-        let Some(grammar) = &self.extras else { return false };
-        let known = |words: &[Word]| grammar.parse(words).is_ok();
-        if required.is_empty() {
-            return slides(found, run).any(|run| known(&found[run]));
-        }
-        // The mark of a note is joined to its word, and a page may end after it.
-        let right = &found[run.clone()];
-        let marked = |words: &[Word]| {
-            words.len() == required.len()
-                && words.iter().zip(required).all(|(it, bare)| self.is_marked(it, bare))
-        };
-        let text = joined(required.iter().copied());
-        let broken = |words: &[Word]| {
-            let mark = joined(words).strip_prefix(text.as_str()).map(str::to_owned);
-            mark.is_some_and(|it| !text.ends_with(|it: char| it.is_ascii_digit()) && self.marks.contains(&it))
-        };
-        (1..=right.len()).any(|count| {
-            let (text, rest) = right.split_at(count);
-            (marked(text) || broken(text)) && known(rest)
-        })
-    }
-
-    /// Whether a word is one of the source, alone or with the mark of a note in it or after it.
-    fn is_marked(&self, word: &Word, bare: &Word) -> bool {
-        let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
-        let is_mark = |(at, mark): (usize, &str)| {
-            let (before, after) = (&word.text[..at], &word.text[at + mark.len()..]);
-            let alone = !digit(before.chars().next_back()) && !digit(after.chars().next());
-            alone && bare.text.strip_prefix(before) == Some(after)
-        };
-        word.text == bare.text
-            || self.marks.iter().any(|it| word.text.match_indices(it.as_str()).any(is_mark))
     }
 
     /// Whether the words are the same except for line breaks in them, or for characters that are spelled in ASCII.

@@ -40,8 +40,11 @@ pub(super) fn shown(object: &Object) -> String {
     }
 }
 
+/// A dictionary with its entries in the order of their names: it has none of its own (ISO 32000-1, 7.3.7).
 fn dictionary(dictionary: &Dictionary) -> String {
     let entry =
         |(key, value): (&Vec<u8>, &Object)| format!("/{} {}", String::from_utf8_lossy(key), shown(value));
-    format!("<<{}>>", dictionary.iter().map(entry).collect::<Vec<_>>().join(" "))
+    let mut entries: Vec<String> = dictionary.iter().map(entry).collect();
+    entries.sort();
+    format!("<<{}>>", entries.join(" "))
 }
