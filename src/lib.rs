@@ -50,6 +50,7 @@ pub mod markup;
 pub mod backend;
 pub mod verify;
 pub mod record;
+pub mod report;
 pub mod plan;
 pub mod pipeline;
 pub mod project;

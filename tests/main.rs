@@ -39,6 +39,7 @@ mod programs;
 mod publish;
 mod record;
 mod references;
+mod report;
 mod robustness;
 mod serve;
 mod site;

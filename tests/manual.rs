@@ -11,7 +11,7 @@ use pamphlet::backend::Registry;
 use pamphlet::publication::key::KEYS;
 use pamphlet::theme::file::keys::{self, ThemeKey};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "init",
     "import",
     "build",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 16] = [
     "verify",
     "compare",
     "inspect",
+    "report",
     "dump",
     "explain",
     "schema",

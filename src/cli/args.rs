@@ -52,6 +52,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Show what an edition says of itself, and whether its claims hold.
     Inspect(Inspect),
+    /// Write the evidence of accessibility of the editions: conformance report, statement, metadata.
+    Report(Report),
     /// Print the parsed document, its pages or its PDF tags, for debugging.
     Dump(Dump),
     /// Explain a rule, or list all rules.
@@ -76,7 +78,11 @@ impl Command {
             Command::Fmt(fmt) => fmt.diff || fmt.files.iter().any(|it| it.as_path() == Path::new("-")),
             Command::Verify(verify) => verify.format == ReportFormat::Json,
             Command::Compare(_) | Command::Inspect(_) => true,
-            Command::Init(_) | Command::Import(_) | Command::Watch(_) | Command::Serve(_) => false,
+            Command::Init(_)
+            | Command::Import(_)
+            | Command::Watch(_)
+            | Command::Serve(_)
+            | Command::Report(_) => false,
             Command::Dump(_)
             | Command::Explain(_)
             | Command::Schema(_)
@@ -361,7 +367,8 @@ pub(super) struct Verify {
     /// Format of the report on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ReportFormat,
-    /// Do not compare with a new build. Use it for files that another program made.
+    /// Do not ask for the same bytes as a new build, only for the same words, structure and parts. Use it
+    /// for files that another program compressed, changed or made.
     #[arg(long)]
     pub(super) no_rebuild: bool,
     /// Creation date that the editions were built with, in seconds since 1970-01-01 UTC [default: that
@@ -382,6 +389,24 @@ pub(super) enum ReportFormat {
     Text,
     /// One JSON object with all differences.
     Json,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+#[command(after_help = help::REPORT)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Folder of the editions, which the report is written into [default: `output`, next to a manifest that
+    /// was found above].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+    /// File with the questions that only a person can answer; written if there is none, and never changed
+    /// after that [default: `SLUG.accessibility.toml` in the folder of the source].
+    #[arg(long, value_name = "FILE")]
+    pub(super) questions: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) style: DesignOptions,
 }
 
 /// `compare`.

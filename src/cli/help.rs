@@ -142,3 +142,11 @@ Examples:
   pamphlet man build > ~/.local/share/man/man1/pamphlet-build.1
 
 Manual: `source/manual/commands.md` in the pamphlet repository.";
+
+/// `pamphlet report --help`.
+pub(super) const REPORT: &str = "\
+Examples:
+  pamphlet report letter.md
+  pamphlet report handbook -o public --questions accessibility.toml
+
+Manual: `source/manual/commands.md` in the pamphlet repository.";

@@ -22,6 +22,7 @@ mod inspect;
 mod lsp;
 mod outcome;
 mod output;
+mod report;
 mod run;
 mod schema;
 mod serve;
@@ -60,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Verify(verify) => verify::run(&verify, &console),
         Command::Compare(compare) => compare::run(&compare, &console),
         Command::Inspect(inspect) => inspect::run(&inspect, &console),
+        Command::Report(report) => report::run(&report, &console),
         Command::Dump(dump) => dump::run(&dump, &console),
         Command::Explain(explain) => explain::run(&explain),
         Command::Lsp(_) => lsp::run(),

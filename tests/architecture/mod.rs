@@ -77,6 +77,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("verify", &["dom", "source", "diag", "document", "locale"]),
     // What a build read and wrote; only hashes and names.
     ("record", &[]),
+    // What is known of the files comes in plain values; the rest is a table.
+    ("report", &[]),
     // An edition's plan has its theme and the faces of the build's fonts, and asks its backend what it needs.
     ("plan", &["source", "diag", "document", "publication", "theme", "font", "backend", "record"]),
     (
@@ -142,6 +144,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "backend",
             "verify",
             "record",
+            "report",
             "plan",
             "resolve",
             "pipeline",
@@ -155,8 +158,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["pulldown_cmark"], &["parse/"]),
     (&["whatlang"], &["parse/language.rs"]),
     (&["saphyr_parser"], &["publication/yaml_reader.rs"]),
-    // Manifests are TOML, and so are the themes in the binary.
-    (&["toml"], &["publication/toml_reader.rs", "theme/"]),
+    // Manifests are TOML, and so are the themes in the binary, and the answers of people to a report.
+    (&["toml"], &["publication/toml_reader.rs", "theme/", "report/questions.rs"]),
     // Days are counted in one place; epub-builder takes chrono's timestamps.
     (&["chrono"], &["document/date.rs", "backend/epub/container.rs"]),
     (&["strsim"], &["publication/names.rs"]),

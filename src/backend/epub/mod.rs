@@ -46,7 +46,24 @@ use crate::document::{Document, Outline};
 use crate::locale::words;
 use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_highlighted_code};
 use crate::publication::OptionKey;
+use crate::resource::Resources;
 use crate::theme::css;
+
+/// What a book of a document says of its accessibility, by the names of schema.org; `pages` is whether the pages of a PDF
+/// are marked in it.
+pub fn accessibility_claims(
+    document: &Document,
+    resources: &Resources,
+    pages: bool,
+) -> Vec<(String, String)> {
+    let mut found = Accessibility::of(document, resources);
+    found.pages = pages;
+    let claim = |it: Element| {
+        let name = it.attribute("property")?.strip_prefix("schema:")?.to_owned();
+        Some((name, Node::from(it).text()))
+    };
+    found.elements(&document.meta.lang).into_iter().filter_map(claim).collect()
+}
 
 /// The path of the title page.
 const TITLE_PAGE: &str = "title.xhtml";
