@@ -12,7 +12,7 @@ use crate::project::{self, ChapterFiles, Named, advise};
 use crate::source::{Source, Sources};
 use crate::verify::Format;
 use crate::verify::content::{Content, Location};
-use crate::verify::passages::{self, Change, Fate, Pairing, Passage, pair};
+use crate::verify::passages::{self, Change, Fate, Pairing, Passage};
 
 /// A text that is compared.
 struct Side {
@@ -24,8 +24,8 @@ struct Side {
 
 /// Compares two sources, editions or other files.
 pub(super) fn run(compare: &Compare, console: &Console) -> anyhow::Result<Outcome> {
-    let (old, new) = (side(&compare.old, console)?, side(&compare.new, console)?);
-    let pairing = pair(&old.passages, &new.passages);
+    let (mut old, mut new) = (side(&compare.old, console)?, side(&compare.new, console)?);
+    let pairing = passages::compare(&mut old.passages, &mut new.passages);
     let report = match compare.format {
         ComparisonFormat::Text => text(&old, &new, &pairing),
         ComparisonFormat::Json => format!("{:#}\n", as_json(&old, &new, &pairing)),

@@ -13,5 +13,5 @@ mod collect;
 mod pair;
 
 pub use collect::{of_document, of_edition};
-pub use pair::{Change, Fate, Pairing, pair};
+pub use pair::{Change, Fate, Pairing, compare};
 pub use passage::Passage;

@@ -54,8 +54,33 @@ impl Pairing {
 /// Passages with a smaller share of common words are two passages.
 const LEAST: f64 = 0.5;
 
-/// Pairs the passages of two texts.
-pub fn pair(old: &[Passage], new: &[Passage]) -> Pairing {
+/// Pairs the passages of two texts. A label that only one of them has is joined to the passage that it is of: that text
+/// says more there, and neither a page that lost `Love:` nor one that calls it otherwise says the same.
+pub fn compare(old: &mut Vec<Passage>, new: &mut Vec<Passage>) -> Pairing {
+    let pairing = pair(old, new);
+    let joined = [join_labels(old, &pairing.lost), join_labels(new, &pairing.new)];
+    if joined.contains(&true) { pair(old, new) } else { pairing }
+}
+
+/// Joins the labels among passages that have no partner to what follows them; whether there are any. What has fewer
+/// words than its label stays apart: with it, it would no longer be similar to what it was paired with.
+fn join_labels(passages: &mut Vec<Passage>, alone: &[usize]) -> bool {
+    let mut is_changed = false;
+    for at in alone.iter().rev() {
+        if let [label, passage, ..] = &passages[*at..]
+            && label.is_label
+            && label.words.len() <= passage.words.len()
+        {
+            passages[*at] = passage.labelled(label);
+            passages.remove(at + 1);
+            is_changed = true;
+        }
+    }
+    is_changed
+}
+
+/// Pairs the passages of two texts as they are.
+fn pair(old: &[Passage], new: &[Passage]) -> Pairing {
     let mut pairing = Pairing::default();
     let (mut left, mut right) = in_order(old, new, &mut pairing);
     moved(old, new, (&mut left, &mut right), &mut pairing);
@@ -187,5 +212,25 @@ mod tests {
         let (old, new, after) = ("last".to_owned(), "first".to_owned(), "Three is the".to_owned());
         assert_eq!(*changes, [Change { after, old, new }]);
         assert!(pair(&passages("A b. C d."), &passages("A b. C d.")).is_same());
+    }
+
+    #[test]
+    fn label_of_one_text_alone_is_part_of_what_it_names() {
+        let found = |old: &str, new: &str| {
+            let (mut old, mut new) = (passages(old), passages(new));
+            let found = compare(&mut old, &mut new);
+            let drifted = found.pairs.iter().filter(|it| it.2 != Fate::Same);
+            let drifted: Vec<String> =
+                drifted.map(|it| format!("{} → {}", old[it.0].text, new[it.1].text)).collect();
+            (found.pairs.len(), drifted, found.lost.len() + found.new.len())
+        };
+        let (old, new) =
+            ("We walk to the mill. We rest there.", "Patience: We walk to the mill. We rest there.");
+        let drifted = "We walk to the mill. → Patience: We walk to the mill.".to_owned();
+        assert_eq!(found(old, new), (2, vec![drifted], 0));
+        let drifted = "Calm: We walk to the mill. → Patience: We walk to the mill.".to_owned();
+        assert_eq!(found(&format!("Calm: {old}"), new), (2, vec![drifted], 0));
+        assert_eq!(found(new, new), (3, vec![], 0));
+        assert_eq!(found("It rains.", "A long name of many words: It rains."), (1, vec![], 1));
     }
 }

@@ -14,14 +14,21 @@ pub struct Passage {
     pub location: Location,
     /// Its words as they are compared: quotation marks, dashes and ligatures are unified.
     pub(super) words: Vec<String>,
+    /// Whether it is the label of the passage that follows: `Love: We must live …`.
+    pub(super) is_label: bool,
 }
 
 impl Passage {
     /// The passages of a block, in order. What has no letter and no digit is none.
     pub(super) fn split(text: &str, location: Location) -> Vec<Passage> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let sentences = sentences(&text).into_iter().filter(|it| it.chars().any(char::is_alphanumeric));
-        sentences.map(|it| Passage::new(it, location)).collect()
+        let sentences = sentences(&text).into_iter().filter(|it| it.0.chars().any(char::is_alphanumeric));
+        sentences.map(|(it, is_label)| Passage { is_label, ..Passage::new(it, location) }).collect()
+    }
+
+    /// The passage with its label, as one.
+    pub(super) fn labelled(&self, label: &Passage) -> Passage {
+        Passage::new(&format!("{} {}", label.text, self.text), label.location)
     }
 
     fn new(text: &str, location: Location) -> Passage {
@@ -34,13 +41,13 @@ impl Passage {
         if words.len() > 1 && words.last().is_some_and(|it| it == ":") {
             words.pop();
         }
-        Passage { text: text.to_owned(), location, words }
+        Passage { text: text.to_owned(), location, words, is_label: false }
     }
 }
 
 /// The sentences of a text (UAX 29), where the next one also begins as one: `e.g. this` goes on. A label ends with its
-/// colon.
-fn sentences(text: &str) -> Vec<&str> {
+/// colon, and is given as one.
+fn sentences(text: &str) -> Vec<(&str, bool)> {
     let mut list = Vec::new();
     let mut start = 0;
     for (at, bound) in text.split_sentence_bound_indices() {
@@ -54,7 +61,7 @@ fn sentences(text: &str) -> Vec<&str> {
             labels(text[start..].trim(), &mut list);
         }
     }
-    list.retain(|it| !it.is_empty());
+    list.retain(|it| !it.0.is_empty());
     list
 }
 
@@ -72,17 +79,17 @@ fn ends_in_initial(text: &str) -> bool {
 }
 
 /// Adds a sentence, or the label before it and the rest: `Love: We must live …`.
-fn labels<'a>(sentence: &'a str, list: &mut Vec<&'a str>) {
+fn labels<'a>(sentence: &'a str, list: &mut Vec<(&'a str, bool)>) {
     /// More words are a sentence, not a label.
     const MAX: usize = 9;
     if let Some((label, rest)) = sentence.split_once(": ")
         && begins(rest)
         && label.split(' ').count() <= MAX
     {
-        list.push(&sentence[..=label.len()]);
-        return list.push(rest);
+        list.push((&sentence[..=label.len()], true));
+        return list.push((rest, false));
     }
-    list.push(sentence);
+    list.push((sentence, false));
 }
 
 #[cfg(test)]
