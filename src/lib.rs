@@ -49,6 +49,7 @@ pub mod layout;
 pub mod markup;
 pub mod backend;
 pub mod verify;
+pub mod redline;
 pub mod record;
 pub mod report;
 pub mod plan;

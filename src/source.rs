@@ -155,6 +155,14 @@ impl Sources {
         Some(id)
     }
 
+    /// Adds the sources of another publication, and gives how many are before them; `None` past 65,536 sources.
+    pub fn append(&mut self, others: Sources) -> Option<usize> {
+        let count = self.list.len();
+        u16::try_from(count + others.list.len()).ok()?;
+        self.list.extend(others.list);
+        Some(count)
+    }
+
     /// Has a source read as a text that others are put into.
     pub fn compose(&mut self, id: SourceId, text: Composed) {
         self.composed.insert(id, text);

@@ -262,6 +262,10 @@ pub(super) struct Build {
     /// publication's date, else 1980-01-01; never the clock].
     #[arg(long, value_name = "SECONDS")]
     pub(super) creation_date: Option<u64>,
+    /// Show what changed since OLD, a Markdown file or publication: insertions and deletions are marked, with a list
+    /// of changes. The files are called `NAME-redline`.
+    #[arg(long, value_name = "OLD")]
+    pub(super) redline: Option<PathBuf>,
     /// Write the dependencies to FILE, as rules for make or Ninja; `-` for standard output.
     #[arg(long, value_name = "FILE")]
     pub(super) deps: Option<PathBuf>,
@@ -364,6 +368,9 @@ pub(super) struct Verify {
     /// above].
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+    /// The old version that redline editions were built with.
+    #[arg(long, value_name = "OLD")]
+    pub(super) redline: Option<PathBuf>,
     /// Format of the report on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ReportFormat,
@@ -431,6 +438,9 @@ pub(super) struct Inspect {
     /// The file: `.pdf`, `.epub`, `.html` or `.txt`.
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
+    /// Print the passage that has ID instead: its place and its words.
+    #[arg(long, value_name = "ID")]
+    pub(super) passage: Option<String>,
     /// Format of the report.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: ComparisonFormat,

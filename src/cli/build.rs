@@ -33,6 +33,7 @@ pub(super) fn run(build: &Arguments, console: &Console) -> anyhow::Result<Outcom
 pub(super) fn prepare(build: &Arguments) -> anyhow::Result<Run> {
     let mut run = Run::new(&build.input, &build.style)?;
     run.options.creation_date = created(build.creation_date)?;
+    run.options.redline.clone_from(&build.redline);
     run.lay_over(&build.forms);
     run.options.editions = output::target(&build.to, build.output.as_deref(), Path::new(""))?.0;
     Ok(run)

@@ -33,6 +33,9 @@ pub(super) fn run(inspect: &Inspect, console: &Console) -> anyhow::Result<Outcom
     };
     let bytes = files::read_edition(path)?;
     console.files_read(std::slice::from_ref(path));
+    if let Some(id) = &inspect.passage {
+        return passage(inspect, id, verify::passages::by_id(format, &bytes, id));
+    }
     let sha256 = hash(&bytes);
     let record = recorded(path, &sha256)?;
     let inspected =
@@ -43,6 +46,24 @@ pub(super) fn run(inspect: &Inspect, console: &Console) -> anyhow::Result<Outcom
     };
     deliver(report.as_bytes())?;
     Ok(if inspected.says.violations.is_empty() { Outcome::Good } else { Outcome::Faults })
+}
+
+/// Prints the passage of an id.
+fn passage(inspect: &Inspect, id: &str, found: Option<(String, String)>) -> anyhow::Result<Outcome> {
+    let file = show(&inspect.file);
+    let Some((place, text)) = found else {
+        let message = format!("`{file}` has no passage `{id}`");
+        return Err(advise(message, "a passage whose words changed has another id; see `former-passages`"));
+    };
+    let report = match inspect.format {
+        ComparisonFormat::Text if place.is_empty() => format!("{file}\n  {text}\n"),
+        ComparisonFormat::Text => format!("{file}, {place}\n  {text}\n"),
+        ComparisonFormat::Json => {
+            format!("{:#}\n", json!({ "file": file, "id": id, "place": place, "text": text }))
+        }
+    };
+    deliver(report.as_bytes())?;
+    Ok(Outcome::Good)
 }
 
 /// The record in the folder of a file that has this very file, whatever its publication is called.

@@ -33,6 +33,7 @@ use crate::verify::{self, Aspect, Finding, Format, Report, Tally, rules};
 pub(super) fn run(verify: &Verify, console: &Console) -> anyhow::Result<Outcome> {
     let mut run = Run::new(&verify.input, &verify.style)?;
     run.options.creation_date = created(verify.creation_date)?;
+    run.options.redline.clone_from(&verify.redline);
     run.lay_over(&verify.forms);
     let work = run.work(&verify.input)?;
     let (editions, target) = output::target(&verify.to, verify.output.as_deref(), &work.base)?;
@@ -184,6 +185,9 @@ impl Verifier<'_> {
             Some(format) => verify::verify(document, &shown, format, &bytes),
             None => Report::new(shown, Tally::default(), Vec::new()),
         };
+        if let Some(why) = manuscript.disproof(edition) {
+            report.findings.push(Finding::new(Aspect::Words, "", why));
+        }
         let mut same = None;
         if let Some(made) = rebuilt.filter(|_| !self.rebuild || report.needs_parts()) {
             report = report.with_parts(parts(edition, made, &bytes, &read));

@@ -187,6 +187,24 @@ pub const PARAGRAPHS: &str = "paragraphs:";
 /// The beginnings of the classes that hold for the reader of the source alone, each the name of its attribute.
 pub const OF_SOURCE: [&str; 4] = [OF, QUOTES, SENTENCES, PARAGRAPHS];
 
+/// The class of a span or container whose content only the new of two versions has (Pandoc's name for tracked changes).
+pub const INSERTION: &str = "insertion";
+
+/// The class of a span or container whose content only the old of two versions has.
+pub const DELETION: &str = "deletion";
+
+/// The class of the signs before and after a change, which are of neither version.
+pub const SIGN: &str = "change-sign";
+
+/// The class of what a redline says of its changes, which is of neither version.
+pub const CHANGES: &str = "changes";
+
+/// The class of a block with changes.
+pub const CHANGED: &str = "changed";
+
+/// The class of a paragraph, or of the words of an item, that has an id by its words.
+pub const PASSAGE: &str = "passage";
+
 /// The class of a block that begins a new page.
 pub const PAGE_BREAK: &str = "page-break";
 

@@ -83,6 +83,24 @@ pub fn is_divided_by_dictionary(letter: char) -> bool {
     matches!(letter.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
 }
 
+/// The id that a passage has by its words; `None` for one without letters and digits. Only these count, so that it stays
+/// when quotation marks, dashes, spaces, emphasis or capitals change, and is the same in every edition. Seven characters
+/// of base 32 of a hash (FNV-1a, 64 bits): in a text of 10,000 paragraphs, one in 700 would be that of another.
+pub fn passage_id(text: &str) -> Option<String> {
+    const DIGITS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut is_empty = true;
+    let letters = text.chars().flat_map(char::to_lowercase).filter(|it| it.is_alphanumeric());
+    for letter in letters {
+        is_empty = false;
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    let digit = |at: u32| char::from(DIGITS[(hash >> (64 - 5 * (at + 1))) as usize & 31]);
+    (!is_empty).then(|| format!("p-{}", (0..7).map(digit).collect::<String>()))
+}
+
 /// Whether XML forbids the character (XML 1.0, production 2), or no text should have it.
 pub fn is_forbidden(it: char) -> bool {
     let noncharacter = u32::from(it) & 0xfffe == 0xfffe;
@@ -115,5 +133,14 @@ mod tests {
         assert_eq!(without, "字かカㄅกລខမཀ");
         let by_dictionary: String = without.chars().filter(|it| is_divided_by_dictionary(*it)).collect();
         assert_eq!(by_dictionary, "กລខမ");
+    }
+
+    #[test]
+    fn a_passage_has_its_id_by_its_letters_and_digits() {
+        let id = |text: &str| passage_id(text).expect("an id");
+        assert_eq!(id("“It’s — so”, he said."), id("it's so he SAID"));
+        assert_ne!(id("It is so."), id("It is not so."));
+        assert!(id("雨").len() == 9 && id("雨").starts_with("p-"));
+        assert_eq!(passage_id(" — "), None);
     }
 }

@@ -148,6 +148,26 @@ pub fn walk_blocks_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block))
     }
 }
 
+/// A block, or the inlines of a paragraph, a caption, a cell or a term, to be changed.
+#[derive(Debug)]
+pub enum NodeMut<'a> {
+    /// A block, before what is in it.
+    Block(&'a mut Block),
+    /// A sequence of inlines; those inside one of them are not visited.
+    Inlines(&'a mut Vec<Inline>),
+}
+
+/// Calls `visit` on every block below `blocks` and every sequence of inlines of one, in reading order.
+pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(NodeMut<'_>)) {
+    for block in blocks {
+        visit(NodeMut::Block(block));
+        parts_mut(&mut block.kind, &mut |part| match part {
+            PartMut::Inlines(content) => visit(NodeMut::Inlines(content)),
+            PartMut::Blocks(inner) => walk_mut(inner, visit),
+        });
+    }
+}
+
 /// Calls `visit` on every sequence of blocks, those inside a block before the one that it is in, so that a sequence may
 /// be rebuilt.
 pub fn walk_sequences_mut(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {

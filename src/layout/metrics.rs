@@ -206,7 +206,7 @@ fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKin
             Role::Document | Role::Div | Role::List(_) | Role::ListItem | Role::ListBody => {}
             Role::BlockQuote | Role::TableHead | Role::TableBody | Role::TableRow | Role::TableHeader => {}
             Role::TableData | Role::Figure | Role::ContentsItem | Role::Reference | Role::Link => {}
-            Role::Emphasis | Role::Strong | Role::Span => {}
+            Role::Emphasis | Role::Strong | Role::Span | Role::Insertion | Role::Deletion => {}
         }
         next = element.parent;
     }

@@ -33,6 +33,7 @@ pub use paragraph::text::{Decoration, Paragraph, TextAttributes, Widths};
 use crate::diag::Diagnostics;
 use crate::document::{Document, Outline};
 use crate::font::FontBook;
+use crate::highlight::TokenKind;
 use crate::layout::blocks::builder::{Contents, PublicationKind};
 use crate::layout::cover::CoverSheet;
 use crate::layout::galley::part::Setting;
@@ -90,7 +91,9 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     let light = cx.theme.light;
     // Where code has a background, inline code has one, too.
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
-    let inline = InlineStyle { link: Some(light.link), panel, ..InlineStyle::default() };
+    let style = |kind| cx.theme.highlight.style(kind).light;
+    let changes = Some([style(TokenKind::Inserted), style(TokenKind::Deleted)]);
+    let inline = InlineStyle { link: Some(light.link), panel, changes, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
     let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind);
     let cover = galley.cover.map(|mark| {

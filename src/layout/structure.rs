@@ -109,6 +109,10 @@ pub enum Role {
     Strong,
     /// A stretch with a language or other property.
     Span,
+    /// What only the new of two versions has.
+    Insertion,
+    /// What only the old of two versions has.
+    Deletion,
 }
 
 /// How the items of a list are labelled (ISO 32000-1, table 347).
@@ -170,6 +174,8 @@ impl Role {
             Role::Emphasis => "Em",
             Role::Strong => "Strong",
             Role::Span => "Span",
+            Role::Insertion => "Ins",
+            Role::Deletion => "Del",
         }
     }
 }

@@ -98,6 +98,8 @@ pub struct InlineStyle {
     pub highlight: Color,
     /// Behind code and keys; `None` for the paper.
     pub panel: Option<Color>,
+    /// The colours of what was inserted and of what was deleted; `None` for that of the text.
+    pub changes: Option<[Color; 2]>,
     /// The size of small print, in thousandths of the text's.
     pub small: i64,
 }
@@ -105,7 +107,7 @@ pub struct InlineStyle {
 impl Default for InlineStyle {
     fn default() -> InlineStyle {
         let highlight = Color { red: 255, green: 241, blue: 168 };
-        InlineStyle { link: None, highlight, panel: None, small: 840 }
+        InlineStyle { link: None, highlight, panel: None, changes: None, small: 840 }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod citation;
 pub mod date;
 pub mod numeral;
 pub mod quotes;
+pub mod redline;
 pub mod site;
 pub mod stress;
 pub mod summary;
@@ -16,6 +17,7 @@ pub mod words;
 
 pub use bound::takes_number;
 pub use quotes::{Quotes, quotes_of};
+pub use redline::{RedlineWords, redline_words};
 pub use site::{SiteWords, site_words};
 pub use stress::{Stress, stress};
 pub use summary::{Summary, summary};

@@ -14,8 +14,8 @@ pub mod rules;
 
 pub use address::Ids;
 pub use lower::{
-    ImageSource, Lowering, PageBreak, Profile, Resolver, SinglePage, direction, has_highlighted_code,
-    percent_class, spoken,
+    ImageSource, Lowering, PageBreak, Profile, Resolver, SinglePage, direction, has_class,
+    has_highlighted_code, percent_class, spoken,
 };
 pub use node::{Element, Node};
 pub use serialize::{Syntax, serialize};

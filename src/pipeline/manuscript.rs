@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
+use crate::redline::{self, redline};
 use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, resolve};
 use crate::resource::Resources;
 use crate::source::Sources;
@@ -29,11 +30,44 @@ pub struct Manuscript {
     pub taken: Vec<Taken>,
     /// Its links to other publications of its collection.
     pub links: MemberLinks,
+    /// The old version, where the editions show what changed since; its places are in the same texts.
+    pub old: Option<Box<Manuscript>>,
 }
 
 impl Manuscript {
-    /// The tree of an edition; that of all, unless the edition has wishes of its own.
+    /// Has its editions show what changed since an old version. Their files have a name of their own.
+    pub fn show_changes(&mut self, mut old: Manuscript) {
+        // Without room for more texts, messages on deleted words have no place.
+        let count = self.sources.append(std::mem::take(&mut old.sources)).unwrap_or_default();
+        redline::move_behind(&mut old.document, count);
+        for (path, image) in std::mem::take(&mut old.resources) {
+            self.resources.entry(path).or_insert(image);
+        }
+        self.conditional |= old.conditional;
+        for meta in [&mut self.document.meta, &mut self.publication.meta] {
+            meta.slug.push_str("-redline");
+        }
+        self.old = Some(Box::new(old));
+    }
+
+    /// The tree of an edition: what it says, or what changed in it since the old version.
     pub fn tree(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
+        let new = self.version(edition, diags);
+        match &self.old {
+            None => new,
+            Some(old) => Cow::Owned(redline(&old.version(edition, &mut Diagnostics::new()), &new)),
+        }
+    }
+
+    /// What is wrong with the redline of an edition; `None` for no redline, and where both versions are in it.
+    pub fn disproof(&self, edition: &EditionPlan) -> Option<String> {
+        let old = self.old.as_ref()?.version(edition, &mut Diagnostics::new());
+        let new = self.version(edition, &mut Diagnostics::new());
+        redline::disproof(&redline(&old, &new), &old, &new)
+    }
+
+    /// The tree of an edition in this version; that of all, unless the edition has wishes of its own.
+    fn version(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
         let is_linked = !self.links.is_empty() && edition.format != "html";
         if edition.numbers == self.publication.numbers && !self.conditional && !is_linked {
             return Cow::Borrowed(&self.document);

@@ -40,7 +40,9 @@ use crate::pipeline::jobs::Jobs;
 use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
-use crate::resolve::{Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, resolve};
+use crate::resolve::{
+    Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, passages, resolve,
+};
 use crate::resource::{Resources, gather};
 use crate::source::Span;
 
@@ -63,7 +65,16 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
         let document = Document { meta: publication.meta.clone(), ..Document::default() };
         let (resources, conditional) = (Resources::default(), false);
         let (taken, links) = (Vec::new(), MemberLinks::default());
-        return Manuscript { document, resources, publication, sources, conditional, taken, links };
+        return Manuscript {
+            document,
+            resources,
+            publication,
+            sources,
+            conditional,
+            taken,
+            links,
+            old: None,
+        };
     };
     let origin = Origin { publication: &publication, folder };
     let borrowed = excerpt(&mut document, &mut sources, &chapters, &origin, diags);
@@ -80,9 +91,21 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let is_own = |it: &Diagnostic| !borrowed.sources.contains(&it.primary.span.source);
     diags.retain_mut(|it| is_own(it) || !check::rules::ALL.iter().any(|rule| rule.id == it.rule.id));
     resolve(&mut document, &publication.numbers, diags);
+    if publication.passage_ids {
+        passages(&mut document, &publication.former_passages);
+    }
     forget_missing_language(&document, diags);
     let conditional = Conditions::of(&publication).check(&document, diags);
-    Manuscript { document, resources, publication, sources, conditional, taken: borrowed.list, links }
+    Manuscript {
+        document,
+        resources,
+        publication,
+        sources,
+        conditional,
+        taken: borrowed.list,
+        links,
+        old: None,
+    }
 }
 
 /// One slip is one finding: a language whose tag in the metadata cannot be read is not reported as missing too.

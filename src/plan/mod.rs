@@ -40,6 +40,9 @@ const EARLIEST: u64 = 315_532_800;
 pub struct BuildOptions {
     /// What the sources are written in.
     pub from: SourceFormat,
+    /// The old version, a source as `build` takes it, since which the editions show what changed; `None` for editions
+    /// of the text alone.
+    pub redline: Option<PathBuf>,
     /// The names of the editions; all that the publication declares where it is empty.
     pub editions: Vec<String>,
     /// The theme of all editions; `None` for that of the publication.

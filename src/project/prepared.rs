@@ -32,6 +32,9 @@ impl<'o> Prepared<'o> {
         options: &'o BuildOptions,
     ) -> anyhow::Result<Prepared<'o>> {
         let mut reading = open(named)?.read_as(options.from);
+        if let Some(old) = &options.redline {
+            reading.show_changes(old, options.from)?;
+        }
         let registry = reading.registry(builtin);
         let options = with_themes(&mut reading, Cow::Borrowed(options), &[]);
         let options = with_fonts(&mut reading, options);

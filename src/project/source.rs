@@ -13,7 +13,7 @@ use crate::project::command::{self, ProgramFilter};
 use crate::project::drafts::Drafts;
 use crate::project::failure::{advise, invalid_manifest};
 use crate::project::files::{self, SourceFolder, show};
-use crate::project::find::{Named, chapter};
+use crate::project::find::{ChapterFiles, Named, chapter, publications};
 use crate::project::kind::no_text;
 use crate::project::manifest::{ReadManifest, Shared, file_name, read_manifest_over, shared_with};
 use crate::publication::rules::{missing_chapter, repeated_chapter};
@@ -91,6 +91,27 @@ impl Reading {
     /// The backends with those that the manifest declares.
     pub(crate) fn registry(&self, builtin: &Registry) -> Registry {
         command::registry(&self.manuscript.publication, builtin, self.folder.path())
+    }
+
+    /// Has its editions show what changed since an old version.
+    ///
+    /// # Errors
+    ///
+    /// Where the old version cannot be read, or is several publications.
+    pub(crate) fn show_changes(&mut self, old: &Path, from: SourceFormat) -> anyhow::Result<()> {
+        let work = publications(&[old.to_owned()], ChapterFiles::Alone)?;
+        let members: Vec<&Named> = work.members().collect();
+        let [named] = members.as_slice() else {
+            return Err(advise(format!("`{}` has several publications", show(old)), "name one of them"));
+        };
+        let old = open(named)?.read_as(from);
+        self.files.extend(old.files.into_iter().filter(|it| !self.files.contains(it)).collect::<Vec<_>>());
+        // The files of both versions may have the same names.
+        let contents = old.contents.into_iter();
+        self.contents.extend(contents.map(|it| record::Content { file: format!("old/{}", it.file), ..it }));
+        self.contents.sort();
+        self.manuscript.show_changes(old.manuscript);
+        Ok(())
     }
 
     /// Takes the files that were read in the folder since into the lists of files.

@@ -207,6 +207,16 @@ pub static KEYS: &[Key] = &[
         "Whether tables are numbered; by default where a reference needs the number of one.",
     ),
     publication(
+        "passage-ids",
+        Field::Flag(|it| &mut it.publication.passage_ids),
+        "Whether each paragraph has an id that follows from its words, so that it can be cited.",
+    ),
+    publication(
+        "former-passages",
+        Field::Texts(|it| &mut it.publication.former_passages),
+        "Ids that passages had before their words changed, each with that of today: `p-old p-new`.",
+    ),
+    publication(
         "bibliography",
         Field::Names(|it| &mut it.publication.bibliography),
         "The files of the works that are cited: BibLaTeX, CSL-JSON, or Hayagriva.",

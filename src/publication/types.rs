@@ -22,6 +22,10 @@ pub struct Publication {
     /// The tables `[pdf]`, `[epub]`, `[html]`, `[txt]` and `[editions]` as they were read, a later one over an earlier
     /// one. The backends know their keys.
     pub tables: Vec<Entry>,
+    /// Whether paragraphs have ids by their words.
+    pub passage_ids: bool,
+    /// Ids that passages had before, each with that of today.
+    pub former_passages: Vec<String>,
     /// What is numbered in all editions.
     pub numbers: Numbers,
     /// The values of variables, by name.

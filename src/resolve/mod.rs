@@ -11,6 +11,7 @@ mod excerpt;
 mod include;
 mod members;
 mod numbers;
+mod passages;
 mod paths;
 mod references;
 pub mod rules;
@@ -20,6 +21,7 @@ pub use conditions::{Conditions, EditionName};
 pub use excerpt::{Borrowed, Taken, TakenForm, excerpt};
 pub use include::include;
 pub use members::{MemberLinks, PageOf, link_members};
+pub use passages::passages;
 pub use paths::Origin;
 
 use crate::diag::Diagnostics;

@@ -42,6 +42,12 @@ impl Span {
         self.source == other.source && self.start <= other.start && other.end <= self.end
     }
 
+    /// The span in sources that stand behind so many others.
+    pub fn behind(self, count: usize) -> Span {
+        let first = u16::try_from(count).unwrap_or(u16::MAX);
+        Span { source: SourceId(self.source.0.saturating_add(first)), ..self }
+    }
+
     /// The empty span at this span's first byte.
     pub fn start_point(self) -> Span {
         Span { end: self.start, ..self }

@@ -100,11 +100,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "layout",
             "markup",
             "backend",
+            "redline",
             "verify",
             "record",
             "plan",
         ],
     ),
+    // Words are compared as `verify` compares them; `verify` itself does not know what a redline is.
+    ("redline", &["source", "document", "locale", "verify"]),
     // The only room with a disk: it finds and reads sources, runs the programs of a manifest, and writes editions.
     (
         "project",

@@ -42,9 +42,10 @@ use crate::backend::epub::resources::Pictures;
 use crate::backend::epub::sheet::Sheet;
 use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
 use crate::diag::{Diagnostics, Rule};
+use crate::document::attr::{DELETION, INSERTION};
 use crate::document::{Document, Outline};
 use crate::locale::words;
-use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_highlighted_code};
+use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_class, has_highlighted_code};
 use crate::publication::OptionKey;
 use crate::resource::Resources;
 use crate::theme::css;
@@ -161,6 +162,9 @@ fn sheet_of(cx: &Context, document: &Document, faces: &[css::BookFace]) -> Strin
     let mut sheet = css::book(cx.theme, faces);
     if has_highlighted_code(document) {
         sheet.push_str(&css::book_code(cx.theme));
+    }
+    if has_class(document, &[INSERTION, DELETION]) {
+        sheet.push_str(&css::book_changes());
     }
     sheet
 }

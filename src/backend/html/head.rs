@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::backend::html::pictures::parts;
+use crate::document::attr::{DELETION, INSERTION, PASSAGE};
 use crate::document::{Document, Meta, Outline, text};
-use crate::markup::{Element, Node, has_highlighted_code, percent_class};
+use crate::markup::{Element, Node, has_class, has_highlighted_code, percent_class};
 use crate::theme::{Color, Theme, css};
 
 /// What the head of a page says of this page.
@@ -97,6 +98,12 @@ pub(super) fn link(relation: &str, address: &str) -> Element {
 pub(super) fn sheet(theme: &Theme, document: &Document, mut sheet: String) -> String {
     if has_highlighted_code(document) {
         sheet.push_str(&css::screen_code(theme));
+    }
+    if has_class(document, &[INSERTION, DELETION]) {
+        sheet.push_str(&css::screen_changes(theme));
+    }
+    if has_class(document, &[PASSAGE]) {
+        sheet.push_str(&css::screen_passages());
     }
     for part in parts(document) {
         sheet.push_str(&css::image_width(&percent_class(part), part));

@@ -3,6 +3,7 @@
 //! What is nested becomes one text with styled pieces; what it means becomes
 //! elements below the paragraph's, in reading order.
 
+use crate::document::attr::{DELETION, INSERTION, SIGN};
 use crate::document::{Attr, Dimension, Id, Image, Inline, InlineKind, NoteRef, Target, text};
 use crate::geometry::{Em, Length, Size};
 use crate::layout::frame::{Artifact, LinkTarget, Mark};
@@ -343,10 +344,33 @@ impl Collector<'_, '_> {
         if let Some(lang) = &attr.lang {
             inside.style.lang = lang.clone();
         }
-        let element = self.element(Role::Span, span, content, &inside);
+        let role = self.changed(attr, &mut inside);
+        let element = self.element(role, span, content, &inside);
         let made = self.structure.get_mut(element);
         made.lang.clone_from(&attr.lang);
         made.id.clone_from(&attr.id);
+    }
+
+    /// The role of a span, and the look of one that was inserted or deleted: a rule, a bar in the margin, and a colour.
+    fn changed(&self, attr: &Attr, inside: &mut InlineContext) -> Role {
+        let role = if attr.has_class(DELETION) {
+            inside.decoration.strikethrough = true;
+            Role::Deletion
+        } else if attr.has_class(INSERTION) {
+            inside.decoration.underline = true;
+            Role::Insertion
+        } else {
+            // No rule goes through a sign, which has to be read, nor under it.
+            if attr.has_class(SIGN) {
+                (inside.decoration.strikethrough, inside.decoration.underline) = (false, false);
+            }
+            return Role::Span;
+        };
+        inside.decoration.bar = true;
+        if let Some([inserted, deleted]) = self.cx.inline.changes {
+            inside.style.color = if role == Role::Deletion { deleted } else { inserted };
+        }
+        role
     }
 
     fn anchor(&mut self, id: Option<&Id>) {

@@ -13,7 +13,7 @@ use crate::layout::frame::{
 use crate::layout::paragraph::characters::{is_ignorable, space};
 use crate::layout::paragraph::compose::{Composed, TextColumn};
 use crate::layout::paragraph::hlist::width_of;
-use crate::layout::paragraph::itemize::Run;
+use crate::layout::paragraph::itemize::{Run, base_level};
 use crate::layout::paragraph::line::{Line, NoteMark};
 use crate::layout::paragraph::shape::{Typesetter, Word};
 use crate::layout::paragraph::text::{Decoration, Dots, Paragraph, Piece, PieceKind, TextAttributes};
@@ -235,7 +235,7 @@ fn letterfit(extra: Length, letters: Length) -> Em {
 /// Adds to a line what goes with its fragments, in visual order from `x`.
 /// Grounds and rules come before the text, so that it is painted over them.
 pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x: Length, line: &mut Line) {
-    let mut rest = fragments;
+    let (mut rest, mut changed) = (fragments, None);
     while let Some(first) = rest.first() {
         let attributes = |it: &Fragment| assembler.piece(it).map(|it| key(it.attributes, &it.kind));
         let together = rest.iter().take_while(|it| attributes(it) == attributes(first)).count();
@@ -250,10 +250,24 @@ pub(super) fn decorate(assembler: &Assembler<'_>, fragments: &[Fragment], mut x:
             decorated.dots(line);
             decorated.link(line);
             decorated.note(line);
+            changed = changed.or(piece.attributes.decoration.bar.then(|| assembler.run(first.run).size));
         }
         x += width;
         rest = after;
     }
+    if let Some(size) = changed {
+        change_bar(assembler, size, line);
+    }
+}
+
+/// Draws a bar in the margin beside a line of text of a size, as high as lines are apart, so that the bars of lines that
+/// follow each other are one.
+fn change_bar(assembler: &Assembler<'_>, size: Length, line: &mut Line) {
+    let (gap, width) = (size.scale(3, 4), Length::millipt(1200));
+    let is_rtl = base_level(assembler.paragraph).is_rtl();
+    let x = if is_rtl { -gap - width } else { assembler.column.measure + gap };
+    let at = Point::new(x, -size);
+    rectangle(line, at, Size::new(width, size.scale(14, 10)), Color::BLACK, Artifact::Layout);
 }
 
 /// What neighbours must share to be decorated together.

@@ -93,6 +93,8 @@ pub struct Decoration {
     pub underline: bool,
     /// A rule through it.
     pub strikethrough: bool,
+    /// A bar in the margin beside the line, for what was inserted or deleted.
+    pub bar: bool,
     /// A dot above or below each character, as stress is shown in Chinese and Japanese.
     pub dots: Option<Dots>,
 }

@@ -1,7 +1,8 @@
 //! Blocks.
 
+use crate::document::attr::PASSAGE;
 use crate::document::walk::{Node as TreeNode, walk_inlines};
-use crate::document::{Admonition, Block, BlockKind, Figure, Inline, InlineKind, text};
+use crate::document::{Admonition, Attr, Block, BlockKind, Figure, Inline, InlineKind, text};
 use crate::markup::lower::inline::has_run_in_head;
 use crate::markup::lower::{attributed, code};
 use crate::markup::{Element, Lowering, Node, Profile, address};
@@ -48,7 +49,18 @@ impl Lowering<'_> {
             BlockKind::Container(inner) => self.container(block, inner),
             BlockKind::ThematicBreak => Element::new("hr"),
         };
+        let element = match self.citation(&block.attr) {
+            Some(link) => element.child(link),
+            None => element,
+        };
         attributed(element, &block.attr).into()
+    }
+
+    /// The link of a passage to itself, by which a reader cites it. Its name is the id: no passage has another one.
+    pub(super) fn citation(&self, attr: &Attr) -> Option<Element> {
+        let id = attr.id.as_ref().filter(|_| self.is_page() && attr.has_class(PASSAGE))?;
+        let link = Element::new("a").with("class", "permalink").with("href", address::fragment(id.as_str()));
+        Some(self.spoken(link.with("aria-label", format!("{} {id}", self.words.link_to))))
     }
 
     /// Blocks inside another one, whose headings are none of the outline's.

@@ -1,8 +1,13 @@
 //! Inlines.
 
+use std::slice;
+
 use crate::diag::rules::unsafe_link;
 use crate::document::address::{is_safe, scheme};
-use crate::document::{Dimension, Direction, Image, Inline, InlineKind, NoteRef, Target, text};
+use crate::document::attr::{DELETION, INSERTION, SIGN};
+use crate::document::{
+    Attr, Dimension, Direction, Document, Image, Inline, InlineKind, NoteRef, Target, text,
+};
 use crate::markup::lower::attributed;
 use crate::markup::rules::unreachable_link;
 use crate::markup::{Element, ImageSource, Lowering, Node, Profile};
@@ -46,7 +51,7 @@ impl Lowering<'_> {
             InlineKind::Abbreviation { content, expansion } => {
                 self.wrap("abbr", content).maybe("title", expansion.as_deref())
             }
-            InlineKind::Span { attr, content } => attributed(self.wrap("span", content), attr),
+            InlineKind::Span { attr, content } => self.span(attr, content),
             InlineKind::Image(image) => {
                 nodes.extend(self.pages_at(inline.span));
                 return nodes.push(self.image(image));
@@ -55,6 +60,26 @@ impl Lowering<'_> {
             InlineKind::Link { .. } => return self.link(inline, nodes),
         };
         nodes.push(element.into());
+    }
+
+    /// A span; the words between the signs of a change are in one of their own, so that no line goes through a sign.
+    fn span(&mut self, attr: &Attr, content: &[Inline]) -> Element {
+        if let Some(link) = self.citation(attr) {
+            return attributed(self.wrap("span", content).child(link), attr);
+        }
+        let [first, words @ .., last] = content else {
+            return attributed(self.wrap(span_name(attr), content), attr);
+        };
+        if !first.is_generated(SIGN) || !last.is_generated(SIGN) {
+            return attributed(self.wrap(span_name(attr), content), attr);
+        }
+        let first = self.inlines(slice::from_ref(first));
+        let words = self.wrap("span", words).with("class", "change-words");
+        let last = self.inlines(slice::from_ref(last));
+        let element = Element::new(span_name(attr)).children(first).child(words).children(last);
+        let mut attr = attr.clone();
+        attr.classes.push("signed".to_owned());
+        attributed(element, &attr)
     }
 
     /// An element whose text runs from left to right in any text: code, keys, addresses.
@@ -153,6 +178,31 @@ pub(super) fn has_run_in_head(content: &[Inline]) -> bool {
     let bold = strong(head)
         || matches!(head.kind, InlineKind::Emph(_)) && matches!(head.kind.children(), [only] if strong(only));
     bold && text::plain(std::slice::from_ref(head)).trim_end().ends_with(RUN_IN_ENDS)
+}
+
+/// The element of a span: what was inserted or deleted has one of its own.
+fn span_name(attr: &Attr) -> &'static str {
+    if attr.has_class(DELETION) {
+        "del"
+    } else if attr.has_class(INSERTION) {
+        "ins"
+    } else {
+        "span"
+    }
+}
+
+/// Whether some of the inlines are changes themselves.
+pub(super) fn has_change(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|it| it.is_generated(INSERTION) || it.is_generated(DELETION))
+}
+
+/// Whether a document has one of these classes, so that a sheet needs rules for it.
+pub fn has_class(document: &Document, classes: &[&str]) -> bool {
+    let mut found = false;
+    document.walk(|node| {
+        found = found || node.attributes().any(|it| classes.iter().any(|class| it.has_class(class)));
+    });
+    found
 }
 
 /// The class of images that take a part of the measure, in hundredths of a per cent.

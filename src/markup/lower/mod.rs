@@ -12,7 +12,7 @@ mod table;
 mod tests;
 
 pub use code::has_highlighted_code;
-pub use inline::percent_class;
+pub use inline::{has_class, percent_class};
 
 use crate::diag::Diagnostics;
 use crate::document::{Attr, Direction, Document, Id, Image, Lang, NoteId, NoteRef};

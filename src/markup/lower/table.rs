@@ -1,6 +1,8 @@
 //! Tables.
 
+use crate::document::attr::CHANGED;
 use crate::document::{Alignment, Cell, Row, Table, text};
+use crate::markup::lower::inline::has_change;
 use crate::markup::{Element, Lowering, Node};
 
 impl Lowering<'_> {
@@ -39,7 +41,9 @@ impl Lowering<'_> {
         for row in rows {
             let cells = row.cells.iter().zip(&table.columns);
             let cells: Vec<Node> = cells.map(|(cell, align)| self.cell(cell, *align, head).into()).collect();
-            nodes.push(Element::new("tr").children(cells).into());
+            let is_changed = row.cells.iter().any(|it| has_change(&it.content));
+            let element = Element::new("tr").maybe("class", is_changed.then_some(CHANGED));
+            nodes.push(element.children(cells).into());
         }
         nodes
     }

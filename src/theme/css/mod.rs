@@ -16,6 +16,10 @@ use crate::theme::css::declare::Medium;
 
 /// What every edition shares.
 const TEXT: &str = include_str!("text.css");
+/// What editions add that show what changed.
+const CHANGES: &str = include_str!("changes.css");
+/// What pages in browsers add whose passages have ids.
+const PASSAGES: &str = include_str!("passages.css");
 /// What pages in browsers add.
 const SCREEN: &str = include_str!("screen.css");
 /// What sites and collections add.
@@ -58,6 +62,21 @@ pub fn screen_code(theme: &Theme) -> String {
 /// The additional rules of an e-book with highlighted code.
 pub fn book_code(theme: &Theme) -> String {
     rules::code(theme, Medium::Book)
+}
+
+/// The additional rules of a page in browsers that shows what changed: the colours of added and removed lines of code.
+pub fn screen_changes(theme: &Theme) -> String {
+    compact(CHANGES) + &rules::changes(theme)
+}
+
+/// The additional rules of a page in browsers whose passages have ids.
+pub fn screen_passages() -> String {
+    compact(PASSAGES)
+}
+
+/// The additional rules of an e-book that shows what changed.
+pub fn book_changes() -> String {
+    compact(CHANGES)
 }
 
 /// The rule of a class of images whose width is a part of the measure, in hundredths of a per cent.

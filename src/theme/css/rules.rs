@@ -356,6 +356,21 @@ fn dark_code(theme: &Theme) -> String {
     format!("@media screen and (prefers-color-scheme:dark){{\n{}}}\n", sheet.finish())
 }
 
+/// The colours of what was inserted and deleted.
+pub(super) fn changes(theme: &Theme) -> String {
+    let both = |of: fn(&TokenStyle) -> Color| {
+        let mut sheet = Sheet::default();
+        for (element, kind) in [("ins", TokenKind::Inserted), ("del", TokenKind::Deleted)] {
+            sheet.rule(element, &[color(of(&theme.highlight.style(kind)))]);
+        }
+        sheet.finish()
+    };
+    let (light, dark) = (both(|it| it.light), both(|it| it.dark));
+    // The bar is in the margin, so that lines are as long as others; an e-reader may have none.
+    let bar = ".changed,div.insertion,div.deletion{margin-inline-end:-.75em}\n";
+    format!("{light}{bar}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n")
+}
+
 fn selector(kind: TokenKind) -> String {
     format!("pre .{}", kind.name())
 }

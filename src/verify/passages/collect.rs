@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Document;
+use crate::document::{Document, text};
 use crate::verify::content::{Content, Event, Format, Location, Role};
 use crate::verify::expected::expected;
 use crate::verify::extract;
@@ -25,12 +25,62 @@ pub fn of_document(document: &Document) -> Vec<Passage> {
 /// The passages of an edition or another published file, with the names of the files inside it.
 pub fn of_edition(format: Format, bytes: &[u8]) -> (Vec<Passage>, Content) {
     if format == Format::Text {
-        let paragraphs = plain::paragraphs(&String::from_utf8_lossy(bytes));
-        let split = |(line, text): (u32, String)| Passage::split(&text, Location::Line(line));
-        return (paragraphs.into_iter().flat_map(split).collect(), Content::default());
+        let paragraphs = lines(bytes).into_iter();
+        return (paragraphs.flat_map(|it| Passage::split(&it.1, it.0)).collect(), Content::default());
     }
     let (content, _) = extract::extract(format, bytes);
     (of_content(&content, Side::Edition), content)
+}
+
+/// The words of a block, with their place.
+type Words = (Location, String);
+
+/// The paragraphs of a plain text.
+fn lines(bytes: &[u8]) -> Vec<Words> {
+    let paragraphs = plain::paragraphs(&String::from_utf8_lossy(bytes)).into_iter();
+    paragraphs.map(|(line, text)| (Location::Line(line), text)).collect()
+}
+
+/// The paragraph of an edition that has an id by its words, or is at a place of that id, with its place as people read
+/// it; `None` where there is none. Words are in every format and in the editions of other programs.
+pub fn by_id(format: Format, bytes: &[u8], id: &str) -> Option<(String, String)> {
+    let (blocks, content) = match format {
+        Format::Text => (lines(bytes), Content::default()),
+        Format::Pdf | Format::Epub | Format::Html => {
+            let (content, _) = extract::extract(format, bytes);
+            (blocks(&content, Side::Edition), content)
+        }
+    };
+    // The same words have a number after the first time: `p-4hq2k7a-2`.
+    let parts: Vec<&str> = id.splitn(3, '-').collect();
+    let (name, count) = match parts.as_slice() {
+        [head, name, count] => (format!("{head}-{name}"), count.parse::<usize>().ok()),
+        _ => (id.to_owned(), Some(1)),
+    };
+    let same = |it: &&Words| text::passage_id(&it.1).is_some_and(|it| it == name);
+    let by_words = blocks.iter().filter(same).nth(count.unwrap_or(1).saturating_sub(1)).cloned();
+    let (location, text) = by_words.or_else(|| at_anchor(&content, id))?;
+    Some((content.show(location), text.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// The words at the place of an id, up to the end of the block that it is in.
+fn at_anchor(content: &Content, id: &str) -> Option<Words> {
+    let is_it = |name: &str| name == id || name.rsplit_once('#').is_some_and(|it| it.1 == id);
+    let at = content.events.iter().position(|it| matches!(&it.1, Event::Anchor(name) if is_it(name)))?;
+    let (mut depth, mut text) = (0_i32, String::new());
+    for (_, event) in &content.events[at..] {
+        match event {
+            Event::Open(role) if is_block(role) && !text.trim().is_empty() => break,
+            Event::Open(_) => depth += 1,
+            // The element that has the id begins before it; a place without words goes on to the end of its block.
+            Event::Close if depth == 0 && !text.trim().is_empty() => break,
+            Event::Close => depth = (depth - 1).max(0),
+            Event::Text(it) => text.push_str(it),
+            Event::LineEnd => text.push(' '),
+            Event::Anchor(_) => {}
+        }
+    }
+    Some((content.events[at].0, text)).filter(|it| !it.1.trim().is_empty())
 }
 
 /// Which side content is of.
@@ -51,14 +101,19 @@ struct Open {
 
 /// The passages of the text, and then those of the notes, wherever a format has them.
 fn of_content(content: &Content, side: Side) -> Vec<Passage> {
-    let mut notes: Vec<Passage> = Vec::new();
-    let (mut passages, mut open): (Vec<Passage>, Vec<Open>) = (Vec::new(), Vec::new());
+    blocks(content, side).into_iter().flat_map(|it| Passage::split(&it.1, it.0)).collect()
+}
+
+/// The blocks of the text with their words, and then those of the notes.
+fn blocks(content: &Content, side: Side) -> Vec<Words> {
+    let mut notes: Vec<Words> = Vec::new();
+    let (mut passages, mut open): (Vec<Words>, Vec<Open>) = (Vec::new(), Vec::new());
     let (mut text, mut start) = (String::new(), None);
     let mut end =
-        |text: &mut String, start: &mut Option<Location>, open: &[Open], passages: &mut Vec<Passage>| {
+        |text: &mut String, start: &mut Option<Location>, open: &[Open], passages: &mut Vec<Words>| {
             let location = start.take().unwrap_or_default();
             let list = if open.iter().any(|it| it.is_note) { &mut notes } else { passages };
-            list.extend(Passage::split(&std::mem::take(text), location));
+            list.push((location, std::mem::take(text)));
         };
     for (location, event) in &content.events {
         let is_text = open.iter().all(|it| it.is_text);
@@ -69,7 +124,7 @@ fn of_content(content: &Content, side: Side) -> Vec<Passage> {
                     end(&mut text, &mut start, &open, &mut passages);
                 }
                 if let (Role::Figure(Some(alt)), true) = (role, is_text) {
-                    passages.extend(Passage::split(alt, *location));
+                    passages.push((*location, alt.clone()));
                 }
                 let is_text = is_read(role) || *role == Role::Optional && side == Side::Source;
                 open.push(Open { is_text, is_block, is_note: matches!(role, Role::Note(_)) });

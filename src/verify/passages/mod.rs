@@ -12,6 +12,6 @@ mod plain;
 mod collect;
 mod pair;
 
-pub use collect::{of_document, of_edition};
+pub use collect::{by_id, of_document, of_edition};
 pub use pair::{Change, Fate, Pairing, compare};
 pub use passage::Passage;

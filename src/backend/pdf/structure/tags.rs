@@ -27,7 +27,7 @@ pub(crate) fn role_name(structure: &Structure, id: ElementId) -> &'static str {
 }
 
 /// Our own types, and the standard ones that they are mapped to.
-const ROLE_MAP: [(&str, &str); 2] = [("Em", "Span"), ("Strong", "Span")];
+const ROLE_MAP: [(&str, &str); 4] = [("Em", "Span"), ("Strong", "Span"), ("Ins", "Span"), ("Del", "Span")];
 
 /// What the tags are made from.
 #[derive(Debug, Clone, Copy)]
@@ -65,9 +65,12 @@ pub(crate) fn add_structure(objects: &mut Document, input: TagInput<'_>) -> Obje
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "StructTreeRoot");
     dictionary.set("K", ids[Structure::ROOT.index()]);
+    let is_changed = |it: &(ElementId, &Element)| matches!(it.1.role, Role::Insertion | Role::Deletion);
+    let has_changes = structure.iter().any(|it| is_changed(&it));
+    let is_used = |it: &&(&str, &str)| has_changes || !matches!(it.0, "Ins" | "Del");
     dictionary.set(
         "RoleMap",
-        Dictionary::from_iter(ROLE_MAP.map(|(ours, standard)| (ours, Object::from(standard)))),
+        Dictionary::from_iter(ROLE_MAP.iter().filter(is_used).map(|it| (it.0, Object::from(it.1)))),
     );
     dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
     dictionary.set("ParentTree", builder.parent_tree(objects));
@@ -243,6 +246,12 @@ impl TagBuilder<'_> {
                 attributes.set("O", "Layout");
                 attributes.set("Placement", "Block");
             }
+            // PDF has no types for changes; the rules that show them are known by these (ISO 32000-1, table 345).
+            Role::Insertion | Role::Deletion => {
+                attributes.set("O", "Layout");
+                let line = if element.role == Role::Insertion { "Underline" } else { "LineThrough" };
+                attributes.set("TextDecorationType", line);
+            }
             Role::Document
             | Role::Div
             | Role::Heading(_)
@@ -282,6 +291,8 @@ impl TagBuilder<'_> {
                     | Role::Emphasis
                     | Role::Strong
                     | Role::Span
+                    | Role::Insertion
+                    | Role::Deletion
                     | Role::Caption
             )
         )
