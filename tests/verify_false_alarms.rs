@@ -178,3 +178,48 @@ fn relative_link_that_an_epub_cannot_have_is_clean() {
         assert!(report.is_clean(), "{format:?}\n{}", show(&report, &read.sources));
     }
 }
+
+#[test]
+fn numbers_and_signs_at_line_ends_from_right_to_left_are_clean() {
+    are_clean(&[
+        "---\nlang: fa\ntitle: آزمون\n---\n\nاین پیمان نحوه ی برخورد از مشارکت، نسخه ۱.۴، که در آدرس زیر در دسترس است و برداشته شده است.\n",
+        "---\nlang: ar\ntitle: تقرير\n---\n\nقررت اللجنة في ٢٠٢٤/٣/١٢ نشر التقرير، النسخة ٣.٥، مع `foo()`، وملف **README**، لكي يفهم القارئ (١٢٪) كل شيء، \
+         والنتائج واضحة [هنا ٤.٢](https://example.org/a)، ثم ٧–٩، وانتهى.\n",
+        "---\nlang: fa\ntitle: آزمون\n---\n\nA long English paragraph in a Persian text (on `main`), about a branch for a task (`t53`), and \
+         back again (`t53v2`), going on for a while (with notes), until the line ends (`main`), and then once more (`t53`), \
+         so that several lines of it are there (`t54`), each with its marks.\n",
+    ]);
+}
+
+#[test]
+fn letters_next_to_code_and_emphasis_are_clean() {
+    // No font of ours has these scripts: boxes stand for them, each with its text.
+    are_clean(&[
+        "---\nlang: te\ntitle: T\n---\n\n**`Free-Books`కు స్వాగతం!** *Linter*ని మరియు `a`కి, 12వ.\n",
+        "---\nlang: bn\ntitle: T\n---\n\nabcআপনার `code`এর **stressed**আপনার 12টি।\n",
+    ]);
+}
+
+#[test]
+fn long_address_in_a_heading_is_clean() {
+    let address = format!("https://example.org/{}", "a-long-path-".repeat(9));
+    let sections = |name: &str| format!("## {name}\n\nSome words of this section, which say {name}.\n\n");
+    let text: String = ["One", "Two", &format!("{address}word আপনার"), "Three", "Four"].map(sections).concat();
+    are_clean(&[&text]);
+}
+
+#[test]
+fn dash_before_a_list_goes_on_is_clean() {
+    are_clean(&[
+        "---\nlang: th\ntitle: T\n---\n\n- One `a`, [it's](https://example.org/6) —\n- Free words\n",
+    ]);
+}
+
+#[test]
+fn table_of_joined_letters_is_clean() {
+    are_clean(&[
+        "---\nlang: ar\ntitle: T\n---\n\n| البند | المال |\n|---|--:|\n| لا إله إلا السلام | 28 |\n| كل الأشياء | 369 |\n",
+        "---\nlang: km\ntitle: T\n---\n\n| ក | ខ |\n|---|--:|\n| មនុស្ស មានវិចារណញ្ញាណនិងសតិសម្បជញ្ញៈជាប់ពីកំណើត | $២៨ |\n\
+         | និងសមភាព ក្នុងផ្នែកសេចក្តីថ្លៃថ្នូរនិងសិទ្ធិ។ | ៣៦៩ |\n",
+    ]);
+}

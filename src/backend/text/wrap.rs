@@ -130,7 +130,7 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a character goes on with an address: Chinese goes on with the sentence.
 fn belongs(it: char) -> bool {
-    it.is_ascii_graphic() || is_mark(it) || it.is_alphanumeric() && it.width() == Some(1)
+    it.is_ascii_graphic() || is_mark(it) || it.is_alphanumeric() && it.width() != Some(2)
 }
 
 /// A sign that is no letter, no figure and no space.

@@ -14,6 +14,9 @@ use crate::verify::word::{Word, letters};
 
 use super::diff::Hunk;
 
+/// Whether words that are shown are those of the source, in an equivalent order.
+type Fits = fn(&[Word], &[Word]) -> bool;
+
 /// The indices of differences that are none: where the edition shows the words of the source in an equivalent order.
 pub(super) fn equivalent_hunks(expected: &[Word], found: &[Word], hunks: &[Hunk]) -> BTreeSet<usize> {
     let mut equivalent = BTreeSet::new();
@@ -21,10 +24,14 @@ pub(super) fn equivalent_hunks(expected: &[Word], found: &[Word], hunks: &[Hunk]
         if equivalent.contains(&at) {
             continue;
         }
-        let fitting = candidates(found, hunk.right.start).into_iter().find_map(|near| {
+        let find = |near: Range<usize>, fits: Fits| {
             let mut within = touching(hunks, &near);
-            within.find(|it| matches(expected, found, &near, it))
-        });
+            within.find(|it| matches(expected, found, &near, it, fits))
+        };
+        let own = candidates(found, hunk.right.start);
+        let lines = if own.is_empty() { Vec::new() } else { windows(found, hunk.right.start) };
+        let fitting = own.into_iter().find_map(|it| find(it, fits));
+        let fitting = fitting.or_else(|| lines.into_iter().find_map(|it| find(it, fits_by_line)));
         equivalent.extend(fitting.into_iter().flatten().map(|it| it.0));
     }
     equivalent
@@ -78,13 +85,59 @@ fn stretch(found: &[Word], near: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a stretch shows the words of the source.
-fn matches(expected: &[Word], found: &[Word], stretch: &Range<usize>, within: &[(usize, &Hunk)]) -> bool {
+fn matches(
+    expected: &[Word],
+    found: &[Word],
+    stretch: &Range<usize>,
+    within: &[(usize, &Hunk)],
+    fits: Fits,
+) -> bool {
     let (Some((_, first)), Some((_, last))) = (within.first(), within.last()) else { return false };
     let start = first.left.start.checked_sub(first.right.start - stretch.start);
     let end = last.left.end + (stretch.end - last.right.end);
     let Some(wanted) = start.and_then(|start| expected.get(start..end)) else { return false };
-    let shown = &found[stretch.clone()];
+    fits(wanted, &found[stretch.clone()])
+}
+
+/// Whether a stretch has the same words, in an order that its positions may stand for.
+fn fits(wanted: &[Word], shown: &[Word]) -> bool {
     same_words(wanted, shown) && (runs_both_ways(shown) || same_letters(wanted, shown))
+}
+
+/// Whether the words of the source, cut where the lines end, fit each line. Of marks that recur on several lines, the
+/// differences may pair those of one line with those of another.
+fn fits_by_line(wanted: &[Word], shown: &[Word]) -> bool {
+    let count = |words: &[Word]| words.iter().map(|it| it.text.chars().count()).sum::<usize>();
+    let mut rest = wanted;
+    for line in shown.split_inclusive(|it| it.ends_line) {
+        let full = count(line);
+        let Some(end) = (0..=rest.len()).find(|it| count(&rest[..*it]) >= full) else { return false };
+        if !fits(&rest[..end], line) {
+            return false;
+        }
+        rest = &rest[end..];
+    }
+    rest.is_empty()
+}
+
+/// The line of a word with lines before and after it, the fewest first.
+fn windows(found: &[Word], near: usize) -> Vec<Range<usize>> {
+    /// How many lines before and after it.
+    const LINES: usize = 4;
+    /// No line of a page has more words than this.
+    const MAX: usize = 400;
+    let near = near.min(found.len());
+    let begins = |at: &usize| *at == 0 || found[at - 1].ends_line;
+    let ends = |at: &usize| *at == found.len() || found[at - 1].ends_line;
+    let starts: Vec<usize> = (near.saturating_sub(MAX)..=near).rev().filter(begins).take(LINES).collect();
+    let ends: Vec<usize> = (near + 1..=(near + MAX).min(found.len())).filter(ends).take(LINES).collect();
+    let pairs = starts
+        .iter()
+        .enumerate()
+        .flat_map(|(a, start)| ends.iter().enumerate().map(move |(b, end)| (a + b, *start..*end)));
+    let mut pairs: Vec<(usize, Range<usize>)> = pairs.collect();
+    pairs.sort_by_key(|it| it.0);
+    pairs.into_iter().map(|it| it.1).collect()
 }
 
 /// Whether two lists have the same characters, and each word of the first is whole in the text of the second: positions

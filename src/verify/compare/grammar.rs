@@ -41,13 +41,12 @@ impl Grammar {
     /// The indices up to which the words are made of phrases, from the start. Zero is always one.
     pub(super) fn reach_from_start(&self, words: &[Word]) -> Vec<usize> {
         self.reach(words.len(), |at| {
-            let phrases = words.get(at).and_then(|it| self.by_first.get(&it.text)).into_iter().flatten();
-            let fits = phrases.filter(|phrase| {
-                words
-                    .get(at..at + phrase.len())
-                    .is_some_and(|it| it.iter().zip(*phrase).all(|(a, b)| a.text == *b))
-            });
-            let mut ends: Vec<usize> = fits.map(|it| at + it.len()).collect();
+            let Some(first) = words.get(at) else { return Vec::new() };
+            let cut = first.ends_line.then(|| self.by_first.range(first.text.clone()..));
+            let cut = cut.into_iter().flatten().take_while(|it| it.0.starts_with(&first.text));
+            let cut = cut.filter(|it| *it.0 != first.text).flat_map(|it| it.1);
+            let phrases = self.by_first.get(&first.text).into_iter().flatten().chain(cut);
+            let mut ends: Vec<usize> = phrases.filter_map(|it| end_of(it, words, at)).collect();
             ends.extend(words.get(at).filter(|it| self.is_number(it)).map(|_| at + 1));
             ends
         })
@@ -123,5 +122,44 @@ impl Grammar {
             }
         }
         list
+    }
+}
+
+/// Where a phrase ends that begins at an index of the words; `None` if it does not. A word that is wider than its column
+/// is cut at the ends of lines.
+fn end_of(phrase: &[String], words: &[Word], start: usize) -> Option<usize> {
+    let mut at = start;
+    for wanted in phrase {
+        let mut rest = wanted.as_str();
+        while !rest.is_empty() {
+            let word = words.get(at)?;
+            rest = rest.strip_prefix(word.text.as_str()).filter(|it| it.is_empty() || word.ends_line)?;
+            at += 1;
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::word::Words;
+
+    fn lines(lines: &[&str]) -> Vec<Word> {
+        let mut words = Words::new(&[]);
+        for line in lines {
+            words.text(line, Location::Whole);
+            words.end_line();
+        }
+        words.finish()
+    }
+
+    #[test]
+    fn phrase_with_a_word_cut_at_line_ends_is_known() {
+        let grammar = Grammar::new(["one incomprehensible word", "notwithstanding"], &[], false);
+        let known = |text: &[&str]| grammar.parse(&lines(text)).is_ok();
+        assert!(known(&["one incompre", "hensi", "ble word", "notwith", "standing"]));
+        assert!(!known(&["one incompre hensible word"]), "a space within a line is one");
+        assert!(!known(&["one incomprehensi"]), "the rest is missing");
     }
 }

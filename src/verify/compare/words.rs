@@ -149,12 +149,12 @@ impl Comparison<'_> {
         let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
         // A mark that an edition may have, and the same one that it has to have, stand for each other.
         let mut slides = slides(expected, &hunk.left);
-        if right.is_empty() && slides.any(|run| expected[run].iter().all(|it| it.optional)) {
-            return None;
-        }
         let own =
             hunk.right.clone().filter(|it| !found[*it].optional && !continues_row(found, *it, &hunk.right));
         let own: Vec<Word> = own.map(|it| found[it].clone()).collect();
+        if own.is_empty() && slides.any(|run| expected[run].iter().all(|it| it.optional)) {
+            return None;
+        }
         if required.is_empty() && (own.is_empty() || self.is_link_list(found, &hunk.right)) {
             return None;
         }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::verify::content::{Content, Event, LinkTarget, Location, Role};
 
@@ -238,20 +238,24 @@ impl TextReader<'_> {
     }
 }
 
-/// The part of a line between two columns in display cells.
+/// The part of a line between two columns in display cells. Characters that are joined may take less together than each
+/// for itself, so the width is that of the line up to there.
 fn cut(line: &str, start: usize, end: usize) -> &str {
+    if line.is_ascii() {
+        return line.get(start.min(line.len())..end.min(line.len())).unwrap_or("");
+    }
     let mut cells = 0;
     let (mut from, mut to) = (line.len(), line.len());
     for (at, character) in line.char_indices() {
-        let width = character.width().unwrap_or(0);
-        if cells >= start && from == line.len() && width > 0 {
+        let reached = line[..at + character.len_utf8()].width();
+        if cells >= start && from == line.len() && reached > cells {
             from = at;
         }
-        if cells >= end && width > 0 {
+        if cells >= end && reached > cells {
             to = at;
             break;
         }
-        cells += width;
+        cells = reached;
     }
     line.get(from..to).unwrap_or("")
 }

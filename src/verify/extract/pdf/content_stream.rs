@@ -206,7 +206,13 @@ impl ContentReader<'_> {
             Some(unicode) if has_actual => unicode.get(code),
             Some(_) | None => font.text(code),
         };
-        self.separate(position, text.as_deref());
+        if !has_actual && self.is_space_behind(position, text.as_deref()) {
+            return self.advance(code, font, run);
+        }
+        // Between the glyphs of an `ActualText` are no words.
+        if !has_actual || self.open.iter().any(|it| it.is_pending) || !self.is_on_line(position) {
+            self.separate(position, text.as_deref());
+        }
         self.add_actual_text();
         if let Some(reason) = self.hidden_reason(run, position) {
             self.record_hidden(reason, text.as_deref().unwrap_or_default());
@@ -216,13 +222,31 @@ impl ContentReader<'_> {
         } else {
             self.add_text(text.as_deref().unwrap_or("\u{fffd}"));
         }
+        self.advance(code, font, run);
+        // A combining mark is on a letter: the line continues from the letter, unless the pen has moved.
+        if !text.as_deref().is_some_and(is_combining) || font.width(code) > 0.0 {
+            self.last = Some(run.glyph());
+        }
+    }
+
+    /// Moves the pen over a glyph.
+    fn advance(&mut self, code: u32, font: &Font, run: &mut ContentState) {
         let space = if code == 32 && !font.composite { run.state.word } else { 0.0 };
         let width = font.width(code) / 1000.0 * run.state.size + run.state.character + space;
         run.advance(width * run.state.scale);
-        // A combining mark is on a letter: the line continues from the letter.
-        if !text.as_deref().is_some_and(is_combining) {
-            self.last = Some(run.glyph());
-        }
+    }
+
+    /// Whether a glyph is on the line of the one before it.
+    fn is_on_line(&self, next: GlyphPosition) -> bool {
+        self.last.is_some_and(|it| (next.y - it.y).abs() <= next.size.max(it.size).max(0.1) * 0.6)
+    }
+
+    /// Whether a glyph is a space for which the pen moves back: that at the end of a line from right to left, painted
+    /// when its run is. It shows nothing, and what is painted next goes on with what was before it.
+    fn is_space_behind(&self, next: GlyphPosition, text: Option<&str>) -> bool {
+        let is_space = text.is_some_and(|it| !it.is_empty() && it.chars().all(char::is_whitespace));
+        let is_behind = |it: GlyphPosition| next.x < it.x - next.size.max(it.size).max(0.1) * 0.5;
+        is_space && self.is_on_line(next) && self.last.is_some_and(is_behind)
     }
 
     /// Why a glyph is not visible; `None` if it is.
@@ -315,7 +339,7 @@ impl ContentReader<'_> {
             *is_pending = false;
             let actual = actual.clone();
             // It is neither joined to the text before the sequence, nor reordered with it.
-            self.add(Piece::Back);
+            self.add(Piece::Apart);
             self.add_text(&actual);
         }
     }

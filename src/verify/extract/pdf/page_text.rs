@@ -23,6 +23,8 @@ pub(super) enum Piece {
     LineEnd,
     /// The pen moves back on its line: what follows is a placed run of its own.
     Back,
+    /// What follows is an `ActualText`: neither joined to the text before it nor reordered with it, though a word may go on.
+    Apart,
 }
 
 impl Piece {
@@ -31,7 +33,7 @@ impl Piece {
         match self {
             Piece::Text(text) => Some(Event::Text(text.clone())),
             Piece::LineEnd => Some(Event::LineEnd),
-            Piece::Back => None,
+            Piece::Back | Piece::Apart => None,
         }
     }
 
@@ -39,7 +41,7 @@ impl Piece {
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Piece::Text(text) => Some(text),
-            Piece::LineEnd | Piece::Back => None,
+            Piece::LineEnd | Piece::Back | Piece::Apart => None,
         }
     }
 
@@ -172,6 +174,7 @@ impl WordBoundary {
                 self.back = true;
                 false
             }
+            Piece::Apart => false,
         }
     }
 }
