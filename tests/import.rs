@@ -152,17 +152,36 @@ fn an_mdbook_is_imported_with_its_order() {
             "# Summary\n\n[Before](before.md)\n\n# Part One\n\n- [A](a.md)\n  - [B](in/b.md)\n- [Draft]()\n- [Gone](gone.md)\n",
         ),
         ("src/before.md", "Words only.\n"),
-        ("src/a.md", "# A\n\nSee [B](in/b.md).\n\n{{#include code.rs}}\n"),
+        (
+            "src/a.md",
+            "# A\n\nSee [B](in/b.md).\n\n{{#include code.rs:2:3}}\n\n{{#include in/part.md}}\n{{#include gone.rs}}\n",
+        ),
+        ("src/code.rs", "fn a() {}\n"),
+        ("src/in/part.md", "![y](../top.png)\n"),
+        ("src/top.png", "png"),
         ("src/in/b.md", "# B\n\n![x](i.png)\n"),
         ("src/in/i.png", "png"),
     ]);
     let settings = "[book]\ntitle = \"The \\\"Book\\\"\"\nauthors = [\"Ada\"]\nlanguage = \"en\"\ndescription = \"Short.\"\n";
     let imported = folder("book.toml", settings.as_bytes(), &book).expect("imported");
     let paths: Vec<&str> = imported.files.iter().map(|it| it.path.as_str()).collect();
-    assert_eq!(paths, ["pamphlet.toml", "before.md", "part-1.md", "a.md", "in/i.png", "in/b.md"]);
+    assert_eq!(
+        paths,
+        [
+            "pamphlet.toml",
+            "before.md",
+            "part-1.md",
+            "code.rs",
+            "top.png",
+            "in/part.md",
+            "a.md",
+            "in/i.png",
+            "in/b.md"
+        ]
+    );
     assert_eq!(text(&imported, "before.md"), "# Before\n\nWords only.\n");
     assert_eq!(text(&imported, "in/b.md"), "## B\n\n![x](i.png)\n");
-    assert!(text(&imported, "a.md").contains("{{#include code.rs}}"));
+    assert!(text(&imported, "a.md").contains("{{#include code.rs:2:3}}"));
     let manifest = text(&imported, "pamphlet.toml");
     assert!(manifest.starts_with(
         "[publication]\ntitle = \"The \\\"Book\\\"\"\nlanguage = \"en\"\ndescription = \"Short.\"\n"
@@ -172,23 +191,27 @@ fn an_mdbook_is_imported_with_its_order() {
             .ends_with("chapters = [\n  \"before.md\",\n  \"part-1.md\",\n  \"a.md\",\n  \"in/b.md\",\n]\n"),
         "{manifest}"
     );
-    for lost in ["draft “Draft”", "chapter “Gone” is missing", "included file stays"] {
+    for lost in ["draft “Draft”", "chapter “Gone” is missing", "included file `gone.rs` is missing"] {
         assert!(remarks(&imported).contains(lost), "{lost} in {}", remarks(&imported));
     }
 }
 
 #[test]
 fn a_quarto_book_is_imported_with_its_titles() {
-    let settings = "project:\n  type: book\nlang: en\nbook:\n  title: Quay\n  author:\n    - name: Ada\n  chapters:\n    - index.qmd\n    - part: Second\n      chapters:\n        - two.qmd\nformat: html\n";
+    let settings = "project:\n  type: book\nlang: en\nbook:\n  title: Quay\n  author:\n    - name: Ada\n  chapters:\n    - index.qmd\n    - part: Second\n      chapters:\n        - two.qmd\nformat: html\nbibliography: refs.bib\n";
     let book = Memory::new(&[
         ("index.qmd", "---\ntitle: \"Preface\"\nformat: pdf\n---\n\nSee [two](two.qmd).\n"),
-        ("two.qmd", "# Two {#sec-two}\n\nText.\n"),
+        ("two.qmd", "# Two {#sec-two}\n\nText.\n\n{{< include _more.qmd >}}\n"),
+        ("_more.qmd", "More.\n"),
+        ("refs.bib", "@book{a, title = {A}}\n"),
     ]);
     let imported = folder("_quarto.yml", settings.as_bytes(), &book).expect("imported");
     assert_eq!(text(&imported, "index.md"), "# Preface\n\nSee [two](two.md).\n");
     assert_eq!(text(&imported, "part-1.md"), "# Second\n");
     let manifest = text(&imported, "pamphlet.toml");
     assert!(manifest.contains("authors = [\"Ada\"]") && manifest.contains("\"two.md\""), "{manifest}");
+    assert!(manifest.contains("bibliography = [\"refs.bib\"]"), "{manifest}");
+    assert_eq!(text(&imported, "_more.qmd"), "More.\n");
     assert!(remarks(&imported).contains("`format` is left out"));
 }
 

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::document::walk::Node;
-use crate::document::{Block, BlockKind, Inline, InlineKind, Target, address, text};
-use crate::import::imported::Manifest;
-use crate::import::imported::{Imported, NewFile, Refusal, Remarks};
-use crate::import::imported::{deeper, tree};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Target, address, text};
+use crate::import::imported::{Imported, Manifest, NewFile, Refusal, Remarks, deeper, tree, tree_at};
 use crate::publication::read_toml;
 use crate::publication::value::Value;
 use crate::resource::Folder;
@@ -141,7 +139,7 @@ impl<'f> Book<'f> {
                     self.remarks.add("SUMMARY.md", format!("the draft “{title}” is left out"))
                 }
                 Entry::Chapter(title, path, depth) => {
-                    let path = path.trim_start_matches("./").to_owned();
+                    let path = address::join("", &path).unwrap_or(path);
                     let bytes = address::join(&self.source, &path).and_then(|it| self.folder.read(&it).ok());
                     match bytes {
                         Some(bytes) => self.chapter(&title, &path, &String::from_utf8_lossy(&bytes), depth),
@@ -167,36 +165,70 @@ impl<'f> Book<'f> {
         if too_deep {
             self.remarks.add(path, "headings below the sixth level are of the sixth");
         }
-        let tree = tree(&body);
+        let tree = tree_at(path, &body);
         if !tree.blocks.iter().any(|it| it.level().is_some()) && !title.is_empty() {
             body = format!("{} {title}\n\n{body}", "#".repeat((depth + 1).min(6)));
             self.remarks.add(path, "the chapter has no heading; its title in the contents is one now");
         }
-        for (mark, what) in [
-            ("{{#include", "included file"),
-            ("{{#playground", "program"),
-            ("{{#rustdoc_include", "included file"),
-        ] {
-            if body.contains(mark) {
-                self.remarks.add(path, format!("an {what} stays as `{mark} …}}}}`"));
-            }
-        }
-        let parent = path.rsplit_once('/').map_or("", |it| it.0);
-        let mut images = Vec::new();
-        tree.walk(|node: Node| images.extend(node.image().map(|it| it.path.clone())));
-        for image in images {
-            self.image(parent, &image, path);
-        }
+        self.images(&tree, path);
+        self.includes(&body, path, 0);
         self.push(path, body.into_bytes());
         self.chapters.push(path.to_owned());
     }
 
-    /// Copies an image that a chapter in a folder shows.
-    fn image(&mut self, parent: &str, image: &str, chapter: &str) {
-        let Some(path) = address::join(parent, image).filter(|it| !self.taken.contains(it)) else { return };
-        match address::join(&self.source, &path).and_then(|it| self.folder.read(&it).ok()) {
-            Some(bytes) => self.push(&path, bytes),
-            None => self.remarks.add(chapter, format!("the image `{path}` is missing")),
+    /// Copies the images that a chapter shows.
+    fn images(&mut self, tree: &Document, chapter: &str) {
+        let mut images = Vec::new();
+        tree.walk(|node: Node| images.extend(node.image().map(|it| it.path.clone())));
+        for image in images.into_iter().filter(|it| !it.starts_with("data:")) {
+            if let Some(path) = address::join("", &image) {
+                self.copy(&path, chapter);
+            }
+        }
+    }
+
+    /// Copies a file that another one names; whether it is there.
+    pub(super) fn copy(&mut self, path: &str, by: &str) -> bool {
+        if self.taken.contains(path) {
+            return true;
+        }
+        match address::join(&self.source, path).and_then(|it| self.folder.read(&it).ok()) {
+            Some(bytes) => {
+                self.push(path, bytes);
+                true
+            }
+            None => {
+                self.remarks.add(by, format!("the file `{path}` is missing"));
+                false
+            }
+        }
+    }
+
+    /// Copies the files that a text includes, with what they show and include themselves.
+    fn includes(&mut self, text: &str, file: &str, depth: usize) {
+        /// An included file includes others no deeper, or itself.
+        const DEEPEST: usize = 8;
+        let parent = file.rsplit_once('/').map_or("", |it| it.0);
+        for named in included(text) {
+            let path = address::join(parent, named);
+            let read = |path: &String| {
+                let below = address::join(&self.source, path)?;
+                self.folder.read(&below).ok()
+            };
+            let Some((path, bytes)) = path.and_then(|it| read(&it).map(|bytes| (it, bytes))) else {
+                let message = format!("the included file `{named}` is missing, or not below the chapters");
+                self.remarks.add(file, message);
+                continue;
+            };
+            if self.taken.contains(&path) || depth == DEEPEST {
+                continue;
+            }
+            if path.ends_with(".md") || path.ends_with(".qmd") {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                self.images(&tree_at(&path, &text), &path);
+                self.includes(&text, &path, depth + 1);
+            }
+            self.push(&path, bytes);
         }
     }
 
@@ -205,6 +237,18 @@ impl<'f> Book<'f> {
             self.files.push(NewFile { path: path.to_owned(), bytes });
         }
     }
+}
+
+/// The paths of the files that a text includes, as mdBook and Quarto name them, without lines and anchors.
+fn included(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices("{{").map(|(at, _)| &text[at + 2..]);
+    starts.filter_map(|rest| {
+        let inner = rest.lines().next()?.split("}}").next()?.trim();
+        let names = ["#include ", "#rustdoc_include ", "#playground ", "#playpen ", "< include "];
+        let argument = names.iter().find_map(|it| inner.strip_prefix(it))?;
+        let path = argument.split_whitespace().next()?;
+        Some(path.split(':').next().unwrap_or(path)).filter(|it| !it.is_empty())
+    })
 }
 
 /// The value at a way of keys.

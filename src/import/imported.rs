@@ -8,7 +8,7 @@ use crate::diag::Diagnostics;
 use crate::document::{BlockKind, Date, Document, Lang, Meta};
 use crate::markdown::{self, Typing};
 use crate::parse::parse;
-use crate::publication::Publication;
+use crate::publication::{Located, Publication};
 use crate::source::{Source, Sources};
 
 /// A source of ours, and what is to be known of how it came about.
@@ -131,6 +131,7 @@ pub(super) struct Manifest {
     pub(super) rights: Option<String>,
     pub(super) description: Option<String>,
     pub(super) subjects: Vec<String>,
+    pub(super) bibliography: Vec<String>,
     pub(super) chapters: Vec<String>,
 }
 
@@ -146,7 +147,7 @@ impl Manifest {
             rights: meta.rights.clone(),
             description: meta.description.clone(),
             subjects: meta.subjects.clone(),
-            chapters: Vec::new(),
+            ..Manifest::default()
         }
     }
 
@@ -164,7 +165,9 @@ impl Manifest {
         line("date", self.date.as_deref());
         line("rights", self.rights.as_deref());
         line("description", self.description.as_deref());
-        for (key, list) in [("authors", &self.authors), ("subjects", &self.subjects)] {
+        let lists =
+            [("authors", &self.authors), ("subjects", &self.subjects), ("bibliography", &self.bibliography)];
+        for (key, list) in lists {
             if !list.is_empty() {
                 let list: Vec<String> = list.iter().map(|it| string(it)).collect();
                 text.push_str(&format!("{key} = [{}]\n", list.join(", ")));
@@ -191,9 +194,18 @@ fn string(text: &str) -> String {
 
 /// The tree of a text.
 pub(super) fn tree(text: &str) -> Document {
+    tree_at("", text)
+}
+
+/// The tree of a chapter with this path, from which its images are found.
+pub(super) fn tree_at(path: &str, text: &str) -> Document {
     let mut sources = Sources::new();
-    let ids: Vec<_> = sources.add(Source::new("", text)).into_iter().collect();
-    parse(&sources, &ids, &Publication::default(), &mut Diagnostics::new()).0
+    let ids: Vec<_> = sources.add(Source::new(path, text)).into_iter().collect();
+    let mut publication = Publication::default();
+    if !path.is_empty() {
+        publication.chapters.push(Located { text: path.to_owned(), span: publication.meta.span });
+    }
+    parse(&sources, &ids, &publication, &mut Diagnostics::new()).0
 }
 
 /// The text with its headings so many levels deeper, not below the sixth; and whether some would have been.

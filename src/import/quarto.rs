@@ -44,10 +44,11 @@ pub(super) fn import(settings: &str, folder: &dyn Folder) -> Result<Imported, Re
         date: get("date").filter(|it| crate::document::Date::parse(it).is_some()),
         description: get("description").or_else(|| get("abstract")),
         authors: root.map(authors).unwrap_or_default(),
+        bibliography: root.map(|it| bibliography(it, &mut book)).unwrap_or_default(),
         chapters: book.chapters,
         ..Manifest::default()
     };
-    for name in ["format", "bibliography", "filters", "execute"] {
+    for name in ["format", "filters", "execute"] {
         if root.is_some_and(|it| member(it, &[name]).or(member(it, &["book", name])).is_some()) {
             book.remarks.add("_quarto.yml", format!("`{name}` is left out"));
         }
@@ -66,6 +67,15 @@ fn authors(root: &Value) -> Vec<String> {
         Some(name) => vec![name],
         None => found.members().iter().filter_map(name).collect(),
     }
+}
+
+/// The files of the works that are cited, which are copied.
+fn bibliography(root: &Value, book: &mut Book) -> Vec<String> {
+    let found = member(root, &["bibliography"]).or(member(root, &["book", "bibliography"]));
+    let Some(found) = found else { return Vec::new() };
+    let names = found.as_text().into_iter().chain(found.members().iter().filter_map(Value::as_text));
+    let names: Vec<String> = names.filter_map(|it| address::join("", it)).collect();
+    names.into_iter().filter(|it| book.copy(it, "_quarto.yml")).collect()
 }
 
 /// Chapters, and parts with their chapters.

@@ -32,6 +32,12 @@ enum Piece {
     Meaning(Block),
 }
 
+/// The level, from 0, of Word's own styles for lists, which have a numbering for each: `List Bullet 2`.
+fn level_of_name(style: &str) -> usize {
+    let number = ["list bullet ", "list number ", "list "].iter().find_map(|it| style.strip_prefix(it));
+    number.and_then(|it| it.parse::<usize>().ok()).filter(|it| (2..=9).contains(it)).map_or(0, |it| it - 1)
+}
+
 impl Reader<'_> {
     /// The blocks of the whole text; links to nothing lose the link.
     pub(super) fn body(&mut self, document: &Element) -> Vec<Block> {
@@ -170,6 +176,7 @@ impl Reader<'_> {
         let numbering = properties.and_then(|it| numbering_of(it, level)).or(of_style);
         if let Some((numbering, level)) = numbering.filter(|it| it.0 != "0") {
             let of = self.parts.numberings.level(&numbering, level);
+            let level = level.max(level_of_name(name));
             let (kind, continues) = (of.kind, of.is_blank);
             return Piece::List(ListPart { numbering, level, kind, continues, blocks: vec![made] });
         }
@@ -460,4 +467,15 @@ pub(super) fn replace_images(blocks: &mut Vec<Block>, is_there: &dyn Fn(&str) ->
     blocks.retain(|it| {
         !matches!(&it.kind, BlockKind::Paragraph(content) if text::plain(content).trim().is_empty() && it.attr == Attr::default() && content.iter().all(|it| matches!(it.kind, InlineKind::Text(_))))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::level_of_name;
+
+    #[test]
+    fn lists_of_words_own_styles_nest_by_the_number_of_the_style() {
+        let levels = ["list bullet", "list bullet 2", "list number 3", "list 4", "list paragraph", "quote 2"];
+        assert_eq!(levels.map(level_of_name), [0, 1, 2, 3, 0, 0]);
+    }
 }

@@ -51,6 +51,12 @@ pub(super) fn import(name: &str, bytes: &[u8]) -> Result<Imported, Refusal> {
     let mut reader = Reader::new(&parts, &document);
     let blocks = reader.body(&document);
     let Reader { notes, mut remarks, front, images, .. } = reader;
+    if ["headerReference", "footerReference"].iter().any(|it| document.below(it).is_some()) {
+        remarks.add(
+            "the whole text",
+            "what is at the head and foot of each page is left out; each edition has its own",
+        );
+    }
     front.complete(&mut manifest);
     let images = copied(&package, images, &mut remarks);
     let mut tree = Document { blocks, notes, ..Document::default() };

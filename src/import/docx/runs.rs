@@ -120,6 +120,7 @@ impl Reader<'_> {
                 "br" | "cr" if !matches!(child.attribute("type"), Some("page" | "column")) => {
                     into.piece(&format, InlineKind::LineBreak);
                 }
+                "br" => self.remarks.add("the whole text", "breaks of pages and columns are left out"),
                 "noBreakHyphen" => into.text(&format, "\u{2011}"),
                 "softHyphen" => into.text(&format, "\u{ad}"),
                 "sym" => {
