@@ -620,3 +620,38 @@ paragraph @10:1-10:11
 "##,
     );
 }
+
+#[test]
+fn a_remark_has_a_title_or_its_text_begins_on_the_line() {
+    check(
+        "> [!NOTE] Short title\n> Body.\n\n> [!TIP] This is *all* of it.\n",
+        r##"
+note @1:1-2:8
+  title @1:11-1:22
+    "Short title" @1:11-1:22
+  paragraph @2:3-2:8
+    "Body." @2:3-2:8
+tip @4:1-4:30
+  paragraph @4:10-4:30
+    "This is " @4:10-4:18
+    emphasis @4:18-4:23
+      "all" @4:19-4:22
+    " of it." @4:23-4:30
+"##,
+    );
+}
+
+#[test]
+fn anchors_of_headings_and_paths_of_rust_are_no_links() {
+    check(
+        "## [](#quay)Quay\n\n## Pier [](https://example.org)\n\nSee [it](std::fmt).\n",
+        r##"
+heading 2 #quay @1:1-1:17
+  "Quay" @1:13-1:17
+heading 2 #pier @3:1-3:32
+  "Pier " @3:4-3:9
+paragraph @5:1-5:20
+  "See it." @5:1-5:20
+"##,
+    );
+}

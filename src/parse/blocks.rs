@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering, Row, Table};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
+use crate::parse::rules;
 
 /// Where the nodes of a block begin and end; `None` without nodes.
 pub(super) fn extent(nodes: &[Node]) -> Option<Range<usize>> {
@@ -19,6 +20,24 @@ pub(super) fn around(cx: &Cx, range: Range<usize>, blocks: &[Block]) -> Range<us
     let start = ranges().map(|it| it.start).min().unwrap_or(range.start);
     let end = ranges().map(|it| it.end).max().unwrap_or(range.end);
     range.start.min(start)..range.end.max(end)
+}
+
+/// Takes links without text from a heading that has one: anchors for readers of a web page to link to it.
+pub(super) fn drop_anchor_links(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Diagnostics) {
+    let is_empty = |it: &Node| matches!(it.kind, NodeKind::Link { .. }) && it.children.is_empty();
+    let says = |it: &Node| !is_empty(it) && !matches!(it.kind, NodeKind::Tag(_)) && it.raw() != Some(" ");
+    if !nodes.iter().any(is_empty) || !nodes.iter().any(says) {
+        return;
+    }
+    nodes.retain(|node| {
+        let NodeKind::Link { url, .. } = &node.kind else { return true };
+        if is_empty(node) && !url.starts_with('#') {
+            let message = format!("the link to `{url}` has no text, and is left out of the heading");
+            let diagnostic = Diagnostic::new(&rules::EMPTY_LINK, cx.span(node.range.clone()), message);
+            diags.push(diagnostic.help("write the text of the link between its brackets, or remove it"));
+        }
+        !is_empty(node)
+    });
 }
 
 /// Takes the attributes from the end of a heading.

@@ -5,7 +5,7 @@
 
 use crate::diag::rules::MISSING_TITLE;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::walk::{Node, walk};
+use crate::document::walk::{Node, walk, walk_blocks_mut};
 use crate::document::{Attr, Block, BlockKind, Document, Id, Inline, InlineKind, Target, text};
 
 /// Gives a document its title where the metadata has none: the heading that it begins with, else the name of its
@@ -14,7 +14,8 @@ pub fn complete_title(document: &mut Document, diags: &mut Diagnostics) {
     if !document.meta.title.trim().is_empty() || take_heading(document) {
         return;
     }
-    document.meta.title = document.meta.slug.replace(['-', '_'], " ").trim().to_owned();
+    let name = document.meta.slug.replace(['-', '_'], " ");
+    document.meta.title = name.split_whitespace().collect::<Vec<&str>>().join(" ");
     let place = document.meta.span.start_point();
     let message = format!("no title set; the name of the file is used: `{}`", document.meta.title);
     let help = "add `title: \"…\"` to the front matter, between two lines of `---`";
@@ -31,6 +32,7 @@ fn take_heading(document: &mut Document) -> bool {
         return true;
     }
     let span = document.blocks[at].span;
+    raise_below(document, at);
     let mut rest = Vec::new();
     if let BlockKind::Heading { content, .. } = &mut document.blocks[at].kind {
         rest = kept(std::mem::take(content));
@@ -46,7 +48,23 @@ fn take_heading(document: &mut Document) -> bool {
     true
 }
 
-/// The heading that a document begins with, and its words, where no other heading is as high.
+/// Raises the headings below a title that is not of the first level, as it is raised itself.
+fn raise_below(document: &mut Document, at: usize) {
+    let above = document.blocks[at].level().map_or(0, |it| it - 1);
+    walk_blocks_mut(&mut document.blocks, &mut |block| {
+        if let BlockKind::Heading { level, .. } = &mut block.kind {
+            *level = level.saturating_sub(above).max(1);
+        }
+    });
+}
+
+/// Whether a name is given to files of any content, so that it says nothing of it.
+fn is_common(name: &str) -> bool {
+    ["readme", "index"].iter().any(|it| name.eq_ignore_ascii_case(it))
+}
+
+/// The heading that a document begins with, and its words, where no other heading is as high, or where the name of the file would say
+/// less.
 fn leading_title(document: &Document) -> Option<(usize, String)> {
     let at = document.blocks.iter().position(|it| !is_badges(it))?;
     let level = document.blocks[at].level()?;
@@ -60,7 +78,8 @@ fn leading_title(document: &Document) -> Option<(usize, String)> {
             rivals += usize::from(block.level().is_some_and(|it| it <= level));
         }
     });
-    (rivals == 1 && !title.is_empty()).then_some((at, title))
+    let is_alone = rivals == 1 || level == 1 && is_common(&document.meta.slug);
+    (is_alone && !title.is_empty()).then_some((at, title))
 }
 
 /// Whether a block is a line of badges: images, and links around images or in their stead, and no other words.
@@ -151,13 +170,18 @@ mod tests {
     use crate::publication::Publication;
     use crate::source::{Source, Sources};
 
-    /// The title and the number of blocks, of a file of the name `code-of-conduct`.
-    fn check(text: &str, title: &str, blocks: usize) {
+    /// The document of a file of a name, without its title.
+    fn titled(name: &str, text: &str) -> Document {
         let mut sources = Sources::new();
         let ids: Vec<_> = sources.add(Source::new("source.md", text)).into_iter().collect();
         let mut publication = Publication::default();
-        publication.meta.slug = "code-of-conduct".to_owned();
-        let (mut document, _) = parse(&sources, &ids, &publication, &mut Diagnostics::new());
+        publication.meta.slug = name.to_owned();
+        parse(&sources, &ids, &publication, &mut Diagnostics::new()).0
+    }
+
+    /// The title and the number of blocks, of a file of the name `code-of-conduct`.
+    fn check(text: &str, title: &str, blocks: usize) {
+        let mut document = titled("code-of-conduct", text);
         let mut diags = Diagnostics::new();
         complete_title(&mut document, &mut diags);
         assert_eq!((document.meta.title.as_str(), document.blocks.len()), (title, blocks), "{text}");
@@ -172,6 +196,32 @@ mod tests {
         check("A Plain\nFile\n===\n\nText.", "A Plain File", 1);
         check("## A Part\n\nText.\n\n### Below\n", "A Part", 2);
         check("# With a *stress* and `code`\n\nText.", "With a stress and code", 1);
+    }
+
+    #[test]
+    fn headings_below_a_title_rise_with_it() {
+        let mut document = titled("readme", "### Harbour\n\n#### Quay\n\n> ##### Pier\n");
+        complete_title(&mut document, &mut Diagnostics::new());
+        let mut levels = Vec::new();
+        walk(&document.blocks, &mut |node| {
+            if let Node::Block(block) = node {
+                levels.extend(block.level());
+            }
+        });
+        assert_eq!(levels, [2, 3]);
+    }
+
+    #[test]
+    fn a_file_of_a_common_name_has_the_title_of_its_first_heading() {
+        for (name, text, title) in [
+            ("README", "# Harbour\n\nText.\n\n# License\n\nText.\n", "Harbour"),
+            ("readme", "## Harbour\n\n## License\n", "readme"),
+            ("a--quay", "# Harbour\n\n# License\n", "a quay"),
+        ] {
+            let mut document = titled(name, text);
+            complete_title(&mut document, &mut Diagnostics::new());
+            assert_eq!(document.meta.title, title, "{text}");
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use types::{
     SourceFormat, VARIABLES,
 };
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::publication::key::Draft;
 use crate::publication::read::{Form, read};
 use crate::source::{SourceId, Sources, Span};
@@ -113,12 +113,16 @@ pub fn front_matter(
         Notation::Toml => toml_reader::read(sources, span, &mut found),
     };
     let is_broken = !found.is_empty();
-    diags.append(found);
     if let Some(value) = value {
+        diags.append(found);
         read(Form::FrontMatter, &value, &mut draft, diags);
     } else if let Some(value) = foreign::lenient(sources, span).filter(|_| is_broken) {
-        // What is wrong has been said.
+        // What is wrong has been said, and there is a way on.
+        let warning = |it: &Diagnostic| Diagnostic { severity: Severity::Warning, ..it.clone() };
+        found.iter().map(warning).for_each(|it| diags.push(it));
         read(Form::FrontMatter, &value, &mut draft, &mut Diagnostics::new());
+    } else {
+        diags.append(found);
     }
     *publication = draft.publication;
 }

@@ -52,18 +52,19 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
         if let BlockKind::Container(inner) = &block.kind {
             look(cx, inner, diags);
         }
-        // The summary of `<details>` is the name of what is in it.
-        let is_summary = || cx.sources.slice(block.span).trim_start().starts_with("<summary");
-        let Some(text) = line(block).filter(|_| !is_summary()) else { continue };
+        // The summary of `<details>` is the name of what is in it, and words may stand for an image.
+        let written = cx.sources.slice(block.span).trim_start();
+        let is_other = ["<summary", "<img", "<picture", "![", "[!["].iter().any(|it| written.starts_with(it));
+        let Some(text) = line(block).filter(|_| !is_other) else { continue };
         let below = blocks.get(at + 1);
         // A line straight below a heading goes with it, as a subtitle does.
         let goes_with =
             at.checked_sub(1).is_some_and(|it| matches!(blocks[it].kind, BlockKind::Heading { .. }));
         let message = if is_in_capitals(&text) && below.is_some() {
             "this line of capitals looks like a heading"
-        } else if !goes_with && is_like_a_title(&text) && below.is_some_and(is_prose) {
+        } else if !goes_with && !is_italic(block) && is_like_a_title(&text) && below.is_some_and(is_prose) {
             "this line looks like a heading"
-        } else if is_bold(block) && is_short(&text) && below.is_some_and(is_below_bold) {
+        } else if !goes_with && is_bold(block) && is_short(&text) && below.is_some_and(is_below_bold) {
             "this bold line looks like a heading"
         } else {
             continue;
@@ -102,6 +103,12 @@ fn is_like_a_title(text: &str) -> bool {
 fn is_bold(block: &Block) -> bool {
     let content = paragraph(block).unwrap_or_default();
     matches!(content, [only] if matches!(only.kind, InlineKind::Strong(_)))
+}
+
+/// Whether a paragraph is italic as a whole, as what an actor does is.
+fn is_italic(block: &Block) -> bool {
+    let content = paragraph(block).unwrap_or_default();
+    matches!(content, [only] if matches!(only.kind, InlineKind::Emph(_)))
 }
 
 fn is_short(text: &str) -> bool {

@@ -137,5 +137,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
 fn is_spelled_address(text: &str, span: Span, cx: &Context<'_>) -> bool {
     let address = ["http://", "https://"].iter().find_map(|it| text.strip_prefix(it));
     let is_path = address.is_some_and(|it| it.trim_end_matches('/').contains('/') && !it.contains(' '));
-    is_path && cx.sources.slice(span).starts_with('[')
+    let written = cx.sources.slice(span);
+    // A link without text shows its address, and is reported as `empty-link`.
+    is_path && written.starts_with('[') && !written.starts_with("[](") && !written.starts_with("[![")
 }

@@ -75,6 +75,7 @@ impl Builder<'_, '_> {
             LeafKind::Paragraph | LeafKind::Tight => self.close_paragraph(attributes, nodes),
             LeafKind::Heading(level) => {
                 attributes.merge(blocks::heading_attributes(self.cx, &mut nodes, self.diags));
+                blocks::drop_anchor_links(self.cx, &mut nodes, self.diags);
                 foreign::report(self.cx, &nodes, false, self.diags);
                 let content = self.lower(&nodes, attributes.attr.lang.as_ref());
                 self.push_with(BlockKind::Heading { level, content }, range, attributes);
@@ -216,15 +217,19 @@ impl Builder<'_, '_> {
         else {
             return;
         };
-        let end = nodes.iter().position(|it| matches!(it.kind, NodeKind::SoftBreak | NodeKind::LineBreak));
+        let is_break = |it: &Node| matches!(it.kind, NodeKind::SoftBreak | NodeKind::LineBreak);
+        let end = nodes.iter().position(is_break);
         let rest = nodes.split_off(end.unwrap_or(nodes.len()));
         let mut line = std::mem::replace(nodes, rest);
         nodes.retain(|it| it.range.start > found.name.end);
-        if nodes.first().is_some_and(|it| matches!(it.kind, NodeKind::SoftBreak | NodeKind::LineBreak)) {
-            nodes.remove(0);
-        }
         line[0] = found.title.clone();
         line.retain(|it| !it.range.is_empty());
+        if blocks::extent(&line).is_some_and(|it| remark::is_sentence(self.cx.slice(it))) {
+            // The text itself begins on the line of the name.
+            nodes.splice(0..0, line.drain(..));
+        } else if nodes.first().is_some_and(is_break) {
+            nodes.remove(0);
+        }
         let title = (!line.is_empty()).then(|| self.lower(&line, None));
         let (kind, title) = remark::kind(self.cx, found.name, title);
         if let Some(frame) = self.frames.last_mut() {

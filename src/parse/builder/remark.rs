@@ -33,6 +33,13 @@ pub(super) fn read_line(cx: &Cx, node: &Node) -> Option<RemarkLine> {
     Some(RemarkLine { name, title })
 }
 
+/// Whether what follows the name of a remark on its line is the text itself: a title is short, and has no full stop.
+pub(super) fn is_sentence(text: &str) -> bool {
+    /// No title has more words.
+    const MOST: usize = 12;
+    text.trim_end().ends_with(['.', '。', '।', '۔']) || text.split_whitespace().count() > MOST
+}
+
 /// Where the name of an admonition of MkDocs is, and where its title: `note inline "Title"`.
 pub(super) fn read_header(cx: &Cx, range: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
     let text = cx.slice(range.clone());

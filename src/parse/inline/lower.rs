@@ -190,9 +190,12 @@ impl Lower<'_, '_, '_> {
             content.push(Inline::generated(generated::REFERENCE, String::new(), span));
         }
         if content.is_empty() {
-            let diagnostic =
-                Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
-            self.out.diags.push(diagnostic.help("write the text of the link between its brackets"));
+            // Of an image without words that is left out, something else is said.
+            if node.children.is_empty() {
+                let diagnostic =
+                    Diagnostic::new(&rules::EMPTY_LINK, span, format!("the link to `{url}` has no text"));
+                self.out.diags.push(diagnostic.help("write the text of the link between its brackets"));
+            }
             if url.is_empty() {
                 return None;
             }
