@@ -9,7 +9,7 @@ use crate::diag::Diagnostics;
 use crate::project::failure::advise;
 use crate::project::files::{self, show};
 use crate::project::manifest::{MANIFEST, ReadManifest, chapters_of, manifests_above, read_manifest};
-use crate::publication::{Collection, Located, Manifest};
+use crate::publication::{Collection, Located, Manifest, mistyped};
 use crate::source::Sources;
 
 /// What SOURCE names.
@@ -228,13 +228,28 @@ fn named(path: &Path) -> anyhow::Result<Named> {
         ));
     }
     if !files::exists(path) {
-        return Err(advise(
-            format!("cannot find `{}`", show(path)),
-            "name a Markdown file, a folder with a `pamphlet.toml`, or `-` for standard input",
-        ));
+        let help = match alike(path) {
+            Some(other) => format!("there is `{}`", show(&other)),
+            None => {
+                "name a Markdown file, a folder with a `pamphlet.toml`, or `-` for standard input".to_owned()
+            }
+        };
+        return Err(advise(format!("cannot find `{}`", show(path)), help));
     }
     let is_manifest = path.extension().is_some_and(|it| it == "toml");
     Ok(if is_manifest { Named::Manifest(path.to_owned()) } else { Named::File(path.to_owned()) })
+}
+
+/// What was probably meant by a path that leads nowhere: a text, manifest or folder beside it with nearly its name, or
+/// with its name and an ending.
+fn alike(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name()?.to_str()?;
+    let is_source = |(it, is_folder): &(String, bool)| *is_folder || it.ends_with(".md") || it == MANIFEST;
+    let names: Vec<String> = files::names_in(folder).into_iter().filter(is_source).map(|it| it.0).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let whole = known.iter().find(|it| it.strip_suffix(".md") == Some(name)).copied();
+    whole.or_else(|| mistyped(name, &known)).map(|it| folder.join(it))
 }
 
 /// The collection of a manifest, with its members; `None` where the manifest is of a publication.

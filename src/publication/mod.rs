@@ -20,7 +20,7 @@ mod types;
 mod yaml_reader;
 
 pub use decode::decode;
-pub use names::{is_file_name, nearest, slug};
+pub use names::{is_file_name, mistyped, nearest, slug};
 pub use settings::{OptionKey, Settings, Takes};
 pub use types::{
     Collection, EDITIONS, FORMATS, FontTable, LintTable, Located, Manifest, Numbers, Publication,

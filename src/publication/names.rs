@@ -15,6 +15,14 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     (best.0 >= 0.8).then_some(best.1)
 }
 
+/// The name that differs in a slip or two of the hand, one and another for each eight letters: for names that anyone may
+/// choose, which are often alike.
+pub fn mistyped<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let slips = |it: &&'a str| (strsim::damerau_levenshtein(name, it), *it);
+    let least = known.iter().map(slips).min()?;
+    (least.0 <= 1 + name.chars().count() / 8).then_some(least.1)
+}
+
 /// Whether a name can be that of files on any system: letters, digits, `-`, `_`, `.`, not begun by `.` or `-`, and not
 /// that of a device, which Windows takes it for with any extension.
 pub fn is_file_name(name: &str) -> bool {
