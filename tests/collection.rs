@@ -158,3 +158,82 @@ fn a_link_to_an_id_that_a_member_lacks_is_reported() {
     project.write("one/t.md", "# Hello\n\nSee [that](../two/none.md).\n");
     project.run("check one").exits(0).reports("unpublished-link");
 }
+
+/// A repository of thirty publications, which have the theme and the fonts of one house.
+fn monorepo() -> TestProject {
+    let members: Vec<String> = (1..=30).map(|it| format!("p{it:02}")).collect();
+    let manifest =
+        format!("[collection]\nmembers = {members:?}\ntheme = \"house/house.toml\"\n\n[txt]\nwidth = 60\n");
+    let project = TestProject::new(&[
+        ("pamphlet.toml", &manifest),
+        ("house/house.toml", "extends = \"modern\"\n\n[light]\naccent = \"#a80000\"\n"),
+    ]);
+    for name in &members {
+        let manifest = format!(
+            "[publication]\ntitle = \"Number {name}\"\nlanguage = \"en\"\nchapters = [\"a.md\", \"b.md\"]\n"
+        );
+        project.write(&format!("{name}/pamphlet.toml"), manifest);
+        project.write(&format!("{name}/a.md"), format!("# First\n\nText of {name}.[^1]\n\n[^1]: A note.\n"));
+        project.write(&format!("{name}/b.md"), "# Second\n\nMore.\n");
+    }
+    project
+}
+
+#[test]
+fn the_theme_of_a_collection_is_that_of_its_members() {
+    let project = monorepo();
+    project.run("build p03 -t html").exits(0);
+    assert!(project.read("output/p03.html").contains("#a80000"));
+    let record = project.read("output/p03.record.json");
+    assert!(record.contains("\"../house/house.toml\""), "{record}");
+    project.run("verify p03 -t html").exits(0);
+    project.run("build p03 -t html --deps -").exits(0).reports("p03.html");
+    // A member may name another one, and one in the folder of the collection by its path.
+    let named = |theme: &str| {
+        let manifest = project.read("p04/pamphlet.toml").replace("\n\n", "\n");
+        project.write(
+            "p04/pamphlet.toml",
+            manifest.replace("[publication]\n", &format!("[publication]\n{theme}\n")),
+        );
+        project.run("build p04 -t html")
+    };
+    named("theme = \"../house/house.toml\"").exits(0);
+    assert!(project.read("output/p04.html").contains("#a80000"));
+    project.write("house/gone.toml", "");
+    project.run("check --theme ../house/house.toml p05").exits(0);
+    project.run("check --theme ../../house.toml p05").exits(1).reports("unknown-theme");
+    // A publication that is no member has nothing of it.
+    project.write("p31/pamphlet.toml", project.read("p04/pamphlet.toml"));
+    project.write("p31/a.md", "# A\n\nText.\n");
+    project.write("p31/b.md", "# B\n\nText.\n");
+    project.run("check p31").exits(1).reports("lists the publication as a member");
+}
+
+#[test]
+fn thirty_publications_are_checked_by_one_command() {
+    let project = monorepo();
+    project.run("check --strict").exits(0).reports("p30/pamphlet.toml: no errors or warnings");
+    project.write("p07/b.md", "# Second\n\n![A quay](gone.png)\n");
+    project.write("p12/a.md", "# First\n\nThis is the the play.\n");
+    // What pre-commit calls: the files of a commit, of whatever publications.
+    let hook = "check --message-format sarif p01/a.md p07/a.md p07/b.md p12/a.md p12/b.md";
+    let found = |status: i32, more: &str| {
+        let run = project.run(&format!("{hook} {more}")).exits(status);
+        let log: serde_json::Value = serde_json::from_str(&run.stdout).expect("SARIF");
+        let results = log["runs"][0]["results"].as_array().cloned().unwrap_or_default();
+        let row = |it: &serde_json::Value| {
+            let uri = &it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            [&it["ruleId"], &it["level"], uri].map(|it| it.as_str().unwrap_or_default().to_owned())
+        };
+        results.iter().map(row).collect::<Vec<_>>()
+    };
+    let row = |rule: &str, level: &str, path: &str| [rule, level, path].map(str::to_owned);
+    let all = [row("missing-image", "error", "p07/b.md"), row("doubled-word", "warning", "p12/a.md")];
+    assert_eq!(found(1, ""), all);
+    assert_eq!(found(1, "--strict"), all);
+    project.run("check p12/a.md --strict").exits(1).reports("doubled-word");
+    project.run("check p01/a.md p12/a.md").exits(0);
+    project.run("check p01/a.md p07/a.md --strict").exits(0);
+    // What is not there is said before anything else, and is another status.
+    assert_eq!(found(2, "p31/a.md"), Vec::<[String; 3]>::new());
+}

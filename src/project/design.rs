@@ -12,7 +12,6 @@ use crate::project::source::{Reading, phrase};
 use crate::publication::rules::{unreadable_fonts, unreadable_theme};
 use crate::publication::value::{Entry, Value};
 use crate::publication::{Located, Publication, decode};
-use crate::resource::Folder;
 use crate::source::Span;
 use crate::theme::Themes;
 use crate::theme::file::theme;
@@ -95,7 +94,7 @@ pub(crate) fn with_fonts<'o>(reading: &mut Reading, options: Cow<'o, BuildOption
 
 /// The bytes of a font file, or why it is none.
 fn font(folder: &SourceFolder, path: &str) -> Result<Arc<[u8]>, String> {
-    let bytes: Arc<[u8]> = Arc::from(folder.read(path).map_err(phrase)?);
+    let bytes: Arc<[u8]> = Arc::from(folder.read_shared(path).map_err(phrase)?);
     if Face::given(&bytes).is_empty() {
         return Err(format!("`{path}` is not a TrueType or OpenType font"));
     }
@@ -105,7 +104,7 @@ fn font(folder: &SourceFolder, path: &str) -> Result<Arc<[u8]>, String> {
 /// Reads the theme of a file.
 fn read(reading: &mut Reading, themes: &mut Themes, path: &str, span: Span) {
     let Reading { manuscript, diags, folder, .. } = reading;
-    let bytes = match folder.read(path) {
+    let bytes = match folder.read_shared(path) {
         Ok(bytes) => bytes,
         Err(fault) => return diags.push(unreadable_theme(path, &phrase(fault), span)),
     };

@@ -79,12 +79,17 @@ impl SourceFolder {
         self.read_up_to(path, MAX_SOURCE)
     }
 
-    /// The font files at a path below it: the file itself, or those in the folder, by their paths from this one.
+    /// The bytes of a file below it or, by a path that begins with `../`, of one in the folder of the collection.
+    pub(crate) fn read_shared(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        if leads_out(path) { self.read_around(path) } else { self.read(path) }
+    }
+
+    /// The font files at a path below it or in the folder of the collection: the file itself, or those in the folder, by
+    /// their paths from this one.
     pub(crate) fn fonts(&self, path: &str) -> Result<Vec<String>, ReadError> {
-        let found = self.find(path)?;
+        let found = if leads_out(path) { self.find_around(path)? } else { self.find(path)? };
         let fonts = font_files(&found).map_err(|error| ReadError::Refused(format!("{error:#}")))?;
-        let below = |it: &PathBuf| it.strip_prefix(&self.root).map(|it| show(it).replace('\\', "/")).ok();
-        Ok(fonts.iter().filter_map(below).collect())
+        Ok(fonts.iter().filter_map(|it| from_folder(&self.root, it)).collect())
     }
 
     /// The files that have been read, as messages show them, in order.
@@ -151,6 +156,11 @@ impl SourceFolder {
         }
         Ok(bytes)
     }
+}
+
+/// Whether a path begins with a step out of the folder that it is read from.
+fn leads_out(path: &str) -> bool {
+    Path::new(path).components().next() == Some(Component::ParentDir)
 }
 
 impl Folder for SourceFolder {

@@ -10,6 +10,7 @@ use crate::project::files::{self, show};
 use crate::publication::{self, Collection, Located, Manifest, Publication, decode};
 use crate::record;
 use crate::source::{SourceId, Sources};
+use crate::theme::Themes;
 
 /// The name of a manifest.
 pub(crate) const MANIFEST: &str = "pamphlet.toml";
@@ -103,7 +104,13 @@ pub(super) fn shared_with(path: &Path) -> anyhow::Result<Shared> {
         return Ok(Shared::default());
     }
     let read = parsed.sound(&manifest)?;
-    let Manifest::Collection(Collection { shared, .. }) = read.manifest else { return Ok(Shared::default()) };
+    let Manifest::Collection(Collection { mut shared, .. }) = read.manifest else {
+        return Ok(Shared::default());
+    };
+    // The manifest names its theme by the path from its own folder; a member reads it from the member's.
+    if let Some(theme) = shared.theme.as_mut().filter(|it| Themes::is_file(it)) {
+        *theme = files::from_folder(folder, &base.join(&*theme)).unwrap_or_else(|| theme.clone());
+    }
     let name = files::from_folder(folder, &manifest).unwrap_or_else(|| show(&manifest));
     let content = record::Content { file: name, ..read.content };
     Ok(Shared { publication: *shared, sources: read.sources, manifest: Some((manifest, content)) })

@@ -58,10 +58,20 @@ impl Member {
     }
 
     /// Reads it whole, from a format.
-    pub(crate) fn read_as(self, format: SourceFormat) -> Reading {
+    pub(crate) fn read_as(mut self, format: SourceFormat) -> Reading {
+        let filters = filters(&self.publication, self.folder.path(), &mut self.diags);
+        self.read_through(format, &filters)
+    }
+
+    /// Reads it whole, from Markdown, without the filters of its manifest: a text that is open in an editor may be half
+    /// typed, and to open a file must not run a program.
+    pub(crate) fn read_unfiltered(mut self) -> Reading {
+        drop(filters(&self.publication, self.folder.path(), &mut self.diags));
+        self.read_through(SourceFormat::Markdown, &[])
+    }
+
+    fn read_through(self, format: SourceFormat, filters: &[ProgramFilter]) -> Reading {
         let Member { publication, sources, chapters, folder, mut diags, named, contents } = self;
-        let path = folder.path().to_owned();
-        let filters = filters(&publication, &path, &mut diags);
         let programs = filters.iter().flat_map(ProgramFilter::words);
         // A filter in the publication's folder is a source, as its record says.
         programs.for_each(|it| drop(folder.read_source(it)));
@@ -151,7 +161,7 @@ pub(crate) fn draft_of(path: &Path, drafts: &Drafts) -> anyhow::Result<Reading> 
         Some(chapter) => Named::Manifest(chapter.manifest),
         None => Named::File(path.to_owned()),
     };
-    Ok(open_with(&named, drafts)?.read())
+    Ok(open_with(&named, drafts)?.read_unfiltered())
 }
 
 fn open_with(named: &Named, drafts: &Drafts) -> anyhow::Result<Member> {

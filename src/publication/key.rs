@@ -261,6 +261,12 @@ pub static KEYS: &[Key] = &[
         Field::Names(|it| &mut it.collection.members),
         "The folders, manifests or Markdown files that are built together.",
     ),
+    key(
+        Section::Collection,
+        "theme",
+        text(|it| &mut it.publication.theme),
+        "The theme of the members that name none: a built-in one, or the path of a theme file.",
+    ),
     publication("html", Field::HtmlForm, "The form of the HTML edition, as `form` of `[html]` says it."),
     publication(
         "editions",

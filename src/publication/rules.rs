@@ -543,7 +543,10 @@ pub(crate) fn unreadable_fonts(path: &str, why: &str, span: Span) -> Diagnostic 
 pub(crate) fn unreadable_theme(path: &str, why: &str, span: Span) -> Diagnostic {
     let message = format!("cannot read the theme `{path}`: {why}");
     Diagnostic::new(&UNKNOWN_THEME, span, message)
-        .help("give its path from the folder of the publication, or use a built-in theme")
+        .help(
+            "give its path from the folder of the publication, or use a built-in theme; a file above that folder can \
+             be used where a `[collection]` above both lists the publication as a member",
+        )
 }
 
 /// The diagnostic of a manifest that describes a publication and a collection at once.
