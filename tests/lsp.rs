@@ -173,6 +173,27 @@ fn a_chapter_is_checked_within_its_publication() {
     assert_eq!(editor.end(), 0);
 }
 
+/// To open a file, or to type in it, runs no program that its manifest names.
+#[test]
+fn filters_do_not_run_in_an_editor() {
+    let manifest = "[publication]\ntitle = \"T\"\nlanguage = \"en\"\nchapters = [\"a.md\"]\n";
+    let text = "# A\n\nSome words.\n";
+    let project = TestProject::new(&[("a.md", text)]);
+    project.write("pamphlet.toml", format!("{manifest}filters = [\"touch ran\"]\n"));
+    let uri = uri(&project, "a.md");
+    let mut editor = Editor::start(&project);
+    editor.open(&uri, text);
+    assert_eq!(editor.found(&uri, 1), [Value::Null; 0]);
+    editor.change(&uri, 2, "# A\n\nSome  words.\n");
+    assert_eq!(codes(&editor.found(&uri, 2)), ["doubled-space"]);
+    editor.tell("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    editor.found(&uri, 2);
+    assert_eq!(editor.end(), 0);
+    assert!(!project.path("ran").exists());
+    project.run("check").exits(1).reports("failed-command");
+    assert!(project.path("ran").exists(), "a check runs them");
+}
+
 #[test]
 fn what_is_not_known_is_answered_so() {
     let project = TestProject::new(&[]);
