@@ -30,6 +30,7 @@ mod layout;
 mod library;
 mod output_folder;
 mod manual;
+mod manual_commands;
 mod markdown;
 mod pages;
 mod passages;
