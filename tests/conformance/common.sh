@@ -25,6 +25,9 @@ packages=(
   nodejs=node
   npm=npm
   python3=python3
+  python3-yaml=/usr/lib/python3/dist-packages/yaml
+  make=make
+  ninja-build=ninja
 )
 
 # What `install` puts into the folder of the validators.
@@ -39,6 +42,7 @@ engines=(
   node_modules/.bin/ace-puppeteer
   node_modules/r2-shared-js/package.json
   node_modules/pdfjs-dist/legacy/build/pdf.mjs
+  node_modules/.bin/taplo
 )
 
 # missing_packages: the Debian packages that are not installed, one per line.
