@@ -16,7 +16,7 @@ use pamphlet::diag::{Diagnostics, Rule};
 use pamphlet::document::Lang;
 use pamphlet::parse::parse;
 use pamphlet::pipeline;
-use pamphlet::publication::Publication;
+use pamphlet::publication::{Numbers, Publication};
 use pamphlet::source::{Source, SourceId, Sources};
 
 const SOURCE: &str = "````markdown\n";
@@ -38,7 +38,7 @@ fn found(text: &str) -> String {
     let exceptions = exceptions(&document, &sources, &pipeline::rules(), &mut diags);
     diags.retain_mut(|fault| !exceptions.iter().any(|it| it.covers(fault)));
     diags.sort();
-    faults(&Read { sources, document, diags })
+    faults(&Read { sources, document, diags, numbers: Numbers::default() })
 }
 
 /// The file with what is found in its sources.

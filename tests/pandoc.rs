@@ -24,7 +24,8 @@ fn read_pandoc(text: &str) -> (Option<Document>, Read) {
     let mut diags = Diagnostics::new();
     let id = ids.first().copied().unwrap_or_default();
     let document = from_json(&sources, id, &Publication::default(), &mut diags).map(|(document, _)| document);
-    let read = Read { sources, document: document.clone().unwrap_or_default(), diags };
+    let document_of = || document.clone().unwrap_or_default();
+    let read = Read { sources, document: document_of(), diags, numbers: Default::default() };
     (document, read)
 }
 

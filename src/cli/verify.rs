@@ -112,7 +112,7 @@ impl Verifier<'_> {
         let manuscript = reading.manuscript;
         let prove = |edition: &EditionPlan| {
             let made = rebuilt.iter().find(|it| it.plan.name == edition.name);
-            self.prove(&manuscript, &(&plan, &registry), edition, made.map(|it| it.files.as_slice()))
+            self.prove(&manuscript, &(&plan, &registry), edition, made)
         };
         let proofs: Vec<Proof> = plan.editions.par_iter().map(prove).collect::<anyhow::Result<_>>()?;
         let mut found = faults(&manuscript, &proofs);
@@ -164,7 +164,7 @@ impl Verifier<'_> {
         manuscript: &Manuscript,
         (plan, registry): &(&Plan, &Registry),
         edition: &EditionPlan,
-        rebuilt: Option<&[OutputFile]>,
+        made: Option<&BuiltEdition>,
     ) -> anyhow::Result<Proof> {
         let entry = name_of(plan, edition, registry);
         let path = self.target.path_of(&entry);
@@ -178,7 +178,9 @@ impl Verifier<'_> {
         let file = |name: &str| Some(folder.join(name)).filter(|it| files::exists(it));
         let read = |name: &str| file(name).and_then(|it| files::read_edition(&it).ok());
         let (tree, shown) = (manuscript.tree(edition, &mut Diagnostics::new()), files::show(&path));
-        let document = &*tree;
+        // Numbers of pages are those of the new build; that they are true is proved from the file.
+        let document = made.and_then(|it| it.tree.as_ref()).unwrap_or(&tree);
+        let rebuilt = made.map(|it| it.files.as_slice());
         let is_site = HtmlOptions::of(&edition.options).form == HtmlForm::Site;
         let mut report = match format(edition) {
             Some(Format::Html) if is_site => verify::verify_site(document, &shown, &entry, &read),

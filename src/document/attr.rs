@@ -184,8 +184,37 @@ pub const SENTENCES: &str = "sentences:";
 /// The beginning of a class that chooses paragraphs for an excerpt.
 pub const PARAGRAPHS: &str = "paragraphs:";
 
+/// The class of a reference that says in print on which page it leads to something.
+pub const PAGE: &str = "page";
+
+/// The class of what an index leads to, and of the container that an index goes into.
+pub const INDEX: &str = "index";
+
+/// The beginning of a class that names the entry of an index, as `entry:walls!inner`.
+pub const ENTRY: &str = "entry:";
+
+/// The beginning of a class that names the entry to look up instead.
+pub const SEE: &str = "see:";
+
+/// The beginning of a class that names further entries to look up.
+pub const SEE_ALSO: &str = "see-also:";
+
+/// The beginning of a class that makes an entry of an index begin or end here: `range:begin`, `range:end`.
+pub const RANGE: &str = "range:";
+
+/// The beginning of a class that names what an entry of an index is sorted by.
+pub const SORT: &str = "sort:";
+
+/// The beginnings of the classes that are about an index, each the name of its attribute.
+pub const OF_INDEX: [&str; 5] = [ENTRY, SEE, SEE_ALSO, RANGE, SORT];
+
 /// The beginnings of the classes that hold for the reader of the source alone, each the name of its attribute.
-pub const OF_SOURCE: [&str; 4] = [OF, QUOTES, SENTENCES, PARAGRAPHS];
+pub const OF_SOURCE: [&str; 9] = [OF, QUOTES, SENTENCES, PARAGRAPHS, ENTRY, SEE, SEE_ALSO, RANGE, SORT];
+
+/// Whether a class keeps an attribute about an index.
+pub fn is_of_index(class: &str) -> bool {
+    class.contains(':') && OF_INDEX.iter().any(|it| class.starts_with(it))
+}
 
 /// The class of a span or container whose content only the new of two versions has (Pandoc's name for tracked changes).
 pub const INSERTION: &str = "insertion";

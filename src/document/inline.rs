@@ -20,12 +20,28 @@ pub mod generated {
     pub const CAPTION_NUMBER: &str = "caption-number";
     /// The words of a reference, in its link. They are generated when all numbers are known.
     pub const REFERENCE: &str = "reference";
+    /// References that are named together, as *Figures 3–5*.
+    pub const REFERENCES: &str = "reference-group";
+    /// What such references are called together.
+    pub const REFERENCE_KIND: &str = "reference-kind";
     /// A citation: as it is written until its words are known.
     pub const CITATION: &str = "citation";
     /// An entry of the list of references.
     pub const REFERENCE_ENTRY: &str = "reference-entry";
     /// A link from such an entry back to a citation.
     pub const REFERENCE_BACK: &str = "reference-back";
+    /// The container that notes are printed in which are not at the foot of their page.
+    pub const END_NOTES: &str = "end-notes";
+    /// The letter above entries of an index.
+    pub const INDEX_LETTER: &str = "index-letter";
+    /// A list of entries of an index.
+    pub const INDEX_ENTRIES: &str = "index-entries";
+    /// What a link of an index says of the section that it leads to.
+    pub const LOCATOR: &str = "locator";
+    /// The page that a reference leads to, after its words: in print alone.
+    pub const PAGE_REFERENCE: &str = "page-reference";
+    /// The number of the page that a link leads to.
+    pub const PAGE_NUMBER: &str = "page-number";
     /// A reference that is the number alone.
     pub const NUMBER: &str = "number";
 }

@@ -32,7 +32,7 @@ pub use block::{
 pub use date::{CalendarTime, Date};
 pub use inline::{Dimension, Image, Inline, InlineKind, NoteId, NoteRef, Target};
 pub use meta::{Contributor, Meta, Series};
-pub use note::{Note, Notes};
+pub use note::{Note, NotePlace, Notes};
 pub use outline::{Outline, OutlineEntry};
 
 use crate::source::{Sources, Span};

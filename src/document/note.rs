@@ -4,6 +4,30 @@ use crate::document::walk::{self, walk_leaves_mut};
 use crate::document::{Block, InlineKind, NoteId, NoteRef};
 use crate::source::Span;
 
+/// Where the notes of a publication are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NotePlace {
+    /// At the foot of the page.
+    #[default]
+    Foot,
+    /// At the end of each chapter.
+    Chapter,
+    /// At the end of the text.
+    End,
+}
+
+impl NotePlace {
+    /// The place of a name; `None` for any other.
+    pub fn named(name: &str) -> Option<NotePlace> {
+        match name {
+            "foot" => Some(NotePlace::Foot),
+            "chapter" => Some(NotePlace::Chapter),
+            "end" => Some(NotePlace::End),
+            _ => None,
+        }
+    }
+}
+
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -202,7 +202,9 @@ fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKin
             // Code in a line is part of its paragraph, and no block.
             Role::Paragraph => found = prose(found).or(Some((id, RowKind::Paragraph))),
             Role::Heading(_) => found = prose(found).or(Some((id, RowKind::Heading))),
-            Role::Table | Role::Code | Role::Caption | Role::Contents => found = Some((id, RowKind::Other)),
+            Role::Table | Role::Code | Role::Caption | Role::Contents | Role::Index => {
+                found = Some((id, RowKind::Other));
+            }
             Role::Document | Role::Div | Role::List(_) | Role::ListItem | Role::ListBody => {}
             Role::BlockQuote | Role::TableHead | Role::TableBody | Role::TableRow | Role::TableHeader => {}
             Role::TableData | Role::Figure | Role::ContentsItem | Role::Reference | Role::Link => {}

@@ -25,6 +25,7 @@ pub mod dump;
 pub mod metrics;
 
 pub use frame::Layout;
+pub use galley::Drafts;
 pub use paragraph::builder::Builder;
 pub use paragraph::line::Line;
 pub use paragraph::shape::Typesetter;
@@ -77,6 +78,16 @@ pub struct LayoutOptions {
 ///
 /// The steps: blocks to parts and structure, in reading order; parts to boxes, all at the same time; boxes to pages.
 pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) -> Layout {
+    layout_with(cx, document, None, diags)
+}
+
+/// The same with drafts of a document that is nearly the same, which save the work of setting what has not changed.
+pub fn layout_with(
+    cx: &Context<'_>,
+    document: &Document,
+    drafts: Option<&mut Drafts>,
+    diags: &mut Diagnostics,
+) -> Layout {
     let lang = document.meta.lang.clone();
     let kind = kind(cx, document);
     let theme = &cx.theme.page;
@@ -111,7 +122,7 @@ pub fn layout(cx: &Context<'_>, document: &Document, diags: &mut Diagnostics) ->
     }
     let words = crate::locale::words(&document.meta.lang);
     let setting = Setting { cx: &typesetter, design: &design, words };
-    let list = galley::set(setting, galley, diags);
+    let list = galley::set(setting, galley, drafts, diags);
     let options = PageOptions { title: &document.meta.title, debug: cx.options.debug, cover };
     page::pages(setting, list, structure, options)
 }

@@ -97,6 +97,8 @@ pub enum Role {
     Contents,
     /// A line of it.
     ContentsItem,
+    /// The index.
+    Index,
     /// A place that points to another: the mark of a note, a line of the contents.
     Reference,
     /// A note.
@@ -168,6 +170,7 @@ impl Role {
             Role::Caption => "Caption",
             Role::Contents => "TOC",
             Role::ContentsItem => "TOCI",
+            Role::Index => "Index",
             Role::Reference => "Reference",
             Role::Note => "Note",
             Role::Link => "Link",

@@ -4,8 +4,10 @@
 //! language is not known here, English is used, and [`Words::lang`] tells that,
 //! so that the words can be marked as English.
 
+pub mod apparatus;
 pub mod bound;
 pub mod citation;
+pub mod collation;
 pub mod date;
 pub mod numeral;
 pub mod quotes;
@@ -15,7 +17,9 @@ pub mod stress;
 pub mod summary;
 pub mod words;
 
+pub use apparatus::apparatus_words;
 pub use bound::takes_number;
+pub use collation::Collation;
 pub use quotes::{Quotes, quotes_of};
 pub use redline::{RedlineWords, redline_words};
 pub use site::{SiteWords, site_words};

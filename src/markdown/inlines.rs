@@ -3,6 +3,7 @@
 //! Emphasis is written with asterisks; where CommonMark would not read these as meant (inside words, beside
 //! punctuation, beside other asterisks), with underscores, else as an element of HTML, which has no such rules.
 
+use crate::document::attr::INDEX;
 use crate::document::inline::generated;
 use crate::document::{Image, Inline, InlineKind, NoteId, Target, text};
 use crate::locale::quotes::Spaced;
@@ -72,8 +73,8 @@ fn is_empty(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) => text.is_empty(),
         InlineKind::Span { attr, content } => {
-            let is_reference = attr.has_class(generated::REFERENCE);
-            attr.id.is_none() && !is_reference && content.iter().all(is_empty)
+            let is_kept = attr.has_class(generated::REFERENCE) || attr.has_class(INDEX);
+            attr.id.is_none() && !is_kept && content.iter().all(is_empty)
         }
         InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::SoftBreak | InlineKind::LineBreak => {
             false
@@ -195,8 +196,29 @@ impl Lines<'_, '_> {
             InlineKind::Span { attr, content } if attr.has_class(generated::CITATION) => {
                 content.iter().for_each(|it| self.out.push_str(it.kind.own_text().unwrap_or_default()));
             }
+            InlineKind::Span { attr, content } if attr.has_class(generated::REFERENCES) => {
+                self.references(content);
+            }
             InlineKind::Span { attr, content } => self.span(attr, content),
         }
+    }
+
+    /// References that are named together.
+    fn references(&mut self, content: &[Inline]) {
+        self.out.push('[');
+        for inline in content {
+            if let InlineKind::Link { target, .. } = &inline.kind {
+                self.out.push('@');
+                self.out.push_str(match target {
+                    Target::Anchor(id) => id.as_str(),
+                    Target::Url(url) => url.trim_start_matches('#'),
+                });
+            } else if let InlineKind::Text(text) = &inline.kind {
+                // The name of what they refer to, a span, is generated again.
+                self.out.push_str(if text == ", " { "; " } else { text });
+            }
+        }
+        self.out.push(']');
     }
 
     fn text(&mut self, inline: &Inline, text: &str, after: Option<char>) {
@@ -371,7 +393,7 @@ impl Lines<'_, '_> {
 
     fn span(&mut self, attr: &crate::document::Attr, content: &[Inline]) {
         match attribute_text(attr) {
-            Some(attributes) if !content.iter().all(is_empty) => {
+            Some(attributes) if attr.has_class(INDEX) || !content.iter().all(is_empty) => {
                 self.element("[", content, &format!("]{attributes}"));
             }
             Some(_) | None => {

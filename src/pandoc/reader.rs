@@ -3,6 +3,7 @@
 //! The metadata of a document of Pandoc's, as values that are read like front matter.
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::attr::OF_INDEX;
 use crate::document::json::{DEEPEST_BLOCK, DEEPEST_INLINE};
 use crate::document::text::is_forbidden;
 use crate::document::{Attr, Block, BlockKind, Id, Inline, InlineKind, Lang, text};
@@ -171,6 +172,11 @@ impl<'a> Reader<'a> {
         let lang = tag.as_deref().and_then(Lang::new);
         if let (Some(tag), None) = (&tag, &lang) {
             self.lost(span, format!("the language `{tag}` is left out: it is not a language tag"));
+        }
+        for prefix in OF_INDEX {
+            if let Some(value) = attributes.take(prefix.trim_end_matches(':'))? {
+                attributes.classes.push(format!("{prefix}{}", clean(&value)));
+            }
         }
         for (key, _) in &attributes.pairs {
             self.lost_alike(span, format!("the attribute `{key}` is left out"));

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::document::attr::is_of_index;
 use crate::document::json::width_text;
 use crate::document::{
     Alignment, Attr, Block, BlockKind, Contributor, Date, Definition, Document, Figure, Id, Image, Inline,
@@ -50,9 +51,11 @@ fn words_of(text: &str) -> Vec<Value> {
 
 /// Attributes with more classes in front and pairs behind.
 fn attributes(attr: &Attr, classes: &[&str], pairs: &[(&str, &str)]) -> Value {
-    let classes: Vec<&str> = classes.iter().copied().chain(attr.classes.iter().map(String::as_str)).collect();
+    let own = || attr.classes.iter().map(String::as_str);
+    let classes: Vec<&str> = classes.iter().copied().chain(own().filter(|it| !is_of_index(it))).collect();
     let lang = attr.lang.iter().map(|lang| ("lang", lang.as_str()));
-    let pairs: Vec<(&str, &str)> = lang.chain(pairs.iter().copied()).collect();
+    let keys = own().filter(|it| is_of_index(it)).filter_map(|it| it.split_once(':'));
+    let pairs: Vec<(&str, &str)> = lang.chain(keys).chain(pairs.iter().copied()).collect();
     json!([attr.id.as_ref().map_or("", Id::as_str), classes, pairs])
 }
 

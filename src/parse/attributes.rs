@@ -26,9 +26,20 @@ pub(super) enum Holder {
 impl Holder {
     const fn keys(self) -> &'static [&'static str] {
         match self {
-            Holder::Any => &["lang", "of", "paragraphs", "quotes", "sentences"],
+            Holder::Any => &[
+                "entry",
+                "lang",
+                "of",
+                "paragraphs",
+                "quotes",
+                "range",
+                "see",
+                "see-also",
+                "sentences",
+                "sort",
+            ],
             Holder::Image => &["lang", "width"],
-            Holder::Container => &["lang", "of", "paragraphs", "quotes", "sentences", "title"],
+            Holder::Container => &["entry", "lang", "of", "paragraphs", "quotes", "sentences", "title"],
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The design of an edition: its theme, the fonts, the pages.
 
+use std::borrow::Cow;
+
 use crate::backend::pdf::options::PdfOptions;
 use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::font::{Face, FontBook};
 use crate::layout::{self, Layout};
 use crate::pipeline::manuscript::Manuscript;
+use crate::pipeline::settle::settle;
 use crate::plan::{BuildOptions, EditionPlan, family_place};
 use crate::publication::rules::{lacking_face, unknown_font};
 use crate::source::Span;
@@ -61,21 +64,23 @@ impl Design {
         design
     }
 
-    /// The tree of an edition in its pages.
-    pub(super) fn paginate(
+    /// The tree of an edition in its pages, and as it is printed in them.
+    pub(super) fn paginate<'t>(
         &self,
         manuscript: &Manuscript,
-        tree: &Document,
+        tree: &'t Document,
         edition: &EditionPlan,
         diags: &mut Diagnostics,
-    ) -> Layout {
+    ) -> (Layout, Cow<'t, Document>) {
         let options = PdfOptions::of(&edition.options);
         let place = |key: &str| edition.options.span(key).unwrap_or(tree.meta.span);
         let own = self.with_families(&options, place, diags);
         let Design { theme, fonts } = own.as_ref().unwrap_or(self);
         let resources = &manuscript.resources;
         let context = layout::Context { theme, fonts, resources, options: options.layout() };
-        layout::layout(&context, tree, diags)
+        settle(tree, &edition.numbers, diags, |document, drafts, diags| {
+            layout::layout_with(&context, document, drafts, diags)
+        })
     }
 
     /// The design with the families that the options of an edition name; `None` where they name no others.

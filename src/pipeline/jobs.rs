@@ -36,6 +36,8 @@ type Look<'a> = (&'a str, Option<&'a str>, &'a FamilyChoice);
 struct Pagination<'a> {
     edition: &'a EditionPlan,
     layout: Layout,
+    /// The tree as it is printed, where it names pages.
+    printed: Option<Document>,
     /// Whether the pages are without errors, whatever the levels of rules are.
     is_sound: bool,
 }
@@ -105,13 +107,18 @@ impl<'a> Jobs<'a> {
         let (tree, design) = (self.tree(edition, diags), self.design(edition, diags));
         let mut found = Diagnostics::new();
         let document = &self.trees[tree].1;
-        let layout = self.designs[design].1.paginate(self.manuscript, document, edition, &mut found);
+        let design = &self.designs[design].1;
+        let (layout, printed) = design.paginate(self.manuscript, document, edition, &mut found);
+        let printed = match printed {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(printed) => Some(printed),
+        };
         let is_sound = found.count(Severity::Error) == 0;
         let registry = self.setup.registry;
         if self.plan.editions.iter().any(|it| prints(registry, it) && self.has_same_pages(it, edition)) {
             diags.append_new(found);
         }
-        self.paginations.push(Pagination { edition, layout, is_sound });
+        self.paginations.push(Pagination { edition, layout, printed, is_sound });
         self.paginations.len() - 1
     }
 
@@ -128,6 +135,7 @@ impl<'a> Jobs<'a> {
         one.numbers == other.numbers
             && (!conditional || one.name == other.name)
             && (links.is_empty() || one.format == other.format)
+            && self.manuscript.places_notes(one) == self.manuscript.places_notes(other)
     }
 
     /// The backends work at the same time; their faults come in the order of the editions.
@@ -161,7 +169,9 @@ impl<'a> Jobs<'a> {
             layout,
             created: edition.created,
         };
-        let files = backend.render(&context, &self.trees[*tree].1, diags);
+        let own = pagination.filter(|_| prints).and_then(|it| it.printed.as_ref());
+        let document = own.unwrap_or(&self.trees[*tree].1);
+        let files = backend.render(&context, document, diags);
         let files = files.with_context(|| format!("cannot build the edition `{}`", edition.name))?;
         let printed = layout.filter(|_| prints);
         Ok(BuiltEdition {
@@ -169,6 +179,7 @@ impl<'a> Jobs<'a> {
             files,
             pages: printed.map(|it| it.pages.len()),
             faces: printed.map(|it| faces(it, fonts)).unwrap_or_default(),
+            tree: own.cloned(),
         })
     }
 }

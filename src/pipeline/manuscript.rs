@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use crate::backend::{OutputFile, Registry};
 use crate::diag::Diagnostics;
-use crate::document::Document;
+use crate::document::{Document, NotePlace};
 use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
 use crate::redline::{self, redline};
-use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, resolve};
+use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, place_notes, resolve};
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -69,7 +69,8 @@ impl Manuscript {
     /// The tree of an edition in this version; that of all, unless the edition has wishes of its own.
     fn version(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
         let is_linked = !self.links.is_empty() && edition.format != "html";
-        if edition.numbers == self.publication.numbers && !self.conditional && !is_linked {
+        let places_notes = self.places_notes(edition);
+        if edition.numbers == self.publication.numbers && !self.conditional && !is_linked && !places_notes {
             return Cow::Borrowed(&self.document);
         }
         let mut document = if self.conditional {
@@ -79,9 +80,19 @@ impl Manuscript {
             self.document.clone()
         };
         self.links.settle(&mut document, &edition.format);
+        if places_notes {
+            place_notes(&mut document, self.publication.notes);
+        }
         // What is wrong with references has been reported for the tree of all.
         resolve(&mut document, &edition.numbers, &mut Diagnostics::new());
         Cow::Owned(document)
+    }
+
+    /// Whether the notes of an edition are printed at a place of their own. An HTML page has them at its end, and an EPUB
+    /// opens them where their marks are.
+    pub(super) fn places_notes(&self, edition: &EditionPlan) -> bool {
+        let has_places = self.publication.notes != NotePlace::Foot && !self.document.notes.is_empty();
+        has_places && matches!(edition.format.as_str(), "pdf" | "txt")
     }
 }
 
@@ -107,6 +118,8 @@ pub struct BuiltEdition {
     pub pages: Option<usize>,
     /// The PostScript names of the faces that its pages are set in, in order.
     pub faces: Vec<String>,
+    /// The tree as its pages have it, where it says on which pages something is; `None` where it is that of the plan.
+    pub tree: Option<Document>,
 }
 
 /// How a build is made: the backends, what was asked for, and the levels of rules.

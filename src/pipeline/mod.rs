@@ -15,6 +15,7 @@ mod jobs;
 mod json;
 mod manuscript;
 mod rules;
+mod settle;
 
 pub use characters::characters;
 pub use count::words;
@@ -24,6 +25,7 @@ pub use input::{Filter, Input};
 pub use lints::LintLevels;
 pub use manuscript::{Build, BuildSetup, BuiltEdition, Manuscript};
 pub use rules::rules;
+pub use settle::settle;
 
 use crate::backend::html::page_of;
 use crate::check::{self, check};
@@ -155,7 +157,7 @@ pub fn paginate(
 ) -> (Layout, Metrics) {
     let design = Design::new(edition, options, manuscript, diags);
     let tree = manuscript.tree(edition, &mut Diagnostics::new());
-    let layout = design.paginate(manuscript, &tree, edition, diags);
+    let (layout, _) = design.paginate(manuscript, &tree, edition, diags);
     let metrics = measure(&layout, &design.fonts);
     (layout, metrics)
 }

@@ -85,6 +85,8 @@ pub enum Field {
     Slug,
     /// Whether the HTML edition is one page or many.
     HtmlForm,
+    /// Where notes are printed.
+    NotePlace,
 }
 
 impl Field {
@@ -100,6 +102,7 @@ impl Field {
             Field::Flag(_) | Field::OptionalFlag(_) => "`true` or `false`".to_owned(),
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
             Field::HtmlForm => "`page` or `site`".to_owned(),
+            Field::NotePlace => "`foot`, `chapter` or `end`".to_owned(),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
         }
     }
@@ -215,6 +218,11 @@ pub static KEYS: &[Key] = &[
         "former-passages",
         Field::Texts(|it| &mut it.publication.former_passages),
         "Ids that passages had before their words changed, each with that of today: `p-old p-new`.",
+    ),
+    publication(
+        "notes",
+        Field::NotePlace,
+        "Where notes are printed: at the `foot` of the page (the default), or at the `end` of the text or of each `chapter`.",
     ),
     publication(
         "bibliography",

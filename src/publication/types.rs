@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Lang, Meta};
+use crate::document::{Lang, Meta, NotePlace};
 use crate::publication::value::Entry;
 use crate::source::Span;
 
@@ -28,6 +28,8 @@ pub struct Publication {
     pub former_passages: Vec<String>,
     /// What is numbered in all editions.
     pub numbers: Numbers,
+    /// Where its notes are printed.
+    pub notes: NotePlace,
     /// The values of variables, by name.
     pub variables: BTreeMap<String, Located>,
     /// The names of the editions that are built; none for all that are declared.

@@ -7,8 +7,10 @@
 
 mod citations;
 mod conditions;
+mod end_notes;
 mod excerpt;
 mod include;
+mod index;
 mod members;
 mod numbers;
 mod passages;
@@ -18,8 +20,10 @@ pub mod rules;
 
 pub use citations::cite;
 pub use conditions::{Conditions, EditionName};
+pub use end_notes::place_notes;
 pub use excerpt::{Borrowed, Taken, TakenForm, excerpt};
 pub use include::include;
+pub use index::{Locators, PagePlace, Places};
 pub use members::{MemberLinks, PageOf, link_members};
 pub use passages::passages;
 pub use paths::Origin;
@@ -28,12 +32,38 @@ use crate::diag::Diagnostics;
 use crate::document::Document;
 use crate::publication::Numbers;
 
-/// Gives a document its numbers, and its references their words.
+/// Gives a document its numbers, its references their words, and its index the sections of its entries.
 pub fn resolve(document: &mut Document, numbers: &Numbers, diags: &mut Diagnostics) {
-    let wanted = references::targets(document);
-    let numbers = references::needed(document, numbers, &wanted);
+    resolve_with(document, numbers, Locators::Sections, diags);
+}
+
+/// The same for an edition in pages: what is said of places is where they are in these.
+pub fn resolve_with(
+    document: &mut Document,
+    numbers: &Numbers,
+    locators: Locators<'_>,
+    diags: &mut Diagnostics,
+) {
+    let wanted = references::wanted(document);
+    let numbers = references::needed(document, numbers, &wanted.targets);
     let names = numbers::number(document, &numbers);
-    if !wanted.is_empty() {
-        references::complete(document, &wanted, &names, diags);
+    if !wanted.targets.is_empty() {
+        references::complete(document, &wanted.targets, &names, diags);
     }
+    if wanted.has_pages {
+        let places = match locators {
+            Locators::Pages(places) => Some(places),
+            Locators::Sections => None,
+        };
+        references::add_pages(document, places);
+    }
+    if wanted.has_index {
+        index::index(document, locators, diags);
+    }
+}
+
+/// Whether a document says on which pages something is, so that it is not complete before its pages are known.
+pub fn names_pages(document: &Document) -> bool {
+    let wanted = references::wanted(document);
+    wanted.has_index || wanted.has_pages
 }

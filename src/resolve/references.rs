@@ -3,28 +3,90 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::attr::PAGE;
 use crate::document::inline::generated;
 use crate::document::walk::{Node, walk_inlines_mut};
-use crate::document::{Block, BlockKind, Document, Id, Inline, InlineKind, Lang, Target, text};
-use crate::locale::{Words, words};
+use crate::document::{Attr, Block, BlockKind, Document, Id, Inline, InlineKind, Lang, Target, text};
+use crate::locale::{Words, apparatus_words, words};
 use crate::parse::rules::EMPTY_LINK;
 use crate::publication::Numbers;
+use crate::resolve::index::{Places, is_of_index};
 use crate::resolve::numbers::Names;
+use crate::source::Span;
 
-/// The ids that references lead to whose words are to be found.
-pub(super) fn targets(document: &Document) -> BTreeSet<Id> {
-    let mut found = BTreeSet::new();
+/// What is to be found for a document.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// The ids that references lead to whose words are to be found.
+    pub(super) targets: BTreeSet<Id>,
+    /// Whether there are marks for an index, or a place for it.
+    pub(super) has_index: bool,
+    /// Whether references say on which page something is.
+    pub(super) has_pages: bool,
+}
+
+/// What is to be found for a document.
+pub(super) fn wanted(document: &Document) -> Wanted {
+    let mut found = Wanted::default();
     document.walk(|node| {
         if let Node::Inline(Inline { kind: InlineKind::Link { target, content, .. }, .. }) = node
             && is_reference(content)
         {
-            found.insert(match target {
+            found.targets.insert(match target {
                 Target::Anchor(id) => id.clone(),
                 Target::Url(_) => return,
             });
         }
+        found.has_index = found.has_index || is_of_index(node);
+        if let Node::Inline(inline) = node {
+            found.has_pages = found.has_pages || target_with_page(inline).is_some();
+        }
     });
     found
+}
+
+/// What a reference leads to that says on which page that is; `None` for other inlines.
+fn target_with_page(inline: &Inline) -> Option<&Id> {
+    let InlineKind::Span { attr, content } = &inline.kind else { return None };
+    let first = content.first().filter(|_| !attr.classes.is_empty() && attr.has_class(PAGE))?;
+    target(first)
+}
+
+/// Says after references of that class on which pages they lead to something; nothing where pages are not known.
+pub(super) fn add_pages(document: &mut Document, places: Option<&Places>) {
+    let words = apparatus_words(&document.meta.lang);
+    let lang = Lang::new(words.lang).filter(|it| it.as_str() != document.meta.lang.primary());
+    let mut visit = |inlines: &mut Vec<Inline>| {
+        for inline in inlines {
+            let Some(id) = target_with_page(inline).cloned() else { continue };
+            let (label, span) = (places.and_then(|it| it.get(&id)).map(|it| it.label.clone()), inline.span);
+            if let InlineKind::Span { content, .. } = &mut inline.kind {
+                content.retain(|it| !it.is_generated(generated::PAGE_REFERENCE));
+                content.extend(label.map(|label| page(words.on_page, label, (id, &lang), span)));
+            }
+        }
+    };
+    walk_inlines_mut(&mut document.blocks, &mut visit);
+    let ids: Vec<_> = document.notes.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        if let Some(note) = document.notes.get_mut(id) {
+            walk_inlines_mut(&mut note.blocks, &mut visit);
+        }
+    }
+}
+
+/// `on page 12`, with a link, after a space.
+fn page(words: &str, label: String, (id, lang): (Id, &Option<Lang>), span: Span) -> Inline {
+    let span = span.start_point();
+    let text = |it: &str| Inline { kind: InlineKind::Text(it.to_owned()), span };
+    let (before, after) = words.split_once('#').unwrap_or((words, ""));
+    let number = Inline::generated(generated::PAGE_NUMBER, label, span);
+    let parts =
+        [(!before.is_empty()).then(|| text(before)), Some(number), (!after.is_empty()).then(|| text(after))];
+    let content = parts.into_iter().flatten().collect();
+    let link = Inline { kind: InlineKind::Link { target: Target::Anchor(id), content, title: None }, span };
+    let attr = Attr { classes: vec![generated::PAGE_REFERENCE.to_owned()], lang: lang.clone(), id: None };
+    Inline { kind: InlineKind::Span { attr, content: vec![text(" "), link] }, span }
 }
 
 fn is_reference(content: &[Inline]) -> bool {
@@ -59,7 +121,8 @@ pub(super) fn complete(
     let texts = texts(document, wanted);
     let words = words(&document.meta.lang);
     let lang = Lang::new(words.lang).filter(|it| it.as_str() != document.meta.lang.primary());
-    let mut writer = Writer { words, lang, names, texts, diags };
+    let document_lang = document.meta.lang.clone();
+    let mut writer = Writer { document_lang, words, lang, names, texts, diags };
     walk_inlines_mut(&mut document.blocks, &mut |inlines| writer.sequence(inlines));
     let ids: Vec<_> = document.notes.iter().map(|(id, _)| id).collect();
     for id in ids {
@@ -107,7 +170,20 @@ fn text_of(block: &Block) -> String {
     }
 }
 
+/// The id that a link leads to.
+fn target(inline: &Inline) -> Option<&Id> {
+    if let InlineKind::Link { target: Target::Anchor(id), .. } = &inline.kind { Some(id) } else { None }
+}
+
+/// With a capital at its beginning.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 struct Writer<'a> {
+    document_lang: Lang,
     words: &'static Words,
     /// The language of the words where it is not that of the text.
     lang: Option<Lang>,
@@ -117,7 +193,59 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// References that are named together: their name before the numbers where they are of one kind, else each has its own.
+    fn groups(&mut self, inlines: &mut [Inline]) {
+        for at in 0..inlines.len() {
+            let (before, rest) = inlines.split_at_mut(at);
+            let Some(Inline { kind: InlineKind::Span { attr, content }, span }) = rest.first_mut() else {
+                continue;
+            };
+            if !attr.has_class(generated::REFERENCES) {
+                continue;
+            }
+            content.retain(|it| !it.is_generated(generated::REFERENCE_KIND));
+            let kinds: Vec<_> = content.iter().filter_map(target).map(|it| self.names.get(it)).collect();
+            let first = kinds.first().and_then(|it| it.map(|it| it.0));
+            match first.filter(|kind| kinds.iter().all(|it| it.is_some_and(|it| it.0 == *kind))) {
+                Some(kind) => {
+                    let words = apparatus_words(&self.document_lang).several[kind as usize];
+                    let is_first = begins_sentence(before);
+                    let (name, after) = words.split_once('#').unwrap_or((words, ""));
+                    let name = if is_first { capitalized(name) } else { name.to_owned() };
+                    let generated = |words: String, span| {
+                        let mut inline = Inline::generated(generated::REFERENCE_KIND, words, span);
+                        if let InlineKind::Span { attr, .. } = &mut inline.kind {
+                            attr.lang.clone_from(&self.lang);
+                        }
+                        inline
+                    };
+                    let end = Span { start: span.end, ..*span };
+                    content.extend((!after.is_empty()).then(|| generated(after.to_owned(), end)));
+                    if !name.is_empty() {
+                        content.insert(0, generated(name, span.start_point()));
+                    }
+                }
+                None => content.iter_mut().for_each(|it| self.whole(it)),
+            }
+        }
+    }
+
+    /// Gives a reference its whole name where it had the number alone.
+    fn whole(&self, inline: &mut Inline) {
+        let Some((words, lang)) = target(inline).and_then(|id| self.name(id, false, false)) else { return };
+        let InlineKind::Link { content, .. } = &mut inline.kind else { return };
+        if let Some(Inline { kind: InlineKind::Span { attr, content }, span }) = content.last_mut() {
+            attr.lang = lang;
+            *content = vec![Inline { kind: InlineKind::Text(words), span: *span }];
+        }
+    }
+
     fn sequence(&mut self, inlines: &mut [Inline]) {
+        self.references(inlines);
+        self.groups(inlines);
+    }
+
+    fn references(&mut self, inlines: &mut [Inline]) {
         for at in 0..inlines.len() {
             let (before, rest) = inlines.split_at_mut(at);
             let Some(Inline { kind: InlineKind::Link { target, content, .. }, span }) = rest.first_mut()

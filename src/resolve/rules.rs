@@ -3,8 +3,14 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them.
-pub const ALL: &[&Rule] =
-    &[&BAD_BIBLIOGRAPHY, &CHANGED_QUOTATION, &MISSING_EXCERPT, &UNDEFINED_CITATION, &UNUSED_REFERENCE];
+pub const ALL: &[&Rule] = &[
+    &BAD_BIBLIOGRAPHY,
+    &BAD_INDEX_ENTRY,
+    &CHANGED_QUOTATION,
+    &MISSING_EXCERPT,
+    &UNDEFINED_CITATION,
+    &UNUSED_REFERENCE,
+];
 
 /// A bibliography cannot be read.
 pub static BAD_BIBLIOGRAPHY: Rule = Rule {
@@ -21,6 +27,33 @@ closed or has a key that another one has, or the citation style is not known.
 
 Correct it at the place that is shown. Citations of an entry that cannot be read
 stay as they are written.
+"##,
+};
+
+/// A mark of the index cannot be understood.
+pub static BAD_INDEX_ENTRY: Rule = Rule {
+    id: "bad-index-entry",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a mark of the index that cannot be understood",
+    explanation: r##"
+`[walls]{.index}` is an entry of the index. A mark of a range that has no other end,
+one without words, or one that sends the reader to an entry that is not there, would
+lead readers astray.
+
+Wrong:
+
+```markdown
+[]{.index entry="ramparts" see="wals"}
+```
+
+Right, where the index has an entry *walls*:
+
+```markdown
+[]{.index entry="ramparts" see="walls"}
+```
 "##,
 };
 

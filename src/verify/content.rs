@@ -193,6 +193,8 @@ pub struct Content {
     pub structured: bool,
     /// In plain text, the lines with the upper rules of its tables, counted from 0.
     pub tables: Vec<usize>,
+    /// What its pages are called, in order; empty for a format without pages.
+    pub page_labels: Vec<String>,
 }
 
 impl Content {

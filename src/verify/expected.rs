@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::address::{is_safe, scheme};
+use crate::document::inline::generated;
 use crate::document::{
     Attr, Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row,
     Table, Target, text,
@@ -74,6 +75,12 @@ impl ExpectedContent<'_> {
         let span = block.span;
         let role = match &block.kind {
             BlockKind::Heading { level, .. } => Role::Heading(*level),
+            // In a PDF, a list whose items have no label has no kind.
+            BlockKind::List(_)
+                if self.format == Format::Pdf && block.attr.has_class(generated::INDEX_ENTRIES) =>
+            {
+                Role::List { ordered: None }
+            }
             BlockKind::List(list) => {
                 Role::List { ordered: Some(matches!(list.kind, ListKind::Ordered { .. })) }
             }

@@ -175,7 +175,10 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["zip"], &["backend/epub/", "verify/extract/epub", "import/docx/"]),
     (&["quick_xml"], &["backend/epub/", "verify/extract/", "import/docx/"]),
     (&["html5ever"], &["dom.rs"]),
-    (&["unicode_normalization"], &["parse/anchors.rs", "verify/word.rs", "backend/html/site/search.rs"]),
+    (
+        &["unicode_normalization"],
+        &["locale/collation.rs", "parse/anchors.rs", "verify/word.rs", "backend/html/site/search.rs"],
+    ),
     // Images are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG; PDF has PNG's rows.
     (&["image"], &["resource/probe.rs", "backend/pdf/", "backend/epub/cover/"]),

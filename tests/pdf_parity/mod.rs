@@ -27,8 +27,9 @@ use tags::extracted;
 use tempfile::TempDir;
 use tree::{contents, expected, heading_texts};
 
-/// Sources without a PDF: all of the first is wrong, and no font of the program has the letters of the second.
-const WITHOUT_PDF: [&str; 2] = ["faults", "east-asian"];
+/// Sources without a PDF: all of the first is wrong, no font of the program has the letters of the second, and an index
+/// has the numbers of pages in print, which `tests/index.rs` compares.
+const WITHOUT_PDF: [&str; 4] = ["faults", "east-asian", "index", "index-sv"];
 
 /// The constructs of a document, each a line, in the order of reading.
 #[derive(Debug, Default, PartialEq, Eq)]

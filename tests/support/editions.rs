@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use pamphlet::document::walk::{Node, walk};
 use pamphlet::document::{BlockKind, Document, Image, InlineKind, Lang};
 use pamphlet::font::FontBook;
 use pamphlet::layout;
+use pamphlet::pipeline::settle;
 use pamphlet::publication::Settings;
 use pamphlet::resource::{Format as PictureFormat, ImageFile, Resources};
 use pamphlet::source::Sources;
@@ -82,11 +84,18 @@ fn images(document: &Document) -> Resources {
 
 /// The layout of the document in the default theme.
 pub(crate) fn pages(read: &Read) -> layout::Layout {
+    settled(read).0
+}
+
+/// The layout of the document in the default theme, and the document as it is printed.
+pub(crate) fn settled(read: &Read) -> (layout::Layout, Cow<'_, Document>) {
     let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let choice = layout::LayoutOptions::default();
     let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
-    layout::layout(&setting, &read.document, &mut Diagnostics::new())
+    settle(&read.document, &read.numbers, &mut Diagnostics::new(), |document, drafts, diags| {
+        layout::layout_with(&setting, document, drafts, diags)
+    })
 }
 
 /// The bytes of an edition.
@@ -96,10 +105,30 @@ pub(crate) fn render(backend: &dyn Backend, read: &Read) -> Vec<u8> {
 
 /// The bytes of an edition with options.
 pub(crate) fn render_with(backend: &dyn Backend, read: &Read, settings: &Settings) -> Vec<u8> {
+    let pages = (backend.id() == "pdf").then(|| settled(read));
+    let document = pages.as_ref().map_or(&read.document, |it| &it.1);
+    render_pages(backend, (read, document), settings, pages.as_ref().map(|it| &it.0))
+}
+
+/// The bytes of an edition of the tree as it is, whatever it says of its pages.
+pub(crate) fn render_as_it_is(backend: &dyn Backend, read: &Read) -> Vec<u8> {
+    let (theme, resources) = (Theme::classic(), images(&read.document));
+    let fonts = FontBook::bundled(theme.families.clone());
+    let options = layout::LayoutOptions::default();
+    let setting = layout::Context { theme: &theme, fonts: &fonts, resources: &resources, options };
+    let pages = layout::layout(&setting, &read.document, &mut Diagnostics::new());
+    render_pages(backend, (read, &read.document), &Settings::default(), Some(&pages))
+}
+
+fn render_pages(
+    backend: &dyn Backend,
+    (read, document): (&Read, &Document),
+    settings: &Settings,
+    pages: Option<&layout::Layout>,
+) -> Vec<u8> {
     let (theme, resources) = (Theme::classic(), images(&read.document));
     let fonts = FontBook::bundled(theme.families.clone());
     let mut diags = Diagnostics::new();
-    let pages = (backend.id() == "pdf").then(|| pages(read));
     let cx = Context {
         stem: "edition",
         settings,
@@ -108,10 +137,10 @@ pub(crate) fn render_with(backend: &dyn Backend, read: &Read, settings: &Setting
         fonts: &fonts,
         resources: &resources,
         sources: &read.sources,
-        layout: pages.as_ref(),
+        layout: pages,
         created: 0,
     };
-    let files = backend.render(&cx, &read.document, &mut diags).expect("an edition");
+    let files = backend.render(&cx, document, &mut diags).expect("an edition");
     files.into_iter().next().expect("a file").bytes
 }
 
@@ -127,7 +156,9 @@ pub(crate) fn backend(format: Format) -> &'static dyn Backend {
 
 /// The report of an edition as it is built.
 pub(crate) fn built(read: &Read, format: Format) -> Report {
-    verify(&read.document, "source", format, &render(backend(format), read))
+    let bytes = render(backend(format), read);
+    let settled = (format == Format::Pdf).then(|| settled(read).1);
+    verify(settled.as_deref().unwrap_or(&read.document), "source", format, &bytes)
 }
 
 /// The findings as lines: aspect, source line, location, message.

@@ -5,7 +5,7 @@
 use pamphlet::diag::Diagnostics;
 use pamphlet::document::Document;
 use pamphlet::parse::parse;
-use pamphlet::publication::Publication;
+use pamphlet::publication::{Numbers, Publication};
 use pamphlet::resolve::resolve;
 use pamphlet::source::{Source, SourceId, Sources};
 
@@ -25,6 +25,8 @@ pub(crate) struct Read {
     pub(crate) document: Document,
     /// Its diagnostics.
     pub(crate) diags: Diagnostics,
+    /// What is numbered in it.
+    pub(crate) numbers: Numbers,
 }
 
 /// Parses a text as a publication of its own.
@@ -35,7 +37,7 @@ pub(crate) fn read(text: &str) -> Read {
     let (mut document, publication) = parse(&sources, &ids, &Publication::default(), &mut diags);
     resolve(&mut document, &publication.numbers, &mut diags);
     diags.sort();
-    Read { sources, document, diags }
+    Read { sources, document, diags, numbers: publication.numbers }
 }
 
 /// The faults, one on a line: place, severity, rule, message, and help below it.

@@ -1,5 +1,6 @@
 //! Blocks as lines.
 
+use crate::document::inline::generated;
 use crate::document::{Block, BlockKind, Definition, Figure, Inline, List, ListItem, ListKind, Numbering};
 use crate::locale::numeral;
 
@@ -25,6 +26,9 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content, measure),
             BlockKind::Heading { level, content } => self.heading(*level, content, measure),
+            BlockKind::List(list) if block.attr.has_class(generated::INDEX_ENTRIES) => {
+                self.index_entries(list, measure)
+            }
             BlockKind::List(list) => self.list(list, measure),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions, measure),
             BlockKind::Quote(blocks) => self.indented(blocks, measure),
@@ -44,6 +48,7 @@ impl Writer<'_> {
                 self.in_verse = outer;
                 lines
             }
+            BlockKind::Container(_) if block.attr.has_class(generated::END_NOTES) => self.end_notes(),
             BlockKind::Container(blocks) => self.blocks(blocks, measure, Gap::Open),
             BlockKind::ThematicBreak => vec![format!("{}* * *", " ".repeat(measure.saturating_sub(5) / 2))],
         }
@@ -95,6 +100,22 @@ impl Writer<'_> {
             apart(&mut lines, usize::from(gap == Gap::Open), item);
         }
         self.list_depth -= 1;
+        lines
+    }
+
+    /// The entries of an index, each a line that hangs; those below others are indented.
+    fn index_entries(&mut self, list: &List, measure: usize) -> Vec<String> {
+        let (hang, indent) = (indent_within(4, measure), indent_within(2, measure));
+        let mut lines = Vec::new();
+        for block in list.items.iter().flat_map(|it| &it.blocks) {
+            if let BlockKind::Paragraph(content) = &block.kind {
+                let text = self.inlines(content);
+                lines.extend(wrap::fill_hanging(&text, measure, hang));
+            } else {
+                let below = self.block(block, measure - indent);
+                lines.extend(wrap::hang(below, &" ".repeat(indent), &" ".repeat(indent)));
+            }
+        }
         lines
     }
 

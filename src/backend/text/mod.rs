@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::backend::text::options::TextOptions;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
+use crate::document::inline::generated;
 use crate::document::{Block, BlockKind, Document, Lang, NoteId, Outline, text};
 use crate::locale::{self, Words, words};
 use crate::publication::OptionKey;
@@ -90,6 +91,8 @@ struct Writer<'a> {
     list_depth: usize,
     /// Whether the block at hand is verse.
     in_verse: bool,
+    /// Whether notes wait for a container of theirs.
+    notes_wait: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -111,6 +114,7 @@ impl<'a> Writer<'a> {
             reference,
             list_depth,
             in_verse,
+            notes_wait: document.blocks.iter().any(|it| it.attr.has_class(generated::END_NOTES)),
         }
     }
 
@@ -125,6 +129,9 @@ impl<'a> Writer<'a> {
             let end = self.end_of_section();
             apart(&mut lines, 1, end);
         }
+        // Those whose marks come after the last place for them.
+        let rest = self.end_notes();
+        apart(&mut lines, 1, rest);
         let rights = self.rights();
         apart(&mut lines, 2, rights);
         lines
@@ -163,14 +170,30 @@ impl<'a> Writer<'a> {
 
     /// The notes and addresses that the section at hand has called for.
     fn end_of_section(&mut self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (_, body) in self.called_notes() {
-            apart(&mut lines, 1, body);
-        }
+        let mut lines = if self.notes_wait { Vec::new() } else { self.lines_of_notes() };
         let addresses = std::mem::take(&mut self.links).into_iter();
         let addresses =
             addresses.map(|(number, it)| format!("[{} {number}] {it}", self.words.link)).collect();
         apart(&mut lines, 1, addresses);
+        self.ruled(lines)
+    }
+
+    /// The notes that have been called for, at a place of their own.
+    fn end_notes(&mut self) -> Vec<String> {
+        let lines = self.lines_of_notes();
+        self.ruled(lines)
+    }
+
+    fn lines_of_notes(&mut self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (_, body) in self.called_notes() {
+            apart(&mut lines, 1, body);
+        }
+        lines
+    }
+
+    /// Lines below a rule; none where there are none.
+    fn ruled(&self, mut lines: Vec<String>) -> Vec<String> {
         if !lines.is_empty() {
             let rule = if self.ascii { "-" } else { "─" };
             lines.splice(0..0, [rule.repeat(20), String::new()]);

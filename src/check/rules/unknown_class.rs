@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Admonition;
-use crate::document::attr::{NOT, ONLY};
+use crate::document::attr::{INDEX, NOT, ONLY, is_of_index};
 use crate::document::walk::Node;
 use crate::source::Span;
 
@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 20] = [
+const WRITTEN: [&str; 22] = [
     "abstract",
     "appendix",
     "center",
@@ -49,7 +49,9 @@ const WRITTEN: [&str; 20] = [
     "display",
     "epigraph",
     "excerpt",
+    "index",
     "lead",
+    "page",
     "page-break",
     "part",
     "pull-quote",
@@ -63,21 +65,30 @@ const WRITTEN: [&str; 20] = [
 
 /// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
 /// those that it has understood are no longer in the tree.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 25] = [
     "caption-number",
     "citation",
     "content-hidden",
     "content-visible",
+    "end-notes",
     "example",
     "figure",
+    "index-entries",
+    "index-letter",
     "inline",
     "line-block",
+    "locator",
     "math",
     "note-ref",
     "number",
+    "own-index",
+    "page-number",
+    "page-reference",
     "reference",
     "reference-back",
     "reference-entry",
+    "reference-group",
+    "reference-kind",
     "references",
     "section-number",
 ];
@@ -98,7 +109,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let mut unknown: BTreeMap<String, (Span, usize)> = BTreeMap::new();
     cx.document.walk(&mut |node: Node<'_>| {
         for attr in node.attributes() {
-            for class in attr.classes.iter().filter(|it| !is_known(it)) {
+            for class in
+                attr.classes.iter().filter(|it| !is_known(it) && !(attr.has_class(INDEX) && is_of_index(it)))
+            {
                 unknown.entry(class.clone()).or_insert((node.span(), 0)).1 += 1;
             }
         }

@@ -1,5 +1,7 @@
 //! What is set off from the text: quotations, verse, remarks, and the sign of a thematic break.
 
+use crate::document::attr::{ENTRY, INDEX};
+use crate::document::inline::generated;
 use crate::document::text;
 use crate::document::{Block, BlockKind};
 use crate::geometry::{Em, Length};
@@ -97,6 +99,10 @@ impl GalleyBuilder<'_> {
 
     /// A container, by its class.
     pub(super) fn container(&mut self, block: &Block, inner: &[Block], context: &BlockContext) {
+        if block.attr.has_class(generated::END_NOTES) {
+            let element = self.element(block, Role::Div, context);
+            return self.end_notes(&BlockContext { element, ..context.clone() });
+        }
         if inner.is_empty() && block.attr.id.is_none() {
             return;
         }
@@ -114,7 +120,8 @@ impl GalleyBuilder<'_> {
             let element = self.element(block, Role::Div, context);
             self.set_off(element, &design, inner, context);
         } else {
-            let element = self.element(block, Role::Div, context);
+            let is_index = is(INDEX) && !block.attr.classes.iter().any(|it| it.starts_with(ENTRY));
+            let element = self.element(block, if is_index { Role::Index } else { Role::Div }, context);
             let align = [("centered", Align::Center), ("center", Align::Center), ("right", Align::End)];
             let align = align.into_iter().find(|(class, _)| is(class)).map(|it| it.1);
             let look = TextDesign { align: align.unwrap_or(context.look.align), ..context.look };

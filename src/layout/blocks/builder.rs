@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::document::inline::generated;
 use crate::document::walk::{Node, walk_inlines};
 use crate::document::{Block, Document, Id, Inline, InlineKind, Lang, NoteId, Outline};
 use crate::geometry::{Em, Length, Size};
@@ -42,6 +43,8 @@ pub(super) struct GalleyBuilder<'a> {
     /// Whether the next heading begins a page.
     pub(super) opens: bool,
     pub(super) within_note: bool,
+    /// Whether notes wait for a container of theirs, and are not at the foot of the page.
+    pub(super) notes_wait: bool,
     /// Whether the next part is centred in its lines of the grid.
     pub(super) balanced: bool,
 }
@@ -102,6 +105,7 @@ impl<'a> GalleyBuilder<'a> {
         outline: &Outline,
     ) -> Self {
         let depths = outline.iter().map(|it| (it.span, it.depth)).collect();
+        let has_end_notes = document.blocks.iter().any(|it| it.attr.has_class(generated::END_NOTES));
         GalleyBuilder {
             cx,
             design,
@@ -111,6 +115,7 @@ impl<'a> GalleyBuilder<'a> {
             structure: Structure::new(),
             galley: Galley {
                 notes: document.notes.iter().map(|_| Vec::new()).collect(),
+                has_end_notes,
                 ..Galley::default()
             },
             parts: Vec::new(),
@@ -123,6 +128,7 @@ impl<'a> GalleyBuilder<'a> {
             waiting: VecDeque::new(),
             opens: false,
             within_note: false,
+            notes_wait: has_end_notes,
             balanced: false,
         }
     }

@@ -12,16 +12,20 @@ use crate::layout::paragraph::collect::collect;
 use crate::layout::structure::{ElementId, ListNumbering, Role};
 use crate::layout::style::Figures;
 use crate::locale::numeral;
+use crate::theme::{Align, Lines, TextDesign};
+
+/// How far entries of an index are indented below others.
+const INDENT: Em = Em::milli(1000);
+
+/// How far a line of an entry hangs that is turned over: further than an entry below it.
+const HANG: Em = Em::milli(2000);
 
 impl GalleyBuilder<'_> {
     pub(super) fn list(&mut self, block: &Block, list: &List, context: &BlockContext) {
         let design = &self.design.theme.list;
         let element = self.element(block, Role::List(numbering(list, context.lists + 1)), context);
-        let (around, gap) = if list.tight {
-            (design.around_tight, crate::theme::Lines::ZERO)
-        } else {
-            (design.around, design.gap)
-        };
+        let (around, gap) =
+            if list.tight { (design.around_tight, Lines::ZERO) } else { (design.around, design.gap) };
         let nested = context.lists > 0 && list.tight;
         if !nested {
             self.space(around);
@@ -99,6 +103,32 @@ impl GalleyBuilder<'_> {
         }
     }
 
+    /// A letter of an index, which stays with the entries under it.
+    pub(super) fn index_letter(&mut self, block: &Block, content: &[Inline], context: &BlockContext) {
+        let element = self.element(block, Role::Paragraph, context);
+        self.space(Lines::milli(1000));
+        let style = self.style(&context.look, context);
+        let paragraph = collect(self.cx, content, &style, element, &mut self.structure);
+        self.push(PartKind::Text(paragraph), context);
+        self.follows = false;
+        self.raise_cost(cost::STRANDED);
+    }
+
+    /// The entries of an index: lines that hang, without bullets, and further in those that are below others.
+    pub(super) fn index_entries(&mut self, block: &Block, list: &List, context: &BlockContext) {
+        let element = self.element(block, Role::List(ListNumbering::None), context);
+        let indent = if context.lists > 0 { self.em(INDENT, context) } else { Length::ZERO };
+        for item in &list.items {
+            let element = self.structure.element(element, Role::ListItem, item.span);
+            let body = self.structure.element(element, Role::ListBody, item.span);
+            let look = TextDesign { align: Align::Start, ..context.look };
+            let inside = BlockContext { look, hang: HANG, ..self.inside_list(body, indent, context) };
+            self.follows = false;
+            self.nested(&item.blocks, &inside);
+        }
+        self.follows = false;
+    }
+
     /// Terms hang, their meanings are indented below them.
     pub(super) fn definitions(&mut self, block: &Block, definitions: &[Definition], context: &BlockContext) {
         let design = &self.design.theme.definition;
@@ -159,7 +189,7 @@ impl GalleyBuilder<'_> {
 
     /// Makes the notes that wait. One that a note refers to waits for the end of that note: notes never nest.
     pub(super) fn make_notes(&mut self, context: &BlockContext) {
-        if self.within_note {
+        if self.within_note || self.notes_wait {
             return;
         }
         self.within_note = true;
@@ -170,6 +200,37 @@ impl GalleyBuilder<'_> {
             self.waiting.extend(others);
         }
         self.within_note = false;
+    }
+
+    /// Sets the notes that wait among the text, each with the way back to its mark.
+    pub(super) fn end_notes(&mut self, context: &BlockContext) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let was_within = std::mem::replace(&mut self.within_note, true);
+        while let Some(id) = self.waiting.pop_front() {
+            // Those that it refers to have the next numbers.
+            let others = std::mem::take(&mut self.waiting);
+            self.end_note(id, context);
+            self.waiting.extend(others);
+        }
+        self.within_note = was_within;
+        self.follows = false;
+    }
+
+    fn end_note(&mut self, id: NoteId, context: &BlockContext) {
+        let Some(note) = self.document.notes.get(id) else { return };
+        let element = self.structure.element(context.element, Role::Note, note.span);
+        let inside = BlockContext { element, ..self.note_context() };
+        self.space(self.design.theme.note.gap);
+        self.names.push((AnchorName::Note(id), Some(element)));
+        self.label = Some(self.note_label(id, &inside));
+        self.follows = false;
+        self.nested(&note.blocks, &inside);
+        if self.label.is_some() {
+            self.push(PartKind::Empty, &inside);
+        }
+        self.follows = false;
     }
 
     fn make_note(&mut self, id: NoteId, context: &BlockContext) {
@@ -208,8 +269,8 @@ impl GalleyBuilder<'_> {
         let scale = Length::sp(1000).scale(i64::from(scale), 65_536).to_sp();
         let leading = design.look.leading.to_milli();
         // Its own ems and lines are those of the note, so that what is in it shrinks with it.
-        let leading = crate::theme::Lines::milli((i64::from(leading) * 1000 / scale.max(1)) as i32);
-        let look = crate::theme::TextDesign { size: Em::milli(1000), leading, ..design.look };
+        let leading = Lines::milli((i64::from(leading) * 1000 / scale.max(1)) as i32);
+        let look = TextDesign { size: Em::milli(1000), leading, ..design.look };
         let start = self.design.em(design.indent).scale(scale, 1000);
         BlockContext { start, look, scale, on_grid: false, ..self.body() }
     }

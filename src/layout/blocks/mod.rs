@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::attr::PAGE_BREAK;
+use crate::document::inline::generated;
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind};
@@ -51,6 +52,8 @@ impl<'a> GalleyBuilder<'a> {
             }
             self.block(block, &context);
         }
+        // Those whose marks come after the last place for them.
+        self.end_notes(&context);
         self.closing(&context);
         self.galley.parts = std::mem::take(&mut self.parts);
         (self.galley, self.structure)
@@ -78,8 +81,14 @@ impl<'a> GalleyBuilder<'a> {
         let context = foreign.as_ref().unwrap_or(context);
         let theme = self.design.theme;
         match &block.kind {
+            BlockKind::Paragraph(content) if is_of(block, generated::INDEX_LETTER) => {
+                self.index_letter(block, content, context);
+            }
             BlockKind::Paragraph(content) => self.paragraph(block, content, context),
             BlockKind::Heading { content, .. } => self.heading(block, content, context),
+            BlockKind::List(list) if is_of(block, generated::INDEX_ENTRIES) => {
+                self.index_entries(block, list, context);
+            }
             BlockKind::List(list) => self.list(block, list, context),
             BlockKind::DefinitionList(definitions) => self.definitions(block, definitions, context),
             BlockKind::Quote(inner) => {
@@ -121,4 +130,9 @@ impl<'a> GalleyBuilder<'a> {
         }
         self.notes_of(content, context);
     }
+}
+
+/// Whether a block is of a class.
+fn is_of(block: &Block, class: &str) -> bool {
+    !block.attr.classes.is_empty() && block.attr.has_class(class)
 }

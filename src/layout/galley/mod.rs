@@ -23,7 +23,7 @@ use crate::layout::style::Align;
 use crate::layout::{rules, table};
 
 /// A part as boxes.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct SetPart {
     boxes: Vec<VBox>,
     /// How many of them are repeated where a page begins within the part.
@@ -33,21 +33,48 @@ struct SetPart {
     diags: Diagnostics,
 }
 
-/// Sets a galley.
-pub(super) fn set(setting: Setting<'_>, galley: Galley, diags: &mut Diagnostics) -> VList {
+/// The parts of a galley as they were set, for one that is nearly the same.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    text: Vec<(Part, SetPart)>,
+    notes: Vec<Vec<(Part, SetPart)>>,
+}
+
+/// Sets a galley. With drafts, a part that is as it was at its place before is not set again.
+pub(super) fn set(
+    setting: Setting<'_>,
+    galley: Galley,
+    drafts: Option<&mut Drafts>,
+    diags: &mut Diagnostics,
+) -> VList {
     let mut list = VList { panels: galley.panels, ..VList::default() };
-    let text: Vec<SetPart> = galley.parts.into_par_iter().map(|it| setting.part(it)).collect();
+    let (text, notes) = match drafts {
+        Some(drafts) => {
+            let text = setting.again(galley.parts, &mut drafts.text);
+            drafts.notes.resize_with(galley.notes.len(), Vec::new);
+            let notes = galley.notes.into_iter().zip(&mut drafts.notes);
+            (text, notes.map(|(parts, drafts)| setting.again(parts, drafts)).collect())
+        }
+        None => {
+            let text: Vec<SetPart> = galley.parts.into_par_iter().map(|it| setting.part(it)).collect();
+            let notes: Vec<Vec<SetPart>> = galley
+                .notes
+                .into_par_iter()
+                .map(|parts| parts.into_iter().map(|it| setting.part(it)).collect())
+                .collect();
+            (text, notes)
+        }
+    };
     list.boxes = join(text, &mut list.repeats, diags);
-    let notes: Vec<Vec<SetPart>> = galley
-        .notes
-        .into_par_iter()
-        .map(|parts| parts.into_iter().map(|it| setting.part(it)).collect())
-        .collect();
     for note in notes {
         let boxes = join(note, &mut list.repeats, diags);
         list.notes.push(NoteBody { boxes });
     }
-    follow_notes(&mut list);
+    if galley.has_end_notes {
+        list.boxes.iter_mut().for_each(|it| it.notes.clear());
+    } else {
+        follow_notes(&mut list);
+    }
     list
 }
 
@@ -112,6 +139,20 @@ fn follow_notes(list: &mut VList) {
 }
 
 impl Setting<'_> {
+    /// Sets parts, but for those that are as in the drafts, which become these.
+    fn again(&self, parts: Vec<Part>, drafts: &mut Vec<(Part, SetPart)>) -> Vec<SetPart> {
+        let before = std::mem::take(drafts);
+        *drafts = parts
+            .into_par_iter()
+            .enumerate()
+            .map(|(at, part)| match before.get(at).filter(|it| it.0 == part) {
+                Some((_, set)) => (part, set.clone()),
+                None => (part.clone(), self.part(part)),
+            })
+            .collect();
+        drafts.iter().map(|it| it.1.clone()).collect()
+    }
+
     fn part(&self, part: Part) -> SetPart {
         let mut set = SetPart::default();
         match &part.kind {

@@ -23,6 +23,8 @@ pub(crate) struct Galley {
     pub parts: Vec<Part>,
     /// The notes by their numbers.
     pub notes: Vec<Vec<Part>>,
+    /// Whether notes are among the text, and not at the foot of the page.
+    pub has_end_notes: bool,
     /// The backgrounds of parts.
     pub panels: Vec<Panel>,
     /// What is on the cover belongs to it; `None` where there is none.
@@ -30,7 +32,7 @@ pub(crate) struct Galley {
 }
 
 /// A stretch of the column that is set independently.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
     /// The gap above it.
     pub above: Gap,
@@ -57,7 +59,7 @@ pub(crate) struct Part {
 }
 
 /// The kinds of part.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PartKind {
     /// A paragraph.
     Text(Paragraph),
@@ -81,7 +83,7 @@ pub(crate) enum PartKind {
 }
 
 /// An image that is a block.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ImagePart {
     /// The key into the resources.
     pub path: String,
@@ -98,7 +100,7 @@ pub(crate) struct ImagePart {
 }
 
 /// A line of the contents.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ContentsLine {
     /// Its text.
     pub text: Paragraph,
@@ -119,7 +121,7 @@ pub(crate) struct ContentsLine {
 }
 
 /// A bullet or number next to the first line of a part.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Label {
     /// Its text.
     pub text: Paragraph,
@@ -130,7 +132,7 @@ pub(crate) struct Label {
 }
 
 /// A table whose cells are still to be set.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TablePart {
     /// How each column is aligned.
     pub aligns: Vec<Align>,
@@ -149,14 +151,14 @@ pub(crate) struct TablePart {
 }
 
 /// A row whose cells are still to be set.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowPart {
     /// The cells, one for each column.
     pub cells: Vec<Paragraph>,
 }
 
 /// Code that is still to be set.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CodePart {
     /// The code, without its last line end.
     pub text: String,

@@ -14,7 +14,7 @@ use crate::theme::Color;
 pub(super) const OBJECT: char = '\u{fffc}';
 
 /// A paragraph before its lines are known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
     pub(super) style: ParagraphStyle,
     /// The text, without soft hyphens; `\n` is a forced line end.
@@ -32,7 +32,7 @@ pub struct Paragraph {
 }
 
 /// A stretch of a paragraph's text of one look and one place in the structure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) range: Range<usize>,
     /// The index of its style.
@@ -42,7 +42,7 @@ pub(super) struct Piece {
 }
 
 /// What a piece is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PieceKind {
     /// Text.
     Text,
@@ -53,7 +53,7 @@ pub(super) enum PieceKind {
 }
 
 /// An image in a line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct InlineImage {
     pub(super) path: String,
     pub(super) size: Size,
@@ -109,7 +109,7 @@ pub enum Dots {
 }
 
 /// A link in a paragraph.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Link {
     pub(super) to: LinkTarget,
     pub(super) element: ElementId,

@@ -1,8 +1,9 @@
 //! Blocks.
 
-use crate::document::attr::PASSAGE;
+use crate::document::attr::{ENTRY, INDEX, PASSAGE};
 use crate::document::walk::{Node as TreeNode, walk_inlines};
 use crate::document::{Admonition, Attr, Block, BlockKind, Figure, Inline, InlineKind, text};
+use crate::locale::apparatus_words;
 use crate::markup::lower::inline::has_run_in_head;
 use crate::markup::lower::{attributed, code};
 use crate::markup::{Element, Lowering, Node, Profile, address};
@@ -162,6 +163,12 @@ impl Lowering<'_> {
         self.in_verse |= block.attr.has_class("verse");
         let element = Element::new("div").children(self.blocks(inner));
         self.in_verse = outer;
+        if block.attr.has_class(INDEX) && !block.attr.classes.iter().any(|it| it.starts_with(ENTRY)) {
+            // A landmark needs a name.
+            let section = Element { name: "section", ..element };
+            let words = apparatus_words(&self.document.meta.lang);
+            return self.typed(section.with("aria-label", words.index), "index", "doc-index");
+        }
         match CONTAINERS.iter().find(|(class, ..)| block.attr.has_class(class)) {
             Some((_, kind, role)) => self.typed(element, kind, role),
             None => element,

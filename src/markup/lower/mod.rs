@@ -15,7 +15,7 @@ pub use code::has_highlighted_code;
 pub use inline::{has_class, percent_class};
 
 use crate::diag::Diagnostics;
-use crate::document::{Attr, Direction, Document, Id, Image, Lang, NoteId, NoteRef};
+use crate::document::{Attr, Direction, Document, Id, Image, Lang, NoteId, NoteRef, attr};
 use crate::locale::{Words, words};
 use crate::markup::{Element, Ids, Node, address};
 use crate::source::Span;
@@ -174,13 +174,19 @@ impl<'a> Lowering<'a> {
 /// An element with what a block or span is said to be.
 fn attributed(element: Element, attr: &Attr) -> Element {
     let element = element.maybe("id", attr.id.as_ref().map(Id::as_str));
-    let element =
-        if attr.classes.is_empty() { element } else { element.with("class", attr.classes.join(" ")) };
+    let element = if attr.classes.is_empty() { element } else { classified(element, attr) };
     match &attr.lang {
         // The direction is said with every language: the surroundings may have the other one.
         Some(lang) => element.with("lang", lang.as_str()).with("dir", direction(lang.direction())),
         None => element,
     }
+}
+
+/// An element with the classes that are for its reader too.
+fn classified(element: Element, attr: &Attr) -> Element {
+    let is_shown = |it: &&str| *it != attr::PAGE && !attr::is_of_index(it);
+    let classes: Vec<&str> = attr.classes.iter().map(String::as_str).filter(is_shown).collect();
+    if classes.is_empty() { element } else { element.with("class", classes.join(" ")) }
 }
 
 /// An element with words of the program alone, marked as theirs where they are in another language than the text

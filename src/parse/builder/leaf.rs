@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::document::attr::PAGE_BREAK;
+use crate::document::attr::{INDEX, PAGE_BREAK};
 use crate::document::{BlockKind, Cell, Definition, Inline, InlineKind, Lang, Term};
 use crate::parse::attributes::Attributes;
 use crate::parse::blocks::Title;
@@ -165,11 +165,18 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A paragraph that is the mark of another dialect for a new page or for the contents. Whether it is one.
+    /// A paragraph that is the mark of another dialect for a new page, for the contents, or for the index. Whether it is one.
     fn mark_of_block(&mut self, range: Range<usize>) -> bool {
         let text = self.cx.slice(range.clone()).trim();
         if foreign::is_contents(text) {
             self.contents = Some(self.cx.span(range));
+            return true;
+        }
+        if text == "\\printindex" {
+            self.push(page_break(), range);
+            if let Some(block) = self.frames.last_mut().and_then(|it| it.blocks.last_mut()) {
+                block.attr.classes.push(INDEX.to_owned());
+            }
             return true;
         }
         if !foreign::is_page_break(text) {
@@ -257,7 +264,7 @@ fn unescape(cx: &Cx, nodes: &mut [Node], mark: Option<char>) {
     }
 }
 
-/// What begins a new page, by its class.
+/// What begins a new page or has the index, by its class.
 pub(super) fn page_break() -> BlockKind {
     BlockKind::Container(Vec::new())
 }

@@ -18,8 +18,9 @@ use crate::parse::attributes::{self, Holder};
 use crate::parse::cx::Cx;
 use crate::parse::html::TagAttributes;
 use crate::parse::inline::html::element;
+use crate::parse::inline::index_command::index_command;
 use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
-use crate::parse::inline::reference::{citation, reference};
+use crate::parse::inline::reference::{citation, reference, references};
 use crate::parse::rules;
 use crate::parse::variables::named;
 
@@ -104,7 +105,7 @@ impl LevelReader<'_, '_> {
     fn raw(&mut self, range: Range<usize>, after: &[Node]) {
         let text = self.cx.slice(range.clone());
         let mut at = range.start;
-        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%', '@', ':']) {
+        for (offset, mark) in text.match_indices(['[', ']', '^', '~', '{', '=', '+', '%', '@', ':', '\\']) {
             let place = range.start + offset;
             if place < self.done {
                 continue;
@@ -114,12 +115,14 @@ impl LevelReader<'_, '_> {
             let found = match mark {
                 "[" => {
                     self.reference(place..range.end)
+                        || self.references(place..range.end)
                         || self.wiki_link(place..range.end)
                         || self.citation(place..range.end)
                 }
                 "@" => self.reference(place..range.end) || self.citation(place..range.end),
                 ":" => self.emoji(place..range.end),
                 "{" => self.variable(place..range.end),
+                "\\" => self.index_command(place..range.end),
                 _ => false,
             };
             if !found {
@@ -146,7 +149,7 @@ impl LevelReader<'_, '_> {
             "[" if self.undefined_note(place) => {}
             "[" => self.open_bracket(),
             "]" => self.close_bracket(place, after),
-            "@" | ":" => {}
+            "@" | ":" | "\\" => {}
             "{" => self.attach(place, after),
             "=" => self.pair(0, mark, place),
             "+" => self.pair(1, mark, place),
@@ -154,6 +157,14 @@ impl LevelReader<'_, '_> {
             "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
             _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
+    }
+
+    /// A mark of the index as LaTeX has it, at the beginning of a range; whether there is one.
+    fn index_command(&mut self, range: Range<usize>) -> bool {
+        let Some((attr, length)) = index_command(self.cx.slice(range.clone())) else { return false };
+        self.done = range.start + length;
+        self.out.push(Node::parent(NodeKind::Span(attr), range.start..self.done, Vec::new()));
+        true
     }
 
     /// A variable at the beginning of a range; whether there is one.
@@ -181,6 +192,28 @@ impl LevelReader<'_, '_> {
         let (key, prefix) = (found.key.to_owned(), found.prefix.map(str::to_owned));
         self.done = range.start + found.length;
         self.out.push(Node::leaf(NodeKind::Reference { key, prefix }, range.start..self.done));
+        true
+    }
+
+    /// References that are named together, at the beginning of a range; whether there are some.
+    fn references(&mut self, range: Range<usize>) -> bool {
+        let Some(found) = references(self.cx.slice(range.clone())) else { return false };
+        let mut nodes = Vec::new();
+        let mut end = range.start + 1;
+        for (at, key) in found.keys.iter().enumerate() {
+            let place = range.start + key.start - 1..range.start + key.end;
+            if at > 0 {
+                let words = if found.is_range { "–" } else { ", " };
+                nodes.push(Node::leaf(NodeKind::Literal(words.to_owned()), end..place.start));
+            }
+            end = place.end;
+            let key = self.cx.slice(place.start + 1..place.end).to_owned();
+            let kind = NodeKind::Reference { key, prefix: Some(String::new()) };
+            nodes.push(Node::leaf(kind, place));
+        }
+        self.done = range.start + found.length;
+        let attr = Attr { classes: vec![generated::REFERENCES.to_owned()], ..Attr::default() };
+        self.out.push(Node::parent(NodeKind::Span(attr), range.start..self.done, nodes));
         true
     }
 

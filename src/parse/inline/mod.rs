@@ -11,6 +11,7 @@ mod autolink;
 mod level;
 pub(super) mod reference;
 mod emoji;
+mod index_command;
 pub(super) mod expand;
 pub(super) mod lower;
 

@@ -3,6 +3,8 @@
 //!
 //! Whether there is such an id is known only when all is read, so each becomes a link that keeps its own text.
 
+use std::ops::Range;
+
 /// The prefixes of ids that are referred to so.
 const KINDS: [&str; 18] = [
     "fig", "tbl", "tab", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg",
@@ -39,6 +41,41 @@ pub(in crate::parse) fn reference(text: &str) -> Option<Reference<'_>> {
         words => Some(words.strip_suffix(' ').filter(|it| !it.trim().is_empty())?),
     };
     Some(Reference { length: length + 2, key, prefix })
+}
+
+/// References in brackets that are named together.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::parse) struct References {
+    /// How long they are.
+    pub(in crate::parse) length: usize,
+    /// Where each is, without its sign.
+    pub(in crate::parse) keys: Vec<Range<usize>>,
+    /// Whether they are the first and the last of several.
+    pub(in crate::parse) is_range: bool,
+}
+
+/// The references that a text begins with: `[@fig-a; @fig-b]`, or `[@fig-a–@fig-c]` for all from one to another.
+pub(in crate::parse) fn references(text: &str) -> Option<References> {
+    let inner = text.strip_prefix('[').filter(|it| it.starts_with('@'))?;
+    let length = inner.bytes().take(LONGEST).position(|it| matches!(it, b'[' | b']' | b'\n'))?;
+    if inner[length + 1..].starts_with(['(', '[', ':', '{']) || !inner[length..].starts_with(']') {
+        return None;
+    }
+    let is_range = inner[..length].contains(['–', '—']) || inner[..length].contains("--");
+    let separator = |it: char| if is_range { matches!(it, '–' | '—' | '-') } else { it == ';' };
+    let (mut keys, mut at) = (Vec::new(), 0);
+    while at < length {
+        let rest = &inner[at..length];
+        let start =
+            at + rest.find('@').filter(|it| rest[..*it].chars().all(|it| separator(it) || it == ' '))? + 1;
+        let end = inner[start..length].find(['@', ';', ' ', '–', '—']).map_or(length, |it| start + it);
+        let name = inner[start..end].trim_end_matches('-');
+        let key = key(name).filter(|it| it.len() == name.len())?;
+        keys.push(1 + start..1 + start + key.len());
+        at = start + key.len();
+    }
+    let good = if is_range { keys.len() == 2 } else { keys.len() > 1 };
+    good.then_some(References { length: length + 2, keys, is_range })
 }
 
 /// The key at the beginning of a text: a kind, and a name.
@@ -107,6 +144,24 @@ mod tests {
             ("@", None),
         ] {
             assert_eq!(citation(text), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_named_together() {
+        let found = |text: &str| {
+            let found = references(text)?;
+            let keys: Vec<&str> = found.keys.iter().map(|it| &text[it.clone()]).collect();
+            Some(format!("{} {} {}", found.length, keys.join(","), found.is_range))
+        };
+        assert_eq!(found("[@fig-a; @fig-b] x").as_deref(), Some("16 fig-a,fig-b false"));
+        assert_eq!(found("[@fig-a;@tbl:b;@sec-c]").as_deref(), Some("22 fig-a,tbl:b,sec-c false"));
+        assert_eq!(found("[@fig-a–@fig-c]").as_deref(), Some("17 fig-a,fig-c true"));
+        assert_eq!(found("[@fig-a--@fig-c]").as_deref(), Some("16 fig-a,fig-c true"));
+        for other in
+            ["[@fig-a]", "[@fig-a; x]", "[@smith; @fig-a]", "[@fig-a; @fig-b](x)", "[@fig-a–@fig-b–@fig-c]"]
+        {
+            assert_eq!(found(other), None, "{other}");
         }
     }
 

@@ -182,7 +182,7 @@ fn words_at(anchor: Anchor, content: &Normalized) -> String {
 }
 
 /// The index in the edition of a word of the source.
-fn found_index(hunks: &[Hunk], at: usize) -> usize {
+pub(super) fn found_index(hunks: &[Hunk], at: usize) -> usize {
     match hunks.iter().take_while(|it| it.left.end <= at).last() {
         Some(hunk) => at - hunk.left.end + hunk.right.end,
         None => at,

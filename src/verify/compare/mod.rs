@@ -8,7 +8,8 @@
 //! - `words`: the same words in the same order, with `bidi` for lines that run both ways;
 //! - `entry`, `links`, `features`: the same headings, lists, tables, figures, links and marks;
 //! - `asides`: contents and running content;
-//! - `notes`: the notes.
+//! - `notes`: the notes;
+//! - `pages`: numbers of pages.
 //!
 //! A PDF without tags is not compared: its positions do not say what is text, in which order, and what stands beside it.
 
@@ -22,6 +23,7 @@ mod links;
 mod features;
 mod asides;
 mod notes;
+mod pages;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -120,12 +122,12 @@ fn compare_with(
         phrases: phrases(document),
         findings: Vec::new(),
     };
-    let tally = comparison.run(&expected, &found);
+    let tally = comparison.run(document, &expected, &found);
     (tally, comparison.findings)
 }
 
 impl Comparison<'_> {
-    fn run(&mut self, expected: &Normalized, found: &Normalized) -> Tally {
+    fn run(&mut self, document: &Document, expected: &Normalized, found: &Normalized) -> Tally {
         let body = self.body(expected, found);
         self.metadata();
         self.non_linear_text(&found.flow.words[body.clone()]);
@@ -145,6 +147,7 @@ impl Comparison<'_> {
         if self.content.structured {
             self.features(&expected.flow, &found.flow, &pair);
             self.asides(expected, found);
+            self.page_numbers(document, &pair);
         } else {
             self.addresses(expected, found);
         }

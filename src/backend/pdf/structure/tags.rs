@@ -269,6 +269,7 @@ impl TagBuilder<'_> {
             | Role::Caption
             | Role::Contents
             | Role::ContentsItem
+            | Role::Index
             | Role::Reference
             | Role::Note
             | Role::Link

@@ -6,7 +6,7 @@
 //! - `font`: fonts, as far as the text needs them;
 //! - `page_text`: the text of the pages by marked-content sequences, each line in reading order;
 //! - `graphics_state`, `content_stream`: content streams, which give that text;
-//! - `links`: where links lead;
+//! - `links`: where links lead, `page_labels`: what pages are called;
 //! - `structure`: what structure elements are;
 //! - `cross_references`, `tree`: the structure tree as content;
 //! - `conformance`: the rules of PDF/UA and PDF/A.
@@ -17,6 +17,7 @@ mod page_text;
 mod graphics_state;
 mod content_stream;
 mod links;
+mod page_labels;
 mod structure;
 mod cross_references;
 mod tree;
@@ -58,7 +59,8 @@ pub fn extract(bytes: &[u8]) -> (Content, Vec<Finding>) {
     let links = Links::of(&document, catalog, &page_numbers);
     let file =
         File { document: &document, catalog, pages: &pages, links: &links, page_numbers: &page_numbers };
-    let mut content = Content::default();
+    let page_labels = page_labels::page_labels(&document, catalog, numbers.len());
+    let mut content = Content { page_labels, ..Content::default() };
     content.titles.extend(conformance::info_title(&document));
     let mut findings = conformance::check(&document, catalog, &pages, &links);
     findings.extend(file.read(&mut content));

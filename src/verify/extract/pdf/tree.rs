@@ -231,7 +231,7 @@ impl<'a> TreeReader<'a> {
                 if digits.is_empty() { Role::Inline } else { Role::NoteMark(digits) }
             }
             "Note" | "FENote" => Role::Note(self.structure.note_name(element)),
-            "TOC" | "Index" => Role::Contents,
+            "TOC" => Role::Contents,
             "Artifact" => Role::RunningContent,
             "Code" if is_text_container(&scope.parent) => Role::Inline,
             "Span" | "Em" | "Strong" | "Quote" | "Reference" | "Sub" | "BibEntry" | "Ruby" | "Warichu" => {
