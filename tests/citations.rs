@@ -39,24 +39,18 @@ fn numbers_follow_the_order_in_which_works_are_cited() {
     has(
         &text,
         &[
-            "It rises [1, p. 3]. It falls [see 2; 1].",
-            "All know it [1–3].",
-            "As Beek and Stone [2] shows, and Müller [1, p. 7] too, write to a@b.org or @nobody. Hours [3].",
-            "1. Müller, J. The tide. Ys: Coast Press, 2019.",
-            "2. Beek, Anna and Carl Stone. “On ebb.” Sea 12(3): 1–9. 2020.",
-            "3. The Harbour Board. “Opening hours.” 4 May 2021. Accessed 2 January 2022. https://a.example/hours",
+            "It rises [1, p. 3]. It falls see [2], [1].[1]",
+            "All know it [1], [2], [3].",
+            "As [2] shows, and [1, p. 7] too, write to a@b.org or @nobody. Hours [3].",
+            "[1] J. Müller, The tide. Ys: Coast Press, 2019.",
+            "[2] A. Beek and C. Stone, “On ebb,” Sea, vol. 12, no. 3, pp. 1–9, 2020.",
+            "[3] The Harbour Board, “Opening hours.” Accessed: Jan. 02, 2022. [Online]. Available: https://a.example/hours",
         ],
     );
     let html = project.read("output/text.html");
     has(
         &html,
-        &[
-            "href=\"#ref-tide\">1</a>",
-            "id=\"ref-tide\"",
-            "id=\"cite-1\"",
-            "href=\"#cite-1\"",
-            ">References</h2>",
-        ],
+        &["href=\"#ref-tide\">", "id=\"ref-tide\"", "id=\"cite-1\"", "href=\"#cite-1\"", ">References</h2>"],
     );
 }
 
@@ -70,23 +64,23 @@ fn authors_and_years_are_in_the_text_or_in_a_note() {
     has(
         &text_of(&author_date),
         &[
-            "It rises (Müller 2019, p. 3). It falls (see Beek and Stone 2020b; Müller 2019).",
-            "As Beek and Stone (2020b) shows, and Müller (2019, p. 7) too",
+            "It rises (Müller 2019, 3). It falls (see Beek and Stone 2020b; Müller 2019).",
+            "As Beek and Stone (2020b) shows, and Müller (2019, 7) too",
             "Hours (2021; Beek and Stone 2020a).",
-            "• Beek, A. and C. Stone. 2020a. Flow.",
-            "• Müller, J. 2019. The tide. Ys: Coast Press.",
+            "Beek, A., and C. Stone. 2020a. Flow.",
+            "Müller, J. 2019. The Tide. Coast Press.",
         ],
     );
     let notes = project("notes", ("library.bib", LIBRARY));
     has(
         &text_of(&notes),
         &[
-            "It rises[1]. It falls[2].[3]",
-            "Müller, J. The tide. Ys: Coast Press, 2019, p. 3.",
-            "Müller, The tide.",
+            "It rises.[1] It falls.[2][3]",
+            "[1] J. Müller, The Tide (Coast Press, 2019), 3.",
+            "[2] See Anna Beek and Carl Stone, “On Ebb,” Sea 12, no. 3 (2020): 1–9; Müller, The Tide.",
             "As Beek and Stone[5] shows",
-            "[3] A note The Harbour Board. “Opening hours.” 4 May 2021. Accessed 2 January 2022. https://a.example/hours.",
-            "[7] The Harbour Board, “Opening hours”.",
+            "[3] A note (The Harbour Board, “Opening Hours,” May 4, 2021, https://a.example/hours).",
+            "[7] “Opening Hours.”",
         ],
     );
 }
@@ -114,13 +108,13 @@ fn the_list_goes_where_the_text_wants_it() {
         "---\ntitle: T\nlang: de\nbibliography: library.bib\n---\n\n# Eins\n\nSo [@ebb; @tide; @board].\n";
     project.write("text.md", format!("{front}\n# Quellen\n\n::: {{#refs}}\n:::\n\n# Zwei\n\nEnde.\n"));
     let text = text_of(&project);
-    assert!(text.contains("Quellen 1.") || text.contains("======= 1."), "{text}");
+    assert!(text.contains("Quellen [1]") || text.contains("======= [1]"), "{text}");
     assert!(text.find("Zwei Ende.").or_else(|| text.find("==== Ende.")) > text.find("Beek"), "{text}");
     project.write("text.md", front);
     assert!(text_of(&project).contains("Literatur"));
     project.write("text.md", format!("{front}\n# Belege\n"));
     let text = text_of(&project);
-    assert!(!text.contains("Literatur") && text.contains("Abgerufen am 2. Januar 2022"), "{text}");
+    assert!(!text.contains("Literatur") && text.contains("Zugegriffen: 2. Januar 2022"), "{text}");
 }
 
 #[test]
@@ -148,6 +142,46 @@ fn what_is_wrong_with_citations_is_reported_at_its_place() {
     assert!(run.stderr.contains("the citation style `odd` is not known"), "{}", run.stderr);
     project.run("build text.md -t txt").exits(0);
     assert!(project.read("output/text.txt").contains("[@ebb]"));
+    let style = |name: &str, text: &str| {
+        project.write(name, text);
+        project.write(
+            "text.md",
+            format!("---\ntitle: T\nlang: en\nbibliography: library.bib\ncsl: {name}\n---\n\nSo [@ebb].\n"),
+        );
+        project.run("check text.md").stderr
+    };
+    for (text, message) in [
+        ("<style", "cannot be read"),
+        ("<book/>", "it is no style of CSL: it begins with `book`"),
+        ("<style><citation><layout><text macro=\"x\"/></layout></citation></style>", "it has no macro `x`"),
+        (
+            "<style><macro name=\"x\"><text macro=\"x\"/></macro><citation><layout/></citation></style>",
+            "its macro `x` calls itself",
+        ),
+        (
+            "<style><info><link rel=\"independent-parent\" href=\"http://a.example/styles/none\"/></info></style>",
+            "is the style `none`, which is not there",
+        ),
+    ] {
+        assert!(style("own.csl", text).contains(message), "{text}: {}", style("own.csl", text));
+    }
+    let own =
+        "<style><info><link rel=\"independent-parent\" href=\"http://a.example/styles/apa\"/></info></style>";
+    assert!(!style("own.csl", own).contains("bad-bibliography]: the citation style"));
+}
+
+#[test]
+fn works_are_listed_without_being_cited() {
+    let project = project("apa", ("library.bib", LIBRARY));
+    let front = "---\ntitle: T\nlang: de\nbibliography: library.bib\ncsl: apa\nnocite: NOCITE\n---\n\nSo [@ebb, S. 3].\n";
+    project.write("text.md", front.replace("NOCITE", "'@*'"));
+    has(
+        &text_of(&project),
+        &["So (Beek & Stone, 2020, S. 3).", "The Harbour Board. (2021, Mai 4). Opening hours."],
+    );
+    project.write("text.md", front.replace("NOCITE", "'@tide, @none'"));
+    let run = project.run("check text.md").exits(0).reports("the bibliography has no entry `none`");
+    assert!(run.stderr.contains("`board` is not cited") && !run.stderr.contains("`tide` is not cited"));
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub mod generated {
     pub const REFERENCE_KIND: &str = "reference-kind";
     /// A citation: as it is written until its words are known.
     pub const CITATION: &str = "citation";
+    /// The list of references, whose entries have no bullets.
+    pub const REFERENCES: &str = "references";
     /// An entry of the list of references.
     pub const REFERENCE_ENTRY: &str = "reference-entry";
     /// A link from such an entry back to a citation.

@@ -54,7 +54,7 @@ const TOOLS: &[(&str, &str)] = &[
         "Quarto or Pandoc",
         "format execute jupyter engine editor code-fold documentclass classoption header-includes \
          include-before include-after output linkcolor urlcolor citecolor toccolor lof lot mainfont sansfont \
-         monofont CJKmainfont mathfont linestretch colorlinks link-citations nocite filters \
+         monofont CJKmainfont mathfont linestretch colorlinks link-citations filters \
          reference-section-title indent secnumdepth toc-title thanks institute affiliation crossref website \
          book pagetitle css self-contained embed-resources knitr runtime vignette biblio-style",
     ),

@@ -227,15 +227,20 @@ pub static KEYS: &[Key] = &[
     publication(
         "bibliography",
         Field::Names(|it| &mut it.publication.bibliography),
-        "The files of the works that are cited: BibLaTeX, CSL-JSON, or Hayagriva.",
+        "The files of the works that are cited: BibLaTeX, CSL-JSON, or YAML.",
     ),
     with(
         &["csl"],
         publication(
             "citation-style",
             text(|it| &mut it.publication.citation_style),
-            "How works are cited: `numeric` (the default), `author-date`, or `notes`.",
+            "How works are cited: the name of a style of CSL, as `apa`, or a file of one. The default is `ieee`.",
         ),
+    ),
+    publication(
+        "nocite",
+        Field::Names(|it| &mut it.publication.nocite),
+        "Works that are listed without being cited: `@smith2020`, or `@*` for all of the bibliography.",
     ),
     publication(
         "filters",

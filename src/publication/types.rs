@@ -40,6 +40,8 @@ pub struct Publication {
     pub bibliography: Vec<Located>,
     /// How works are cited; `None` for by numbers.
     pub citation_style: Option<String>,
+    /// The keys of works that are listed without being cited, as `@smith2020`; `@*` for all.
+    pub nocite: Vec<Located>,
     /// The paths of its Markdown files below the manifest's folder; none for a single file.
     pub chapters: Vec<Located>,
     /// The levels of rules.

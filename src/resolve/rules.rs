@@ -21,7 +21,7 @@ pub static BAD_BIBLIOGRAPHY: Rule = Rule {
     fix: false,
     summary: "a bibliography, or an entry of it, that cannot be read",
     explanation: r##"
-`bibliography` names files of BibLaTeX (`.bib`), CSL-JSON (`.json`) or Hayagriva
+`bibliography` names files of BibLaTeX (`.bib`), CSL-JSON (`.json`) or YAML
 (`.yml`). The file is not there or is not of that kind, an entry in it is not
 closed or has a key that another one has, or the citation style is not known.
 

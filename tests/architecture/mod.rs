@@ -173,11 +173,17 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["epub_builder", "uuid"], &["backend/epub/", "verify/extract/epub"]),
     // A Word file is a zip archive, too.
     (&["zip"], &["backend/epub/", "verify/extract/epub", "import/docx/"]),
-    (&["quick_xml"], &["backend/epub/", "verify/extract/", "import/docx/"]),
+    (&["quick_xml"], &["backend/epub/", "verify/extract/", "import/docx/", "resolve/citations/csl/"]),
     (&["html5ever"], &["dom.rs"]),
     (
         &["unicode_normalization"],
-        &["locale/collation.rs", "parse/anchors.rs", "verify/word.rs", "backend/html/site/search.rs"],
+        &[
+            "locale/collation.rs",
+            "parse/anchors.rs",
+            "verify/word.rs",
+            "backend/html/site/search.rs",
+            "resolve/citations/",
+        ],
     ),
     // Images are looked into where they are read, and turned into PDF objects where they are painted.
     // The cover of the EPUB is drawn, and kept as PNG; PDF has PNG's rows.

@@ -29,6 +29,9 @@ impl Writer<'_> {
             BlockKind::List(list) if block.attr.has_class(generated::INDEX_ENTRIES) => {
                 self.index_entries(list, measure)
             }
+            BlockKind::List(list) if block.attr.has_class(generated::REFERENCES) => {
+                self.references(list, measure)
+            }
             BlockKind::List(list) => self.list(list, measure),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions, measure),
             BlockKind::Quote(blocks) => self.indented(blocks, measure),
@@ -115,6 +118,17 @@ impl Writer<'_> {
                 let below = self.block(block, measure - indent);
                 lines.extend(wrap::hang(below, &" ".repeat(indent), &" ".repeat(indent)));
             }
+        }
+        lines
+    }
+
+    /// Entries of a list of references, which hang from their first words.
+    fn references(&mut self, list: &List, measure: usize) -> Vec<String> {
+        let indent = indent_within(2, measure);
+        let mut lines = Vec::new();
+        for item in &list.items {
+            let entry = self.blocks(&item.blocks, measure - indent, Gap::Open);
+            apart(&mut lines, 1, wrap::hang(entry, "", &" ".repeat(indent)));
         }
         lines
     }

@@ -1,6 +1,7 @@
 //! Lists, definitions and notes to parts: labels next to the first line of each item, all on one edge. A note is an element
 //! after the block that first refers to it.
 
+use crate::document::inline::generated;
 use crate::document::{Block, Definition, Inline, List, ListItem, ListKind, NoteId, Numbering};
 use crate::geometry::{Em, Length};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, first_marks};
@@ -23,6 +24,7 @@ const HANG: Em = Em::milli(2000);
 impl GalleyBuilder<'_> {
     pub(super) fn list(&mut self, block: &Block, list: &List, context: &BlockContext) {
         let design = &self.design.theme.list;
+        let is_bare = block.attr.has_class(generated::REFERENCES);
         let element = self.element(block, Role::List(numbering(list, context.lists + 1)), context);
         let (around, gap) =
             if list.tight { (design.around_tight, Lines::ZERO) } else { (design.around, design.gap) };
@@ -32,12 +34,17 @@ impl GalleyBuilder<'_> {
         }
         let markers: Vec<String> =
             (0..).zip(&list.items).map(|(at, item)| self.marker(list, at, item, context)).collect();
-        let indent = self.list_indent(&markers, context);
+        let indent = if is_bare { Length::default() } else { self.list_indent(&markers, context) };
         for (at, (item, marker)) in list.items.iter().zip(&markers).enumerate() {
             if at > 0 {
                 self.space(gap);
             }
-            self.item(item, marker, &BlockContext { element, ..context.clone() }, indent);
+            let inside = BlockContext { element, ..context.clone() };
+            if is_bare {
+                self.bare_item(item, &inside);
+            } else {
+                self.item(item, marker, &inside, indent);
+            }
         }
         self.follows = false;
         if !nested {
@@ -90,6 +97,15 @@ impl GalleyBuilder<'_> {
         if self.label.is_some() {
             self.push(PartKind::Empty, &inside);
         }
+    }
+
+    /// An item without a label, as an entry of a list of references is.
+    fn bare_item(&mut self, item: &ListItem, context: &BlockContext) {
+        let element = self.structure.element(context.element, Role::ListItem, item.span);
+        let body = self.structure.element(element, Role::ListBody, item.span);
+        let inside = self.inside_list(body, Length::default(), context);
+        self.follows = false;
+        self.nested(&item.blocks, &inside);
     }
 
     fn inside_list(&self, element: ElementId, indent: Length, context: &BlockContext) -> BlockContext {

@@ -2,14 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::resolve::citations::entry::{Entry, Name, When, is_whole};
 use crate::source::{SourceId, Span};
 
 /// A place in a file that is not understood, with what is wrong there.
 pub(super) type Wrong = (usize, String);
 
+/// An entry as it is written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Raw {
+    /// Its type, as `article`.
+    pub(super) kind: String,
+    pub(super) key: String,
+    pub(super) fields: Fields,
+    pub(super) span: Span,
+}
+
+/// The fields of an entry, by their names in small letters.
+pub(super) type Fields = BTreeMap<String, String>;
+
 /// Reads the entries of a file; and what is wrong with it.
-pub(super) fn read(id: SourceId, text: &str) -> (Vec<Entry>, Vec<Wrong>) {
+pub(super) fn read(id: SourceId, text: &str) -> (Vec<Raw>, Vec<Wrong>) {
     let mut reader = Reader { text, at: 0, end: text.len(), strings: BTreeMap::new() };
     let (mut entries, mut wrong) = (Vec::new(), Vec::new());
     while let Some(at) = text[reader.at..].find('@').map(|it| reader.at + it) {
@@ -20,7 +32,7 @@ pub(super) fn read(id: SourceId, text: &str) -> (Vec<Entry>, Vec<Wrong>) {
         match reader.entry() {
             Ok(Some((kind, key, fields))) => {
                 let span = Span::new(id, at..reader.at);
-                entries.push(entry(&kind, key, &fields, span));
+                entries.push(Raw { kind, key, fields, span });
             }
             Ok(None) => {}
             Err(why) => {
@@ -38,8 +50,6 @@ pub(super) fn read(id: SourceId, text: &str) -> (Vec<Entry>, Vec<Wrong>) {
 fn next_entry(text: &str, at: usize) -> usize {
     text[at + 1..].find("\n@").map_or(text.len(), |it| at + 1 + it)
 }
-
-type Fields = BTreeMap<String, String>;
 
 struct Reader<'t> {
     text: &'t str,
@@ -106,6 +116,11 @@ impl<'t> Reader<'t> {
                 return Err(format!("the entry `{key}` is not understood here, or not closed"));
             }
             let value = self.value()?;
+            let name = match name.as_str() {
+                "archiveprefix" => "eprinttype".to_owned(),
+                "primaryclass" => "eprintclass".to_owned(),
+                _ => name,
+            };
             fields.insert(name, value);
             self.take(',');
         }
@@ -174,7 +189,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The number of a month that BibTeX knows by its name.
-fn month(name: &str) -> Option<&'static str> {
+pub(super) fn month(name: &str) -> Option<&'static str> {
     const MONTHS: [(&str, &str); 12] = [
         ("jan", "1"),
         ("feb", "2"),
@@ -191,243 +206,4 @@ fn month(name: &str) -> Option<&'static str> {
     ];
     let short = name.get(..3)?.to_ascii_lowercase();
     MONTHS.iter().find(|it| it.0 == short).map(|it| it.1)
-}
-
-fn entry(kind: &str, key: String, fields: &Fields, span: Span) -> Entry {
-    let first =
-        |names: &[&str]| names.iter().find_map(|it| fields.get(*it)).map(|it| plain(it)).unwrap_or_default();
-    let raw = |name: &str| fields.get(name).map_or("", String::as_str);
-    let date = When::parse(raw("date")).or_else(|| {
-        let month = plain(raw("month"));
-        let month = month.parse().ok().or_else(|| self::month(&month)?.parse().ok());
-        let day = plain(raw("day")).parse().ok();
-        Some(When { month, day, ..When::parse(&plain(raw("year")))? })
-    });
-    let (authors, has_others) = names(raw("author"));
-    let subtitle = first(&["subtitle"]);
-    let title = first(&["title"]);
-    let title = if subtitle.is_empty() { title } else { format!("{title}: {subtitle}") };
-    Entry {
-        key,
-        span,
-        is_whole: is_whole(kind),
-        authors,
-        has_others,
-        editors: names(raw("editor")).0,
-        title,
-        container: first(&[
-            "journaltitle",
-            "journal",
-            "booktitle",
-            "maintitle",
-            "website",
-            "organization",
-            "howpublished",
-        ]),
-        volume: first(&["volume"]),
-        issue: first(&["number", "issue"]),
-        pages: first(&["pages"]),
-        edition: first(&["edition"]),
-        publisher: first(&["publisher", "institution", "school"]),
-        place: first(&["location", "address"]),
-        date,
-        accessed: When::parse(raw("urldate")),
-        doi: raw("doi").trim().to_owned(),
-        url: raw("url").trim().replace("\\_", "_").replace("\\%", "%").replace("\\&", "&"),
-        note: first(&["note", "addendum"]),
-    }
-}
-
-/// The names of a field; and whether there are others.
-fn names(text: &str) -> (Vec<Name>, bool) {
-    let (mut found, mut has_others) = (Vec::new(), false);
-    let mut depth = 0_i32;
-    let mut words: Vec<&str> = Vec::new();
-    for word in text.split_whitespace().chain(["and"]) {
-        if word.eq_ignore_ascii_case("and") && depth == 0 {
-            let name = words.join(" ");
-            words.clear();
-            match name.as_str() {
-                "" => {}
-                "others" => has_others = true,
-                body if body.starts_with('{') && body.ends_with('}') => found.push(Name::body(&plain(body))),
-                _ => found.push(Name::parse(&plain(&name))),
-            }
-            continue;
-        }
-        depth += i32::try_from(word.matches('{').count()).unwrap_or(0)
-            - i32::try_from(word.matches('}').count()).unwrap_or(0);
-        words.push(word);
-    }
-    (found, has_others)
-}
-
-/// Text without the markup of TeX.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        rest = &rest[next.len_utf8()..];
-        match next {
-            '{' | '}' => {}
-            '~' => out.push('\u{a0}'),
-            '-' if rest.starts_with("--") => {
-                out.push('—');
-                rest = &rest[2..];
-            }
-            '-' if rest.starts_with('-') => {
-                out.push('–');
-                rest = &rest[1..];
-            }
-            '\\' => rest = command(rest, &mut out),
-            _ if next.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            _ => out.push(next),
-        }
-    }
-    out.trim().to_owned()
-}
-
-/// A command of TeX, after its backslash; gives what follows it.
-fn command<'t>(rest: &'t str, out: &mut String) -> &'t str {
-    const LETTERS: [(&str, &str); 14] = [
-        ("ss", "ß"),
-        ("oe", "œ"),
-        ("OE", "Œ"),
-        ("ae", "æ"),
-        ("AE", "Æ"),
-        ("aa", "å"),
-        ("AA", "Å"),
-        ("o", "ø"),
-        ("O", "Ø"),
-        ("l", "ł"),
-        ("L", "Ł"),
-        ("i", "ı"),
-        ("textendash", "–"),
-        ("textemdash", "—"),
-    ];
-    let Some(first) = rest.chars().next() else { return rest };
-    if let Some(mark) = accent(first)
-        && !(first.is_alphabetic() && rest[1..].starts_with(char::is_alphabetic))
-    {
-        let after = rest[first.len_utf8()..].trim_start_matches(['{', ' ']);
-        let after = after
-            .strip_prefix("\\i")
-            .map_or(after, |it| if it.starts_with(char::is_alphabetic) { after } else { it });
-        let dotless = rest[first.len_utf8()..].trim_start_matches(['{', ' ']).len() != after.len();
-        let letter = if dotless { Some('i') } else { after.chars().next() };
-        if let Some(letter) = letter.filter(|it| it.is_alphabetic()) {
-            out.push_str(&composed(letter, mark));
-            return if dotless { after } else { &after[letter.len_utf8()..] };
-        }
-    }
-    if !first.is_alphabetic() {
-        out.push(first);
-        return &rest[first.len_utf8()..];
-    }
-    let end = rest.find(|it: char| !it.is_alphabetic()).unwrap_or(rest.len());
-    out.push_str(LETTERS.iter().find(|it| it.0 == &rest[..end]).map_or("", |it| it.1));
-    rest[end..].trim_start_matches(' ')
-}
-
-/// The combining mark of an accent of TeX.
-fn accent(name: char) -> Option<char> {
-    Some(match name {
-        '"' => '\u{308}',
-        '\'' => '\u{301}',
-        '`' => '\u{300}',
-        '^' => '\u{302}',
-        '~' => '\u{303}',
-        '=' => '\u{304}',
-        '.' => '\u{307}',
-        'c' => '\u{327}',
-        'v' => '\u{30c}',
-        'u' => '\u{306}',
-        'H' => '\u{30b}',
-        'k' => '\u{328}',
-        'r' => '\u{30a}',
-        _ => return None,
-    })
-}
-
-/// A letter with an accent, as one character where there is one.
-fn composed(letter: char, mark: char) -> String {
-    const TABLE: [(char, &str, &str); 12] = [
-        ('\u{308}', "aeiouyAEIOUY", "äëïöüÿÄËÏÖÜŸ"),
-        ('\u{301}', "aeiouycnszlAEIOUYCNSZ", "áéíóúýćńśźĺÁÉÍÓÚÝĆŃŚŹ"),
-        ('\u{300}', "aeiouAEIOU", "àèìòùÀÈÌÒÙ"),
-        ('\u{302}', "aeiouwyAEIOU", "âêîôûŵŷÂÊÎÔÛ"),
-        ('\u{303}', "anoANO", "ãñõÃÑÕ"),
-        ('\u{304}', "aeiouAEIOU", "āēīōūĀĒĪŌŪ"),
-        ('\u{307}', "cegzCEGIZ", "ċėġżĊĖĠİŻ"),
-        ('\u{327}', "cstgCST", "çşţģÇŞŢ"),
-        ('\u{30c}', "cdenrstzCDENRSTZ", "čďěňřšťžČĎĚŇŘŠŤŽ"),
-        ('\u{306}', "aguAGU", "ăğŭĂĞŬ"),
-        ('\u{30b}', "ouOU", "őűŐŰ"),
-        ('\u{328}', "aeiuAEIU", "ąęįųĄĘĮŲ"),
-    ];
-    let row = TABLE.iter().find(|it| it.0 == mark);
-    let one = row.and_then(|(_, from, to)| to.chars().nth(from.chars().position(|it| it == letter)?));
-    one.map_or_else(|| format!("{letter}{mark}"), |it| it.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::{Source, Sources};
-
-    fn entries(text: &str) -> (Vec<Entry>, Vec<Wrong>) {
-        let mut sources = Sources::new();
-        let id = sources.add(Source::new("a.bib", text)).expect("room");
-        read(id, text)
-    }
-
-    #[test]
-    fn entries_are_read_with_their_names_and_dates() {
-        let text = "@string{cup = {Coast Press}}\n% a remark\n@comment{x}\n\
-            @book{tide, author = {M\\\"uller, J{\\\"o}rg and Ludwig van Berg and {The Harbour Board} and others},\n\
-            title = \"The {Tide} -- a history\", publisher = cup # { Ltd.}, year = 2019, month = mar}\n\
-            @Article{ebb, title={Ebb \\& flow}, date = {2020-01-02}, journaltitle={Sea}, pages={1--9}, urldate={2021-02-03}}\n";
-        let (found, wrong) = entries(text);
-        assert_eq!(wrong, []);
-        let tide = &found[0];
-        let names: Vec<&str> = tide.authors.iter().map(|it| it.family.as_str()).collect();
-        assert_eq!((names, tide.has_others), (vec!["Müller", "van Berg", "The Harbour Board"], true));
-        assert_eq!((tide.authors[0].given.as_str(), tide.title.as_str()), ("Jörg", "The Tide – a history"));
-        assert_eq!((tide.publisher.as_str(), tide.is_whole), ("Coast Press Ltd.", true));
-        assert_eq!(tide.date, Some(When { year: "2019".to_owned(), month: Some(3), day: None }));
-        let ebb = &found[1];
-        assert_eq!(
-            (ebb.title.as_str(), ebb.container.as_str(), ebb.pages.as_str()),
-            ("Ebb & flow", "Sea", "1–9")
-        );
-        assert_eq!(ebb.accessed.as_ref().and_then(|it| it.day), Some(3));
-    }
-
-    #[test]
-    fn accents_of_tex_are_letters() {
-        for (tex, text) in [
-            ("Fran\\c{c}ois", "François"),
-            ("na\\\"{\\i}ve", "naïve"),
-            ("{\\o}re", "øre"),
-            ("\\v Capek", "Čapek"),
-            ("50\\%", "50%"),
-        ] {
-            assert_eq!(plain(tex), text);
-        }
-    }
-
-    #[test]
-    fn what_is_broken_has_its_place() {
-        let (found, wrong) =
-            entries("@book{a, title = {A}}\n@book{b, title {B}}\n@book{c, title={C}}\n@book{d, title={D");
-        assert_eq!(found.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ["a", "c"]);
-        assert_eq!(wrong.iter().map(|it| it.0).collect::<Vec<_>>(), [22, 62]);
-        for text in ["@", "@{", "@a{", "@a{b,", "@a{b,c=", "@a{b,c=\"", "x@y.z", "@a(b,c=1)"] {
-            entries(text);
-        }
-    }
 }

@@ -1,37 +1,32 @@
 //! CSL-JSON, as reference managers write it.
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
-use crate::resolve::citations::entry::{Entry, Name, When, is_whole};
+use crate::resolve::citations::item::{DATES, Item, NAMES, Name, Value, When};
+use crate::resolve::citations::markup;
+use crate::resolve::citations::rich::Rich;
 use crate::source::{SourceId, Span};
 
 /// Reads the entries of a file; why it cannot be read, with the line and the column.
-pub(super) fn read(id: SourceId, text: &str) -> Result<Vec<Entry>, (usize, usize, String)> {
-    let value: Value =
+pub(super) fn read(id: SourceId, text: &str) -> Result<Vec<Item>, (usize, usize, String)> {
+    let value: Json =
         serde_json::from_str(text).map_err(|error| (error.line(), error.column(), error.to_string()))?;
     let items = match &value {
-        Value::Array(items) => items.as_slice(),
-        Value::Object(object) => object.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => &[],
+        Json::Array(items) => items.as_slice(),
+        Json::Object(object) => object.get("items").and_then(Json::as_array).map_or(&[][..], Vec::as_slice),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => &[],
     };
     let mut keys = Keys { id, text, from: 0, missed: 0 };
-    Ok(items.iter().map(|it| entry(it, keys.place(it))).collect())
+    Ok(items.iter().map(|it| item(it, keys.place(it))).collect())
 }
 
-/// The text of a member: text as it is, or a number.
-fn text(value: &Value, names: &[&str]) -> String {
-    let of = |name: &&str| match value.get(name)? {
-        Value::String(text) => Some(plain(text)),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    };
-    names.iter().find_map(of).unwrap_or_default()
-}
-
-/// Text without the tags that CSL-JSON may have in it.
-fn plain(text: &str) -> String {
-    const TAGS: [&str; 8] = ["<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>"];
-    TAGS.iter().fold(text.trim().to_owned(), |text, tag| text.replace(tag, ""))
+/// Text as it is, or a number; `None` for anything else.
+fn scalar(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
 }
 
 /// How many ids are looked for in vain; those that are numbers or have escapes are not found.
@@ -47,7 +42,7 @@ struct Keys<'t> {
 
 impl Keys<'_> {
     /// Where an item is: where its id is written, else after the one before it.
-    fn place(&mut self, item: &Value) -> Span {
+    fn place(&mut self, item: &Json) -> Span {
         let key = format!("\"{}\"", key(item));
         let found = if self.missed < MOST_MISSED { self.text[self.from..].find(&key) } else { None };
         let Some(at) = found else {
@@ -60,62 +55,123 @@ impl Keys<'_> {
     }
 }
 
-fn key(item: &Value) -> String {
-    text(item, &["id", "citation-key"])
+fn key(item: &Json) -> String {
+    ["id", "citation-key"].iter().find_map(|it| scalar(item.get(it)?)).unwrap_or_default()
 }
 
-fn entry(item: &Value, span: Span) -> Entry {
-    let kind = text(item, &["type"]);
-    Entry {
-        key: key(item),
-        span,
-        is_whole: is_whole(&kind),
-        authors: names(item.get("author")),
-        has_others: false,
-        editors: names(item.get("editor")),
-        title: text(item, &["title"]),
-        container: text(item, &["container-title", "event-title", "event"]),
-        volume: text(item, &["volume"]),
-        issue: text(item, &["issue", "number"]),
-        pages: text(item, &["page"]).replace('-', "–"),
-        edition: text(item, &["edition"]),
-        publisher: text(item, &["publisher"]),
-        place: text(item, &["publisher-place", "event-place"]),
-        date: item.get("issued").and_then(when),
-        accessed: item.get("accessed").and_then(when),
-        doi: text(item, &["DOI"]),
-        url: text(item, &["URL"]),
-        note: String::new(),
+/// An item of CSL, by its variables.
+pub(super) fn item(json: &Json, span: Span) -> Item {
+    let mut item = Item { key: key(json), span, ..Item::default() };
+    for (name, value) in json.as_object().into_iter().flatten() {
+        variable(&mut item, name, value);
+    }
+    item
+}
+
+fn variable(item: &mut Item, name: &str, value: &Json) {
+    let lower = name.to_lowercase();
+    match lower.as_str() {
+        "id" => {}
+        "type" => item.kind = scalar(value).unwrap_or_default(),
+        "journalabbreviation" => variable(item, "container-title-short", value),
+        "shorttitle" => variable(item, "title-short", value),
+        "note" => note(item, &scalar(value).unwrap_or_default()),
+        it if NAMES.contains(&it) => {
+            let names: Vec<Name> = value.as_array().into_iter().flatten().map(self::name).collect();
+            item.values.insert(lower, Value::Names(names));
+        }
+        it if DATES.contains(&it) => {
+            item.values.extend(when(value).map(|it| (lower, Value::Date(it))));
+        }
+        // What is a number has no markup.
+        "page" | "volume" | "issue" | "number" | "edition" | "version" | "section" | "chapter-number"
+        | "collection-number" | "number-of-pages" | "number-of-volumes" | "part-number" | "url" | "doi" => {
+            item.set(&lower, Rich::text(&scalar(value).unwrap_or_default()));
+        }
+        _ => item.set(&lower, markup::read(&scalar(value).unwrap_or_default())),
     }
 }
 
-fn names(value: Option<&Value>) -> Vec<Name> {
-    let name = |it: &Value| {
-        let literal = text(it, &["literal"]);
-        if !literal.is_empty() {
-            return Name::body(&literal);
+/// A note, which may have variables in its first lines: `original-date: 1920`, `{:medium: vinyl}`.
+fn note(item: &mut Item, text: &str) {
+    let mut rest = text;
+    loop {
+        let braced = rest.strip_prefix("{:").and_then(|it| it.split_once('}'));
+        let line = || Some(rest.split_once('\n').unwrap_or((rest, "")));
+        let Some((field, after)) = braced.or_else(line) else { break };
+        let Some((name, value)) = field.split_once(':') else { break };
+        let is_name = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_alphabetic() || it == '-');
+        if !is_name(name) {
+            break;
         }
-        let particle = text(it, &["non-dropping-particle", "dropping-particle"]);
-        let family = [particle, text(it, &["family"])].join(" ");
-        Name { family: family.trim().to_owned(), given: text(it, &["given"]) }
-    };
-    value.and_then(Value::as_array).into_iter().flatten().map(name).collect()
+        field_of_note(item, name, value.trim());
+        rest = after;
+    }
+    item.set("note", markup::read(rest));
 }
 
-fn when(value: &Value) -> Option<When> {
-    let parts = value.get("date-parts").and_then(|it| it.get(0)).and_then(Value::as_array);
-    let Some(parts) = parts else { return When::parse(&text(value, &["raw", "literal"])) };
-    let number = |at: usize| match parts.get(at)? {
-        Value::String(text) => text.parse::<i64>().ok(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            parts.get(at)?.as_i64()
+fn field_of_note(item: &mut Item, name: &str, value: &str) {
+    let lower = name.to_lowercase();
+    if NAMES.contains(&lower.as_str()) {
+        let (family, given) = value.split_once("||").map_or((value, None), |it| (it.0, Some(it.1)));
+        let own = |it: &str| Some(it.trim().to_owned());
+        let name = Name { family: own(family), given: given.and_then(own), ..Name::default() };
+        let names = item.values.entry(lower).or_insert_with(|| Value::Names(Vec::new()));
+        if let Value::Names(names) = names {
+            names.push(name.with_particles());
         }
+    } else {
+        variable(item, &lower, &Json::String(value.to_owned()));
+    }
+}
+
+fn name(value: &Json) -> Name {
+    let apostrophes = |it: String| it.replace('\'', "’");
+    let text = |name: &str| value.get(name).and_then(scalar).map(apostrophes).filter(|it| !it.is_empty());
+    if let Some(text) = scalar(value) {
+        return Name { family: Some(text), ..Name::default() }.with_particles();
+    }
+    let is = |name: &str| match value.get(name) {
+        Some(Json::Bool(is)) => *is,
+        Some(other) => scalar(other).is_some_and(|it| it == "true" || it == "1"),
+        None => false,
     };
-    let small = |at| number(at).and_then(|it| u32::try_from(it).ok());
+    Name {
+        family: text("family"),
+        given: text("given"),
+        dropping: text("dropping-particle"),
+        non_dropping: text("non-dropping-particle"),
+        suffix: text("suffix"),
+        has_comma: is("comma-suffix"),
+        literal: text("literal"),
+    }
+    .with_particles()
+}
+
+fn when(value: &Json) -> Option<When> {
+    if let Some(text) = scalar(value).or_else(|| value.get("raw").and_then(scalar)) {
+        return Some(When::parse(&text));
+    }
+    if let Some(list) = value.as_array() {
+        // As YAML has it: one date, or the two ends of a range.
+        let ends: Vec<When> = list.iter().filter_map(when).collect();
+        return Some(When { parts: ends.into_iter().flat_map(|it| it.parts).collect(), ..When::default() });
+    }
+    let number = |it: &Json| match it {
+        Json::String(text) => text.parse::<i64>().ok(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => it.as_i64(),
+    };
+    let part = |it: &Json| it.as_array().into_iter().flatten().map_while(number).collect::<Vec<i64>>();
+    let parts = value.get("date-parts").and_then(Json::as_array).into_iter().flatten().map(part);
+    let circa = value.get("circa");
+    let own = ["year", "month", "day"].iter().map_while(|it| value.get(*it).and_then(number)).collect();
     Some(When {
-        year: number(0)?.to_string(),
-        month: small(1).filter(|it| (1..=12).contains(it)),
-        day: small(2),
+        parts: parts.chain([own]).filter(|it: &Vec<i64>| !it.is_empty()).collect(),
+        is_circa: circa.is_some_and(|it| {
+            it.as_bool() == Some(true) || scalar(it).is_some_and(|it| it == "1" || it == "true")
+        }),
+        season: value.get("season").and_then(number),
+        literal: value.get("literal").and_then(scalar),
     })
 }
 
@@ -127,15 +183,22 @@ mod tests {
     #[test]
     fn items_are_read_with_their_places() {
         let text = r#"[{"id": "a", "type": "webpage", "title": "On <i>tides</i>", "author": [{"family": "Beek", "given": "A.", "non-dropping-particle": "van"}, {"literal": "The Board"}],
-            "issued": {"date-parts": [[2020, 5, "7"]]}, "accessed": {"raw": "2021-01-02"}, "URL": "https://a.example/"}, {"id": 7, "type": "book", "page": "1-9"}]"#;
+            "issued": {"date-parts": [[2020, 5, "7"]]}, "accessed": {"raw": "2021-01-02"}, "note": "original-date: 1920\nseen"}, {"id": 7, "type": "book", "page": "1-9"}]"#;
         let mut sources = Sources::new();
         let id = sources.add(Source::new("a.json", text)).expect("room");
         let found = read(id, text).expect("JSON");
-        assert_eq!((found[0].title.as_str(), found[0].authors[0].family.as_str()), ("On tides", "van Beek"));
-        assert_eq!(found[0].date, Some(When { year: "2020".to_owned(), month: Some(5), day: Some(7) }));
-        assert_eq!(found[0].accessed.as_ref().map(|it| it.year.as_str()), Some("2021"));
+        let of = |name: &str| found[0].text(name).unwrap_or_default();
+        assert_eq!([of("title"), of("note")], ["On tides", "seen"]);
+        let date = |name: &str| match found[0].values.get(name) {
+            Some(Value::Date(when)) => when.parts.clone(),
+            _ => Vec::new(),
+        };
+        assert_eq!(
+            [date("issued"), date("accessed"), date("original-date")],
+            [vec![vec![2020, 5, 7]], vec![vec![2021, 1, 2]], vec![vec![1920]]]
+        );
         assert_eq!(sources.slice(found[0].span), "\"a\"");
-        assert_eq!((found[1].key.as_str(), found[1].pages.as_str(), found[1].is_whole), ("7", "1–9", true));
+        assert_eq!((found[1].key.as_str(), found[1].text("page").as_deref()), ("7", Some("1-9")));
         assert_eq!(read(id, "[{]").map_err(|it| it.0), Err(1));
         assert_eq!(read(id, "3"), Ok(Vec::new()));
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::address::join;
 use crate::publication::{Located, decode, nearest};
-use crate::resolve::citations::entry::Entry;
-use crate::resolve::citations::format::Style;
-use crate::resolve::citations::{bibtex, csl_json, yaml};
+use crate::resolve::citations::csl::{Parsed, Style};
+use crate::resolve::citations::item::Item;
+use crate::resolve::citations::{biblatex, bundled, csl_json, yaml};
 use crate::resolve::paths::Origin;
 use crate::resolve::rules::{BAD_BIBLIOGRAPHY, UNDEFINED_CITATION};
 use crate::source::{Position, Source, SourceId, Sources, Span};
@@ -15,24 +15,30 @@ use crate::source::{Position, Source, SourceId, Sources, Span};
 /// The entries of a publication's bibliography.
 #[derive(Debug, Default)]
 pub(super) struct Library {
-    entries: Vec<Entry>,
+    entries: Vec<Item>,
     /// The index of each entry by its key.
     index: BTreeMap<String, usize>,
-    pub(super) style: Style,
+    /// How they are cited; `None` where there is no style at all.
+    pub(super) style: Option<Style>,
     /// Whether all its files could be read.
     pub(super) is_whole: bool,
 }
 
 impl Library {
     /// Reads the files that a publication names. What cannot be read is reported.
-    pub(super) fn read(sources: &mut Sources, origin: &Origin<'_>, diags: &mut Diagnostics) -> Library {
+    pub(super) fn read(
+        sources: &mut Sources,
+        origin: &Origin<'_>,
+        lang: &str,
+        diags: &mut Diagnostics,
+    ) -> Library {
         let mut library = Library { is_whole: true, ..Library::default() };
         for file in &origin.publication.bibliography {
-            let entries = match library_file(file, sources, origin, diags) {
+            let entries = match library_file(file, (sources, origin, lang), diags) {
                 Ok(entries) => entries,
                 Err(why) => {
                     let message = format!("the bibliography `{}` cannot be read: {why}", file.text);
-                    let help = "name a file of BibLaTeX (`.bib`), CSL-JSON (`.json`) or Hayagriva (`.yml`)";
+                    let help = "name a file of BibLaTeX (`.bib`), CSL-JSON (`.json`), or YAML (`.yml`)";
                     diags.push(Diagnostic::new(&BAD_BIBLIOGRAPHY, file.span, message).help(help));
                     library.is_whole = false;
                     continue;
@@ -46,10 +52,16 @@ impl Library {
             let name = Located { text: name.clone(), span: origin.publication.place_of("citation-style") };
             library.style = style(&name, origin, diags);
         }
+        if library.style.is_none() {
+            let own = bundled::style("numeric").map(|it| Style::parse(&it));
+            if let Some(Ok(Parsed::Style(style))) = own {
+                library.style = Some(*style);
+            }
+        }
         library
     }
 
-    fn enter(&mut self, entry: Entry, diags: &mut Diagnostics) {
+    fn enter(&mut self, entry: Item, diags: &mut Diagnostics) {
         if let Some(first) = self.index.get(&entry.key).and_then(|it| self.entries.get(*it)) {
             let message = format!("the entry `{}` is there twice", entry.key);
             let diagnostic =
@@ -62,12 +74,12 @@ impl Library {
     }
 
     /// The entry of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Entry> {
+    pub(super) fn get(&self, key: &str) -> Option<&Item> {
         self.index.get(key).and_then(|it| self.entries.get(*it))
     }
 
     /// All entries, in their order.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Item> {
         self.entries.iter()
     }
 
@@ -85,17 +97,16 @@ impl Library {
 
 fn library_file(
     file: &Located,
-    sources: &mut Sources,
-    origin: &Origin<'_>,
+    (sources, origin, lang): (&mut Sources, &Origin<'_>, &str),
     diags: &mut Diagnostics,
-) -> Result<Vec<Entry>, String> {
+) -> Result<Vec<Item>, String> {
     let path = join("", &file.text).ok_or("it is outside the publication's folder")?;
     let bytes = origin.folder.read(&path).map_err(|it| it.to_string())?;
     let id = decode(&origin.folder.shown(&path), &bytes, sources, diags).ok_or("too many sources")?;
     let Some(source) = sources.get(id) else { return Ok(Vec::new()) };
     match path.rsplit('.').next().unwrap_or("") {
-        "bib" | "bibtex" => {
-            let (entries, wrong) = bibtex::read(id, source.text());
+        "bib" | "bibtex" | "biblatex" => {
+            let (entries, wrong) = biblatex::read(id, source.text(), lang);
             wrong.into_iter().for_each(|(at, why)| diags.push(broken(id, at..at + 1, why)));
             Ok(entries)
         }
@@ -123,66 +134,60 @@ fn broken(id: SourceId, range: std::ops::Range<usize>, why: String) -> Diagnosti
         .help("correct the entry here; it is left out")
 }
 
-/// The style of a name: one of ours, of a style of CSL, or a file of one.
-fn style(name: &Located, origin: &Origin<'_>, diags: &mut Diagnostics) -> Style {
-    const NUMERIC: [&str; 13] = [
-        "acm",
-        "ama",
-        "american-medical-association",
-        "association-for-computing-machinery",
-        "bmj",
-        "cell",
-        "elsevier-vancouver",
-        "ieee",
-        "nature",
-        "numeric",
-        "plos",
-        "springer-vancouver",
-        "vancouver",
-    ];
-    const AUTHOR_DATE: [&str; 8] = [
-        "apa",
-        "author-date",
-        "chicago-author-date",
-        "cse-name-year",
-        "elsevier-harvard",
-        "harvard",
-        "harvard-cite-them-right",
-        "mla",
-    ];
-    const NOTES: [&str; 7] = [
-        "chicago-fullnote-bibliography",
-        "chicago-note-bibliography",
-        "chicago-notes",
-        "chicago-notes-bibliography",
-        "mhra-notes",
-        "notes",
-        "turabian-fullnote-bibliography",
-    ];
-    let text = name.text.trim_end_matches(".csl");
-    let of_file = || {
-        let bytes = join("", &name.text).and_then(|path| origin.folder.read(&path).ok())?;
-        let text = String::from_utf8(bytes).ok()?;
-        [
-            ("numeric", Style::Numeric),
-            ("author-date", Style::AuthorDate),
-            ("author", Style::AuthorDate),
-            ("note", Style::Notes),
-        ]
-        .into_iter()
-        .find(|(format, _)| text.contains(&format!("citation-format=\"{format}\"")))
-        .map(|it| it.1)
-    };
-    if let Some(style) = of_file().filter(|_| name.text.ends_with(".csl")) {
-        return style;
-    }
-    let all =
-        [(&NUMERIC[..], Style::Numeric), (&AUTHOR_DATE[..], Style::AuthorDate), (&NOTES[..], Style::Notes)];
-    if let Some((_, style)) = all.iter().find(|it| it.0.contains(&text)) {
-        return *style;
+/// The language that a text is in, and the style of its citations.
+fn style(name: &Located, origin: &Origin<'_>, diags: &mut Diagnostics) -> Option<Style> {
+    let mut text = style_text(&name.text, origin);
+    let mut locale = None;
+    // A style may be another one by a new name.
+    for _ in 0..MOST_PARENTS {
+        let Some(source) = &text else { break };
+        match Style::parse(source) {
+            Ok(Parsed::Style(style)) => return Some(style.with_locale(locale)),
+            Ok(Parsed::DependsOn { parent, locale: own }) => {
+                locale = locale.or(own);
+                text = style_text(&parent, origin);
+                if text.is_none() {
+                    let message = format!(
+                        "the citation style `{}` is the style `{parent}`, which is not there",
+                        name.text
+                    );
+                    let help = format!("put `{parent}.csl` into the folder of the publication");
+                    diags.push(Diagnostic::new(&BAD_BIBLIOGRAPHY, name.span, message).help(help));
+                    return None;
+                }
+            }
+            Err((at, why)) => {
+                let line = source[..at].lines().count().max(1);
+                let message =
+                    format!("the citation style `{}` cannot be read: {why} (line {line})", name.text);
+                let help = "take the file of the style again, or use another style";
+                diags.push(Diagnostic::new(&BAD_BIBLIOGRAPHY, name.span, message).help(help));
+                return None;
+            }
+        }
     }
     let message = format!("the citation style `{}` is not known", name.text);
-    let help = "use `numeric`, `author-date` or `notes`, or a file of CSL";
+    let known: Vec<&str> = bundled::style_names().collect();
+    let help = match nearest(&name.text, &known) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "use `numeric`, `author-date` or `notes`, the name of a style, as `apa`, or a file of CSL"
+            .to_owned(),
+    };
     diags.push(Diagnostic::new(&BAD_BIBLIOGRAPHY, name.span, message).help(help));
-    Style::Numeric
+    None
+}
+
+/// How often a style may be another one.
+const MOST_PARENTS: usize = 4;
+
+/// The file of a style: one of the publication's folder, else one that is bundled.
+fn style_text(name: &str, origin: &Origin<'_>) -> Option<String> {
+    let short = name.rsplit('/').next().unwrap_or(name);
+    let short = short.strip_suffix(".csl").unwrap_or(short);
+    let of_file = |path: &str| {
+        let bytes = join("", path).and_then(|path| origin.folder.read(&path).ok())?;
+        String::from_utf8(bytes).ok()
+    };
+    let own = if name.ends_with(".csl") { of_file(name) } else { of_file(&format!("{name}.csl")) };
+    own.or_else(|| bundled::style(short))
 }

@@ -1,5 +1,8 @@
 //! Citations as they are written: `[see @key, p. 3; -@other]`, and `@key` in the text.
 
+use crate::document::inline::generated;
+use crate::document::{Inline, InlineKind};
+
 /// One work of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cite {
@@ -7,7 +10,7 @@ pub(super) struct Cite {
     pub(super) key: String,
     /// The words before it.
     pub(super) before: String,
-    /// The words after it: pages, and what else is said.
+    /// The words after it, as they are written: pages, and what else is said.
     pub(super) after: String,
     /// Whether its author is named in the text already.
     pub(super) is_without_author: bool,
@@ -25,7 +28,7 @@ pub(super) struct Citation {
 pub(super) fn read(text: &str) -> Option<Citation> {
     if let Some(rest) = text.strip_prefix('@') {
         let (key, after) = rest.split_once(" [").unwrap_or((rest, ""));
-        let after = after.trim_end_matches(']').trim().to_owned();
+        let after = after.strip_suffix(']').unwrap_or(after).trim().to_owned();
         let cite = Cite { key: key.to_owned(), before: String::new(), after, is_without_author: false };
         return Some(Citation { cites: vec![cite], is_in_text: true });
     }
@@ -40,8 +43,17 @@ fn cite(text: &str) -> Option<Cite> {
     let (key, after) = rest.split_at(length);
     let is_without_author = before.ends_with('-');
     let before = before.strip_suffix('-').unwrap_or(before).trim().to_owned();
-    let after = after.trim().trim_start_matches(',').trim().to_owned();
+    let after = after.trim_end().to_owned();
     (!key.is_empty()).then(|| Cite { key: key.to_owned(), before, after, is_without_author })
+}
+
+/// What was written of a citation.
+pub(super) fn written(inline: &Inline) -> Option<&str> {
+    let InlineKind::Span { attr, content } = &inline.kind else { return None };
+    match content.as_slice() {
+        [Inline { kind: InlineKind::Text(text), .. }] if attr.has_class(generated::CITATION) => Some(text),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +70,7 @@ mod tests {
             .collect();
         assert_eq!(
             all,
-            [("see", "tide", "pp. 3–5", false), ("", "ebb:2", "", true), ("", "flow2020", "", false)]
+            [("see", "tide", ", pp. 3–5", false), ("", "ebb:2", "", true), ("", "flow2020", "", false)]
         );
         let found = read("@tide [p. 3]").expect("a citation");
         assert_eq!(

@@ -224,7 +224,7 @@ impl Painter<'_> {
         let list = &self.theme.list;
         let indent = em(list.indent, ONE);
         let around = |it| declare("margin", format!("{} 0", lines(it, ONE)));
-        sheet.rule("ul,ol", &[around(list.around), declare("padding-inline-start", indent)]);
+        sheet.rule("ul,ol", &[around(list.around), declare("padding-inline-start", &indent)]);
         sheet.rule(".tight", &[around(list.around_tight)]);
         sheet.rule("li+li", &[declare("margin-top", lines(list.gap, ONE))]);
         sheet.rule(".tight>li+li,li .tight", &[declare("margin-top", "0"), declare("margin-bottom", "0")]);
@@ -244,6 +244,9 @@ impl Painter<'_> {
         let hang = [declare("padding-inline-start", "2em"), declare("text-indent", "-2em")];
         sheet.rule(".index-entries>li", &hang);
         sheet.rule(".index-letter", &[declare("margin-top", lines(Lines::milli(1000), ONE))]);
+        let hang = declare("padding-inline-start", &indent);
+        sheet.rule("ul.references", &[declare("list-style-type", "\"\""), hang]);
+        sheet.rule(".references p", &[declare("text-indent", format!("-{indent}"))]);
         let definition = &self.theme.definition;
         self.paint(sheet, "dt", &definition.look, []);
         let start = em(definition.start, ONE);
