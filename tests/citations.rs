@@ -57,7 +57,7 @@ fn numbers_follow_the_order_in_which_works_are_cited() {
 #[test]
 fn authors_and_years_are_in_the_text_or_in_a_note() {
     let same =
-        format!("{LIBRARY}@book{{flow, author={{Beek, A. and Stone, C.}}, title={{Flow}}, year=2020}}\n");
+        format!("{LIBRARY}@book{{flow, author={{Beek, Anna and Stone, Carl}}, title={{Flow}}, year=2020}}\n");
     let author_date = project("author-date", ("library.bib", &same));
     author_date
         .write("text.md", author_date.read("text.md").replace("Hours [-@board]", "Hours [-@board; @flow]"));
@@ -67,7 +67,7 @@ fn authors_and_years_are_in_the_text_or_in_a_note() {
             "It rises (Müller 2019, 3). It falls (see Beek and Stone 2020b; Müller 2019).",
             "As Beek and Stone (2020b) shows, and Müller (2019, 7) too",
             "Hours (2021; Beek and Stone 2020a).",
-            "Beek, A., and C. Stone. 2020a. Flow.",
+            "Beek, Anna, and Carl Stone. 2020a. Flow.",
             "Müller, J. 2019. The Tide. Coast Press.",
         ],
     );

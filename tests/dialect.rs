@@ -624,25 +624,25 @@ paragraph @10:1-10:11
 #[test]
 fn a_remark_has_a_title_or_its_text_begins_on_the_line() {
     check(
-        "> [!NOTE] Short title\n> Body.\n\n> [!TIP] This is *all* of it.\n",
+        "> [!NOTE] Quay\n> Pier.\n\n> [!TIP] Hull *oak* mast.\n",
         r##"
-note @1:1-2:8
-  title @1:11-1:22
-    "Short title" @1:11-1:22
+admonition, note @1:1-2:8
+  title @1:11-1:15
+    "Quay" @1:11-1:15
   paragraph @2:3-2:8
-    "Body." @2:3-2:8
-tip @4:1-4:30
-  paragraph @4:10-4:30
-    "This is " @4:10-4:18
-    emphasis @4:18-4:23
-      "all" @4:19-4:22
-    " of it." @4:23-4:30
+    "Pier." @2:3-2:8
+admonition, tip @4:1-4:26
+  paragraph @4:10-4:26
+    "Hull " @4:10-4:15
+    emphasis @4:15-4:20
+      "oak" @4:16-4:19
+    " mast." @4:20-4:26
 "##,
     );
 }
 
 #[test]
-fn anchors_of_headings_and_paths_of_rust_are_no_links() {
+fn empty_links_in_headings_and_paths_of_rust_are_no_links() {
     check(
         "## [](#quay)Quay\n\n## Pier [](https://example.org)\n\nSee [it](std::fmt).\n",
         r##"
@@ -651,7 +651,13 @@ heading 2 #quay @1:1-1:17
 heading 2 #pier @3:1-3:32
   "Pier " @3:4-3:9
 paragraph @5:1-5:20
-  "See it." @5:1-5:20
+  "See " @5:1-5:5
+  "it" @5:6-5:8
+  "." @5:19-5:20
+3:9: warning[empty-link]: the link to `https://example.org` has no text, and is left out of the heading
+  help: write the text of the link between its brackets, or remove it
+5:5: warning[unsafe-link]: a link must not use the scheme `std:`
+  help: link to a page on the web, or to a place in this publication
 "##,
     );
 }

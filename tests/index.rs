@@ -120,9 +120,9 @@ fn verify_finds_a_wrong_page_and_one_that_is_missing() {
     let mut wrong: Document = Cow::into_owned(document);
     let mut changed = 0;
     walk_inlines_mut(&mut wrong.blocks, &mut |inlines| {
-        for at in 0..inlines.len() {
-            let is_last = inlines[at].is_generated(generated::PAGE_NUMBER);
-            if let (true, InlineKind::Span { content, .. }) = (is_last, &mut inlines[at].kind)
+        for inline in inlines.iter_mut() {
+            let is_number = inline.is_generated(generated::PAGE_NUMBER);
+            if let (true, InlineKind::Span { content, .. }) = (is_number, &mut inline.kind)
                 && let Some(Inline { kind: InlineKind::Text(number), .. }) = content.first_mut()
                 && number == "2"
                 && changed == 0

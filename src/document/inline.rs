@@ -21,7 +21,7 @@ pub mod generated {
     /// The words of a reference, in its link. They are generated when all numbers are known.
     pub const REFERENCE: &str = "reference";
     /// References that are named together, as *Figures 3–5*.
-    pub const REFERENCES: &str = "reference-group";
+    pub const REFERENCE_GROUP: &str = "reference-group";
     /// What such references are called together.
     pub const REFERENCE_KIND: &str = "reference-kind";
     /// A citation: as it is written until its words are known.

@@ -73,7 +73,7 @@ fn authors(root: &Value) -> Vec<String> {
 fn bibliography(root: &Value, book: &mut Book) -> Vec<String> {
     let found = member(root, &["bibliography"]).or(member(root, &["book", "bibliography"]));
     let Some(found) = found else { return Vec::new() };
-    let names = found.as_text().into_iter().chain(found.members().iter().filter_map(Value::as_text));
+    let names = found.members().iter().filter_map(Value::as_text);
     let names: Vec<String> = names.filter_map(|it| address::join("", it)).collect();
     names.into_iter().filter(|it| book.copy(it, "_quarto.yml")).collect()
 }

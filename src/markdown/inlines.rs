@@ -196,7 +196,7 @@ impl Lines<'_, '_> {
             InlineKind::Span { attr, content } if attr.has_class(generated::CITATION) => {
                 content.iter().for_each(|it| self.out.push_str(it.kind.own_text().unwrap_or_default()));
             }
-            InlineKind::Span { attr, content } if attr.has_class(generated::REFERENCES) => {
+            InlineKind::Span { attr, content } if attr.has_class(generated::REFERENCE_GROUP) => {
                 self.references(content);
             }
             InlineKind::Span { attr, content } => self.span(attr, content),

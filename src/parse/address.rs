@@ -61,9 +61,9 @@ pub(crate) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
     ImagePlace::Inside(path)
 }
 
-/// The scheme of an address; a drive letter counts as one. A path of Rust, as `std::fmt`, has none.
+/// The scheme of an address; a drive letter counts as one.
 pub(super) fn scheme(url: &str) -> Option<&str> {
-    let (scheme, _) = url.split_once(':').filter(|it| !it.1.starts_with(':'))?;
+    let (scheme, _) = url.split_once(':')?;
     let good = |it: char| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.');
     (scheme.starts_with(|it: char| it.is_ascii_alphabetic()) && scheme.chars().all(good)).then_some(scheme)
 }

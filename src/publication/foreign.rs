@@ -222,6 +222,10 @@ pub(super) fn lenient(sources: &Sources, span: Span) -> Option<Value> {
         let is_key = key.starts_with(|it: char| it.is_ascii_alphabetic())
             && key.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
         let text = value.trim().trim_matches(['"', '\'']);
+        // What an alias stands for is not on its line.
+        if value.trim_start().starts_with(['*', '&']) {
+            return None;
+        }
         if !is_key || text.is_empty() || text.len() > LONGEST {
             continue;
         }

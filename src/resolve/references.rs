@@ -200,7 +200,7 @@ impl Writer<'_> {
             let Some(Inline { kind: InlineKind::Span { attr, content }, span }) = rest.first_mut() else {
                 continue;
             };
-            if !attr.has_class(generated::REFERENCES) {
+            if !attr.has_class(generated::REFERENCE_GROUP) {
                 continue;
             }
             content.retain(|it| !it.is_generated(generated::REFERENCE_KIND));

@@ -110,7 +110,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     cx.document.walk(&mut |node: Node<'_>| {
         for attr in node.attributes() {
             for class in
-                attr.classes.iter().filter(|it| !is_known(it) && !(attr.has_class(INDEX) && is_of_index(it)))
+                attr.classes.iter().filter(|it| !(is_known(it) || attr.has_class(INDEX) && is_of_index(it)))
             {
                 unknown.entry(class.clone()).or_insert((node.span(), 0)).1 += 1;
             }

@@ -212,7 +212,7 @@ impl LevelReader<'_, '_> {
             nodes.push(Node::leaf(kind, place));
         }
         self.done = range.start + found.length;
-        let attr = Attr { classes: vec![generated::REFERENCES.to_owned()], ..Attr::default() };
+        let attr = Attr { classes: vec![generated::REFERENCE_GROUP.to_owned()], ..Attr::default() };
         self.out.push(Node::parent(NodeKind::Span(attr), range.start..self.done, nodes));
         true
     }

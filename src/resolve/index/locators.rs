@@ -136,7 +136,7 @@ mod tests {
         let known: Places = (1..40)
             .map(|page| {
                 let label = if page < 10 {
-                    format!("{}", ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][page])
+                    ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][page].to_owned()
                 } else {
                     (page - 9).to_string()
                 };

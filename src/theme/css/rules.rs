@@ -239,8 +239,7 @@ impl Painter<'_> {
         // An empty string leaves the list a list to screen readers, `none` does not.
         let (plain, zero) = (declare("list-style-type", "\"\""), declare("padding-inline-start", "0"));
         sheet.rule(".index-entries", &[plain, zero]);
-        let indent = declare("padding-inline-start", "1em");
-        sheet.rule(".index-entries .index-entries", &[indent]);
+        sheet.rule(".index-entries .index-entries", &[declare("padding-inline-start", "1em")]);
         let hang = [declare("padding-inline-start", "2em"), declare("text-indent", "-2em")];
         sheet.rule(".index-entries>li", &hang);
         sheet.rule(".index-letter", &[declare("margin-top", lines(Lines::milli(1000), ONE))]);

@@ -207,6 +207,7 @@ impl ContentReader<'_> {
             Some(_) | None => font.text(code),
         };
         if !has_actual && self.is_space_behind(position, text.as_deref()) {
+            self.add_text(text.as_deref().unwrap_or_default());
             return self.advance(code, font, run);
         }
         // Between the glyphs of an `ActualText` are no words.
