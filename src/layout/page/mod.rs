@@ -5,7 +5,7 @@
 //!    ([`footnotes`]).
 //! 3. [`shrink`]: images that leave a hole at the foot of a page become a little smaller, and the list is broken again.
 //! 4. [`builder`]: the boxes of each page are placed, with notes, backgrounds, links and page numbers of the contents.
-//! 5. [`running`]: running heads, folios and crop marks are added; [`debug`] draws grid and boxes over them.
+//! 5. [`running`]: running heads, folios and crop marks are added, or grid and boxes drawn over them.
 
 mod builder;
 mod footnotes;
