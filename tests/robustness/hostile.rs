@@ -1,16 +1,21 @@
-//! Inputs that are made to be slow or large: one megabyte is built in ten seconds of processor time and one gigabyte, or
-//! refused in them.
+//! Inputs that are made to be slow or large: fifty kilobytes are built in ten seconds of processor time and one gigabyte,
+//! or refused in them.
 
 use std::fs;
 
 use super::stops::stopper;
-use super::{many, titled};
+use super::titled;
 use crate::support::project::TestProject;
 
 /// The seconds of processor time; a debug build is slower than its smaller inputs make up for.
 const SECONDS: u32 = if cfg!(debug_assertions) { 60 } else { 10 };
 /// The most memory, in KiB.
 const MEMORY: u64 = 1 << 20;
+
+/// A twentieth of what fills a megabyte.
+const fn many(count: usize) -> usize {
+    count / 20
+}
 
 /// Builds all editions within the limits; what is refused has a reason. Returns the messages.
 #[track_caller]
@@ -32,7 +37,7 @@ fn bounded(project: &TestProject, what: &str) -> String {
     run.stderr
 }
 
-/// Texts of one structure, each repeated to a megabyte.
+/// Texts of one structure, each repeated to fifty kilobytes.
 #[test]
 fn texts_of_one_structure_are_bounded() {
     let bytes = many(1_000_000);

@@ -314,6 +314,8 @@ mod tests {
         proptest::proptest!(|(parts in text)| {
             let text = parts.concat();
             let text = text.trim();
+            // The annex knows no addresses, which are kept whole.
+            proptest::prop_assume!(!text.contains("://"));
             proptest::prop_assert_eq!(chunks(text).collect::<Vec<_>>(), segments(text).collect::<Vec<_>>());
         });
     }

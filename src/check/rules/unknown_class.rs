@@ -65,17 +65,19 @@ const WRITTEN: [&str; 22] = [
 
 /// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
 /// those that it has understood are no longer in the tree.
-const OTHERS: [&str; 25] = [
+const OTHERS: [&str; 27] = [
     "caption-number",
     "citation",
     "content-hidden",
     "content-visible",
+    "deletion",
     "end-notes",
     "example",
     "figure",
     "index-entries",
     "index-letter",
     "inline",
+    "insertion",
     "line-block",
     "locator",
     "math",
