@@ -1,5 +1,6 @@
 //! Numbers, and ranges of pages.
 
+use crate::locale::numeral;
 use crate::resolve::citations::csl::eval::Writer;
 use crate::resolve::citations::csl::locale::{Locale, OrdinalMatch, Wanted};
 use crate::resolve::citations::csl::output::Output;
@@ -53,7 +54,9 @@ fn number_parts(writer: &mut Writer<'_>, name: &str, form: NumberForm) -> Vec<Ou
 pub(super) fn number_text(locale: &Locale, number: u64, form: NumberForm, gender: Option<&str>) -> String {
     match form {
         NumberForm::Numeric => number.to_string(),
-        NumberForm::Roman => roman(number),
+        // There is no numeral for none.
+        NumberForm::Roman if number == 0 => String::new(),
+        NumberForm::Roman => numeral::roman(number),
         NumberForm::Ordinal => format!("{number}{}", ordinal(locale, number, gender)),
         NumberForm::LongOrdinal => {
             let wanted = Wanted { gender, ..Wanted::form(Form::Long) };
@@ -81,37 +84,6 @@ fn ordinal(locale: &Locale, number: u64, gender: Option<&str>) -> String {
         })
     };
     two.or_else(one).or_else(|| of("ordinal".to_owned(), &|_| true)).unwrap_or_default()
-}
-
-/// A number below 4000 in small Roman numerals.
-fn roman(number: u64) -> String {
-    const DIGITS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number >= 4000 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            out.push_str(digit);
-            rest -= value;
-        }
-    }
-    out
 }
 
 /// Pages, ranges of them as the style wants them.
