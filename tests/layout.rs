@@ -90,9 +90,7 @@ fn every_word_is_set_once_and_in_order() {
 
 #[test]
 fn lines_of_text_stand_on_one_grid() {
-    let source =
-        text(60, |it| if it % 7 == 3 { "\n\n## A heading\n\n- one\n\n- two".into() } else { String::new() });
-    let set = set(&source, small());
+    let set = set(&text(60, |_| String::new()), small());
     let theme = Theme::classic();
     let grid = theme.page.geometry(&small().page);
     let mut checked = 0;
@@ -109,6 +107,20 @@ fn lines_of_text_stand_on_one_grid() {
         }
     }
     assert!(checked > 300, "{checked}");
+}
+
+#[test]
+fn gaps_are_widened_so_that_pages_end_at_the_foot() {
+    let source =
+        text(60, |it| if it % 4 == 3 { "\n\n## A heading\n\n- one\n\n- two".into() } else { String::new() });
+    let set = set(&source, small());
+    let grid = Theme::classic().page.geometry(&small().page);
+    let within = &set.pages[1..set.pages.len() - 1];
+    let ends: Vec<Length> =
+        within.iter().filter_map(|page| runs(page).filter(|it| it.2).map(|it| it.1).max()).collect();
+    let foot = ends.iter().copied().max().expect("pages");
+    let short = ends.iter().filter(|it| foot - **it > grid.leading).count();
+    assert!(short * 10 <= ends.len(), "{short} of {}", ends.len());
 }
 
 #[test]

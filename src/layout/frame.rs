@@ -164,6 +164,8 @@ pub struct TextRun {
     pub text: String,
     /// How it is drawn.
     pub glyphs: Vec<Glyph>,
+    /// How much wider its glyphs are drawn than the face has them, in thousandths; their advances have it in them.
+    pub expansion: i16,
     /// Its language, where it is not that of its element.
     pub lang: Option<Lang>,
     /// Where its text begins in that of its paragraph, in bytes: runs of a line are read in this order.

@@ -31,6 +31,7 @@ pub(super) fn run(text: &str, glyphs: &[(u16, u32, u32)]) -> TextRun {
         end: *end,
     });
     TextRun {
+        expansion: 0,
         face: FaceId(0),
         size: Length::pt(10),
         color: Color::BLACK,

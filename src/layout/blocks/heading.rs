@@ -164,6 +164,8 @@ impl<'a> GalleyBuilder<'a> {
         let image = ImagePart { path, size, least: size.height, align, mark, span: meta.span };
         self.push(PartKind::Image(image), context);
         self.space(self.design.theme.title.between);
+        // White of its own: large titles have little above their capitals.
+        self.gap.space = self.gap.space.max(size.height.scale(1, 2));
         self.raise_cost(cost::STRANDED);
     }
 

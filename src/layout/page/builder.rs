@@ -64,7 +64,8 @@ impl<'a> PageBuilder<'a> {
 
     /// Places the text of a page in the column whose top left corner is `corner`.
     fn text(&mut self, plan: &PagePlan, corner: Point) {
-        let (places, _) = self.list.places(plan.boxes.clone(), self.column.leading);
+        let (mut places, _) = self.list.places(plan.boxes.clone(), self.column.leading);
+        self.list.feather(plan.boxes.clone(), plan.feathering, self.column.leading, &mut places);
         self.panels(plan, &places, corner);
         if let Some(first) = places.first() {
             let mut y = *first - self.list.repeat_height(plan.boxes.start);

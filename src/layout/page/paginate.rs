@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::geometry::Length;
 use crate::layout::page::footnotes::{CarriedOver, FootnoteArea, Footnotes};
-use crate::layout::page::vlist::{Cost, PageColumn, PagePlan, PageStart, VBox, VList, cost};
+use crate::layout::page::vlist::{Cost, MOST_FEATHERING, PageColumn, PagePlan, PageStart, VBox, VList, cost};
 
 /// A candidate for a page break at a gap: the pages up to it.
 #[derive(Debug, Clone)]
@@ -100,24 +100,34 @@ impl Breaker<'_> {
         let list = self.list;
         let mut ends = Vec::with_capacity(ENDS);
         let mut area = self.notes.area(carried);
-        let mut y = Length::ZERO;
+        let (mut y, mut give) = (Length::ZERO, Length::ZERO);
         for (index, vbox) in list.boxes.iter().enumerate().skip(from) {
             let first = index == from;
             let top = if first { list.head(index) } else { vbox.above.end(y, self.column.leading) };
-            if !first && self.end(from..index, y, &area, &mut ends) {
+            if !first && self.end(from..index, (y, give), &area, &mut ends) {
                 return ends;
             }
             y = top + vbox.height;
+            if !first {
+                give += vbox.above.give(self.column.leading);
+            }
             for note in &vbox.notes {
                 self.notes.add(&mut area, *note);
             }
         }
-        self.end(from..list.boxes.len(), y, &area, &mut ends);
+        self.end(from..list.boxes.len(), (y, give), &area, &mut ends);
         ends
     }
 
-    /// Enters the end of a page whose boxes end at `y`; whether nothing more fits on it.
-    fn end(&self, boxes: Range<usize>, y: Length, area: &FootnoteArea, ends: &mut Vec<End>) -> bool {
+    /// Enters the end of a page whose boxes end at `y`, and whose gaps may be wider by `give`; whether nothing more fits
+    /// on it.
+    fn end(
+        &self,
+        boxes: Range<usize>,
+        (y, give): (Length, Length),
+        area: &FootnoteArea,
+        ends: &mut Vec<End>,
+    ) -> bool {
         let to = boxes.end;
         let start = self.start_of(to);
         let placed = self.notes.take(area, self.column.height - y);
@@ -133,8 +143,12 @@ impl Breaker<'_> {
         } else if to == self.list.boxes.len() || start.is_some() {
             cost += self.last_page_cost(boxes);
         } else {
-            let lines = (self.column.height - used).to_sp() / self.column.leading.to_sp().max(1);
-            missing = Cost::try_from(lines).unwrap_or(0);
+            let lines =
+                |it: Length| Cost::try_from(it.to_sp() / self.column.leading.to_sp().max(1)).unwrap_or(0);
+            let slack = self.column.height - used;
+            let filled = slack.min(give).min(self.column.leading * MOST_FEATHERING);
+            missing = lines(slack - filled);
+            cost += cost::feathered(lines(slack) - missing);
         }
         ends.push(End { to, cost, missing, carried: area.carried(placed) });
         start.is_some() || over
@@ -188,7 +202,12 @@ impl Breaker<'_> {
         marked.iter().flat_map(|it| &it.notes).for_each(|note| self.notes.add(&mut area, *note));
         let (_, end) = self.list.places(boxes.clone(), self.column.leading);
         let placed = self.notes.take(&area, self.column.height - end);
-        PagePlan { start: self.start_of(boxes.start), boxes, notes: self.notes.notes(&area, placed) }
+        let ends_chapter = boxes.end == self.list.boxes.len() || self.start_of(boxes.end).is_some();
+        let slack = (self.column.height - end - placed.height).max(Length::ZERO);
+        let give = self.list.give(boxes.clone(), self.column.leading);
+        let feathering = if ends_chapter { Length::ZERO } else { slack.min(give) };
+        let (start, notes) = (self.start_of(boxes.start), self.notes.notes(&area, placed));
+        PagePlan { start, boxes, notes, feathering }
     }
 
     fn finish_notes(&self, mut carried: CarriedOver, pages: &mut Vec<PagePlan>) {
@@ -201,7 +220,8 @@ impl Breaker<'_> {
             if left == carried {
                 (placed, left) = (self.notes.take_all(&area), CarriedOver::default());
             }
-            pages.push(PagePlan { boxes: end..end, notes: self.notes.notes(&area, placed), start: None });
+            let notes = self.notes.notes(&area, placed);
+            pages.push(PagePlan { boxes: end..end, notes, start: None, feathering: Length::ZERO });
             carried = left;
         }
     }

@@ -74,6 +74,9 @@ pub(crate) struct Gap {
     pub start: Option<PageStart>,
 }
 
+/// The most lines by which the gaps of a page are widened.
+pub(crate) const MOST_FEATHERING: i64 = 3;
+
 /// How bad something is. Costs are sums; [`cost`] has the measure of each fault.
 pub(crate) type Cost = u64;
 
@@ -162,6 +165,8 @@ pub(crate) struct PagePlan {
     pub notes: Vec<NoteLines>,
     /// The start that its first box asks for.
     pub start: Option<PageStart>,
+    /// What its gaps get so that its last line stands at the foot.
+    pub feathering: Length,
 }
 
 /// Lines of a note on one page.
@@ -257,12 +262,17 @@ pub(crate) mod cost {
         SHORT * lines * lines + SHORTER * forced
     }
 
+    /// What a page costs whose gaps are widened by so many lines: less than to lack them, and more than to be full.
+    pub(crate) fn feathered(lines: Cost) -> Cost {
+        SHORT / 4 * lines * lines
+    }
+
     /// A page that ends within lines of code that belong together.
     pub(crate) const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.
     pub(crate) const HYPHEN: Cost = 300;
     /// Between a paragraph that announces a list or table and what it announces.
-    pub(crate) const LEAD_IN: Cost = 4_000;
+    pub(crate) const LEAD_IN: Cost = 2_500;
     /// A note that continues on the next page.
     pub(crate) const SPLIT_NOTE: Cost = 6_000;
     /// A last page with less than [`LAST_PAGE_LINES`].
@@ -297,6 +307,15 @@ impl Gap {
             cost: self.cost.max(other.cost),
             start: other.start.or(self.start),
         }
+    }
+
+    /// How much wider it may be, so that the foot of its page is straight: by half a line, and where it is a line or
+    /// more, as above headings, by one. What belongs together stays so.
+    pub(crate) fn give(&self, leading: Length) -> Length {
+        if self.space <= Length::ZERO || self.cost >= cost::STRANDED {
+            return Length::ZERO;
+        }
+        if self.space >= leading { leading } else { leading / 2 }
     }
 
     /// Where the box below it begins, when the box above it ends at `y` of a column with the grid `leading`.
@@ -350,6 +369,29 @@ impl VList {
             y = top + vbox.height;
         }
         (places, y)
+    }
+
+    /// How much wider the gaps of a page may be together: no more than three lines.
+    pub(crate) fn give(&self, range: Range<usize>, leading: Length) -> Length {
+        let within = self.boxes.get(range).unwrap_or_default().iter().skip(1);
+        within.map(|it| it.above.give(leading)).sum::<Length>().min(leading * MOST_FEATHERING)
+    }
+
+    /// Moves the places of a page's boxes down, so that its gaps get what they should together.
+    pub(crate) fn feather(
+        &self,
+        range: Range<usize>,
+        feathering: Length,
+        leading: Length,
+        places: &mut [Length],
+    ) {
+        let boxes = self.boxes.get(range).unwrap_or_default();
+        let all: Length = boxes.iter().skip(1).map(|it| it.above.give(leading)).sum();
+        let mut given = Length::ZERO;
+        for (vbox, place) in boxes.iter().zip(places).skip(1) {
+            given += vbox.above.give(leading);
+            *place += feathering.scale(given.to_sp(), all.to_sp());
+        }
     }
 
     /// What is above a box that begins a page: the sink of a chapter or a repeated head.

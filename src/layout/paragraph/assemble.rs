@@ -134,7 +134,7 @@ impl Assembler<'_> {
         let fits = may_letterfit(self.paragraph, run);
         let letters = if fits { run.size * word.glyphs.len() as i64 } else { Length::ZERO };
         let content = Content::Word { word, hyphen, letters };
-        Fragment { run: placed.run, range, level: run.level, width, content }
+        Fragment { run: placed.run, range, level: run.level, width, expansion: 0, content }
     }
 
     fn fragment(&self, item: &HItem) -> Option<Fragment> {
@@ -142,11 +142,25 @@ impl Assembler<'_> {
             HItem::Glue { width, stretch, shrink, run, range, .. } => {
                 let content = Content::Space { stretch: *stretch, shrink: *shrink };
                 let level = self.run(*run).level;
-                Some(Fragment { run: *run, range: range.clone(), level, width: *width, content })
+                Some(Fragment {
+                    run: *run,
+                    range: range.clone(),
+                    level,
+                    width: *width,
+                    expansion: 0,
+                    content,
+                })
             }
             HItem::Image { size, run, range } => {
                 let (level, content) = (self.run(*run).level, Content::Image(*size));
-                Some(Fragment { run: *run, range: range.clone(), level, width: size.width, content })
+                Some(Fragment {
+                    run: *run,
+                    range: range.clone(),
+                    level,
+                    width: size.width,
+                    expansion: 0,
+                    content,
+                })
             }
             HItem::Box { .. } | HItem::Penalty { .. } | HItem::End { .. } => None,
         }
@@ -160,7 +174,14 @@ impl Assembler<'_> {
         };
         let level = base_level(self.paragraph);
         let shown = !range.is_empty();
-        shown.then_some(Fragment { run, range, level, width: Length::ZERO, content: Content::End })
+        shown.then_some(Fragment {
+            run,
+            range,
+            level,
+            width: Length::ZERO,
+            expansion: 0,
+            content: Content::End,
+        })
     }
 
     /// Gives spaces and letters their widths. `beyond` is what the line has besides its fragments.
@@ -182,7 +203,11 @@ impl Assembler<'_> {
                     flexibility.spaceless |=
                         *shrink == Length::ZERO && *stretch > Length::ZERO && self.spreads(fragment);
                 }
-                Content::Word { letters, .. } => flexibility.letters += *letters,
+                Content::Word { letters, .. } => {
+                    flexibility.letters += *letters;
+                    flexibility.expandable +=
+                        if *letters > Length::ZERO { fragment.width } else { Length::ZERO };
+                }
                 Content::End | Content::Image(_) => {}
             }
         }
@@ -191,6 +216,11 @@ impl Assembler<'_> {
         let short = if stays { short.min(Length::ZERO) } else { short };
         let adjustment = adjust(short, flexibility, self.composed.letterfit);
         spread(fragments, adjustment, flexibility);
+        if adjustment.expansion != 0 {
+            let expands = |it: &Fragment| may_letterfit(self.paragraph, self.run(it.run));
+            let expanded = fragments.iter_mut().filter(|it| expands(it));
+            expanded.for_each(|it| it.expansion = adjustment.expansion);
+        }
         (adjustment, flexibility)
     }
 
@@ -227,7 +257,11 @@ fn spread(fragments: &mut [Fragment], adjustment: Adjustment, flexibility: Flexi
                 fragment.width += upto - given;
                 given = upto;
             }
-            Content::Word { letters, .. } => fragment.width += letters.scale(adjustment.letterfit, 1000),
+            Content::Word { letters, .. } if *letters > Length::ZERO => {
+                let expansion = fragment.width.scale(i64::from(adjustment.expansion), 1000);
+                fragment.width += expansion + letters.scale(adjustment.letterfit, 1000);
+            }
+            Content::Word { .. } => {}
             Content::End | Content::Image(_) => {}
         }
     }

@@ -118,6 +118,7 @@ fn ties(before: &str, after: &str) -> bool {
     let section = |it: char| matches!(it, '\u{a7}' | '\u{b6}' | '\u{2116}') || money(it);
     (last.is_numeric() && (measure(next) || is_unit(after) || (money(next) && alone)))
         || (section(last) && next.is_numeric())
+        || (last == '.' && is_initial(before, after))
 }
 
 /// Whether a text begins with the sign of a unit (SI brochure, tables 2, 4, 7 and 8; IEC 80000-13).
@@ -142,6 +143,33 @@ fn names(text: &str, at: usize, lang: &Lang) -> bool {
         .rfind(|it: char| !it.is_alphabetic() && it != '.')
         .map_or(0, |it| it + before[it..].chars().next().map_or(1, char::len_utf8));
     locale::takes_number(&before[start..], lang)
+}
+
+/// Whether a word is a name: it has a capital, and does not begin a sentence. Not where all nouns have one.
+fn is_name(text: &str, start: usize, word: &str, lang: &Lang) -> bool {
+    let first = word.chars().find(|it| it.is_alphanumeric());
+    if !first.is_some_and(char::is_uppercase) || matches!(lang.primary(), "de" | "lb" | "nds") {
+        return false;
+    }
+    let before =
+        text.get(..start).unwrap_or("").trim_end_matches(|it: char| it.is_whitespace() && it != '\n');
+    let mut before =
+        before.chars().rev().skip_while(|it| matches!(it, '"' | '\'' | '”' | '’' | ')' | '»' | '*'));
+    before.next().is_some_and(|it| !matches!(it, '.' | '!' | '?' | '…' | ':' | '\n' | '“' | '«' | '—' | '–'))
+}
+
+/// Whether the space at the end of a text is after the initial of a name: `A. Lindqvist`, `J. R. R. Tolkien`.
+fn is_initial(before: &str, after: &str) -> bool {
+    let Some(word) = before.strip_suffix([' ', '\u{a0}']).and_then(|it| it.strip_suffix('.')) else {
+        return false;
+    };
+    let mut letters = word.chars().rev();
+    let alone = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|it| it.is_whitespace() || matches!(it, '.' | '(' | '“' | '"' | '-'));
+    let mut next = after.chars();
+    alone
+        && next.next().is_some_and(char::is_uppercase)
+        && next.next().is_some_and(|it| it.is_lowercase() || it == '.')
 }
 
 /// Whether a text begins with a number of Roman numerals.
@@ -248,6 +276,9 @@ pub(super) fn hyphens(
         return soft;
     }
     let text = paragraph.text.get(start..start + length).unwrap_or("");
+    if divided < DivisionLevel::All && is_name(&paragraph.text, start, text, lang) {
+        return soft;
+    }
     let found = word.divisions.get_or_init(|| divisions(text, lang).into());
     let mut places: Vec<Opportunity> = found.iter().map(|it| it.at(start)).collect();
     if divided == DivisionLevel::All && places.is_empty() {

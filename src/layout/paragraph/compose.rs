@@ -6,6 +6,7 @@ use crate::layout::paragraph::characters::{protrusion_at_end, protrusion_at_star
 use crate::layout::paragraph::demerits::AWFUL;
 use crate::layout::paragraph::hlist::{HItem, HList, ListOptions, hlist, may_letterfit};
 use crate::layout::paragraph::itemize::Run;
+use crate::layout::paragraph::justify::MOST_EXPANSION;
 use crate::layout::paragraph::linebreak::{Breakpoint, Letterfit, Limits, Sums, break_lines};
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::{BreakKind, Opportunity, Paragraph};
@@ -70,6 +71,13 @@ enum Pass {
     Need,
 }
 
+/// Whether a last line may be shorter than a last line should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Runts {
+    Avoided,
+    Tolerated,
+}
+
 impl Pass {
     fn divided(self) -> DivisionLevel {
         match self {
@@ -90,14 +98,19 @@ pub(super) fn compose(
     let composer = Composer { cx, paragraph, runs, column };
     let ends = opportunities(paragraph, AddressBreaks::AfterSigns);
     let preferred = preferred(&ends);
-    let words = composer.attempt(&preferred, &[Pass::Words]);
-    let hyphens = || composer.attempt(&preferred, &[Pass::Hyphens]);
-    // Before a dash no line ends as long as letters may give.
-    let has_dashes = preferred.len() < ends.len();
-    let whole = || has_dashes.then(|| composer.attempt(&preferred, &[Pass::Deep, Pass::Letterfit])).flatten();
-    let deep = || composer.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose]);
-    let need = || composer.attempt(&opportunities(paragraph, AddressBreaks::Anywhere), &[Pass::Need]);
-    let composed = words.or_else(hyphens).or_else(whole).or_else(deep).or_else(need);
+    let attempt = |passes: &[Pass], runts| composer.attempt(&preferred, passes, runts);
+    // Rather is a word divided than a runt left, and before a dash no line ends as long as letters may give.
+    let whole = |runts| {
+        let words = attempt(&[Pass::Words], runts);
+        let hyphens = words.or_else(|| attempt(&[Pass::Hyphens], runts));
+        hyphens.or_else(|| attempt(&[Pass::Deep, Pass::Letterfit], runts))
+    };
+    let deep = || composer.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose], Runts::Tolerated);
+    let need = || {
+        let ends = opportunities(paragraph, AddressBreaks::Anywhere);
+        composer.attempt(&ends, &[Pass::Need], Runts::Tolerated)
+    };
+    let composed = whole(Runts::Avoided).or_else(|| whole(Runts::Tolerated)).or_else(deep).or_else(need);
     composed.unwrap_or_else(|| unreachable!("the last pass tolerates any line"))
 }
 
@@ -109,7 +122,7 @@ pub(super) fn hyphenated(
     column: TextColumn,
 ) -> Option<Composed> {
     let ends = opportunities(paragraph, AddressBreaks::AfterSigns);
-    Composer { cx, paragraph, runs, column }.attempt(&ends, &[Pass::Hyphens])
+    Composer { cx, paragraph, runs, column }.attempt(&ends, &[Pass::Hyphens], Runts::Tolerated)
 }
 
 /// What is to be broken.
@@ -122,24 +135,22 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     /// The first of the passes, all with the same list options, that finds breaks.
-    fn attempt(&self, ends: &[Opportunity], passes: &[Pass]) -> Option<Composed> {
+    fn attempt(&self, ends: &[Opportunity], passes: &[Pass], runts: Runts) -> Option<Composed> {
         let Composer { cx, paragraph, runs, column } = *self;
         let divided = passes.first().map_or(DivisionLevel::Nowhere, |it| it.divided());
         let options = ListOptions { measure: column.measure, divided, forced: column.forced };
         let list = hlist(cx, paragraph, runs, ends, options);
         let places = places(paragraph, runs, &list, column.align);
-        let limits = passes.iter().map(|it| limits(paragraph, column, *it));
+        let limits = passes.iter().map(|it| limits(paragraph, column, *it, runts));
         let (ends, letterfit) =
             limits.into_iter().find_map(|it| Some((break_lines(&places, &it)?, it.letterfit)))?;
         Some(Composed { list, places, ends, letterfit })
     }
 }
 
-/// The tolerance of a pass. A justified line of badness 100 has spaces of one and a half or of three quarters of their width, and a
-/// shrunk one of badness 80 of nearly four fifths: less is legible, but the words begin to run together. Without dividing
-/// words a paragraph must be better than that, or the next pass would have made it so: a stretched line of badness 60
-/// has spaces of 1.4 of their width.
-fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass) -> Limits {
+/// The tolerance of a pass. A justified line of badness 100 has glyphs, letters and spaces at their limits: spaces of one
+/// and a half of their width, or of nearly their own.
+fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass, runts: Runts) -> Limits {
     let (style, size) = (&paragraph.style, paragraph.style.text.size);
     let justified = column.align == Align::Justify;
     let ragged = if justified { Length::ZERO } else { (size * 4).min(column.measure / 3) };
@@ -147,15 +158,9 @@ fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass) -> Limits {
     Limits {
         measure: column.measure,
         tolerance: match pass {
-            Pass::Words => 60,
-            Pass::Hyphens | Pass::Deep | Pass::Letterfit => 100,
+            Pass::Words | Pass::Hyphens | Pass::Deep | Pass::Letterfit => 100,
             Pass::Loose => 350,
             Pass::Need => AWFUL,
-        },
-        tightest: match pass {
-            Pass::Words => 66,
-            Pass::Hyphens => 80,
-            Pass::Deep | Pass::Letterfit | Pass::Loose | Pass::Need => 100,
         },
         raggedness: ragged,
         short: if pass >= Pass::Loose && justified { size * 3 } else { Length::ZERO },
@@ -164,6 +169,7 @@ fn limits(paragraph: &Paragraph, column: TextColumn, pass: Pass) -> Limits {
         even: column.align == Align::Center,
         // As long as the indent of the next paragraph, or a word of five letters.
         runt: style.indent.max(size * 9 / 4),
+        runts: runts == Runts::Tolerated || !justified,
         overfull: need,
     }
 }
@@ -203,6 +209,9 @@ fn add(sums: &mut Sums, paragraph: &Paragraph, runs: &[Run], list: &HList, item:
             let run = list.words.get(*word).and_then(|it| runs.get(it.run));
             if let Some(run) = run.filter(|run| may_letterfit(paragraph, run)) {
                 sums.letters += run.size * *glyphs as i64;
+                let expansion = width.scale(MOST_EXPANSION, 1000);
+                sums.stretch += expansion;
+                sums.shrink += expansion;
             }
         }
         HItem::Image { size, .. } => sums.width += size.width,

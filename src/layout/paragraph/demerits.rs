@@ -57,7 +57,7 @@ impl Fitness {
 /// What each line costs, so that fewer lines are better.
 const LINE: i64 = 10;
 /// What a hyphen at two line ends in a row costs.
-const HYPHENS: i64 = 90_000;
+const HYPHENS: i64 = 250_000;
 /// What the third and each further hyphen in a row costs, where nothing else can be done.
 const LADDER: i64 = 100_000_000;
 /// What a tight line next to a loose one costs.

@@ -247,9 +247,11 @@ impl ListBuilder<'_> {
             Space::Word => self.space(run),
             Space::Fixed(width) => width.at(run.size),
         };
-        // From three quarters to one and a half of its width: less is lost to some readers of PDFs. The spaces of code are characters like others.
+        // Up to one and a half of its width, and as good as its own where letters and glyphs can give instead: less is lost
+        // to some readers of PDFs. The spaces of code are characters like others.
         let flexible = kind == Space::Word && self.is_justified() && !run.font.key.mono;
-        let (stretch, shrink) = if flexible { (width / 2, width / 4) } else { (Length::ZERO, Length::ZERO) };
+        let least = if may_letterfit(self.paragraph, run) { width / 20 } else { width / 4 };
+        let (stretch, shrink) = if flexible { (width / 2, least) } else { (Length::ZERO, Length::ZERO) };
         self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range, breaks });
     }
 

@@ -8,7 +8,80 @@ use crate::layout::paragraph::text::{BreakKind, Opportunity};
 /// hyphen stay whole.
 pub(super) fn divisions(word: &str, lang: &Lang) -> Vec<Opportunity> {
     let whole = |it: char| it.is_numeric() || is_hyphen(it) || matches!(it, '\u{2011}' | '/' | '@' | '_');
-    if word.contains(whole) { Vec::new() } else { parts(word, lang, &|part| capitals(part) <= 1) }
+    if word.contains(whole) {
+        return Vec::new();
+    }
+    let mut places = parts(word, lang, &|part| capitals(part) <= 1);
+    if lang.primary() == "de" && !places.is_empty() {
+        prefer_joints(&word.to_lowercase(), &mut places);
+    }
+    places
+}
+
+/// Makes all places dearer but those between the parts of a German compound, where it is known to have any: a reader
+/// understands `Verwaltungs-aufgabe` at once, and `Verwaltungsauf-gabe` not.
+fn prefer_joints(word: &str, places: &mut [Opportunity]) {
+    let is_joint = |at: usize| {
+        let (Some(before), Some(after)) = (word.get(..at), word.get(at..)) else { return false };
+        let letters = before.trim_start_matches(|it: char| !it.is_alphabetic());
+        let long = after.chars().filter(|it| it.is_alphabetic()).count() >= 4;
+        long && (PREFIXES.contains(&letters) || ENDINGS.iter().any(|it| before.ends_with(it)))
+    };
+    if places.iter().any(|it| is_joint(it.at)) {
+        places.iter_mut().filter(|it| !is_joint(it.at)).for_each(|it| it.kind = BreakKind::Stub);
+    }
+}
+
+/// What the first part of a German compound ends with, a joining s included (Duden, Fugenelemente).
+const ENDINGS: [&str; 7] = ["ungs", "heits", "keits", "schafts", "täts", "ions", "lings"];
+
+/// German first parts that other words are seldom divided after.
+const PREFIXES: [&str; 16] = [
+    "auf", "aus", "über", "unter", "wieder", "zusammen", "gegen", "neben", "zwischen", "haupt", "selbst",
+    "sonder", "gesamt", "mit", "nach", "vor",
+];
+
+/// Where a German word has a joint that no ligature may hide, as in `Auf|lage`, `Kauf|frau` or `höf|lich` (DIN 5008;
+/// Duden, Ligaturen); `None` for nearly all words. Patterns do not know a joint from a syllable, so these are the first
+/// parts that end in f, and the suffixes that begin with l.
+pub(super) fn ligature_joint(word: &str, lang: &Lang) -> Option<usize> {
+    if lang.primary() != "de" || !word.contains('f') {
+        return None;
+    }
+    let joins = |at: &usize| {
+        let (Some(before), Some(after)) = (word.get(..*at), word.get(*at..)) else { return false };
+        let stem = |list: &[&str]| list.iter().any(|it| ends_with(before, it));
+        match after.chars().next() {
+            Some('f') => stem(&FIRST_PARTS[..11]),
+            // Not in `Pflicht`, `verpflichten`, `geflossen`, where the f belongs to what follows.
+            Some('l') => {
+                let native = before.ends_with("pf") || before.ends_with("Pf") || after.starts_with("loss");
+                stem(&FIRST_PARTS) || !native && SUFFIXES.iter().any(|it| after.starts_with(it))
+            }
+            Some('b' | 'h' | 'j' | 'k') => stem(&FIRST_PARTS),
+            Some('i' | 't') => stem(&FIRST_PARTS[..1]) && before.chars().count() == 3,
+            Some(_) | None => false,
+        }
+    };
+    word.match_indices('f').map(|(at, _)| at + 1).find(joins)
+}
+
+/// German first parts of compounds that end in f; before another f only those without one of their own.
+const FIRST_PARTS: [&str; 16] = [
+    "auf", "kauf", "lauf", "tief", "brief", "schlaf", "hanf", "dorf", "kopf", "topf", "dampf", "hof",
+    "stoff", "schiff", "golf", "wolf",
+];
+
+/// German suffixes that begin with l.
+const SUFFIXES: [&str; 4] = ["lich", "los", "lein", "ling"];
+
+/// Whether a text ends with another in small letters, of which the first may be a capital.
+fn ends_with(text: &str, end: &str) -> bool {
+    let Some(start) = text.len().checked_sub(end.len()) else { return false };
+    let (Some(text), Some(rest)) = (text.get(start..), end.get(1..)) else { return false };
+    text.is_char_boundary(1)
+        && text.ends_with(rest)
+        && text.get(..1).is_some_and(|it| it.eq_ignore_ascii_case(&end[..1]))
 }
 
 /// Where a word that should stay whole may be divided all the same, before spaces become too wide: a part of a word with
@@ -124,6 +197,44 @@ mod tests {
         {
             assert_eq!(deep(word, "en"), word);
         }
+    }
+
+    #[test]
+    fn german_compounds_are_divided_at_their_joints() {
+        let best = |word: &str| {
+            let mut places = divisions(word, &Lang::new("de").expect("a tag"));
+            places.retain(|it| it.kind == BreakKind::Pattern);
+            with_hyphens(word, &places)
+        };
+        assert_eq!(best("Verwaltungsaufgabe"), "Verwaltungs-aufgabe");
+        assert_eq!(best("Überarbeitung"), "Über-arbeitung");
+        assert_eq!(best("„Gesellschaftsordnung“"), "„Gesellschafts-ordnung“");
+        assert_eq!(best("Systemen"), "Sys-te-men", "nothing is known of it");
+    }
+
+    #[test]
+    fn no_ligature_hides_a_german_joint() {
+        let apart = |word: &str, lang: &str| {
+            let joint = ligature_joint(word, &Lang::new(lang).expect("a tag"));
+            joint.map_or(word.to_owned(), |at| format!("{}|{}", &word[..at], &word[at..]))
+        };
+        for (word, joint) in [
+            ("Auflage", "Auf|lage"),
+            ("auffallen", "auf|fallen"),
+            ("Kauffrau", "Kauf|frau"),
+            ("höflich", "höf|lich"),
+            ("stofflos", "stoff|los"),
+            ("Aufträge", "Auf|träge"),
+            ("Zweifler", "Zweifler"),
+            ("hoffen", "hoffen"),
+            ("Pflicht", "Pflicht"),
+            ("geflossen", "geflossen"),
+            ("kaufte", "kaufte"),
+            ("häufig", "häufig"),
+        ] {
+            assert_eq!(apart(word, "de"), joint);
+        }
+        assert_eq!(apart("Auflage", "en"), "Auflage");
     }
 
     #[test]

@@ -51,8 +51,6 @@ pub(super) struct Limits {
     pub(super) measure: Length,
     /// The worst badness that is tolerated.
     pub(super) tolerance: Badness,
-    /// The worst badness of a line that is shrunk; more than 100 no line can be.
-    pub(super) tightest: Badness,
     /// How far every line may be short besides the stretch of its spaces: the raggedness of a ragged edge.
     pub(super) raggedness: Length,
     /// In need, how far a line may well be left short when its spaces are at their limit.
@@ -63,6 +61,8 @@ pub(super) struct Limits {
     pub(super) even: bool,
     /// The least width of a last line.
     pub(super) runt: Length,
+    /// Whether a shorter one is tolerated.
+    pub(super) runts: bool,
     /// Whether a line may stick out, where nothing else can be done.
     pub(super) overfull: bool,
 }
@@ -77,9 +77,8 @@ pub(super) struct Letterfit {
 }
 
 impl Letterfit {
-    /// About a fiftieth of the width of letters, which nobody sees: as far as letters are widened or narrowed in
-    /// Hàn Thế Thành 2000, "Micro-typographic extensions to the TeX typesetting system".
-    pub(super) const UNSEEN: Letterfit = Letterfit { apart: 8, closer: 6 };
+    /// About a fortieth of the width of letters, which nobody sees next to what their glyphs are widened or narrowed by.
+    pub(super) const UNSEEN: Letterfit = Letterfit { apart: 12, closer: 10 };
     /// About a twentieth and a thirtieth: on a line that would otherwise have spaces too wide, it is seen less than they.
     pub(super) const NEED: Letterfit = Letterfit { apart: 20, closer: 12 };
 }
@@ -159,8 +158,7 @@ impl Search<'_> {
     }
 
     fn is_tolerated(&self, fit: &Fit) -> bool {
-        let worst = if fit.stretched { self.limits.tolerance } else { self.limits.tightest };
-        fit.overfull == Length::ZERO && fit.badness <= worst
+        fit.overfull == Length::ZERO && fit.badness <= self.limits.tolerance
     }
 
     /// Whether no line from a place can end at another or beyond without sticking out.
@@ -211,6 +209,10 @@ impl Search<'_> {
         if hyphens > MOST_HYPHENS && !self.limits.overfull {
             return;
         }
+        let runt = before.place != 0 && fit.width < self.limits.runt;
+        if runt && place.forced && !self.limits.runts {
+            return;
+        }
         let fitness = Fitness::of(fit.badness, fit.stretched);
         let line = Candidate {
             badness: fit.badness,
@@ -220,7 +222,7 @@ impl Search<'_> {
             hyphens,
             after_hyphen: before.hyphens > 0,
             last: place.forced,
-            runt: before.place != 0 && fit.width < self.limits.runt,
+            runt,
             overfull: fit.overfull,
         };
         let demerits = before.demerits + line.demerits();
@@ -255,12 +257,12 @@ mod tests {
     const LIMITS: Limits = Limits {
         measure: Length::pt(60),
         tolerance: 200,
-        tightest: 60,
         raggedness: Length::ZERO,
         short: Length::ZERO,
         letterfit: Letterfit::UNSEEN,
         even: false,
         runt: Length::pt(8),
+        runts: true,
         overfull: false,
     };
 
@@ -332,7 +334,7 @@ mod tests {
             words in proptest::collection::vec((2i64..90, any::<bool>()), 1..60),
         ) {
             let places = places(&words);
-            let limits = Limits { tolerance: AWFUL, tightest: 100, overfull: true, ..LIMITS };
+            let limits = Limits { tolerance: AWFUL, overfull: true, ..LIMITS };
             let ends = break_lines(&places, &limits).expect("breaks");
             prop_assert_eq!(ends.last(), Some(&(places.len() - 1)));
             prop_assert!(ends.is_sorted_by(|a, b| a < b));
@@ -350,8 +352,7 @@ mod tests {
     fn no_more_than_two_hyphens_follow_one_another() {
         let words: Vec<_> = (0..12).map(|at| if at % 2 == 0 { (30, true) } else { (28, false) }).collect();
         let places = places(&words);
-        let ends =
-            break_lines(&places, &Limits { tolerance: AWFUL, tightest: 100, ..LIMITS }).expect("breaks");
+        let ends = break_lines(&places, &Limits { tolerance: AWFUL, ..LIMITS }).expect("breaks");
         let ladder = ends.windows(3).any(|it| it.iter().all(|end| places[*end].flagged));
         assert!(!ladder, "{ends:?}");
     }

@@ -11,20 +11,20 @@
 //!    at the author's soft hyphens; by the patterns of the language (Liang 1983, in [`hyphenate`]).
 //! 4. [`shape`]: words become glyphs, each word once in a publication: a *shaping font* keeps them in ems, for all sizes.
 //! 5. [`hlist`]: *boxes*, *glue* and *penalties* in a row (Knuth and Plass 1981). A word is a box, or several with a penalty
-//!    wherever it may be divided. A space is glue that shrinks by a third of its width and stretches by a half. Autospace
+//!    wherever it may be divided. A space is glue that stretches by a half of its width, and shrinks by a twentieth where glyphs
+//!    can be drawn narrower, else by a quarter. Autospace
 //!    between Chinese or Japanese and other characters is in [`characters`].
 //! 6. [`compose`](mod@compose): passes of rising tolerance (TeX, section 863) over that list. Each looks for the best breaks of the
 //!    paragraph as a whole; the first that finds some ends the search. What it costs to end a line is in [`demerits`], and
 //!    the search in [`linebreak`].
-//! 7. [`assemble`]: a line is set. The difference to the measure goes to its spaces and, if necessary, to its letters
-//!    ([`justify`]); punctuation hangs in the margins (Hàn Thế Thành 2000); its fragments are put into visual order (UAX #9,
+//! 7. [`assemble`]: a line is set. The difference to the measure goes to its glyphs, which are drawn up to a fiftieth
+//!    wider or narrower, and then to its spaces and letters together ([`justify`]); punctuation hangs in the margins (Hàn Thế Thành 2000); its fragments are put into visual order (UAX #9,
 //!    L2), and merged into runs of text ([`place`]), which keep text and glyphs together. The [`line`](mod@line) carries its notes,
 //!    links and anchors to the page.
 //!
 //! No word space is wider than one and a half of normal: a line that cannot be filled so is left short, which happens to
-//! one line in four hundred of running text, and to more where long paths and names of code are close together. Of
-//! 18,000 lines in four languages, two themes and four papers none has a word space outside two thirds and one and a half
-//! of normal, and one in five has a hyphen at its end. [`metrics`](super::metrics) measures it.
+//! one line in four hundred of running text, and to more where long paths and names of code are close together.
+//! [`metrics`](super::metrics) measures it, and `benches/lines` compares it with what Typst and LuaLaTeX do.
 
 pub mod text;
 pub mod builder;

@@ -26,6 +26,8 @@ pub(super) struct Fragment {
     pub(super) range: Range<usize>,
     pub(super) level: Level,
     pub(super) width: Length,
+    /// How much wider its glyphs are drawn, in thousandths.
+    pub(super) expansion: i16,
     pub(super) content: Content,
 }
 
@@ -40,6 +42,13 @@ pub(super) enum Content {
     End,
     /// An image.
     Image(Size),
+}
+
+impl Fragment {
+    /// A width in it, with its expansion.
+    pub(super) fn expanded(&self, width: Length) -> Length {
+        width + width.scale(i64::from(self.expansion), 1000)
+    }
 }
 
 /// All that the lines of a paragraph are set from.
@@ -105,7 +114,8 @@ impl Assembler<'_> {
         };
         let (before, after) = if left.level.is_rtl() { (right, left) } else { (left, right) };
         let adjacent = before.range.end == after.range.start && left.level == right.level;
-        !image(left) && !image(right) && same_face && same_look && adjacent
+        let same_width = left.expansion == right.expansion;
+        !image(left) && !image(right) && same_face && same_width && same_look && adjacent
     }
 
     /// Fragments as one run of text; `None` where there is nothing to draw or read.
@@ -135,6 +145,7 @@ impl Assembler<'_> {
             color: self.color(piece)?,
             text,
             glyphs,
+            expansion: first.expansion,
             lang: None,
             start: range.start as u32,
             span: self.paragraph.source(range),
@@ -161,10 +172,12 @@ impl Assembler<'_> {
         let run = self.run(fragment.run);
         match &fragment.content {
             Content::Word { word, letters, .. } => {
-                let extra = letterfit(fragment.width - width_of(run, word), *letters);
+                let extra = letterfit(fragment.width - fragment.expanded(width_of(run, word)), *letters);
+                let widened = |it: Em| expanded(it, fragment.expansion);
                 let length = fragment.range.len() as u32;
                 glyphs.extend(word.glyphs.iter().map(|glyph| Glyph {
-                    advance: glyph.advance + run.tracking + extra,
+                    advance: widened(glyph.advance + run.tracking) + extra,
+                    x_offset: widened(glyph.x_offset),
                     start: start + glyph.start,
                     // The hyphen of division has two bytes of text, whatever its sign has.
                     end: start + if glyph.end > length { length + 2 } else { glyph.end },
@@ -223,6 +236,13 @@ impl Assembler<'_> {
             }
         }
     }
+}
+
+/// A width of a glyph with an expansion in thousandths, to the nearest.
+pub(super) fn expanded(width: Em, expansion: i16) -> Em {
+    let more = i64::from(width.to_raw()) * i64::from(expansion);
+    let half = if more < 0 { -500 } else { 500 };
+    width + Em::raw(((more + half) / 1000) as i32)
 }
 
 /// What each letter of a word gets, from what the word gets: whole thousandths of an em, as they were given.
@@ -331,10 +351,11 @@ impl DecoratedGroup<'_> {
                 continue;
             };
             let text = self.assembler.paragraph.text.get(fragment.range.clone()).unwrap_or("");
-            let extra = letterfit(fragment.width - width_of(run, word), *letters);
+            let extra = letterfit(fragment.width - fragment.expanded(width_of(run, word)), *letters);
             let mut pen = x;
             for glyph in &word.glyphs {
-                let advance = (glyph.advance + run.tracking + extra).at(run.size);
+                let advance =
+                    (expanded(glyph.advance + run.tracking, fragment.expansion) + extra).at(run.size);
                 let character = text.get(glyph.cluster()).and_then(|it| it.chars().next());
                 if character.is_some_and(char::is_alphanumeric) {
                     let y = match place {

@@ -14,6 +14,7 @@ use crate::document::Lang;
 use crate::font::{FaceId, FontBook};
 use crate::geometry::Em;
 use crate::layout::frame::Glyph;
+use crate::layout::paragraph::hyphenate::ligature_joint;
 use crate::layout::paragraph::text::Opportunity;
 use crate::layout::style::{Caps, Family, Figures, InlineStyle, Position, TextStyle};
 use crate::resource::Resources;
@@ -126,12 +127,14 @@ impl ShapingFont {
     /// A word in glyphs. What a thread finds here another has shaped the same, so the order of work
     /// cannot be seen.
     pub(super) fn word(&self, fonts: &FontBook, text: &str) -> Arc<Word> {
-        let Some(words) = self.words.get(shard(text)) else { return Arc::new(shape(fonts, self, text)) };
+        let Some(words) = self.words.get(shard(text)) else {
+            return Arc::new(shape_parts(fonts, self, text));
+        };
         let lock = || words.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(word) = lock().get(text) {
             return word.clone();
         }
-        let word = Arc::new(shape(fonts, self, text));
+        let word = Arc::new(shape_parts(fonts, self, text));
         lock().insert(text.into(), word.clone());
         word
     }
@@ -186,6 +189,21 @@ impl Word {
         let inside = self.glyphs.iter().filter(|glyph| glyph.cluster().contains(&byte));
         inside.map(|glyph| glyph.advance).sum()
     }
+}
+
+/// Shapes a word, in two parts where a ligature would otherwise hide its joint.
+fn shape_parts(fonts: &FontBook, font: &ShapingFont, text: &str) -> Word {
+    let word = shape(fonts, font, text);
+    let joint = ligature_joint(text, &font.key.lang);
+    let hides = |at: &usize| word.glyphs.iter().any(|it| (it.start as usize) < *at && *at < it.end as usize);
+    let Some((before, after)) = joint.filter(hides).and_then(|at| text.split_at_checked(at)) else {
+        return word;
+    };
+    let mut glyphs = shape(fonts, font, before).glyphs.into_vec();
+    let start = before.len() as u32;
+    let rest = shape_parts(fonts, font, after).glyphs.into_vec();
+    glyphs.extend(rest.into_iter().map(|it| Glyph { start: it.start + start, end: it.end + start, ..it }));
+    Word::new(glyphs)
 }
 
 /// Shapes a word. Where the face cannot be read there are no glyphs.

@@ -226,14 +226,15 @@ impl BreakKind {
         self.hyphenates() || self == BreakKind::Hyphen
     }
 
-    /// What a break there costs (Knuth and Plass 1981: penalty); 50 for a hyphen that is there, as in TeX, and more for a new one.
+    /// What a break there costs (Knuth and Plass 1981: penalty); 50 for a hyphen that is there, as in TeX, and far more for a new one,
+    /// since glyphs give first.
     pub(super) fn penalty(self) -> i64 {
         match self {
             BreakKind::Word => 0,
             BreakKind::Soft => 30,
             BreakKind::Hyphen => 50,
-            BreakKind::Pattern => 250,
-            BreakKind::Stub | BreakKind::Deep => 400,
+            BreakKind::Pattern => 600,
+            BreakKind::Stub | BreakKind::Deep => 900,
             BreakKind::Sign => 80,
             BreakKind::Dash => 900,
             BreakKind::Anywhere | BreakKind::Letters => 900,

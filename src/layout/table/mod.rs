@@ -228,16 +228,22 @@ fn shift(vbox: &mut VBox, by: Length) {
     vbox.anchors.iter_mut().for_each(|it| it.at = it.at + down);
 }
 
-/// The fewest rows of a table on either side of a page break.
+/// The fewest rows of a table on either side of a page break, unless they are tall.
 const ROWS_TOGETHER: usize = 3;
 
-/// Keeps a table whole that takes less than half a column, and the first and the last rows of a longer one together.
+/// Keeps a table whole that takes less than half a column, and the first and the last rows of a longer one together:
+/// three, or fewer that take a sixth of a column.
 fn keep_together(head: &[VBox], body: &mut [VBox], column: Length) {
-    let height = head.iter().chain(body.iter()).map(|it| it.height).sum::<Length>();
-    let (count, is_short) = (body.len(), height <= column / 2);
-    for (at, row) in body.iter_mut().enumerate().skip(1) {
-        if is_short || at < ROWS_TOGETHER || at + ROWS_TOGETHER > count {
+    let height = |rows: &[VBox]| rows.iter().map(|it| it.height).sum::<Length>();
+    let all = height(body);
+    let (count, is_short) = (body.len(), height(head) + all <= column / 2);
+    let mut before = Length::ZERO;
+    for (at, row) in body.iter_mut().enumerate() {
+        let starts = at < ROWS_TOGETHER && before < column / 6;
+        let ends = at + ROWS_TOGETHER > count && all - before < column / 6;
+        if at > 0 && (is_short || starts || ends) {
             row.above.cost = row.above.cost.max(cost::WIDOW);
         }
+        before += row.height;
     }
 }

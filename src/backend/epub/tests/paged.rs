@@ -47,6 +47,7 @@ fn placed(structure: &mut Structure, role: Option<Role>, words: &str, span: Span
         None => Mark::Artifact(Artifact::Header),
     };
     let run = TextRun {
+        expansion: 0,
         face: FaceId(0),
         size: Length::default(),
         color: Color::BLACK,

@@ -79,6 +79,7 @@ pub(super) struct Painter<'a> {
     fill: Color,
     font: Option<(FaceId, Length)>,
     rise: i64,
+    expansion: i16,
 }
 
 impl<'a> Painter<'a> {
@@ -93,6 +94,7 @@ impl<'a> Painter<'a> {
             fill: Color::BLACK,
             font: None,
             rise: 0,
+            expansion: 0,
         }
     }
 
@@ -150,6 +152,15 @@ impl<'a> Painter<'a> {
             self.font = Some((face, size));
             self.content.raw(format!("/{name} ").as_bytes());
             self.content.lengths(&[size], "Tf");
+        }
+    }
+
+    /// Sets how much wider glyphs are drawn than their font has them, in thousandths (ISO 32000-1, 9.3.4: `Tz`).
+    pub(super) fn set_expansion(&mut self, expansion: i16) {
+        if self.expansion != expansion {
+            self.expansion = expansion;
+            self.content.number((1000 + i64::from(expansion)) * 100);
+            self.content.line("Tz");
         }
     }
 

@@ -41,6 +41,7 @@ fn show(painter: &mut Painter<'_>, at: Point, run: &TextRun, codes: &[u16], glyp
     };
     painter.set_fill(run.color);
     painter.set_font(run.face, run.size, FontName(index));
+    painter.set_expansion(run.expansion);
     painter.move_to(at);
     let mut string = GlyphString::default();
     let mut pen = Em::ZERO;
@@ -50,7 +51,7 @@ fn show(painter: &mut Painter<'_>, at: Point, run: &TextRun, codes: &[u16], glyp
             string.flush(&mut painter.content);
             painter.set_rise(rise);
         }
-        string.push(thousandths(pen + glyph.x_offset), *code, i64::from(font.width(*code)));
+        string.push(thousandths(pen + glyph.x_offset, run.expansion), *code, i64::from(font.width(*code)));
         pen += glyph.advance;
     }
     string.flush(&mut painter.content);
@@ -112,8 +113,11 @@ impl GlyphString {
     }
 }
 
-/// Thousandths of an em, rounded to the nearest.
-fn thousandths(em: Em) -> i64 {
+/// Thousandths of an em as an expanded font has it, rounded to the nearest: the reader expands what it is given
+/// (ISO 32000-1, 9.4.4).
+fn thousandths(em: Em, expansion: i16) -> i64 {
     let raw = i64::from(em.to_raw()) * 1000;
-    (raw + if raw < 0 { -32_768 } else { 32_768 }) / 65_536
+    let (raw, unit) =
+        if expansion == 0 { (raw, 65_536) } else { (raw * 1000, 65_536 * (1000 + i64::from(expansion))) };
+    (raw + if raw < 0 { -unit / 2 } else { unit / 2 }) / unit
 }
