@@ -84,6 +84,9 @@ impl PageHeadings<'_> {
 /// What a folio at the head takes, with the space before it.
 const FOLIO_ROOM: Em = Em::milli(2500);
 
+/// The least space between two heads of a page.
+const BETWEEN_HEADS: Em = Em::milli(2000);
+
 /// Puts running heads and folios on pages.
 pub(super) struct RunningContentSetter<'a> {
     setting: Setting<'a>,
@@ -111,22 +114,33 @@ impl<'a> RunningContentSetter<'a> {
 
     fn running_head(&mut self, page: &mut Page, sheet: &Sheet, section: &str) {
         let title = self.title.to_owned();
+        let measure = self.setting.design.page.measure;
         let align = self.setting.design.theme.running.head.align;
         match sheet.side {
-            Side::Recto => self.head(page, sheet, section, outer(sheet, align)),
-            Side::Verso => self.head(page, sheet, &title, outer(sheet, align)),
+            Side::Recto => self.head(page, sheet, section, outer(sheet, align), measure),
+            Side::Verso => self.head(page, sheet, &title, outer(sheet, align), measure),
             Side::Single => {
-                self.head(page, sheet, &title, Align::Start);
-                self.head(page, sheet, section, Align::End);
+                // The title takes what the section leaves that is shortened to its half, and the section the rest.
+                let half = measure.scale(12, 25);
+                let title_room = half.max(self.room_beside(section, half));
+                let section_room = half.max(self.room_beside(&title, title_room));
+                self.head(page, sheet, &title, Align::Start, title_room);
+                self.head(page, sheet, section, Align::End, section_room);
             }
         }
     }
 
-    /// A running head in its place, shortened to the measure.
-    fn head(&mut self, page: &mut Page, sheet: &Sheet, text: &str, align: Align) {
+    /// What another head of the page leaves that is shortened to its room.
+    fn room_beside(&mut self, other: &str, room: Length) -> Length {
+        let design = self.setting.design;
+        let width = self.shortened(other, room).map_or(Length::ZERO, |it| it.width);
+        design.page.measure - width - design.em(BETWEEN_HEADS)
+    }
+
+    /// A running head in its place, shortened to its room.
+    fn head(&mut self, page: &mut Page, sheet: &Sheet, text: &str, align: Align, room: Length) {
         let design = self.setting.design;
         let measure = design.page.measure;
-        let room = if sheet.side == Side::Single { measure.scale(12, 25) } else { measure };
         // The folio has the corner where it is at the head.
         let at_head = design.theme.running.folio_at == FolioPosition::HeadOuter;
         let corner = if at_head && align == outer(sheet, Align::End) { FOLIO_ROOM } else { Em::ZERO };
