@@ -115,7 +115,7 @@ impl Backend for Pdf {
         let marks: Vec<Vec<ContentId>> =
             painted.iter_mut().map(|page| std::mem::take(&mut page.marks)).collect();
         let marks = structure.map(|_| marks.as_slice());
-        let mut objects = assemble(&layout.pages, painted, &fonts, &images.objects)?;
+        let mut objects = assemble(&layout.pages, painted, &fonts, images.objects)?;
         let metadata = FileMetadata { meta, standard, created: cx.created };
         finish(&mut objects, FinishInput { layout, marks, metadata, sources: cx.sources })?;
         let bytes = write(objects.document)?;

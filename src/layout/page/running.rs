@@ -1,4 +1,4 @@
-//! Furniture: running heads, folios, numbers and leaders of the contents, crop marks.
+//! Running content: running heads, folios, numbers and leaders of the contents, crop marks.
 //!
 //! The bones of pages, drawn over them: margins, the grid, the boxes and base lines of what is set.
 
@@ -84,6 +84,13 @@ impl PageHeadings<'_> {
 /// What a folio at the head takes, with the space before it.
 const FOLIO_ROOM: Em = Em::milli(2500);
 
+/// A running head: its words, its edge, and what it may take.
+struct Head<'a> {
+    text: &'a str,
+    align: Align,
+    room: Length,
+}
+
 /// The least space between two heads of a page.
 const BETWEEN_HEADS: Em = Em::milli(2000);
 
@@ -100,7 +107,7 @@ impl<'a> RunningContentSetter<'a> {
         RunningContentSetter { setting, title, set: BTreeMap::new() }
     }
 
-    /// Furnishes a page.
+    /// Adds the running content of a page.
     pub(super) fn add(&mut self, page: &mut Page, sheet: &Sheet, heads: PageHeadings<'_>) {
         crop_marks(self.setting.design, page);
         let opens = heads.open(sheet);
@@ -117,15 +124,19 @@ impl<'a> RunningContentSetter<'a> {
         let measure = self.setting.design.page.measure;
         let align = self.setting.design.theme.running.head.align;
         match sheet.side {
-            Side::Recto => self.head(page, sheet, section, outer(sheet, align), measure),
-            Side::Verso => self.head(page, sheet, &title, outer(sheet, align), measure),
+            Side::Recto => {
+                self.head(page, sheet, &Head { text: section, align: outer(sheet, align), room: measure });
+            }
+            Side::Verso => {
+                self.head(page, sheet, &Head { text: &title, align: outer(sheet, align), room: measure });
+            }
             Side::Single => {
                 // The title takes what the section leaves that is shortened to its half, and the section the rest.
                 let half = measure.scale(12, 25);
                 let title_room = half.max(self.room_beside(section, half));
                 let section_room = half.max(self.room_beside(&title, title_room));
-                self.head(page, sheet, &title, Align::Start, title_room);
-                self.head(page, sheet, section, Align::End, section_room);
+                self.head(page, sheet, &Head { text: &title, align: Align::Start, room: title_room });
+                self.head(page, sheet, &Head { text: section, align: Align::End, room: section_room });
             }
         }
     }
@@ -138,7 +149,8 @@ impl<'a> RunningContentSetter<'a> {
     }
 
     /// A running head in its place, shortened to its room.
-    fn head(&mut self, page: &mut Page, sheet: &Sheet, text: &str, align: Align, room: Length) {
+    fn head(&mut self, page: &mut Page, sheet: &Sheet, head: &Head<'_>) {
+        let Head { text, align, room } = *head;
         let design = self.setting.design;
         let measure = design.page.measure;
         // The folio has the corner where it is at the head.

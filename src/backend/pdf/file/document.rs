@@ -2,7 +2,7 @@
 //!
 //! printpdf holds the document, its pages, fonts and images and makes a lopdf
 //! document of them, which the finishing pass completes; CONTRIBUTING.md lists
-//! what is whose. Four of its properties are worked around here, each measured:
+//! what is whose. Five of its properties are worked around here, each measured:
 //!
 //! * Its ids depend on the process: fonts and images are added to its maps under
 //!   names of ours instead, so that the bytes are always the same.
@@ -13,6 +13,7 @@
 //! * It takes a code for a glyph. Where a glyph has several codes, they are mapped
 //!   to it here. Its maps to Unicode have a longer head, which adds 74 bytes for
 //!   each font; ours replace them.
+//! * It copies what an image has several times. It gets the dictionary of each, and the data goes into what it made.
 //! * It truncates widths to thousandths of an em. It gets an em of a thousand
 //!   units and widths that are rounded already, so nothing is lost.
 //!
@@ -48,7 +49,7 @@ pub(crate) fn assemble(
     pages: &[Page],
     painted: Vec<PaintedPage>,
     fonts: &[FontSubset],
-    images: &[Stream],
+    images: Vec<Stream>,
 ) -> anyhow::Result<PdfObjects> {
     let mut document = PdfDocument::new("");
     document.metadata.info.conformance = PdfConformance::default();
@@ -57,7 +58,7 @@ pub(crate) fn assemble(
     }
     for (index, image) in images.iter().enumerate() {
         let id = XObjectId(ImageName(index).to_string());
-        document.resources.xobjects.map.insert(id, external_object(image));
+        document.resources.xobjects.map.insert(id, external_object(image.dict.clone()));
     }
     document.pages = pages.iter().map(page).collect();
     if let Some(first) = document.pages.first_mut() {
@@ -66,6 +67,7 @@ pub(crate) fn assemble(
     let options = PdfSaveOptions { subset_fonts: false, optimize: false, ..PdfSaveOptions::default() };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
     let mut objects = insert_streams(document, pages, painted)?;
+    insert_images(&mut objects, images)?;
     map_codes(&mut objects, fonts)?;
     Ok(objects)
 }
@@ -114,8 +116,9 @@ fn parsed(font: &FontSubset) -> ParsedFont {
     }
 }
 
-fn external_object(image: &Stream) -> XObject {
-    let DictItem::Stream { stream } = DictItem::from_lopdf(&Object::Stream(image.clone())) else {
+fn external_object(dictionary: Dictionary) -> XObject {
+    let image = Object::Stream(Stream::new(dictionary, Vec::new()));
+    let DictItem::Stream { stream } = DictItem::from_lopdf(&image) else {
         return XObject::External(ExternalXObject {
             stream: ExternalStream::default(),
             width: None,
@@ -167,12 +170,26 @@ fn insert_streams(
     Ok(PdfObjects { document, pages: ids, catalog })
 }
 
+/// Inserts the data of the images.
+fn insert_images(objects: &mut PdfObjects, images: Vec<Stream>) -> anyhow::Result<()> {
+    let Some(page) = objects.pages.first().copied() else { return Ok(()) };
+    for (index, image) in images.into_iter().enumerate() {
+        let name = ImageName(index).to_string();
+        let id = shared_resource(&objects.document, page, b"XObject", &name)
+            .context("an image is not in the resources")?;
+        let stream = objects.document.get_object_mut(id).and_then(Object::as_stream_mut);
+        stream.context("an image is not a stream")?.content = image.content;
+    }
+    Ok(())
+}
+
 /// Gives each font the maps of its codes. The codes are also its CIDs, because MuPDF looks for the text of a CID and
 /// not of a code.
 fn map_codes(objects: &mut PdfObjects, fonts: &[FontSubset]) -> anyhow::Result<()> {
     let Some(page) = objects.pages.first().copied() else { return Ok(()) };
     for (index, font) in fonts.iter().enumerate() {
-        let id = font_object(&objects.document, page, index).context("a font is not in the resources")?;
+        let id = shared_resource(&objects.document, page, b"Font", &FontName(index).to_string())
+            .context("a font is not in the resources")?;
         let map = objects.document.add_object(to_unicode(&font.codes));
         objects.dictionary(id)?.set("ToUnicode", map);
         if !font.is_identity {
@@ -201,12 +218,11 @@ fn map_glyphs(document: &mut lopdf::Document, id: ObjectId, font: &FontSubset) -
     Some(())
 }
 
-/// The font of an index, in the resources that all pages share.
-fn font_object(document: &lopdf::Document, page: ObjectId, index: usize) -> Option<ObjectId> {
-    let dictionary = |it: &Object| document.dereference(it).ok()?.1.as_dict().ok().cloned();
+/// An object by its kind and name, in the resources that all pages share.
+fn shared_resource(document: &lopdf::Document, page: ObjectId, kind: &[u8], name: &str) -> Option<ObjectId> {
+    let dictionary = |it| document.dereference(it).ok()?.1.as_dict().ok();
     let resources = dictionary(document.get_dictionary(page).ok()?.get(b"Resources").ok()?)?;
-    let fonts = dictionary(resources.get(b"Font").ok()?)?;
-    fonts.get(FontName(index).to_string().as_bytes()).ok()?.as_reference().ok()
+    dictionary(resources.get(kind).ok()?)?.get(name.as_bytes()).ok()?.as_reference().ok()
 }
 
 /// Sets the trimmed page, and what is printed over its edge, where they are not the paper, and omits the boxes that are

@@ -25,11 +25,14 @@ pub(crate) fn write(document: Document) -> anyhow::Result<Vec<u8>> {
     let (objects, roots) = renumber(document)?;
     let (streams, plain): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
-    let mut file = FileWriter { bytes: HEADER.to_vec(), entries: Vec::new() };
     let streams: Vec<(u32, Object)> = streams.into_par_iter().map(|(id, it)| (id, compressed(it))).collect();
     let mut next = u32::try_from(streams.len() + plain.len() + 1).context("too many objects")?;
-    for (id, object) in &streams {
-        file.object(*id, object)?;
+    let size: usize = streams.iter().map(|(_, it)| it.as_stream().map_or(0, |it| it.content.len())).sum();
+    let mut file = FileWriter { bytes: Vec::with_capacity(size + size / 8), entries: Vec::new() };
+    file.bytes.extend_from_slice(HEADER);
+    // Each is freed when it is written: images may be most of what there is.
+    for (id, object) in streams {
+        file.object(id, &object)?;
     }
     let packed: Vec<(Vec<u32>, Object)> = plain.par_chunks(OBJECTS_PER_STREAM).map(pack).collect();
     for (ids, stream) in &packed {
