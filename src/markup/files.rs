@@ -1,7 +1,7 @@
 //! An edition of several files: where they begin, which notes go with each, and how one leads to another.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::document::walk::{self, Node};
@@ -11,15 +11,17 @@ use crate::markup::address;
 /// The blocks at which files begin: the first, the first of each source file, and the headings down to a level (0 for
 /// none). What is nothing but headings stays with what it heads.
 pub fn starts(document: &Document, deepest: u8) -> Vec<usize> {
+    let chapters: BTreeSet<usize> = document.chapters.iter().map(|it| it.first_block).collect();
     let mut starts = vec![0];
-    for index in 1..document.blocks.len() {
-        let from = starts.last().copied().unwrap_or(0);
-        let bare = || document.blocks[from..index].iter().all(|it| it.level().is_some());
-        let divides = document.blocks[index].level().is_some_and(|it| it <= deepest);
-        let begins = document.chapters.iter().any(|it| it.first_block == index);
-        if begins || (divides && !bare()) {
+    // Whether there are only headings since the last start.
+    let mut is_bare = true;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let divides = block.level().is_some_and(|it| it <= deepest);
+        if index > 0 && (chapters.contains(&index) || (divides && !is_bare)) {
             starts.push(index);
+            is_bare = true;
         }
+        is_bare &= block.level().is_some();
     }
     starts
 }
