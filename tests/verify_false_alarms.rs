@@ -26,6 +26,33 @@ fn short_text_with_notes_is_clean() {
 }
 
 #[test]
+fn raised_links_that_are_no_notes_are_clean() {
+    are_clean(&[
+        "One[^1] and two[^2] and <sup>1</sup> and <sup><a href=\"#fn2\">2</a></sup>.\n\n<a id=\"fn2\"></a>2. A note.\n\n\
+         [^1]: First.\n\n[^2]: Second.\n",
+        "One[^1] and [^[2](#b)^]{.x}.\n\n## B\n\n[^1]: First[^2].\n\n[^2]: Second.\n",
+    ]);
+}
+
+#[test]
+fn elements_of_other_tools_around_blocks_are_clean() {
+    are_clean(&[
+        "<Tabs>\n  <TabItem value=\"a\" label=\"A\">\n\nThis is **bold**.\n\n  </TabItem>\n</Tabs>\n",
+        "<code>\n<p>one</p>\n<p>two</p>\n</code>\n",
+        "<b><a href=\"https://example.org\">\n\nOne *word*.\n\n</a></b>\n",
+    ]);
+}
+
+#[test]
+fn face_that_shows_only_boxes_is_clean() {
+    // The head is bold, and no bold face has these letters.
+    are_clean(&[
+        "---\ntitle: តារាង\nlang: km\n---\n\n| ក | ខ | គ |\n|---|---|---|\n| ១ | ២ | ៣ |\n",
+        "Text and [ក]{lang=km} and **ខ** and *គ*.\n",
+    ]);
+}
+
+#[test]
 fn anchors_on_a_line_of_their_own_are_clean() {
     are_clean(&[
         "See [below](#g).\n\n<a id=\"g\"></a>\n\n## Guidelines\n\n- item one is here\n",

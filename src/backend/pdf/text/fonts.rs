@@ -74,7 +74,9 @@ pub(crate) struct DescriptorMetrics {
 ///
 /// When a face is not in the book, or is no font that can be cut down.
 pub(crate) fn subset_fonts(plan: &TextPlan, book: &FontBook) -> anyhow::Result<Vec<FontSubset>> {
-    let faces = plan.faces.iter().filter(|(_, codes)| codes.originals.len() > 1);
+    // A face may show nothing but boxes for what it has no glyph of.
+    let is_used = |codes: &FaceCodes| codes.shows_notdef || codes.originals.len() > 1;
+    let faces = plan.faces.iter().filter(|(_, codes)| is_used(codes));
     let used: Vec<(FaceId, &FaceCodes)> = faces.map(|(id, codes)| (*id, codes)).collect();
     used.into_par_iter()
         .map(|(id, codes)| {

@@ -35,6 +35,8 @@ pub(super) struct Structure<'a> {
     roles: BTreeMap<String, String>,
     /// The names of the notes that the file has.
     notes: BTreeSet<String>,
+    /// Whether the marks of its notes are references (`Reference`), so that nothing else is one.
+    has_references: bool,
 }
 
 impl<'a> Structure<'a> {
@@ -52,10 +54,13 @@ impl<'a> Structure<'a> {
             Some((String::from_utf8_lossy(own).into_owned(), standard))
         });
         let roles = pairs.collect();
-        let mut structure = Structure { document, pages, links, page_numbers, roles, notes: BTreeSet::new() };
-        let elements = document.objects.values().filter_map(|it| it.as_dict().ok());
-        let notes = elements.filter(|it| structure.is_note(it)).map(|it| structure.note_name(it)).collect();
+        let notes = BTreeSet::new();
+        let mut structure =
+            Structure { document, pages, links, page_numbers, roles, notes, has_references: false };
+        let elements = || document.objects.values().filter_map(|it| it.as_dict().ok());
+        let notes = elements().filter(|it| structure.is_note(it)).map(|it| structure.note_name(it)).collect();
         structure.notes = notes;
+        structure.has_references = elements().any(|it| structure.is_reference_to_note(it));
         structure
     }
 
@@ -181,6 +186,7 @@ impl<'a> Structure<'a> {
         }
         let is_mark = match form {
             MarkForm::Label => self.has_link(element),
+            MarkForm::Raised | MarkForm::Level if self.has_references => false,
             MarkForm::Raised => self.is_internal(element) && self.notes.contains(name),
             MarkForm::Level => {
                 let is_marked = is_raised_within(self.document, element, 0) || self.leads_to_note(element);
@@ -192,6 +198,17 @@ impl<'a> Structure<'a> {
 
     fn is_note(&self, element: &Dictionary) -> bool {
         element.has(b"P") && matches!(self.standard(element).as_str(), "Note" | "FENote")
+    }
+
+    /// Whether an element is a reference outside the contents that shows the number of a note.
+    fn is_reference_to_note(&self, element: &Dictionary) -> bool {
+        if !element.has(b"P") || self.notes.is_empty() || self.standard(element) != "Reference" {
+            return false;
+        }
+        let parent = get(self.document, element, b"P").and_then(|it| dictionary(self.document, it));
+        let in_contents = parent.is_some_and(|it| self.standard(it) == "TOCI");
+        let text = self.text_of(element);
+        !in_contents && self.notes.contains(text.trim()) && self.has_link(element)
     }
 
     fn has_link(&self, label: &Dictionary) -> bool {
