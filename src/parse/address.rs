@@ -24,7 +24,7 @@ pub(crate) fn resolve(cx: &Cx, url: &str, range: Range<usize>, diags: &mut Diagn
         |rule, message: String, help: &str| Diagnostic::new(rule, cx.span(range.clone()), message).help(help);
     let help = "put a copy into the publication's folder and give its path from this file";
     if let Some(kind) = url.strip_prefix("data:") {
-        let readable = ["image/png", "image/jpeg", "image/jpg", "image/webp", "image/svg+xml"];
+        let readable = ["image/png", "image/jpeg", "image/jpg", "image/webp", "image/gif", "image/svg+xml"];
         if readable.iter().any(|it| kind.starts_with(it)) {
             return ImagePlace::Inside(url.split_whitespace().collect());
         }

@@ -46,6 +46,8 @@ pub enum Format {
     Jpeg,
     /// WebP.
     WebP,
+    /// GIF; where nothing moves, its first frame.
+    Gif,
     /// SVG.
     Svg,
 }
@@ -57,6 +59,7 @@ impl Format {
             Format::Png => "image/png",
             Format::Jpeg => "image/jpeg",
             Format::WebP => "image/webp",
+            Format::Gif => "image/gif",
             Format::Svg => "image/svg+xml",
         }
     }
@@ -67,6 +70,7 @@ impl Format {
             Format::Png => "png",
             Format::Jpeg => "jpg",
             Format::WebP => "webp",
+            Format::Gif => "gif",
             Format::Svg => "svg",
         }
     }

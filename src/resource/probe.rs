@@ -49,6 +49,8 @@ fn raster_format(bytes: &[u8]) -> Option<(ImageFormat, Format)> {
         Some((ImageFormat::Jpeg, Format::Jpeg))
     } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         Some((ImageFormat::WebP, Format::WebP))
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        Some((ImageFormat::Gif, Format::Gif))
     } else {
         None
     }
@@ -84,12 +86,14 @@ fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
     (format != ImageFormat::Png || png::chunks(bytes).any(|it| it.0 == *b"IEND"))
         && (format != ImageFormat::Jpeg || jpeg::is_whole(bytes))
         && (format != ImageFormat::WebP || has_length)
+        // GIF89a, 27: the trailer, after which some programs leave zeros.
+        && (format != ImageFormat::Gif || bytes.iter().rev().find(|it| **it != 0) == Some(&0x3b))
 }
 
 fn vector(bytes: &[u8]) -> Result<(u32, u32), String> {
     let text = std::str::from_utf8(bytes).ok().map(|it| it.trim_start_matches('\u{feff}').trim_start());
     let Some(text) = text.filter(|it| it.starts_with('<')) else {
-        return Err("it is neither PNG, JPEG, WebP nor SVG".to_owned());
+        return Err("it is neither PNG, JPEG, WebP, GIF nor SVG".to_owned());
     };
     let outside: Mutex<Option<String>> = Mutex::new(None);
     let resolver = ImageHrefResolver {
@@ -128,7 +132,7 @@ fn density(format: Format, bytes: &[u8]) -> Option<u32> {
     let found = match format {
         Format::Png => png_density(bytes),
         Format::Jpeg => jpeg_density(bytes),
-        Format::WebP | Format::Svg => None,
+        Format::WebP | Format::Gif | Format::Svg => None,
     };
     found.filter(|it| (1..=10_000).contains(it))
 }
@@ -169,6 +173,7 @@ mod tests {
             (ImageFormat::Png, Format::Png),
             (ImageFormat::Jpeg, Format::Jpeg),
             (ImageFormat::WebP, Format::WebP),
+            (ImageFormat::Gif, Format::Gif),
         ] {
             let picture = probe(encoded(kind)).expect("a picture");
             assert_eq!((picture.format, picture.width, picture.height), (format, 3, 2));
@@ -201,7 +206,7 @@ mod tests {
 
     #[test]
     fn truncated_files_and_wrong_headers_are_refused() {
-        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+        for kind in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
             let whole = encoded(kind);
             for length in [0, 3, 12, whole.len() / 2, whole.len() - 2] {
                 assert!(probe(whole[..length].to_vec()).is_err(), "{kind:?} of {length} bytes");

@@ -14,7 +14,7 @@ pub static BAD_IMAGE: Rule = Rule {
     severity: Severity::Error,
     fix: false,
     summary: "an image that is damaged, too large, or of another format",
-    explanation: r#"Images are PNG, JPEG, WebP or SVG, recognized by their content and not by their names.
+    explanation: r#"Images are PNG, JPEG, WebP, GIF or SVG, recognized by their content and not by their names.
 Each is read once from end to end, so that one that is cut short, or whose
 header lies about its size, is found here and not by a reader.
 

@@ -147,7 +147,7 @@ fn chosen<const N: usize>(list: [(bool, &str); N]) -> impl Iterator<Item = &str>
     list.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word)
 }
 
-/// Whether an image may move: an animated WebP (`ANIM`), an animated PNG (`acTL`), an SVG with
+/// Whether an image may move: an animated WebP (`ANIM`) or GIF (`NETSCAPE`), an animated PNG (`acTL`), an SVG with
 /// elements of animation or a style sheet that has some. What only looks like it counts too:
 /// the book then claims less.
 fn moves(picture: &ImageFile) -> bool {
@@ -155,6 +155,7 @@ fn moves(picture: &ImageFile) -> bool {
     match picture.format {
         Format::Png => holds(b"acTL"),
         Format::WebP => holds(b"ANIM"),
+        Format::Gif => holds(b"NETSCAPE") || holds(b"ANIMEXTS"),
         Format::Svg => [&b"<animate"[..], b"<set", b"@keyframes"].into_iter().any(holds),
         Format::Jpeg => false,
     }

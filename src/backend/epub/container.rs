@@ -149,7 +149,8 @@ fn finish(draft: &[u8], book: Book) -> anyhow::Result<Vec<u8>> {
             writer.write_all(text.as_bytes())?;
         } else if let Some(resource) = resources.get(entry.name()) {
             // A photograph or screenshot is compressed already.
-            let is_compressed = ["image/png", "image/jpeg", "image/webp"].contains(&resource.media_type);
+            let is_compressed =
+                ["image/png", "image/jpeg", "image/webp", "image/gif"].contains(&resource.media_type);
             let method = if is_compressed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
             writer.start_file(entry.name(), options.compression_method(method))?;
             writer.write_all(&resource.bytes)?;

@@ -206,7 +206,7 @@ fn near(source: &Source, path: &str, image: bool) -> Vec<Choice> {
     let folder = Path::new(source.path()).parent().unwrap_or(Path::new(""));
     let below = path.rsplit_once('/').map_or("", |it| it.0);
     let endings: &[&str] =
-        if image { &["png", "jpg", "jpeg", "svg", "webp"] } else { &["md", "markdown", "txt"] };
+        if image { &["png", "jpg", "jpeg", "svg", "webp", "gif"] } else { &["md", "markdown", "txt"] };
     let is_wanted = |name: &str| {
         let ending = name.rsplit_once('.').map(|it| it.1.to_lowercase());
         ending.is_some_and(|it| endings.contains(&it.as_str()))

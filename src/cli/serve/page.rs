@@ -79,6 +79,7 @@ fn media_type(name: &str) -> &'static str {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
+        "gif" => "image/gif",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }

@@ -157,7 +157,7 @@ fn image(pixmap: &mut Pixmap, image: &usvg::Image, base: Transform, clip: Option
     let space = base.pre_concat(image.abs_transform());
     match image.kind() {
         ImageKind::SVG(tree) => group(pixmap, tree.root(), space, clip),
-        ImageKind::JPEG(bytes) | ImageKind::PNG(bytes) | ImageKind::WEBP(bytes) => {
+        ImageKind::JPEG(bytes) | ImageKind::PNG(bytes) | ImageKind::WEBP(bytes) | ImageKind::GIF(bytes) => {
             let Ok(decoded) = image::load_from_memory(bytes) else { return };
             let decoded = decoded.into_rgba8();
             let (wide, high) = decoded.dimensions();
@@ -167,7 +167,6 @@ fn image(pixmap: &mut Pixmap, image: &usvg::Image, base: Transform, clip: Option
             let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
             pixmap.draw_pixmap(0, 0, pixels.as_ref(), &paint, space, clip);
         }
-        ImageKind::GIF(_) => {}
     }
 }
 

@@ -53,9 +53,9 @@ impl Cover {
     }
 }
 
-/// An image as shelves can show it: many know nothing of WebP, which is made PNG.
+/// An image as shelves can show it: many know nothing of WebP, and a GIF may move; they are made PNG.
 fn shown(picture: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
-    if picture.format != Format::WebP {
+    if !matches!(picture.format, Format::WebP | Format::Gif) {
         return Ok((picture.format, picture.bytes.clone()));
     }
     let pixels = image::load_from_memory(&picture.bytes).context("cannot read the picture of the cover")?;

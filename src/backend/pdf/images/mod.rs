@@ -121,7 +121,7 @@ fn object(image: Option<&ImageFile>, fonts: &FontBook) -> Result<ImageObject, Im
             let form = svg_form(&image.bytes, fonts)?;
             Ok(ImageObject { stream: form.stream, unsupported: form.unsupported, missing: form.missing })
         }
-        Format::Png | Format::WebP | Format::Jpeg => {
+        Format::Png | Format::WebP | Format::Gif | Format::Jpeg => {
             let stream = raster_object(&image.bytes, image.format)?;
             Ok(ImageObject::of(stream))
         }

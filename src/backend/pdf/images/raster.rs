@@ -1,6 +1,6 @@
 //! Raster images as objects (ISO 32000-1, 8.9.5).
 //!
-//! A JPEG is embedded unchanged, and so is the data of a PNG where PDF has the same. Other PNG and WebP images are
+//! A JPEG is embedded unchanged, and so is the data of a PNG where PDF has the same. Other PNG, WebP and GIF images are
 //! decoded and compressed again, their transparency as a soft mask. A colour profile in the image is kept;
 //! without one its colours are sRGB, as on the web.
 //!
@@ -14,6 +14,7 @@
 use crate::resource::jpeg::JpegFrame;
 use crate::resource::png::chunks;
 use crate::resource::{Format, ImageFile};
+use image::codecs::gif::GifDecoder;
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
@@ -34,6 +35,7 @@ pub(crate) fn raster_object(bytes: &[u8], format: Format) -> Result<Stream, Imag
             None => raster(PngDecoder::new(Cursor::new(bytes))),
         },
         Format::WebP => raster(WebPDecoder::new(Cursor::new(bytes))),
+        Format::Gif => raster(GifDecoder::new(Cursor::new(bytes))),
         Format::Jpeg => jpeg(bytes),
         Format::Svg => Err(ImageError::Unreadable("it is not a raster image".to_owned())),
     }

@@ -224,7 +224,7 @@ impl Drawing {
             ImageKind::JPEG(bytes) => raster_object(bytes, Format::Jpeg).ok(),
             ImageKind::PNG(bytes) => raster_object(bytes, Format::Png).ok(),
             ImageKind::WEBP(bytes) => raster_object(bytes, Format::WebP).ok(),
-            ImageKind::GIF(_) => None,
+            ImageKind::GIF(bytes) => raster_object(bytes, Format::Gif).ok(),
         };
         let Some(object) = object else {
             self.unsupported.insert(UnsupportedFeature::Image);
