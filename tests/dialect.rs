@@ -43,6 +43,43 @@ paragraph @3:1-3:44
 }
 
 #[test]
+fn foreign_markup_is_printed_as_it_is_written() {
+    check(
+        r##"A $a\,b$ and {{ x "y" }} -- *{--z--}*.
+
+:ab:
+b
+
+> \[\pi x
+> y\] $a\*b\*$"##,
+        r##"
+paragraph @1:1-1:39
+  "A $a\,b$ and {{ x "y" }} – " @1:1-1:29
+  emphasis @1:29-1:38
+    "{--z--}" @1:30-1:37
+  "." @1:38-1:39
+paragraph @3:1-4:2
+  "🆎" @3:1-3:5
+  soft break @3:5-4:1
+  "b" @4:1-4:2
+quote @6:1-7:15
+  paragraph @6:3-7:15
+    "\[\pi x" @6:3-6:10
+    soft break @6:10-7:1
+    "y\] $a*b*$" @7:3-7:15
+1:3: warning[foreign-syntax]: `$a\,b$` is printed as it is written: inline math (Pandoc, GitHub)
+  help: pamphlet does not set math yet: write it as text (`*x*^2^`, `π`), as code, or as an image
+1:14: warning[foreign-syntax]: `{{ x "y" }}` is printed as it is written: a template variable (Jinja, Liquid)
+  help: write its value
+1:30: warning[foreign-syntax]: `{--z--}` is printed as it is written: an editor's mark (CriticMarkup)
+  help: remove the words, or write `~~words~~`
+6:3: warning[foreign-syntax]: `\[\pi x` is printed as it is written: displayed math (TeX)
+  help: pamphlet does not set math yet: write it as text (`*x*^2^`, `π`), as code, or as an image
+"##,
+    );
+}
+
+#[test]
 fn items_and_their_blocks_nest() {
     check(
         r##"- *a* `b`
@@ -649,15 +686,15 @@ fn empty_links_in_headings_and_paths_of_rust_are_no_links() {
 heading 2 #quay @1:1-1:17
   "Quay" @1:13-1:17
 heading 2 #pier @3:1-3:32
-  "Pier " @3:4-3:9
+  "Pier" @3:4-3:8
 paragraph @5:1-5:20
   "See " @5:1-5:5
   "it" @5:6-5:8
   "." @5:19-5:20
 3:9: warning[empty-link]: the link to `https://example.org` has no text, and is left out of the heading
   help: write the text of the link between its brackets, or remove it
-5:5: warning[unsafe-link]: a link must not use the scheme `std:`
-  help: link to a page on the web, or to a place in this publication
+5:5: warning[unpublished-link]: `std::fmt` is not in this publication; the words stay, the link is left out
+  help: give the publication its `url`, link to the whole address, or add a file to the `chapters` of the manifest
 "##,
     );
 }

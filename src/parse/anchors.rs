@@ -17,6 +17,7 @@ use crate::document::{
     Attr, Block, BlockKind, Id, Image, Inline, InlineKind, Notes, References, Target, text,
 };
 use crate::parse::address::decoded;
+use crate::parse::links::unpublished;
 use crate::parse::rules;
 use crate::publication::nearest;
 use crate::source::{SourceId, Span};
@@ -196,6 +197,14 @@ fn written(content: &[Inline]) -> String {
     last.map(|it| text::plain(it.kind.children())).unwrap_or_default()
 }
 
+/// Whether an address is the path of an item that rustdoc would find, as `std::fmt` or `Vec::new()`.
+fn is_path_of_rust(url: &str) -> bool {
+    let path = url.split(['#', '(', '<', '!']).next().unwrap_or(url);
+    let is_word = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    let path = path.rsplit('@').next().unwrap_or(path);
+    path.contains("::") && path.split("::").all(is_word)
+}
+
 /// What an address turns out to be.
 enum Found {
     Target(Target),
@@ -256,6 +265,11 @@ impl Links<'_> {
             return self.anchor(fragment, span);
         }
         match scheme(url) {
+            // The words stay, as of every link to what is not in the publication.
+            Some(_) if is_path_of_rust(url) => {
+                self.diags.push(unpublished(url, span));
+                Found::Nothing
+            }
             Some(scheme) if !is_safe(url) => {
                 self.diags.push(unsafe_link(&scheme, span));
                 Found::Nothing
@@ -295,6 +309,8 @@ impl Links<'_> {
         let alike = || self.alike.get(&core).filter(|_| !core.is_empty()).cloned();
         match known(fragment).or_else(|| known(&decoded(fragment))).or_else(alike) {
             Some(id) => Found::Target(Target::Anchor(id)),
+            // The top of the page (HTML living standard, 7.4.6.4): an edition has none that one is far from.
+            None if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") => Found::Nothing,
             None => {
                 let nearest = self.nearest(&decoded(fragment));
                 self.dead(fragment, nearest, span)

@@ -38,6 +38,26 @@ pub(super) fn drop_anchor_links(cx: &Cx, nodes: &mut Vec<Node>, diags: &mut Diag
         }
         !is_empty(node)
     });
+    trim_ends(nodes);
+}
+
+/// Takes off white space at both ends of nodes, which no reader sees.
+fn trim_ends(nodes: &mut Vec<Node>) {
+    let is_space = |it: &Node| it.raw().is_some_and(|it| it.trim().is_empty());
+    while nodes.last().is_some_and(is_space) {
+        nodes.pop();
+    }
+    let blank = nodes.iter().take_while(|it| is_space(it)).count();
+    nodes.drain(..blank);
+    if let Some(Node { kind: NodeKind::Raw(text), range, .. }) = nodes.last_mut() {
+        range.end -= text.len() - text.trim_end().len();
+        text.truncate(text.trim_end().len());
+    }
+    if let Some(Node { kind: NodeKind::Raw(text), range, .. }) = nodes.first_mut() {
+        let space = text.len() - text.trim_start().len();
+        range.start += space;
+        text.drain(..space);
+    }
 }
 
 /// Takes the attributes from the end of a heading.

@@ -43,7 +43,7 @@ fn settle(
             && !is_known(url)
         {
             let Some(address) = absolute(base, url) else {
-                diags.push(left_out(url, span));
+                diags.push(unpublished(url, span));
                 if content.last().is_some_and(|it| it.is_generated(generated::REFERENCE)) {
                     let words = InlineKind::Text(std::mem::take(url));
                     *content = vec![Inline { kind: words, span }];
@@ -61,7 +61,8 @@ fn is_relative(inline: &Inline) -> bool {
     matches!(&inline.kind, InlineKind::Link { target: Target::Url(url), .. } if scheme(url).is_none())
 }
 
-fn left_out(url: &str, span: crate::source::Span) -> Diagnostic {
+/// The diagnostic of a link to what is not in the publication.
+pub(super) fn unpublished(url: &str, span: crate::source::Span) -> Diagnostic {
     let message = format!("`{url}` is not in this publication; the words stay, the link is left out");
     let several = "links to files that are not in this publication; the words stay, the links are left out";
     let help = "give the publication its `url`, link to the whole address, or add a file to the `chapters` of the manifest";

@@ -27,15 +27,21 @@ pub(super) struct FrontMatter {
 }
 
 /// The front matter of a text: the first line is `---`, the second is not blank, and a later one is `---` or `...`; or
-/// the first line is `+++`, and so is a later one.
+/// the first line is `+++`, and so is a later one. The first line may name the notation, as `---toml`; and a whole
+/// object of JSON may begin the text, which is YAML, too.
 ///
 /// A `---` with a blank line after it is a thematic break, as Pandoc has it.
 pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|it| is_delimiter(it, &["---", "+++"]))?;
-    let (notation, ends): (_, &[&str]) = match first.starts_with('+') {
-        true => (Notation::Toml, &["+++"]),
-        false => (Notation::Yaml, &["---", "..."]),
+    let first = lines.next()?;
+    let (notation, ends): (_, &[&str]) = match first.trim_end() {
+        "+++" => (Notation::Toml, &["+++"]),
+        "---" => (Notation::Yaml, &["---", "..."]),
+        "---toml" => (Notation::Toml, &["---"]),
+        "---yaml" | "---json" => (Notation::Yaml, &["---"]),
+        "{" => return json(text),
+        it if it.starts_with("% ") => return Some(title_block(text)),
+        _ => return None,
     };
     let start = first.len();
     let mut at = start;
@@ -50,6 +56,37 @@ pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
             return None;
         }
         at += line.len();
+    }
+    None
+}
+
+/// Pandoc's lines of title, authors and date: each begins with `%`, and goes on in lines that begin with a space.
+fn title_block(text: &str) -> FrontMatter {
+    let (mut fields, mut end) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let begins = line.starts_with('%');
+        if fields + usize::from(begins) > 3
+            || line.trim().is_empty()
+            || !(begins || line.starts_with([' ', '\t']))
+        {
+            break;
+        }
+        fields += usize::from(begins);
+        end += line.len();
+    }
+    FrontMatter { inner: 0..end, end, notation: Notation::TitleBlock }
+}
+
+/// An object of JSON from a line `{` to a line `}`, whose first key is on the second line.
+fn json(text: &str) -> Option<FrontMatter> {
+    let key = text.lines().nth(1)?.trim_start();
+    let is_key = key.starts_with('"') && key[1..].contains("\":");
+    let mut end = 0;
+    for line in text.split_inclusive('\n').take(1000) {
+        end += line.len();
+        if is_key && line.trim_end() == "}" {
+            return Some(FrontMatter { inner: 0..end, end, notation: Notation::Yaml });
+        }
     }
     None
 }
@@ -249,5 +286,11 @@ mod tests {
         check("---\na: b\n", None, "---\na: b\n");
         check("---\na scene\n---\nx", None, "---\na scene\n---\nx");
         check("", None, "");
+        check("% A\n  b\n% C; D\n% 2020\n% x\n", Some("% A\n  b\n% C; D\n% 2020\n"), "% x\n");
+        check("%A\n", None, "%A\n");
+        check("---toml\na = 1\n---\nx", Some("a = 1\n"), "x");
+        check("---json\n{ \"a\": 1 }\n---\nx", Some("{ \"a\": 1 }\n"), "x");
+        check("{\n  \"a\": {\n  }\n}\nx", Some("{\n  \"a\": {\n  }\n}\n"), "x");
+        check("{\nwords\n}\nx", None, "{\nwords\n}\nx");
     }
 }

@@ -243,6 +243,40 @@ pub(super) fn lenient(sources: &Sources, span: Span) -> Option<Value> {
     (!entries.is_empty()).then_some(Value { kind: ValueKind::Table(entries), span })
 }
 
+/// Pandoc's title block: title, authors between semicolons or on lines of their own, and date, each after a `%`.
+pub(super) fn title_block(sources: &Sources, span: Span) -> Value {
+    let mut fields: Vec<(Vec<&str>, Span)> = Vec::new();
+    let mut at = span.range().start;
+    for line in sources.slice(span).split_inclusive('\n') {
+        let place = Span::new(span.source, at..at + line.trim_end().len());
+        at += line.len();
+        match (line.strip_prefix('%'), fields.last_mut()) {
+            (Some(rest), _) => fields.push((vec![rest.trim()], place)),
+            (None, Some((lines, field))) => {
+                lines.push(line.trim());
+                *field = field.join(place);
+            }
+            (None, None) => {}
+        }
+    }
+    let entries = ["title", "author", "date"].into_iter().zip(fields).filter_map(|(key, (lines, place))| {
+        let of = |text: &str| Value { kind: ValueKind::Plain(text.to_owned()), span: place };
+        let value = match key {
+            "author" => {
+                let names =
+                    lines.iter().flat_map(|it| it.split(';')).map(str::trim).filter(|it| !it.is_empty());
+                Value { kind: ValueKind::List(names.map(of).collect()), span: place }
+            }
+            // Titles are text: stress in them is left out.
+            _ => of(&lines.join(" ").replace(['*', '`'], "")),
+        };
+        let is_empty = value.as_text().is_some_and(str::is_empty)
+            || matches!(&value.kind, ValueKind::List(it) if it.is_empty());
+        (!is_empty).then(|| Entry { key: key.to_owned(), key_span: place.start_point(), value })
+    });
+    Value { kind: ValueKind::Table(entries.collect()), span }
+}
+
 /// What is wrong with a value that has the right type.
 pub(super) fn doubt(key: &Key, value: &Value) -> Option<Diagnostic> {
     let text = value.as_text()?.trim();

@@ -95,6 +95,8 @@ pub enum Notation {
     Yaml,
     /// TOML, between lines of `+++`, as Hugo has it.
     Toml,
+    /// Pandoc's lines of title, authors and date, each after a `%`.
+    TitleBlock,
 }
 
 /// Lays what is under `span`, the front matter without its fences, over a publication. Where it cannot be read
@@ -111,6 +113,7 @@ pub fn front_matter(
     let value = match notation {
         Notation::Yaml => yaml_reader::read(sources, span, &mut found),
         Notation::Toml => toml_reader::read(sources, span, &mut found),
+        Notation::TitleBlock => Some(foreign::title_block(sources, span)),
     };
     let is_broken = !found.is_empty();
     if let Some(value) = value {
@@ -241,6 +244,20 @@ mod tests {
         assert_eq!((publication.meta.title.as_str(), publication.tables.len()), ("T", 1));
         assert_eq!(publication.meta.date, Date::parse("2020-01-02"));
         assert!(messages(&sources, &diags)[0].starts_with("2:1 unknown-key: the key of Hugo `draft`"));
+    }
+
+    #[test]
+    fn front_matter_may_be_a_title_block() {
+        let text = "% The *Title*\n  of It\n% Ada Lovelace; Grace Hopper\n% 2020-01-02\n";
+        let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+        let id = decode("a.md", text.as_bytes(), &mut sources, &mut diags).expect("room");
+        let mut publication = Publication::default();
+        let front = (Notation::TitleBlock, Span::new(id, 0..text.len()));
+        front_matter(&mut publication, &sources, front, &mut diags);
+        assert_eq!(messages(&sources, &diags), [""; 0]);
+        assert_eq!(publication.meta.title, "The Title of It");
+        assert_eq!(publication.meta.authors().collect::<Vec<_>>(), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(publication.meta.date, Date::parse("2020-01-02"));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     runs(cx.document, &mut |blocks| {
         for pair in blocks.windows(2) {
             let [before, after] = pair else { continue };
-            if breaks_off(before) && goes_on(after) && !has_label(after) {
+            if breaks_off(before) && goes_on(after) && !has_label(after) && !cx.is_foreign(after.span) {
                 let fault =
                     Diagnostic::new(&RULE, after.span, "this paragraph begins in the middle of a sentence");
                 let fault = fault

@@ -40,7 +40,16 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             if source.contains('\n') {
                 continue;
             }
-            let fault = Diagnostic::new(&RULE, place, format!("{length} spaces")).help("remove all but one");
+            let columns = length > 3;
+            let message = match columns {
+                true => format!("{length} spaces become one: text is not set in columns by them"),
+                false => format!("{length} spaces"),
+            };
+            let help = match columns {
+                true => "make it a table, code or verse, or remove all but one",
+                false => "remove all but one",
+            };
+            let fault = Diagnostic::new(&RULE, place, message).help(help);
             // Where they belong to two stretches of type, one of them has to be chosen.
             let plain = source.bytes().all(|it| it == b' ') && !holds_columns;
             diags.push(if plain { fault.repair(place, " ") } else { fault });

@@ -44,9 +44,10 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 continue;
             }
             // What is spelled otherwise, as `\"` or `&quot;`, is meant.
-            if passage.spelling(range.clone(), cx.sources) == mark {
-                let fault =
-                    Diagnostic::new(&RULE, passage.place(range, cx.sources), "straight quotation mark");
+            let is_typed = passage.spelling(range.clone(), cx.sources) == mark;
+            let place = passage.place(range, cx.sources);
+            if is_typed && !cx.is_foreign(place) {
+                let fault = Diagnostic::new(&RULE, place, "straight quotation mark");
                 diags.push(fault.help("use `″` or `′` for a measure, otherwise a curly quotation mark"));
             }
         }

@@ -54,7 +54,9 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
         }
         // The summary of `<details>` is the name of what is in it, and words may stand for an image.
         let written = cx.sources.slice(block.span).trim_start();
-        let is_other = ["<summary", "<img", "<picture", "![", "[!["].iter().any(|it| written.starts_with(it));
+        let is_other = ["<img", "<picture", "![", "[!["].iter().any(|it| written.starts_with(it))
+            || written.contains("<summary")
+            || is_title_of_container(block, cx);
         let Some(text) = line(block).filter(|_| !is_other) else { continue };
         let below = blocks.get(at + 1);
         // A line straight below a heading goes with it, as a subtitle does.
@@ -72,6 +74,13 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
         let help = "begin the line with `#` and a space, one `#` for each level, or end it with a full stop";
         diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
     }
+}
+
+/// Whether a block is the title of a container, which is on the line of its fence.
+fn is_title_of_container(block: &Block, cx: &Context<'_>) -> bool {
+    let Some(source) = cx.sources.get(block.span.source) else { return false };
+    let before = source.text().get(..block.span.range().start).unwrap_or("");
+    before.rsplit('\n').next().is_some_and(|it| it.contains(":::"))
 }
 
 /// The text of a paragraph of one line with no attributes: a class would say what else it is.

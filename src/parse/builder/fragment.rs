@@ -143,7 +143,7 @@ impl Builder<'_, '_> {
             let help = "a cell holds text alone: set the list below the table where it is to be one";
             self.diags.push(diagnostic.help(help).folds("lists in cells that become lines of text"));
         }
-        foreign::report(self.cx, &nodes, false, self.diags);
+        foreign::report(self.cx, &mut nodes, false, self.diags);
         let content = self.lower(&nodes, None);
         Cell { content, span: self.cx.span(range) }
     }

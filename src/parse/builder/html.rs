@@ -12,6 +12,7 @@ use crate::parse::Cx;
 use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::HtmlPiece;
+use crate::parse::foreign;
 use crate::parse::html::{Element, HtmlNode, TagAttributes, fragment};
 use crate::parse::inline::html::{self, Role, role};
 use crate::parse::inline::node::{Node, NodeKind, text_of};
@@ -201,12 +202,20 @@ impl Weaver<'_, '_, '_> {
 
     /// Reports the elements that are left out or not known.
     fn report(&mut self, node: &HtmlNode) {
-        let HtmlNode::Element(it) = node else { return };
+        let it = match node {
+            HtmlNode::Element(it) => it,
+            HtmlNode::Text(text, line) => {
+                let place = html::place(&self.lines, *line);
+                return foreign::report_html(self.builder.cx, text, place, self.builder.diags);
+            }
+        };
         if html::is_reported(&it.name) {
             let range = html::place(&self.lines, it.line);
             self.builder.diags.push(html::reported(self.builder.cx, &it.name, range));
         }
-        it.children.iter().for_each(|it| self.report(it));
+        if !html::is_foreign(&it.name) {
+            it.children.iter().for_each(|it| self.report(it));
+        }
     }
 
     /// The span of the line of an element.
@@ -227,7 +236,10 @@ impl Weaver<'_, '_, '_> {
         let inner = vec![Node::leaf(NodeKind::Literal("\u{fffc}".to_owned()), range.clone())];
         let nodes = html::element(&shell.name, &shell.attributes, range, inner);
         let template = self.lower(&nodes);
-        if let [wrapper] = template.as_slice() {
+        // Of an element that is not known, and of code, nothing is left that text could be put into.
+        if let [wrapper] = template.as_slice()
+            && !wrapper.kind.children().is_empty()
+        {
             blocks.iter_mut().for_each(|it| wrap(it, wrapper));
         }
         blocks
@@ -433,8 +445,18 @@ fn wrap(block: &mut Block, template: &Inline) {
             return;
         }
         let inner = std::mem::take(content);
-        content.push(Inline { kind: template.kind.map_children(|_| inner), span });
+        content.push(Inline { kind: filled(&template.kind, inner), span });
     });
+}
+
+/// A wrapper, or wrappers in one another, with inlines in the innermost.
+fn filled(wrapper: &InlineKind, inner: Vec<Inline>) -> InlineKind {
+    wrapper.map_children(|children| match children {
+        [only] if !only.kind.children().is_empty() => {
+            vec![Inline { kind: filled(&only.kind, inner), span: only.span }]
+        }
+        _ => inner,
+    })
 }
 
 /// The text of blocks as lines of one text.

@@ -76,19 +76,19 @@ impl Builder<'_, '_> {
             LeafKind::Heading(level) => {
                 attributes.merge(blocks::heading_attributes(self.cx, &mut nodes, self.diags));
                 blocks::drop_anchor_links(self.cx, &mut nodes, self.diags);
-                foreign::report(self.cx, &nodes, false, self.diags);
+                foreign::report(self.cx, &mut nodes, false, self.diags);
                 let content = self.lower(&nodes, attributes.attr.lang.as_ref());
                 self.push_with(BlockKind::Heading { level, content }, range, attributes);
             }
             LeafKind::Term => {
                 expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
-                foreign::report(self.cx, &nodes, false, self.diags);
+                foreign::report(self.cx, &mut nodes, false, self.diags);
                 self.enter_terms(nodes);
             }
             LeafKind::Cell => {
                 self.take_caption_attributes(&mut nodes);
                 expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
-                foreign::report(self.cx, &nodes, false, self.diags);
+                foreign::report(self.cx, &mut nodes, false, self.diags);
                 let content = self.lower(&nodes, None);
                 let is_after = |end| range.end > end;
                 let span = self.cx.span(range.clone());
@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
         expand::expand(self.cx, &self.masked.neighbours, &mut nodes);
         self.take_remark_line(&mut nodes);
         attributes.merge(blocks::caption_attributes(self.cx, &mut nodes, self.diags));
-        foreign::report(self.cx, &nodes, true, self.diags);
+        foreign::report(self.cx, &mut nodes, true, self.diags);
         if let Some(rest) = blocks::extent(&nodes) {
             range.start = rest.start;
         }
@@ -191,7 +191,7 @@ impl Builder<'_, '_> {
 
     /// The title of an image, whose markup is read.
     fn image_title(&mut self, title: Title, lang: Option<&Lang>) -> Vec<Inline> {
-        let nodes = match title {
+        let mut nodes = match title {
             Title::Place(place) => {
                 let mark = self.cx.after(place.end).chars().next();
                 let mut nodes = self.fragment_at(place);
@@ -200,7 +200,7 @@ impl Builder<'_, '_> {
             }
             Title::Text(text, range) => vec![Node::leaf(NodeKind::Raw(text), range)],
         };
-        foreign::report(self.cx, &nodes, false, self.diags);
+        foreign::report(self.cx, &mut nodes, false, self.diags);
         self.lower(&nodes, lang)
     }
 

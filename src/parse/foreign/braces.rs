@@ -2,6 +2,7 @@
 
 use crate::parse::attributes;
 use crate::parse::foreign::found::Found;
+use crate::parse::foreign::tags;
 use crate::parse::foreign::visible::Visible;
 use crate::parse::rules;
 
@@ -12,7 +13,9 @@ pub(super) fn find(text: &Visible, at: usize) -> Option<Found> {
         b'{' => template(at, source),
         b'%' => tag(at, source),
         b'#' if source.contains("#}") => comment(at, source),
-        b'+' | b'-' | b'~' | b'=' | b'>' => critic(at, source).or_else(|| raw(text, at, source)),
+        b'+' | b'-' | b'~' | b'=' | b'>' => {
+            critic(at, source).or_else(|| raw(text, at, source)).or_else(|| tags::braced(at, source))
+        }
         b'!' => {
             let end = source.find("!}").filter(|it| *it > 2)? + 2;
             let inner = &source[2..end - 2];
@@ -20,7 +23,8 @@ pub(super) fn find(text: &Visible, at: usize) -> Option<Found> {
             is_file.then(|| include(at, end, "an included file (markdown-include)"))
         }
         b':' => inline_attributes(at, source),
-        _ => role(text, at, source).or_else(|| loose_attributes(text, at, source)),
+        _ => (role(text, at, source).or_else(|| loose_attributes(text, at, source)))
+            .or_else(|| tags::braced(at, source)),
     }
 }
 

@@ -45,6 +45,14 @@ fn at_fence(info: &str, range: Range<usize>) -> Option<Found> {
         let help = "pamphlet does not set math yet: write it as text, as code in `tex`, or as an image";
         return Some(Found::new(range, "displayed math (GitHub, MyST)", help));
     }
+    let word = info.split([' ', ',', '{']).next().unwrap_or(info);
+    if DIAGRAMS.contains(&word) {
+        let help = "save the drawing as a file, and write `![what it shows](drawing.svg)`";
+        return Some(Found::new(range, "a diagram that other tools draw (GitHub, GitLab)", help));
+    }
+    if ["dataview", "dataviewjs", "tasks"].contains(&word) {
+        return Some(Found::new(range, "a query (Obsidian)", "write its result"));
+    }
     let inner = info.strip_prefix('{')?;
     let name = inner.split_once('}')?.0;
     let word = name.split([' ', ',']).next().unwrap_or(name);
@@ -58,6 +66,32 @@ fn at_fence(info: &str, range: Range<usize>) -> Option<Found> {
     let help = format!("write a container, as `::: {word}` and `:::`, or plain Markdown");
     Some(Found::new(range, "a directive (MyST)", help))
 }
+
+/// Languages of diagrams, of which readers elsewhere see the drawing.
+const DIAGRAMS: [&str; 22] = [
+    "mermaid",
+    "plantuml",
+    "puml",
+    "graphviz",
+    "d2",
+    "ditaa",
+    "svgbob",
+    "nomnoml",
+    "wavedrom",
+    "vega",
+    "vega-lite",
+    "blockdiag",
+    "seqdiag",
+    "bytefield",
+    "pikchr",
+    "erd",
+    "structurizr",
+    "geojson",
+    "topojson",
+    "markmap",
+    "bpmn",
+    "tikz",
+];
 
 /// Languages of code that Quarto and R Markdown run.
 const PROGRAMS: [&str; 14] =

@@ -19,11 +19,31 @@ pub(super) struct Found {
     /// The native text that means the same, where that is sure.
     pub(super) fix: Option<String>,
     pub(super) rule: &'static Rule,
+    /// What is kept of how it is written.
+    pub(super) keep: Keep,
+}
+
+/// What is kept of how a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Nothing, since the lines may hold markup that is read.
+    Nothing,
+    /// Quotation marks, hyphens and dots.
+    Punctuation,
+    /// All of it, with its backslashes.
+    Source,
 }
 
 impl Found {
     pub(super) fn new(range: Range<usize>, what: &'static str, help: impl Into<Cow<'static, str>>) -> Found {
-        Found { range, what, help: help.into(), fix: None, rule: &rules::FOREIGN_SYNTAX }
+        Found {
+            range,
+            what,
+            help: help.into(),
+            fix: None,
+            rule: &rules::FOREIGN_SYNTAX,
+            keep: Keep::Punctuation,
+        }
     }
 
     pub(super) fn fix(self, fix: impl Into<Option<String>>) -> Found {
@@ -32,6 +52,16 @@ impl Found {
 
     pub(super) fn rule(self, rule: &'static Rule) -> Found {
         Found { rule, ..self }
+    }
+
+    /// A block whose lines may hold markup that is read.
+    pub(super) fn of_lines(self) -> Found {
+        Found { keep: Keep::Nothing, ..self }
+    }
+
+    /// Text of TeX, whose backslashes are kept.
+    pub(super) fn of_tex(self) -> Found {
+        Found { keep: Keep::Source, ..self }
     }
 
     pub(super) fn push(self, cx: &Cx, diags: &mut Diagnostics) {

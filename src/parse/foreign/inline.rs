@@ -2,18 +2,20 @@
 
 use crate::parse::foreign::found::Found;
 use crate::parse::foreign::visible::Visible;
-use crate::parse::foreign::{braces, tex};
+use crate::parse::foreign::{braces, tags, tex};
 use crate::parse::inline::reference::key_length;
 use crate::parse::rules;
 
 /// Finds it from a byte of the source on.
 pub(super) fn find(text: &Visible, from: usize) -> Vec<Found> {
-    let escaped = tex::escaped_math(text);
+    let mut escaped = tex::escaped_math(text);
+    escaped.extend(tags::bookdown(text));
+    escaped.sort_by_key(|it| it.range.start);
     let mut math = escaped.iter().map(|it| &it.range).peekable();
     let mut found = Vec::new();
     let mut done = from;
     let triggers =
-        text.rest(from).match_indices(['$', '\\', '[', '@', '{', '=', '+', '%', ':', '(', '!', '^']);
+        text.rest(from).match_indices(['$', '\\', '[', '@', '{', '=', '+', '%', ':', '(', '!', '^', '<']);
     for (offset, mark) in triggers {
         let at = from + offset;
         while math.next_if(|it| it.end <= at).is_some() {}
@@ -40,14 +42,20 @@ fn at_mark(text: &Visible, at: usize, mark: &str) -> Option<Found> {
             let found = Found::new(at..at + length, "an included file (Microsoft Docs)", help);
             Some(found.rule(&rules::IGNORED_INCLUDE))
         }
-        "[" => wiki_link(text, at).or_else(|| citation(text, at)),
+        "[" => (wiki_link(text, at).or_else(|| citation(text, at)))
+            .or_else(|| tags::bracketed(text, at))
+            .or_else(|| tags::field(text, at, ']'))
+            .or_else(|| tags::other_brackets(text, at)),
+        "<" => tags::angled(text, at),
         "!" => embed(text, at),
         "@" => bare_citation(text, at),
-        "(" => example(text, at),
+        "(" => (example(text, at).or_else(|| tags::block_reference(text, at)))
+            .or_else(|| tags::field(text, at, ')'))
+            .or_else(|| tags::bookdown_mark(text, at)),
         "=" => marks(text, at, "==", "highlighted text (Obsidian, Pandoc)", "`[words]{.mark}`"),
         "+" => marks(text, at, "++", "inserted text (markdown-it)", "`<u>words</u>`"),
         "%" => marks(text, at, "%%", "a comment (Obsidian)", "`<!-- words -->`, which no edition shows"),
-        ":" => role(text, at),
+        ":" => role(text, at).or_else(|| tags::named(text, at)),
         "^" => inline_note(text, at),
         _ => None,
     }

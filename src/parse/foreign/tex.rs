@@ -18,7 +18,8 @@ pub(super) fn dollars(text: &Visible, at: usize) -> Option<Found> {
         let good =
             !inner.trim().is_empty() && !inner.contains('`') && (is_math(inner) || inner.starts_with('\n'));
         let end = at + length + 4;
-        return good.then(|| Found::new(at..end, "displayed math (Pandoc, GitHub)", MATH_HELP));
+        return good
+            .then(|| as_source(Found::new(at..end, "displayed math (Pandoc, GitHub)", MATH_HELP), source));
     }
     let rest = source.strip_prefix('$')?;
     if rest.starts_with(char::is_whitespace) || text.follows_word(at) {
@@ -27,7 +28,9 @@ pub(super) fn dollars(text: &Visible, at: usize) -> Option<Found> {
     let length = closing(rest)?;
     let inner = &rest[..length];
     let good = !inner.contains('`') && is_math(inner);
-    good.then(|| Found::new(at..at + length + 2, "inline math (Pandoc, GitHub)", MATH_HELP))
+    good.then(|| {
+        as_source(Found::new(at..at + length + 2, "inline math (Pandoc, GitHub)", MATH_HELP), source)
+    })
 }
 
 /// Where the dollar that closes is: after no space, and before no digit.
@@ -56,7 +59,32 @@ fn is_math(inner: &str) -> bool {
 
 /// Whether a command as `\frac` is in the text.
 fn has_command(text: &str) -> bool {
-    text.match_indices('\\').any(|(at, _)| text[at + 1..].starts_with(|it: char| it.is_ascii_alphabetic()))
+    text.match_indices('\\').any(|(at, _)| {
+        let before = text[..at].bytes().rev().take_while(|it| *it == b'\\').count();
+        before % 2 == 0 && text[at + 1..].starts_with(|it: char| it.is_ascii_alphabetic())
+    })
+}
+
+/// What is kept with its backslashes, where these are surely those of TeX: one that escapes a sign for Markdown, as the
+/// writer of Markdown has them, is none of the text.
+fn as_source(found: Found, source: &str) -> Found {
+    let text = source.get(..found.range.len()).unwrap_or("");
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        rest = &rest[at + 1..];
+        let sure = match rest.chars().next() {
+            Some('\\') => {
+                rest = &rest[1..];
+                rest.is_empty() || rest.starts_with(|it: char| it.is_whitespace() || it == '[')
+            }
+            Some(it) => it.is_ascii_alphabetic() || it.is_whitespace() || ",;:!{}|%#&".contains(it),
+            None => true,
+        };
+        if !sure {
+            return found;
+        }
+    }
+    found.of_tex()
 }
 
 /// `\(…\)` and `\[…\]`, of which Markdown sees escaped brackets.
@@ -68,12 +96,21 @@ pub(super) fn escaped_math(text: &Visible) -> Vec<Found> {
         let (close, what) = match source.get(..2) {
             Some("\\(") => ("\\)", "inline math (TeX)"),
             Some("\\[") => ("\\]", "displayed math (TeX)"),
+            Some("\\\\") if source[2..].starts_with('(') => ("\\\\)", "inline math (mdBook, MultiMarkdown)"),
+            Some("\\\\") if source[2..].starts_with('[') => {
+                ("\\\\]", "displayed math (mdBook, MultiMarkdown)")
+            }
             _ => continue,
         };
         let Some(end) = places.peek().filter(|it| text.source(***it).starts_with(close)) else { continue };
-        let inner = text.cx.slice(open + 2..**end);
-        if inner.len() < LONGEST && (has_command(inner) || inner.contains(['^', '='])) {
-            found.push(Found::new(*open..**end + 2, what, MATH_HELP));
+        let inner = text.cx.slice(open + close.len()..**end);
+        let is_letter =
+            || close == "\\)" && inner.trim().chars().count() == 1 && inner.contains(char::is_alphabetic);
+        if inner.len() < LONGEST && (has_command(inner) || inner.contains(['^', '=']) || is_letter()) {
+            let math = Found::new(*open..**end + close.len(), what, MATH_HELP);
+            // The brackets alone may be escaped because they are meant.
+            let is_sure = has_command(inner) && !inner.contains("\\\\");
+            found.push(if is_sure { math.of_tex() } else { math });
         }
     }
     found
@@ -127,11 +164,8 @@ pub(super) fn command(text: &Visible, at: usize) -> Option<Found> {
         let inner = after.split_once('{')?.1.split_once('}')?.0;
         let close = format!("\\end{{{inner}}}");
         let length = source.find(&close).map_or(letters + 1 + arguments, |it| it + close.len());
-        return Some(Found::new(
-            at..at + length,
-            "an environment (LaTeX)",
-            "write in Markdown what it makes",
-        ));
+        let found = Found::new(at..at + length, "an environment (LaTeX)", "write in Markdown what it makes");
+        return Some(as_source(found, source));
     }
     let length = letters + 1 + arguments;
     let native = native(name, &after[..arguments]);
@@ -139,7 +173,7 @@ pub(super) fn command(text: &Visible, at: usize) -> Option<Found> {
         Some(native) => format!("write `{native}`"),
         None => "write in Markdown what it makes, or remove it".to_owned(),
     };
-    Some(Found::new(at..at + length, "a command (LaTeX)", help).fix(native))
+    Some(as_source(Found::new(at..at + length, "a command (LaTeX)", help).fix(native), source))
 }
 
 fn bare_command(at: usize, length: usize, name: &str) -> Found {

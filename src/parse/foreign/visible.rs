@@ -15,7 +15,7 @@ pub(super) struct Visible<'a> {
 }
 
 /// Bytes that some foreign markup begins with.
-const TRIGGERS: &[u8] = b"$\\[@{=+%:(|!*^";
+const TRIGGERS: &[u8] = b"$\\[@{=+%:(|!*^<";
 
 impl<'a> Visible<'a> {
     /// The text of a block; `None` where no foreign markup can begin in it.
@@ -59,6 +59,7 @@ impl<'a> Visible<'a> {
     pub(super) fn after(&self, at: usize) -> &str {
         beginning(self.rest(at))
     }
+
     /// The beginning of the source from a byte on: as much as foreign markup may be long, within the block.
     pub(super) fn source(&self, at: usize) -> &'a str {
         beginning(self.cx.slice(at..self.end().max(at)))
@@ -102,13 +103,19 @@ fn may_hold(cx: &Cx, nodes: &[Node]) -> bool {
 fn may_begin(nodes: &[Node]) -> bool {
     let Some(text) = nodes.first().and_then(Node::raw) else { return false };
     let label = text.bytes().take(6).position(|it| it == b'.' || it == b')');
-    label.is_some_and(|at| text[at + 1..].starts_with([' ', '\t', '.'])) || text.starts_with(['-', '#'])
+    label.is_some_and(|at| text[at + 1..].starts_with([' ', '\t', '.']))
+        || text.starts_with(['-', '#', '.'])
+        || text.as_bytes().get(1) == Some(&b'>')
 }
 
-/// Whether the node is an escaped bracket or parenthesis.
+/// Whether the node is an escaped bracket or parenthesis, or what begins math of mdBook or a reference of bookdown.
 fn escaped_bracket(cx: &Cx, node: &Node) -> bool {
     matches!(node.kind, NodeKind::Literal(_))
-        && matches!(cx.slice(node.range.clone()), "\\(" | "\\)" | "\\[" | "\\]")
+        && match cx.slice(node.range.clone()) {
+            "\\(" | "\\)" | "\\[" | "\\]" | "\\@" => true,
+            "\\\\" => cx.after(node.range.end).starts_with(['(', ')', '[', ']']),
+            _ => false,
+        }
 }
 
 /// Collects the ranges of text that is printed as written, line ends, and escaped brackets, in reading order.

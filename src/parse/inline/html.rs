@@ -42,7 +42,7 @@ pub(in crate::parse) fn role(name: &str) -> Role {
         | "nav" | "noscript" | "ol" | "p" | "pre" | "search" | "section" | "summary" | "table" | "tbody"
         | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" => Role::Block,
         "audio" | "embed" | "iframe" | "object" | "video" => Role::Media,
-        "head" | "script" | "style" | "template" | "title" => Role::Hidden,
+        "annotation" | "annotation-xml" | "head" | "script" | "style" | "template" | "title" => Role::Hidden,
         _ => Role::Unknown,
     }
 }
@@ -50,6 +50,11 @@ pub(in crate::parse) fn role(name: &str) -> Role {
 /// Whether what is left out of an element, or the element itself, is reported.
 pub(in crate::parse) fn is_reported(name: &str) -> bool {
     matches!(name, "script" | "style" | "template") || matches!(role(name), Role::Media | Role::Unknown)
+}
+
+/// Whether an element holds others that are not those of HTML, so that it is reported for all of them.
+pub(in crate::parse) fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
 }
 
 /// The diagnostic of an element that is left out, or that is not known.
@@ -62,6 +67,14 @@ pub(in crate::parse) fn reported(cx: &Cx, name: &str, range: Range<usize>) -> Di
         Role::Hidden => {
             (format!("`<{name}>` is left out"), "remove it; the themes have the style of the editions")
         }
+        _ if name == "svg" => (
+            "`<svg>` is a drawing, which is left out; its words are kept".to_owned(),
+            "save it as a file, and write `![what it shows](drawing.svg)`",
+        ),
+        _ if name == "math" => (
+            "`<math>` is a formula, of which only the letters are printed".to_owned(),
+            "write it in words, or as an image with a description",
+        ),
         Role::Void | Role::Inline | Role::Block | Role::Unknown => (
             format!("`<{name}>` is not known; its content is kept"),
             "say it in Markdown, or write `\\<` for a sign that is meant as such",

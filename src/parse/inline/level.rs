@@ -34,7 +34,7 @@ pub(in crate::parse) fn finish(cx: &Cx, nodes: Vec<Node>, diags: &mut Diagnostic
         brackets: Vec::new(),
         caret: None,
         tilde: None,
-        pairs: [None; 3],
+        pairs: [None; 4],
         tags: Vec::new(),
         open: BTreeMap::new(),
         done: 0,
@@ -70,8 +70,8 @@ struct LevelReader<'a, 'b> {
     caret: Option<usize>,
     /// Where in `out` the open tilde is.
     tilde: Option<usize>,
-    /// Where in `out` the open doubled marks are: `==`, `++`, `%%`.
-    pairs: [Option<usize>; 3],
+    /// Where in `out` the open doubled marks are: `==`, `++`, `%%`, `^^`.
+    pairs: [Option<usize>; 4],
     /// The open tags.
     tags: Vec<OpenTag>,
     /// How many of `tags` there are of each name.
@@ -154,6 +154,7 @@ impl LevelReader<'_, '_> {
             "=" => self.pair(0, mark, place),
             "+" => self.pair(1, mark, place),
             "%" => self.pair(2, mark, place),
+            "^" if self.cx.after(place + 1).starts_with('^') => self.pair(3, mark, place),
             "^" => self.caret = self.script(self.caret, NodeKind::Sup, place),
             _ => self.tilde = self.script(self.tilde, NodeKind::Sub, place),
         }
@@ -319,7 +320,7 @@ impl LevelReader<'_, '_> {
         }
         match which {
             0 => self.wrap(open, NodeKind::Highlight, end),
-            1 => self.wrap(open, NodeKind::Underline, end),
+            1 | 3 => self.wrap(open, NodeKind::Underline, end),
             _ => {
                 let range = self.out[open].range.start..end;
                 self.out.truncate(open);
@@ -452,12 +453,25 @@ impl LevelReader<'_, '_> {
     }
 }
 
-/// The diagnostic for a remark of Obsidian's, which no edition shows.
+/// The diagnostic for a comment of another dialect, which no edition shows.
 pub(in crate::parse) fn left_out(cx: &Cx, range: Range<usize>) -> Diagnostic {
-    let inner = cx.slice(range.start + 2..range.end - 2);
+    let source = cx.slice(range.clone());
+    let (dialect, inner) = match source.as_bytes().get(1) {
+        Some(b'/') => ("MDX", source.get(3..source.len() - 3)),
+        Some(b':') => ("kramdown", between(source, "}", "{")),
+        Some(b'%') if source.starts_with('{') => ("Jinja, Liquid", between(source, "%}", "{%")),
+        Some(b'#') => ("Jinja", source.get(2..source.len() - 2)),
+        Some(_) | None => ("Obsidian", source.get(2..source.len() - 2)),
+    };
+    let inner = inner.unwrap_or("");
     let span = cx.span(range);
-    let diagnostic =
-        Diagnostic::new(&rules::FOREIGN_SYNTAX, span, "this is a comment (Obsidian), and is left out")
-            .help("write `<!-- words -->`, or a backslash before the first sign where it is none");
+    let message = format!("this is a comment ({dialect}), and is left out");
+    let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, message)
+        .help("write `<!-- words -->`, or a backslash before the first sign where it is none");
     if inner.contains("--") { diagnostic } else { diagnostic.repair(span, format!("<!--{inner}-->")) }
+}
+
+/// What is between the end of the first mark and the beginning of the last.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t str> {
+    text.get(text.find(open)? + open.len()..text.rfind(close)?)
 }

@@ -1,6 +1,7 @@
 //! From nodes to the inlines of the document, with the punctuation of the language.
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::document;
 use crate::document::inline::generated;
 use crate::document::{Attr, Block, BlockKind, Image, Inline, InlineKind, Lang, NoteRef, Target, text};
 use crate::locale::{Quotes, quotes_of};
@@ -250,7 +251,10 @@ impl Lower<'_, '_, '_> {
                 let image = Image { path, alt, decorative, width: attributes.width, attr };
                 Some(Inline { kind: InlineKind::Image(image), span })
             }
-            ImagePlace::Remote if !in_link && !decorative => instead_of_image(Some(url), &alt, span),
+            // Of an image that nothing on the web is, only the words stay.
+            ImagePlace::Remote if !in_link && !decorative && document::address::is_safe(url) => {
+                instead_of_image(Some(url), &alt, span)
+            }
             ImagePlace::Remote | ImagePlace::Nowhere => instead_of_image(None, &alt, span),
         }
     }

@@ -23,7 +23,7 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::cx::Cx;
 use crate::parse::html::attributes;
-use crate::parse::inline::html::{Role, is_reported, reported, role, void};
+use crate::parse::inline::html::{Role, is_foreign, is_reported, reported, role, void};
 use crate::parse::inline::node::{DEEPEST, Node, NodeKind, Tag, merge, tag_name};
 use crate::parse::rules;
 
@@ -58,13 +58,15 @@ pub(in crate::parse) struct Collector {
     over: usize,
     /// Where the last leaf ended: a character after it that belongs to no event is a backslash that escapes.
     end: usize,
+    /// The element that is open and is not of HTML, as a drawing.
+    foreign: Option<String>,
 }
 
 impl Collector {
     /// A collector for a block in which bare addresses become links.
     pub(in crate::parse) fn new() -> Collector {
         let root = OpenLevel { opening: None, range: 0..0, nodes: Vec::new(), in_link: false };
-        Collector { levels: vec![root], over: 0, end: 0 }
+        Collector { levels: vec![root], over: 0, end: 0, foreign: None }
     }
 
     /// Text as CommonMark gives it: raw where it equals the source and is not escaped.
@@ -112,8 +114,12 @@ impl Collector {
             }
             return;
         };
-        if !closes && is_reported(&name) {
+        if closes && self.foreign.as_ref() == Some(&name) {
+            self.foreign = None;
+        } else if !closes && self.foreign.is_none() && is_reported(&name) {
             diags.push(reported(cx, &name, range.clone()));
+            let holds = is_foreign(&name) && !html.ends_with("/>");
+            self.foreign = holds.then(|| name.clone());
         }
         match (role(&name), closes) {
             (Role::Void, false) => {

@@ -29,6 +29,7 @@ impl Line<'_> {
             Some(b'+') => ["+-", "+=", "+:"].iter().any(|it| self.content.starts_with(it)),
             Some(b'-') => self.content.starts_with("--") && self.content.contains(" --"),
             Some(b'#') => self.content.starts_with("#.") || self.content.contains(" {"),
+            Some(b':') => self.begins_word(),
             Some(first) if first.is_ascii_alphabetic() => {
                 let label = self.content.bytes().take(8).position(|it| it == b'.' || it == b')');
                 label.is_some_and(|it| {
@@ -37,6 +38,12 @@ impl Line<'_> {
             }
             Some(_) | None => false,
         }
+    }
+
+    /// Whether it begins with a colon that belongs to the word after it, as `:octocat:` does.
+    pub(super) fn begins_word(&self) -> bool {
+        let rest = self.content.strip_prefix(':');
+        rest.is_some_and(|it| it.starts_with(|it: char| !it.is_whitespace() && !":-|".contains(it)))
     }
 }
 
@@ -77,6 +84,9 @@ pub(super) fn lines(text: &str, body: usize) -> Vec<Line<'_>> {
 
 /// The character that a bar of a line block is for the parser: no text may hold it.
 pub(in crate::parse) const BAR: char = '\u{1}';
+
+/// The character that a colon of a word is for the parser, which would take it for the mark of a definition.
+pub(super) const COLON: char = '\u{2}';
 
 /// What was written where the parser sees something else.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ mod tables;
 pub(in crate::parse) mod cjk;
 
 use crate::parse::neighbours::letters::Lists;
-use crate::parse::neighbours::lines::{Line, lines};
+use crate::parse::neighbours::lines::{COLON, Line, lines};
 
 pub(super) use crate::parse::neighbours::lines::{BAR, ColumnRow, ColumnTable, Neighbours, Patch};
 
@@ -44,7 +44,9 @@ impl Neighbours {
             for (range, with) in cjk::edits(line.content, line.start) {
                 self.replace(range, with, Patch::Blank);
             }
+            self.hidden_within(line);
         }
+        self.edits.sort_by_key(|it| it.0.start);
     }
 
     /// Reads what begins at the first of some lines, and gives how many it takes; zero where nothing begins.
@@ -59,9 +61,16 @@ impl Neighbours {
             Some(b'|') => self.line_block(lines, before),
             Some(b'!' | b'?') => self.remark(line),
             Some(b'*') => self.abbreviation(line),
-            Some(b'{') => self.attributes(line, before),
+            Some(b'{') => match self.hidden(lines) {
+                0 => self.attributes(line, before),
+                length => length,
+            },
             Some(b'#') => self.heading(line, lines.get(1)),
             Some(b'%') => self.comment(lines),
+            Some(b':') if line.begins_word() => {
+                self.replace(line.start..line.start + 1, COLON.to_string(), Patch::Blank);
+                1
+            }
             Some(_) | None => 0,
         }
     }
@@ -146,6 +155,46 @@ impl Neighbours {
         2
     }
 
+    /// A comment of Liquid, Jinja, kramdown or MDX that begins a line, up to where it ends.
+    fn hidden(&mut self, lines: &[Line]) -> usize {
+        const FORMS: [(&str, &[&str]); 5] = [
+            ("{% comment %}", &["{% endcomment %}"]),
+            ("{%- comment -%}", &["{%- endcomment -%}"]),
+            ("{::comment}", &["{:/comment}", "{:/}"]),
+            ("{/*", &["*/}"]),
+            ("{# ", &["#}"]),
+        ];
+        let first = &lines[0];
+        let Some((open, closes)) = FORMS.iter().find(|it| first.content.starts_with(it.0)) else { return 0 };
+        for (count, line) in lines.iter().enumerate().take(1000) {
+            let from = if count == 0 { open.len() } else { 0 };
+            let ends = |it: &&str| Some(from + line.content.get(from..)?.find(it)? + it.len());
+            let Some(end) = closes.iter().find_map(ends) else { continue };
+            for inner in &lines[..count] {
+                self.blank(inner.start..inner.start + inner.content.len(), Patch::Blank);
+            }
+            self.blank(line.start..line.start + end, Patch::Blank);
+            self.comments.push(first.start..line.start + end);
+            return count + 1;
+        }
+        0
+    }
+
+    /// Comments of MDX within a line.
+    fn hidden_within(&mut self, line: &Line) {
+        let mut from = 1;
+        while let Some(at) = line.content.get(from..).and_then(|it| it.find("{/*")).map(|it| from + it) {
+            let Some(length) = line.content[at..].find("*/}").filter(|_| !line.content[..at].contains('`'))
+            else {
+                return;
+            };
+            from = at + length + 3;
+            let range = line.start + at..line.start + from;
+            self.blank(range.clone(), Patch::Blank);
+            self.comments.push(range);
+        }
+    }
+
     /// Lines between two lines `%%`.
     fn comment(&mut self, lines: &[Line]) -> usize {
         if lines[0].content != "%%" {
@@ -188,6 +237,9 @@ mod tests {
         assert_eq!(seen("|\n  é\n"), " \n  é\n");
         assert_eq!(seen("x\n\n*[A]: b\n"), "x\n\n       \n");
         assert_eq!(seen("## A {#a\n.b}\n"), "## A {#a\n   \n");
+        assert_eq!(seen("x\n\n:a: b\n"), "x\n\n\u{2}a: b\n");
+        assert_eq!(seen("{% comment %}\na\n{% endcomment %} b\n"), "             \n \n                 b\n");
+        assert_eq!(seen("x {/* y */} z\n"), "x           z\n");
         assert_eq!(seen("(@a) x\n(@) y\n"), "001. x\n01. y\n");
     }
 
@@ -204,6 +256,7 @@ mod tests {
             "!!!\n",
             "*[A]:\n",
             "i. e. this\nj",
+            "x\n\n: a\n:: b\n:-- | --:\n",
         ] {
             assert_eq!(seen(text), text);
         }
