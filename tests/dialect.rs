@@ -75,6 +75,8 @@ quote @6:1-7:15
   help: remove the words, or write `~~words~~`
 6:3: warning[foreign-syntax]: `\[\pi x` is printed as it is written: displayed math (TeX)
   help: pamphlet does not set math yet: write it as text (`*x*^2^`, `π`), as code, or as an image
+7:7: warning[foreign-syntax]: `$a\*b\*$` is printed as it is written: inline math (Pandoc, GitHub)
+  help: pamphlet does not set math yet: write it as text (`*x*^2^`, `π`), as code, or as an image
 "##,
     );
 }
