@@ -1,4 +1,4 @@
-//! The order of words in an index: that of the language.
+//! The order of words in an index and in a list of references: that of the language.
 //!
 //! It is that of the Unicode Collation Algorithm (UTS #10) with the tailorings of CLDR for alphabets: letters first, then
 //! signs on them, then capitals; spaces before all else, so that the order is word by word. Ideographs are in the order of
@@ -15,6 +15,8 @@ use crate::document::Lang;
 pub struct Collation {
     /// The letters of its own, each after a letter of all: `("ñ", 'n')`, in order where there are several after one.
     letters: &'static [(&'static str, char)],
+    /// Whether only letters and figures count (UTS #10, "shifted").
+    is_shifted: bool,
 }
 
 /// Letters of their own, by language (CLDR, `collation`), in lower case.
@@ -127,7 +129,12 @@ impl Collation {
     /// The order of a language; without letters of its own where none are known.
     pub fn of(lang: &Lang) -> Collation {
         let is_of = |it: &&(&str, &[(&str, char)])| it.0.split(' ').any(|it| it == lang.primary());
-        Collation { letters: TAILORINGS.iter().find(is_of).map_or(&[], |it| it.1) }
+        Collation { letters: TAILORINGS.iter().find(is_of).map_or(&[], |it| it.1), is_shifted: false }
+    }
+
+    /// The same order, in which spaces and punctuation do not count.
+    pub fn without_punctuation(self) -> Collation {
+        Collation { is_shifted: true, ..self }
     }
 
     /// The order of two texts; texts that the language does not tell apart are in the order of their characters.
@@ -176,7 +183,8 @@ impl Collation {
                 Some((own, after, rank)) => (own.chars().count(), vec![(weight(after), rank)]),
                 None => (1, key.plain(first)),
             };
-            key.letters.extend(letters);
+            let counts = |it: &(u32, u32)| !self.is_shifted || it.0 >= FIGURES;
+            key.letters.extend(letters.into_iter().filter(counts));
             key.capitals.push(first.is_uppercase());
             let end = rest.char_indices().nth(length).map_or(rest.len(), |it| it.0);
             rest = &rest[end..];
@@ -205,11 +213,14 @@ impl Key {
     }
 }
 
+/// Where figures begin, behind which are the letters.
+const FIGURES: u32 = 0x20_0000;
+
 /// Where a character is in the order of all: spaces, punctuation, figures, letters.
 fn weight(it: char) -> u32 {
     match it {
         it if it.is_whitespace() => 0,
-        it if it.is_numeric() => 0x20_0000 + u32::from(it),
+        it if it.is_numeric() => FIGURES + u32::from(it),
         it if it.is_alphabetic() => 0x40_0000 + u32::from(it),
         // Vowels of Indic scripts are no letters to Unicode.
         it if unicode_normalization::char::is_combining_mark(it) => 0x40_0000 + u32::from(it),
@@ -298,6 +309,9 @@ mod tests {
             assert_eq!(sorted(lang, &reversed.join("|")), words, "{lang}");
         }
         assert_eq!(sorted("en", "blackbird|black sheep|black"), "black|black sheep|blackbird");
+        let shifted = of("en").without_punctuation();
+        assert_eq!(shifted.compare("black sheep", "blackbird"), Ordering::Greater);
+        assert_eq!(shifted.compare("o’brien", "oboe"), Ordering::Greater);
         assert_eq!(sorted("fr", "côte|cote|coté"), "cote|coté|côte");
     }
 

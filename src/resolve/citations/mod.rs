@@ -9,7 +9,6 @@ mod bibtex;
 mod bibwords;
 mod bundled;
 mod case;
-mod collate;
 mod csl;
 mod csl_json;
 mod item;

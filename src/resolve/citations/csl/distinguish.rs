@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::citations::collate::Collator;
+use crate::locale::Collation;
 use crate::resolve::citations::csl::cites::{Citation, Cite, Citing};
 use crate::resolve::citations::csl::eval::{Distinction, Hint};
 use crate::resolve::citations::csl::initials::initials;
@@ -25,7 +25,7 @@ pub(super) fn distinguish(
     citing: &mut Citing<'_>,
     citations: &[Citation],
     sorted: &BTreeMap<String, SortValue>,
-    collator: &Collator,
+    collation: &Collation,
 ) {
     let style = citing.style;
     if !style.adds_names && style.adds_given.is_none() && !style.adds_year_suffix && !style.asks {
@@ -49,7 +49,7 @@ pub(super) fn distinguish(
         alike = self::alike(&citing.all(&bare));
     }
     if !alike.is_empty() && style.adds_year_suffix {
-        add_year_suffixes(citing, &alike, sorted, collator);
+        add_year_suffixes(citing, &alike, sorted, collation);
         alike = self::alike(&citing.all(&bare));
     }
     for cited in alike.into_iter().flatten() {
@@ -230,14 +230,14 @@ fn add_year_suffixes(
     citing: &mut Citing<'_>,
     groups: &[Vec<Cited>],
     sorted: &BTreeMap<String, SortValue>,
-    collator: &Collator,
+    collation: &Collation,
 ) {
     let none = SortValue::new();
     for group in groups {
         let mut keys: Vec<&str> = group.iter().map(|it| it.key.as_str()).collect();
         keys.sort_by(|one, other| {
             let of = |it: &str| sorted.get(it).unwrap_or(&none);
-            sort::compare(of(one), of(other), collator)
+            sort::compare(of(one), of(other), collation)
         });
         for (number, key) in (1..).zip(keys) {
             change(citing, key, |it| it.year_suffix = Some(number));

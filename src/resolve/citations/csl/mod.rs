@@ -24,7 +24,8 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::resolve::citations::collate::Collator;
+use crate::document::Lang;
+use crate::locale::Collation;
 use crate::resolve::citations::csl::cites::Citing;
 use crate::resolve::citations::csl::eval::{Distinction, Reference};
 use crate::resolve::citations::csl::sort::SortValue;
@@ -52,11 +53,11 @@ pub(super) struct Processed {
 /// Writes citations, and the list of the works `items`, in a style and a language.
 pub(super) fn process(style: &Style, locale: &Locale, items: &[&Item], citations: &[Citation]) -> Processed {
     let mut references = references(items, citations);
-    let collator = Collator::new(locale.lang());
-    let (order, sorted) = list_order(style, locale, items, &mut references, &collator);
-    let citations = sorted_cites(style, locale, &references, citations, &collator);
+    let collation = Collation::of(&Lang::new(locale.lang()).unwrap_or_default()).without_punctuation();
+    let (order, sorted) = list_order(style, locale, items, &mut references, &collation);
+    let citations = sorted_cites(style, locale, &references, citations, &collation);
     let mut citing = Citing::new(style, locale, &mut references);
-    distinguish::distinguish(&mut citing, &citations, &sorted, &collator);
+    distinguish::distinguish(&mut citing, &citations, &sorted, &collation);
     let outputs = citing.all(&citations);
     let words =
         outputs.into_iter().map(|it| finish(&in_text(style, group::collapse(style, it)), locale, true));
@@ -91,7 +92,7 @@ fn list_order(
     locale: &Locale,
     items: &[&Item],
     references: &mut BTreeMap<String, Reference<'_>>,
-    collator: &Collator,
+    collation: &Collation,
 ) -> (Vec<String>, BTreeMap<String, SortValue>) {
     let mut order: Vec<String> = references.keys().cloned().collect();
     order.sort_by_key(|it| references.get(it).map(|it| it.number));
@@ -104,7 +105,7 @@ fn list_order(
         // What is alike stays in the order of the files.
         order = items.iter().map(|it| it.key.clone()).collect();
         order.sort_by(|one, other| match (sorted.get(one), sorted.get(other)) {
-            (Some(one), Some(other)) => sort::compare(one, other, collator),
+            (Some(one), Some(other)) => sort::compare(one, other, collation),
             _ => std::cmp::Ordering::Equal,
         });
         let is_reverse = first.is_descending && is_number(style, &first.kind);
@@ -144,7 +145,7 @@ fn sorted_cites(
     locale: &Locale,
     references: &BTreeMap<String, Reference<'_>>,
     citations: &[Citation],
-    collator: &Collator,
+    collation: &Collation,
 ) -> Vec<Citation> {
     if style.citation.sort.is_empty() {
         return citations.to_vec();
@@ -170,7 +171,7 @@ fn sorted_cites(
         }
         for group in &mut groups {
             group.sort_by(|one, other| match (keys.get(&one.key), keys.get(&other.key)) {
-                (Some(one), Some(other)) => sort::compare(one, other, collator),
+                (Some(one), Some(other)) => sort::compare(one, other, collation),
                 _ => std::cmp::Ordering::Equal,
             });
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::resolve::citations::collate::Collator;
+use crate::locale::Collation;
 use crate::resolve::citations::csl::eval::{Reference, Scope, Writer};
 use crate::resolve::citations::csl::locale::Locale;
 use crate::resolve::citations::csl::output::Output;
@@ -87,14 +87,14 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Compares two works by their keys. What is not there comes last.
-pub(super) fn compare(one: &SortValue, other: &SortValue, collator: &Collator) -> Ordering {
+pub(super) fn compare(one: &SortValue, other: &SortValue, collation: &Collation) -> Ordering {
     for ((is_descending, first), (_, second)) in one.iter().zip(other) {
         let order = match (first, second) {
             (None, None) => Ordering::Equal,
             (None, Some(_)) => Ordering::Greater,
             (Some(_), None) => Ordering::Less,
             (Some(first), Some(second)) => {
-                let order = words_of(first, second, collator);
+                let order = words_of(first, second, collation);
                 if *is_descending { order.reverse() } else { order }
             }
         };
@@ -105,9 +105,9 @@ pub(super) fn compare(one: &SortValue, other: &SortValue, collator: &Collator) -
     Ordering::Equal
 }
 
-fn words_of(one: &[String], other: &[String], collator: &Collator) -> Ordering {
+fn words_of(one: &[String], other: &[String], collation: &Collation) -> Ordering {
     for (first, second) in one.iter().zip(other) {
-        let order = collator.compare(first, second);
+        let order = collation.compare(first, second);
         if order != Ordering::Equal {
             return order;
         }
