@@ -129,6 +129,40 @@ fn a_word_file_keeps_its_structure() {
 }
 
 #[test]
+fn tasks_and_the_date_of_a_word_file_are_read() {
+    let numbering = "<w:numbering>\
+        <w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='☐'/></w:lvl></w:abstractNum>\
+        <w:abstractNum w:abstractNumId='2'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='☒'/></w:lvl></w:abstractNum>\
+        <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num></w:numbering>";
+    let styles =
+        "<w:styles><w:style w:type='paragraph' w:styleId='D'><w:name w:val='Date'/></w:style></w:styles>";
+    let task = |id: u8, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{id}'/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let date = paragraph("D", "<w:r><w:t>2024-05-03</w:t></w:r>");
+    let body = [date, task(1, "open"), task(2, "done"), task(1, "more")].concat();
+    let core = "<c><dcterms:created>2026-01-01T00:00:00Z</dcterms:created></c>";
+    let parts = [("word/styles.xml", styles), ("word/numbering.xml", numbering), ("docProps/core.xml", core)];
+    let imported = file("a.docx", &docx(&body, &parts), &Memory::new(&[])).expect("imported");
+    assert_eq!(text(&imported, "a.md"), "- [ ] open\n- [x] done\n- [ ] more\n");
+    let manifest = text(&imported, "pamphlet.toml");
+    assert!(manifest.contains("date = \"2024-05-03\""), "{manifest}");
+}
+
+#[test]
+fn what_a_web_page_loses_is_listed() {
+    let page = "<html><body><header>Home</header><main><p>See <iframe src='https://v.example'></iframe>\
+        <a href='#gone'>it</a>.</p></main><footer>Foot &amp; more<script>x()</script></footer></body></html>";
+    let imported = file("a.html", page.as_bytes(), &Memory::new(&[])).expect("imported");
+    let remarks = remarks(&imported);
+    for lost in ["`Home`", "`Foot & more`", "`<iframe>` becomes a link", "nothing has the id `gone`"] {
+        assert!(remarks.contains(lost), "{lost} in {remarks}");
+    }
+}
+
+#[test]
 fn hostile_word_files_are_refused() {
     let refused = |bytes: &[u8]| file("x.docx", bytes, &Memory::new(&[])).expect_err("refused").message;
     assert!(refused(b"PK\x03\x04 and no more").contains("cannot be read"));

@@ -3,7 +3,7 @@
 use crate::document::walk::Node;
 use crate::document::{BlockKind, Lang, address, text};
 use crate::import::imported::Manifest;
-use crate::import::imported::tree;
+use crate::import::imported::tree_with_remarks;
 use crate::import::imported::{Imported, NewFile, Remarks};
 use crate::resource::Folder;
 
@@ -11,7 +11,14 @@ use crate::resource::Folder;
 pub(super) fn import(name: &str, page: &str, folder: &dyn Folder) -> Imported {
     let mut remarks = Remarks::default();
     let head = element(page, "head").unwrap_or("");
-    let content = ["main", "article", "body"].iter().find_map(|it| element(page, it)).unwrap_or(page);
+    let whole = element(page, "body").unwrap_or(page);
+    let content = ["main", "article"].iter().find_map(|it| element(whole, it)).unwrap_or(whole);
+    if let Some((before, after)) = around(whole, content).filter(|_| content.len() < whole.len()) {
+        for words in [before, after].map(words).into_iter().filter(|it| !it.is_empty()) {
+            let shown: String = words.chars().take(60).collect();
+            remarks.add(name, format!("what is outside the main part of the page is left out: `{shown}`"));
+        }
+    }
     let mut body = content.to_owned();
     for (tag, is_told) in
         [("script", false), ("style", false), ("nav", true), ("noscript", false), ("template", false)]
@@ -31,7 +38,7 @@ pub(super) fn import(name: &str, page: &str, folder: &dyn Folder) -> Imported {
         authors: meta(head, "author").into_iter().collect(),
         ..Manifest::default()
     };
-    let mut document = tree(&one_block(&body));
+    let mut document = tree_with_remarks(name, &one_block(&body), &mut remarks);
     document.meta.lang = manifest.language.as_deref().and_then(Lang::new).unwrap_or_default();
     if manifest.title.is_empty() {
         let heading = document.blocks.iter().find_map(|it| {
@@ -51,6 +58,23 @@ pub(super) fn import(name: &str, page: &str, folder: &dyn Folder) -> Imported {
         }
     }
     Imported::of_document(name, &document, manifest, files, remarks)
+}
+
+/// What is before and after a part of a text.
+fn around<'t>(whole: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let start = part.as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
+    Some((whole.get(..start)?, whole.get(start + part.len()..)?))
+}
+
+/// The words of a piece of a page, without what readers do not see.
+fn words(html: &str) -> String {
+    let mut html = html.to_owned();
+    for tag in ["script", "style", "noscript", "template"] {
+        html = without(&html, tag).0;
+    }
+    let pieces = html.split('<').enumerate();
+    let text = pieces.map(|(at, it)| if at == 0 { it } else { it.split_once('>').map_or("", |it| it.1) });
+    decoded(&text.collect::<Vec<_>>().join(" "))
 }
 
 /// The content of the first element of a name.

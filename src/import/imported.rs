@@ -208,6 +208,18 @@ pub(super) fn tree_at(path: &str, text: &str) -> Document {
     parse(&sources, &ids, &publication, &mut Diagnostics::new()).0
 }
 
+/// The tree of a text, with what is lost of it as remarks.
+pub(super) fn tree_with_remarks(name: &str, text: &str, remarks: &mut Remarks) -> Document {
+    let (mut sources, mut diags) = (Sources::new(), Diagnostics::new());
+    let ids: Vec<_> = sources.add(Source::new("", text)).into_iter().collect();
+    let document = parse(&sources, &ids, &Publication::default(), &mut diags).0;
+    let losses = ["raw-html", "unbalanced-html", "dead-anchor", "unsafe-link", "foreign-syntax"];
+    for it in diags.iter().filter(|it| losses.contains(&it.rule.id)) {
+        remarks.add(name, it.message.clone());
+    }
+    document
+}
+
 /// The text with its headings so many levels deeper, not below the sixth; and whether some would have been.
 pub(super) fn deeper(text: &str, by: usize) -> (String, bool) {
     if by == 0 {

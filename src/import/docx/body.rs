@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::{
-    Alignment, Attr, Block, BlockKind, Cell, Definition, Figure, Id, Inline, InlineKind, Note, NoteId,
+    Alignment, Attr, Block, BlockKind, Cell, Date, Definition, Figure, Id, Inline, InlineKind, Note, NoteId,
     NoteRef, Row, Table, Target, Term, text, walk,
 };
 use crate::import::docx::format::{inline, inlines};
@@ -177,8 +177,10 @@ impl Reader<'_> {
         if let Some((numbering, level)) = numbering.filter(|it| it.0 != "0") {
             let of = self.parts.numberings.level(&numbering, level);
             let level = level.max(level_of_name(name));
-            let (kind, continues) = (of.kind, of.is_blank);
-            return Piece::List(ListPart { numbering, level, kind, continues, blocks: vec![made] });
+            let (kind, continues, task) = (of.kind, of.is_blank, of.task);
+            // Open and done tasks have numberings of their own, and are one list.
+            let numbering = if task.is_some() { "tasks".to_owned() } else { numbering };
+            return Piece::List(ListPart { numbering, level, kind, continues, task, blocks: vec![made] });
         }
         match name {
             "caption" | "image caption" | "table caption" | "captioned figure caption" => {
@@ -203,7 +205,7 @@ impl Reader<'_> {
             "title" if self.front.title.is_none() => self.front.title = Some(words),
             "subtitle" if self.front.subtitle.is_none() => self.front.subtitle = Some(words),
             "author" => self.front.authors.push(words),
-            "date" if is_first => {}
+            "date" if is_first => self.front.date = Date::parse(words.trim()),
             _ => return false,
         }
         true

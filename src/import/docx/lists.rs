@@ -13,6 +13,8 @@ pub(super) struct ListPart {
     pub(super) kind: ListKind,
     /// Whether it goes on with the item before.
     pub(super) continues: bool,
+    /// Whether it is a task, and done.
+    pub(super) task: Option<bool>,
     pub(super) blocks: Vec<Block>,
 }
 
@@ -46,7 +48,7 @@ pub(super) fn lists(parts: Vec<ListPart>) -> Vec<Block> {
             open.push((part.level, part.numbering, list));
         }
         if let Some((_, _, list)) = open.last_mut() {
-            list.items.push(item(part.blocks));
+            list.items.push(item(part.blocks, part.task));
         }
     }
     while !open.is_empty() {
@@ -77,9 +79,8 @@ fn close(open: &mut Vec<(usize, String, List)>, out: &mut Vec<Block>) {
     }
 }
 
-/// An item, which is a task where it begins with a box.
-fn item(mut blocks: Vec<Block>) -> ListItem {
-    let mut task = None;
+/// An item, which is a task where its bullet is a box, or its text begins with one.
+fn item(mut blocks: Vec<Block>, mut task: Option<bool>) -> ListItem {
     if let Some(Block { kind: BlockKind::Paragraph(content), .. }) = blocks.first_mut()
         && let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut()
     {

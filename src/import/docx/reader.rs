@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{NoteId, Notes};
+use crate::document::{Date, NoteId, Notes};
 use crate::import::docx::package::Parts;
 use crate::import::docx::package::Relations;
 use crate::import::docx::xml::Element;
@@ -15,6 +15,8 @@ pub(super) struct Front {
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
     pub(super) authors: Vec<String>,
+    /// The date on the page, where it is one.
+    pub(super) date: Option<Date>,
 }
 
 impl Front {
@@ -26,6 +28,10 @@ impl Front {
         manifest.subtitle = self.subtitle;
         if !self.authors.is_empty() {
             manifest.authors = self.authors;
+        }
+        // That of the properties is when the file was made.
+        if let Some(date) = self.date {
+            manifest.date = Some(date.to_iso());
         }
     }
 }

@@ -96,6 +96,8 @@ pub(super) struct Level {
     pub(super) kind: ListKind,
     /// Whether nothing is printed, so that a paragraph goes on with the item before.
     pub(super) is_blank: bool,
+    /// Whether its bullet is the box of a task, and whether that is ticked.
+    pub(super) task: Option<bool>,
 }
 
 impl Numberings {
@@ -133,7 +135,7 @@ impl Numberings {
 
     /// A level of a numbering; bullets where it is not defined.
     pub(super) fn level(&self, id: &str, level: usize) -> Level {
-        let usual = Level { kind: ListKind::Bullet, is_blank: false };
+        let usual = Level { kind: ListKind::Bullet, is_blank: false, task: None };
         self.levels.get(&(id.to_owned(), level)).copied().unwrap_or(usual)
     }
 }
@@ -150,5 +152,10 @@ fn level_of(level: &Element) -> Level {
         "upperRoman" => ordered(Numbering::UpperRoman),
         _ => ordered(Numbering::Decimal),
     };
-    Level { kind, is_blank: blank && kind == ListKind::Bullet }
+    let task = match level.value("lvlText").map(str::trim) {
+        Some("☐") => Some(false),
+        Some("☒" | "☑") => Some(true),
+        Some(_) | None => None,
+    };
+    Level { kind, is_blank: blank && kind == ListKind::Bullet, task }
 }
