@@ -142,4 +142,44 @@ proptest! {
             prop_assert_eq!(notes_last(&once), notes_last(&text));
         }
     }
+
+    /// Blocks whose spaces, labels, indents or stress mean something stay as they are, in any order and beside any other.
+    #[test]
+    fn what_spaces_labels_indents_and_stress_mean_is_kept(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "the members met and wrote down what they wanted to say over",
+                "name     value\nwater    12\nair       7",
+                "Voice          Is it so strong",
+                "A   B   C",
+                "(iv) the label of an item of a law",
+                "b. the second of the letters",
+                "action items: one and two",
+                "    indented code  of a  kind",
+                "  indented by two and in the middle of it",
+                "*stressed words that begin with a small letter*",
+                "**bold words that begin so**",
+                "- an item of a list that breaks off over",
+                "1. an item  with two spaces",
+                "and the rest of the sentence that broke off before.",
+                "a line  with two spaces",
+                "| a    | b |\n|------|---|\n| 1    | 2 |",
+                "`code  in  it` and text over",
+            ]),
+            2..9,
+        )
+    ) {
+        let text = parts.join("\n\n");
+        let once = mended(&text);
+        // A sentence that goes on is the only thing that two blocks may be joined for.
+        let kept = ["(iv)", "b. ", "action items:", "    ", "  indented", "*stressed", "**bold", "|", "- ", "1. "];
+        for part in parts.iter().filter(|it| kept.iter().any(|start| it.starts_with(start))) {
+            let first = part.trim_start().split("  ").next().and_then(|it| it.lines().next()).unwrap_or(part);
+            let begins = |it: &str| it.trim_start().starts_with(first);
+            prop_assert!(once.lines().any(begins), "{part}\n---\n{once}");
+        }
+        for line in text.lines().filter(|it| it.trim_start().contains("   ")) {
+            prop_assert!(once.contains(line), "{line}\n---\n{once}");
+        }
+    }
 }

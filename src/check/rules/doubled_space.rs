@@ -35,9 +35,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
                 continue;
             }
             let place = passage.place(start..rest, cx.sources);
-            // A line end beside a space is one space to the reader.
+            // A line end or an element beside a space is one space to the reader.
             let source = cx.sources.slice(place);
-            if source.contains('\n') {
+            if source.contains(['\n', '<']) {
                 continue;
             }
             let columns = length > 3;
