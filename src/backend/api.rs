@@ -118,7 +118,7 @@ pub trait Backend: Send + Sync {
     ///
     /// # Errors
     ///
-    /// When the format cannot be written. What the author can mend goes to `diags`.
+    /// When the format cannot be written. What the author can fix goes to `diags`.
     fn render(
         &self,
         cx: &Context,

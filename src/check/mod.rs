@@ -3,8 +3,8 @@
 //! What parsing alone can see, as an undefined note, it reports itself. Here are
 //! the questions to the whole tree, one rule a file; what they share, the
 //! [`passage`]s of text with their places and the runs of neighbouring blocks;
-//! and the [`exception`]s that an author makes, with a reason. What can be mended without
-//! asking anybody is mended by [`repair`].
+//! and the [`exception`]s that an author makes, with a reason. What can be fixed without
+//! asking anybody is fixed by [`repair`].
 
 pub mod exception;
 pub mod repair;
@@ -12,7 +12,7 @@ pub mod rules;
 mod context;
 mod passage;
 mod neighbours;
-mod tongue;
+mod language;
 
 use rayon::prelude::*;
 

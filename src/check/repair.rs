@@ -1,4 +1,4 @@
-//! Changes of the source that mend faults, made in its own bytes.
+//! Changes of the source that fix errors, made in its own bytes.
 //!
 //! Edits speak of the text as it was parsed, with `\n` for every line end and no
 //! byte order mark. They are made in the text as it is in the file, which
@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostics, Edit};
 use crate::source::SourceId;
 
-/// A change that mends a fault.
+/// A change that fixes an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// The rule whose fault it mends.
+    /// The rule whose finding it fixes.
     pub rule: &'static str,
     /// The change.
     pub edit: Edit,
 }
 
-/// The changes that mend what can be mended, by source, in the order of their places. One that would touch what
+/// The changes that fix what can be fixed, by source, in the order of their places. One that would touch what
 /// another has changed is left for the next time.
 pub fn repairs(diags: &Diagnostics) -> BTreeMap<SourceId, Vec<Repair>> {
     let mut all: BTreeMap<SourceId, Vec<Repair>> = BTreeMap::new();

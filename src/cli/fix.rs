@@ -35,7 +35,7 @@ pub(super) fn run(
     for _ in 0..ROUNDS {
         let reading = project::open(named)?.read();
         let before = texts(&reading)?;
-        let mut after = mended(reading, levels, &before);
+        let mut after = fixed(reading, levels, &before);
         after.retain(|path, _| chapters.is_empty() || chapters.iter().any(|it| it.shown == *path));
         if after.is_empty() {
             break;
@@ -59,7 +59,7 @@ fn standard_input(levels: &LintLevels, mending: Mending) -> anyhow::Result<()> {
     for _ in 0..ROUNDS {
         let reading = project::text(text.as_bytes())?.read();
         let name = Named::StandardInput.shown();
-        let after = mended(reading, levels, &BTreeMap::from([(name.clone(), text.clone())]));
+        let after = fixed(reading, levels, &BTreeMap::from([(name.clone(), text.clone())]));
         match after.get(&name) {
             Some(better) => text.clone_from(better),
             None => break,
@@ -85,7 +85,7 @@ fn texts(reading: &Reading) -> anyhow::Result<BTreeMap<String, String>> {
 }
 
 /// The texts that change, fixed. What a lint level or an exception allows stays unchanged.
-fn mended(
+fn fixed(
     reading: Reading,
     levels: &LintLevels,
     before: &BTreeMap<String, String>,

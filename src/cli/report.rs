@@ -208,7 +208,7 @@ fn page(markdown: &str) -> anyhow::Result<Vec<u8>> {
     let (registry, options) = (Registry::builtin(), BuildOptions::default());
     let plan = Plan::new(&manuscript.publication, Vec::new(), &registry, &options, &mut diags);
     let mut plan = plan.select(&["html".to_owned()]).ok().context("there is an HTML edition")?;
-    // It stands alone: there is no other edition to lead to.
+    // It is alone: there is no other edition to lead to.
     plan.editions.iter_mut().for_each(|it| it.siblings.clear());
     let levels = LintLevels::default();
     let setup = BuildSetup { registry: &registry, options: &options, levels: &levels };

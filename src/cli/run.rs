@@ -106,7 +106,7 @@ pub(super) fn use_jobs(jobs: Option<u16>) -> anyhow::Result<()> {
     pool.build_global().with_context(|| format!("cannot start {jobs} threads"))
 }
 
-/// The moment of making that the command line or the environment asks for.
+/// The creation date that the command line or the environment asks for.
 ///
 /// `SOURCE_DATE_EPOCH` is whole seconds since 1970 UTC; what is malformed is an error, as its specification asks
 /// (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1). Empty, it is as unset: so scripts and containers unset it.

@@ -19,7 +19,7 @@ pub struct Label {
 pub struct Edit {
     /// What is taken away; empty where nothing is.
     pub span: Span,
-    /// What is put in its stead.
+    /// What replaces it.
     pub text: String,
 }
 
@@ -28,7 +28,7 @@ pub struct Edit {
 pub struct Diagnostic {
     /// The rule that is broken.
     pub rule: &'static Rule,
-    /// What it weighs here.
+    /// Its severity here.
     pub severity: Severity,
     /// What is wrong: a lower-case phrase, names in backticks, no full stop.
     pub message: String,
@@ -38,7 +38,7 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do, as an imperative; `None` where nothing sensible can be said.
     pub help: Option<String>,
-    /// The change that mends it and changes nothing else; `None` where only the author can know.
+    /// The change that fixes it and changes nothing else; `None` where only the author can know.
     pub repair: Option<Edit>,
     /// What is said where there are several of one cause; `None` where each is told by itself.
     pub fold: Option<String>,
@@ -77,7 +77,7 @@ impl Diagnostic {
         self
     }
 
-    /// With the change that mends it: `span` becomes `text`.
+    /// With the change that fixes it: `span` becomes `text`.
     #[must_use]
     pub fn repair(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.repair = Some(Edit { span, text: text.into() });

@@ -63,11 +63,11 @@ mod tests {
     fn a_command_is_one_line_and_escapes_what_would_end_it() {
         let mut sources = Sources::new();
         let id = sources.add(Source::new("a,b:c%.md", "one\ntwo\n")).expect("room");
-        let fault = Diagnostic::new(&RULE, Span::new(id, 4..7), "100%\nof `a::b`, all").help("mend");
+        let fault = Diagnostic::new(&RULE, Span::new(id, 4..7), "100%\nof `a::b`, all").help("fix it");
         assert_eq!(
             render(&fault, &sources),
             "::warning file=a%2Cb%3Ac%25.md,line=2,endLine=2,col=1,endColumn=4,title=a-rule::\
-             100%25%0Aof `a::b`, all%0Ahelp: mend\n"
+             100%25%0Aof `a::b`, all%0Ahelp: fix it\n"
         );
         let fault = Diagnostic::new(&RULE, Span::new(id, 1..6), "two lines");
         assert!(render(&fault, &sources).contains(",line=1,endLine=2,col=2,title"));

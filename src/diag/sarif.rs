@@ -151,7 +151,7 @@ mod tests {
         let mut sources = Sources::new();
         let id = sources.add(Source::new("a b/é.md", "one\n日本 two\n")).expect("room");
         let mut log = Log::default();
-        log.push(&Diagnostic::new(&LATER, Span::new(id, 11..14), "late").help("mend"), &sources);
+        log.push(&Diagnostic::new(&LATER, Span::new(id, 11..14), "late").help("fix it"), &sources);
         let also = Diagnostic::new(&FIRST, Span::new(id, 0..3), "first").also(Span::new(id, 4..10), "there");
         log.push(&also, &sources);
         log.push(&Diagnostic::new(&FIRST, Span::default(), "nowhere"), &Sources::new());
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(rules, ["a-rule", "z-rule"], "each once");
         let late = &run["results"][0];
         assert_eq!((&late["ruleIndex"], &late["level"]), (&json!(1), &json!("warning")));
-        assert_eq!(late["message"]["text"], "late\nmend");
+        assert_eq!(late["message"]["text"], "late\nfix it");
         let place = &late["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C3%A9.md");
         assert_eq!(

@@ -13,7 +13,7 @@ static RULE: Rule = Rule {
     explanation: "",
 };
 
-/// The sources of `texts`, and the span of each place in the first where `needle` stands.
+/// The sources of `texts`, and the span of each place in the first where `needle` is.
 fn sources(texts: &[&str]) -> Sources {
     let mut sources = Sources::new();
     for (name, text) in ["a.md", "b.md"].iter().zip(texts) {
@@ -37,7 +37,7 @@ fn the_full_form_points_at_the_place() {
     let sources = sources(&["one\ntwo words\n"]);
     let fault = Diagnostic::new(&RULE, place(&sources, 0, "words"), "wrong `words`")
         .labelled("these")
-        .help("mend them");
+        .help("fix them");
     let expected = "\
 error[a-rule]: wrong `words`
  --> a.md:2:5
@@ -45,7 +45,7 @@ error[a-rule]: wrong `words`
 2 | two words
   |     ^^^^^ these
   |
-  = help: mend them
+  = help: fix them
 
 ";
     assert_eq!(plain(&fault, &sources), expected);

@@ -66,7 +66,7 @@ impl Manuscript {
         redline::disproof(&redline(&old, &new), &old, &new)
     }
 
-    /// The tree of an edition in this version; that of all, unless the edition has wishes of its own.
+    /// The tree of an edition in this version; that of all, unless the edition has options of its own.
     fn version(&self, edition: &EditionPlan, diags: &mut Diagnostics) -> Cow<'_, Document> {
         let is_linked = !self.links.is_empty() && edition.format != "html";
         let places_notes = self.places_notes(edition);

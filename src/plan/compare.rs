@@ -38,7 +38,7 @@ pub fn differences(record: &Record, sums: &Sums, found: &Found) -> Vec<String> {
     known.extend(record.files().map(|it| it.file.clone()));
     let extra = found.hashes.keys().filter(|it| !known.contains(*it));
     list.extend(extra.map(|it| format!("`{it}` is not part of this build")));
-    list.extend(known.iter().filter_map(|it| unsummed(it, record, sums, found)));
+    list.extend(known.iter().filter_map(|it| checksum_mismatch(it, record, sums, found)));
     list
 }
 
@@ -68,7 +68,7 @@ fn editions(record: &Record, now: &Plan, list: &mut Vec<String>) {
 }
 
 /// The difference between a file and its entry in the checksums.
-fn unsummed(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<String> {
+fn checksum_mismatch(file: &str, record: &Record, sums: &Sums, found: &Found) -> Option<String> {
     let recorded = record.files().find(|it| it.file == file).map(|it| &it.sha256);
     let expected = recorded.or_else(|| found.hashes.get(file))?;
     match sums.get(file) {

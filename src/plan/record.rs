@@ -87,9 +87,9 @@ impl Record {
     /// The files of an earlier build that belong to editions of this one, but that this one no longer writes.
     /// If names differ only in case, many file systems have one file for both, so such a name is still in use.
     pub fn outdated<'a>(&'a self, earlier: &'a Record) -> impl Iterator<Item = &'a Content> {
-        let anew = |it: &&Recorded| self.edition(&it.plan.name).is_some();
+        let is_rebuilt = |it: &&Recorded| self.edition(&it.plan.name).is_some();
         let again = |it: &&Content| self.files().any(|own| own.file.to_lowercase() == it.file.to_lowercase());
-        earlier.editions.iter().filter(anew).flat_map(|it| &it.files).filter(move |it| !again(it))
+        earlier.editions.iter().filter(is_rebuilt).flat_map(|it| &it.files).filter(move |it| !again(it))
     }
 
     /// The record, with the editions of an earlier one that had the same inputs and were not built again, in the order

@@ -47,7 +47,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Where a source cannot be read or an edition cannot be made. What the author can mend is in the result.
+    /// Where a source cannot be read or an edition cannot be made. What the author can fix is in the result.
     pub fn build(&self, options: &BuildOptions) -> anyhow::Result<Built> {
         let setup = BuildSetup { registry: &self.registry, options, levels: &self.levels };
         let members: Vec<&Named> = self.work.members().collect();

@@ -110,7 +110,7 @@ pub(crate) fn with(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<(P
 
 /// Where `SHA256SUMS` says something else of such a file than is so: `hash` is the file's, `None` where it is not
 /// there. That it is not named is a difference only where it was `built`.
-pub(crate) fn unsummed(
+pub(crate) fn checksum_mismatch(
     folder: &Path,
     name: &str,
     hash: Option<&str>,

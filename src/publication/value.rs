@@ -10,7 +10,7 @@ use crate::source::Span;
 pub struct Value {
     /// What it is.
     pub kind: ValueKind,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -42,7 +42,7 @@ pub enum ValueKind {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// Where the key is.
     pub key_span: Span,
     /// The value.
     pub value: Value,

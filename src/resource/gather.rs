@@ -24,13 +24,13 @@ pub fn gather(
 ) -> Resources {
     let named: Vec<(&str, Span)> = named(document, place).into_iter().collect();
     let read = |(path, span): (&str, Span)| match image_file(path, span, folder) {
-        Ok(picture) => Ok((path.to_owned(), picture)),
+        Ok(file) => Ok((path.to_owned(), file)),
         Err(diagnostic) => Err(diagnostic),
     };
     let mut resources = Resources::new();
     for result in named.into_par_iter().map(read).collect::<Vec<_>>() {
         match result {
-            Ok((path, picture)) => drop(resources.insert(path, picture)),
+            Ok((path, file)) => drop(resources.insert(path, file)),
             Err(diagnostic) => diags.push(*diagnostic),
         }
     }

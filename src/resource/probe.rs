@@ -175,8 +175,8 @@ mod tests {
             (ImageFormat::WebP, Format::WebP),
             (ImageFormat::Gif, Format::Gif),
         ] {
-            let picture = probe(encoded(kind)).expect("a picture");
-            assert_eq!((picture.format, picture.width, picture.height), (format, 3, 2));
+            let image = probe(encoded(kind)).expect("an image");
+            assert_eq!((image.format, image.width, image.height), (format, 3, 2));
         }
         let svg = probe(b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>".to_vec());
         assert_eq!(svg.map(|it| (it.format, it.width, it.height)), Ok((Format::Svg, 40, 30)));

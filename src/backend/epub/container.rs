@@ -41,7 +41,7 @@ pub(super) struct Book<'a> {
     pub(super) uuid: Uuid,
     /// What the contents are called.
     pub(super) contents: &'a str,
-    /// The moment of making, in seconds since 1970 UTC.
+    /// The creation date, in seconds since 1970 UTC.
     pub(super) created: u64,
     /// The files in reading order.
     pub(super) files: Vec<File>,

@@ -31,10 +31,10 @@ impl<'a> Pictures<'a> {
     pub(super) fn of(document: &'a Document, resources: &'a Resources) -> Pictures<'a> {
         let mut pictures = Pictures::default();
         let mut add = |path: &str| {
-            let Some((path, picture)) = resources.get_key_value(path) else { return };
+            let Some((path, file)) = resources.get_key_value(path) else { return };
             let number = pictures.list.len() + 1;
-            let name = format!("images/image-{number:03}.{}", picture.format.extension());
-            pictures.list.entry(path).or_insert((name, picture));
+            let name = format!("images/image-{number:03}.{}", file.format.extension());
+            pictures.list.entry(path).or_insert((name, file));
         };
         document.walk(|node| {
             if let Some(image) = node.image() {
@@ -47,8 +47,8 @@ impl<'a> Pictures<'a> {
 
     /// Where an image of the publication is found in the book, and how large it is.
     pub(super) fn source(&self, path: &str) -> Option<ImageSource> {
-        let (address, picture) = self.list.get(path)?;
-        Some(ImageSource { address: address.clone(), width: picture.width, height: picture.height })
+        let (address, file) = self.list.get(path)?;
+        Some(ImageSource { address: address.clone(), width: file.width, height: file.height })
     }
 
     /// Where an image of the publication is found in the book.
@@ -58,10 +58,10 @@ impl<'a> Pictures<'a> {
 
     /// The files.
     pub(super) fn resources(&self) -> impl Iterator<Item = Resource> {
-        self.list.values().map(|(path, picture)| Resource {
+        self.list.values().map(|(path, file)| Resource {
             path: path.clone(),
-            bytes: picture.bytes.clone(),
-            media_type: picture.format.media_type(),
+            bytes: file.bytes.clone(),
+            media_type: file.format.media_type(),
             cover: false,
         })
     }

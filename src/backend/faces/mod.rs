@@ -133,7 +133,7 @@ impl FaceFinder<'_> {
         }
     }
 
-    /// What the style sheet draws where an element stands.
+    /// What the style sheet draws in place of an element.
     fn drawn(&mut self, element: &Element, style: Style) {
         let theme = self.theme;
         match element.name {

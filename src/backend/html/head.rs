@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::backend::html::pictures::parts;
+use crate::backend::html::images::parts;
 use crate::document::attr::{DELETION, INSERTION, PASSAGE};
 use crate::document::{Document, Meta, Outline, text};
 use crate::markup::{Element, Node, has_class, has_highlighted_code, percent_class};

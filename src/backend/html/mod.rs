@@ -9,7 +9,7 @@ mod fonts;
 mod head;
 pub mod options;
 mod page;
-mod pictures;
+mod images;
 mod site;
 
 pub use collection::{Download, Member, collection};
@@ -73,7 +73,7 @@ impl Backend for Html {
 
 /// The page of a document, with all that it needs inside.
 pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> String {
-    let body = body(cx, document, &pictures::Inlined::new(cx.resources), diags);
+    let body = body(cx, document, &images::Inlined::new(cx.resources), diags);
     let faces = inside(&fonts(cx, document, &body, diags));
     let style = Style::Within(head::sheet(cx.theme, document, css::screen(cx.theme, &faces)));
     one_page(cx, document, body, (style, None))
@@ -82,13 +82,13 @@ pub fn page(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Strin
 /// The page of a document, and its style, fonts and images in a folder beside it.
 fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
     let folder = format!("{}-assets", cx.stem);
-    let pictures = pictures::Beside::new(document, cx.resources, &folder);
+    let images = images::Beside::new(document, cx.resources, &folder);
     let style = format!("{folder}/style.css");
-    let body = body(cx, document, &pictures, diags);
+    let body = body(cx, document, &images, diags);
     let expected = PageFonts::new(cx).expected();
     let fonts = fonts(cx, document, &body, diags);
     let sheet = head::sheet(cx.theme, document, css::screen(cx.theme, &beside(&fonts)));
-    let image = pictures::preview(&document.meta, &pictures);
+    let image = images::preview(&document.meta, &images);
     let page = one_page(cx, document, body, (Style::Beside(style.clone(), expected), image));
     let mut files = vec![
         OutputFile { path: Html.entry(cx.stem, cx.settings), bytes: page.into_bytes() },
@@ -97,7 +97,7 @@ fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     let font = |it: FontFile| OutputFile { path: format!("{folder}/{}", it.name), bytes: it.bytes };
     files.extend(fonts.into_iter().map(font));
     files.extend(
-        pictures.files().map(|(path, bytes)| OutputFile { path: path.to_owned(), bytes: bytes.to_vec() }),
+        images.files().map(|(path, bytes)| OutputFile { path: path.to_owned(), bytes: bytes.to_vec() }),
     );
     files
 }
@@ -105,7 +105,7 @@ fn page_with_assets(cx: &Context, document: &Document, diags: &mut Diagnostics) 
 /// The body of the page.
 fn body(cx: &Context, document: &Document, resolver: &dyn Resolver, diags: &mut Diagnostics) -> Node {
     let mut lowering = Lowering::new(document, Profile::Html, resolver);
-    let emblems = pictures::emblems(&document.meta, resolver);
+    let emblems = images::emblems(&document.meta, resolver);
     let body = page::body(cx, document, emblems, &mut lowering);
     diags.append(lowering.finish());
     body.into()

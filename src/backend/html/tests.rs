@@ -97,7 +97,7 @@ fn ids_are_unique_though_the_author_takes_ours() {
 }
 
 #[test]
-fn pictures_are_in_the_page_with_their_size() {
+fn images_are_in_the_page_with_their_size() {
     let image = Image {
         path: "a.svg".to_owned(),
         alt: "A \"square\"".to_owned(),
@@ -109,8 +109,8 @@ fn pictures_are_in_the_page_with_their_size() {
     let figure = Figure { image, caption: Vec::new() };
     document.blocks.push(block(BlockKind::Figure(figure)));
     let bytes: Arc<[u8]> = Arc::from(b"<svg onload='x()'/>".as_slice());
-    let picture = ImageFile { bytes, format: Format::Svg, width: 20, height: 10, density: None };
-    let resources = Resources::from([("a.svg".to_owned(), picture)]);
+    let image = ImageFile { bytes, format: Format::Svg, width: 20, height: 10, density: None };
+    let resources = Resources::from([("a.svg".to_owned(), image)]);
     let html = rendered(&document, &resources);
     assert!(html.contains("<img src=\"data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9J3goKScvPg==\""), "{html}");
     assert!(html.contains("alt=\"A &quot;square&quot;\" width=\"20\" height=\"10\" class=\"part-5000\""));

@@ -40,7 +40,7 @@ See [the rules](https://example.org/rules). The word "**Rule**"s is odd.
 ```
 
 Where the signs are meant, write a backslash before them, or make them code.
-`pamphlet check --fix` mends headings and links that have a space too few or too many.
+`pamphlet check --fix` corrects headings and links that have a space too few or too many.
 "##,
 };
 

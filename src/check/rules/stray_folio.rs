@@ -19,17 +19,17 @@ show them within the text. The pages of the new PDF have their own numbers.
 Wrong:
 
 ```markdown
-The sentence stands on two pages, and in the midst of it
+The sentence is on two pages, and in the middle of it
 
 12
 
-stands the number of the first.
+is the number of the first.
 ```
 
 Right:
 
 ```markdown
-The sentence stands on two pages, and nothing stands in the midst of it.
+The sentence is on two pages, and nothing is in the middle of it.
 ```
 "##,
 };

@@ -5,8 +5,8 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::check::context::Context;
+use crate::check::language;
 use crate::check::passage::Passage;
-use crate::check::tongue;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Lang;
 
@@ -135,10 +135,10 @@ const LATIN: &str = "en fr de es pt it nl sv da no nb nn fi is et lv lt pl cs sk
 /// Finds them: words in a script of another language, and paragraphs whose small words are those of another.
 pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     for passage in &cx.passages {
-        if let Some(fault) = tongue(passage, cx) {
+        if let Some(fault) = other_language(passage, cx) {
             diags.push(fault);
         }
-        for (range, script) in strangers(passage) {
+        for (range, script) in foreign_scripts(passage) {
             let name = script.full_name().replace('_', " ");
             let lang = passage.lang_at(range.start).map_or("", Lang::as_str);
             let message = format!("{name} letters in a text marked as `{lang}`");
@@ -149,12 +149,12 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// A passage in another language than it says, though in the same letters.
-fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
+fn other_language(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
     let lang = passage.lang_at(0)?;
     let own = |range: &Range<usize>| passage.lang_at(range.start) == Some(lang);
     let words = || passage.words().filter(|(range, _)| own(range));
     let pieces = words().flat_map(|(_, word)| word.split(['\'', '’', '-']));
-    let found = tongue::other_than(lang.primary(), pieces)?;
+    let found = language::other_than(lang.primary(), pieces)?;
     let whole = words().next()?.0.start..words().last()?.0.end;
     let message = format!("this text seems to be in `{found}`, but is marked as `{lang}`");
     let help = format!("mark its language: `{{lang={found}}}` on the line before it");
@@ -162,7 +162,7 @@ fn tongue(passage: &Passage, cx: &Context<'_>) -> Option<Diagnostic> {
 }
 
 /// The runs of a script that the language at their place is not written in.
-fn strangers(passage: &Passage) -> Vec<(Range<usize>, Script)> {
+fn foreign_scripts(passage: &Passage) -> Vec<(Range<usize>, Script)> {
     let mut runs: Vec<(Range<usize>, Script, usize)> = Vec::new();
     let mut open = false;
     for (at, it) in passage.text.char_indices() {

@@ -54,7 +54,7 @@ pub(super) fn check_first_page(
         found.push(rules::missing_edition(&files::show(&path), whole));
     }
     let hash = there.as_deref().map(hash);
-    if let Some(why) = record::unsummed(folder, PAGE, hash.as_deref(), rebuild)? {
+    if let Some(why) = record::checksum_mismatch(folder, PAGE, hash.as_deref(), rebuild)? {
         found.push(record_differs(&files::show(&folder.join(Sums::NAME)), &why, whole));
     }
     let differences: Vec<String> = found.iter().map(|it| it.message.clone()).collect();

@@ -205,14 +205,14 @@ impl<'a> RunningContentSetter<'a> {
 
     fn folio(&mut self, page: &mut Page, sheet: &Sheet, opening: bool) {
         let design = self.setting.design;
-        let furniture = &design.theme.running;
-        let style = design.paragraph(&furniture.folio, &design.lang);
-        let at_head = furniture.folio_at == FolioPosition::HeadOuter && !opening;
+        let running = &design.theme.running;
+        let style = design.paragraph(&running.folio, &design.lang);
+        let at_head = running.folio_at == FolioPosition::HeadOuter && !opening;
         let artifact = if at_head { Artifact::Header } else { Artifact::Footer };
         let Some(line) = of_text(self.setting, &page.label.text(), &style, Mark::Artifact(artifact)) else {
             return;
         };
-        let align = match furniture.folio_at {
+        let align = match running.folio_at {
             FolioPosition::FootCenter => Align::Center,
             FolioPosition::HeadOuter if opening => Align::Center,
             FolioPosition::FootOuter | FolioPosition::HeadOuter => outer(sheet, Align::End),

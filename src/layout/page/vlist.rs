@@ -165,7 +165,7 @@ pub(crate) struct PagePlan {
     pub notes: Vec<NoteLines>,
     /// The start that its first box asks for.
     pub start: Option<PageStart>,
-    /// What its gaps get so that its last line stands at the foot.
+    /// What its gaps get so that its last line is at the foot.
     pub feathering: Length,
 }
 

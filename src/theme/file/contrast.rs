@@ -5,7 +5,7 @@ use crate::publication::rules::{FaintColor, faint_color};
 use crate::source::Span;
 use crate::theme::{Color, LEAST_CONTRAST, Palette, Theme};
 
-/// Mends the colours of both modes. `place` gives that of the value at a path of keys.
+/// Adjusts the colours of both modes. `place` gives that of the value at a path of keys.
 pub(super) fn ensure(theme: &mut Theme, place: &mut dyn FnMut(&[&str]) -> Span, diags: &mut Diagnostics) {
     for (mode, palette) in [("light", &mut theme.light), ("dark", &mut theme.dark)] {
         ensure_palette(mode, palette, place, diags);
@@ -15,7 +15,7 @@ pub(super) fn ensure(theme: &mut Theme, place: &mut dyn FnMut(&[&str]) -> Span, 
         for (mode, palette, color) in [("light", &light, &mut token.light), ("dark", &dark, &mut token.dark)]
         {
             let mut at = || place(&["highlight", name, mode]);
-            mend(palette, color, &mut at, diags);
+            adjust(palette, color, &mut at, diags);
         }
     }
 }
@@ -35,18 +35,18 @@ fn ensure_palette(
         return;
     }
     let whole = *palette;
-    mend(&whole, &mut palette.muted, &mut || place(&[mode, "muted"]), diags);
-    mend(&whole, &mut palette.accent, &mut || place(&[mode, "accent"]), diags);
+    adjust(&whole, &mut palette.muted, &mut || place(&[mode, "muted"]), diags);
+    adjust(&whole, &mut palette.accent, &mut || place(&[mode, "accent"]), diags);
     // One colour for both is one fault.
     if whole.link == whole.accent {
         palette.link = palette.accent;
     } else {
-        mend(&whole, &mut palette.link, &mut || place(&[mode, "link"]), diags);
+        adjust(&whole, &mut palette.link, &mut || place(&[mode, "link"]), diags);
     }
 }
 
 /// Mixes a colour with that of text until it can be read.
-fn mend(palette: &Palette, color: &mut Color, at: &mut dyn FnMut() -> Span, diags: &mut Diagnostics) {
+fn adjust(palette: &Palette, color: &mut Color, at: &mut dyn FnMut() -> Span, diags: &mut Diagnostics) {
     let contrast = palette.contrast(*color);
     if contrast < LEAST_CONTRAST {
         let (given, used) = (color.to_string(), palette.readable(*color));

@@ -375,7 +375,7 @@ pub static KEYS: &[ThemeKey] = &[
     key("pull_quote", ThemeValue::Table(SET_OFF), "A sentence pulled out of the text."),
     key("lead", ThemeValue::Table(SET_OFF), "The paragraphs that lead into a text."),
     key("abstract", ThemeValue::Table(SET_OFF), "A summary before the text."),
-    key("sidebar", ThemeValue::Table(SET_OFF), "What stands beside the text, such as a case."),
+    key("sidebar", ThemeValue::Table(SET_OFF), "Text beside the main text, such as a case."),
     key("remark", ThemeValue::Table(SET_OFF), "Admonitions."),
     key("remark_title", LOOK, "The heading of an admonition."),
     key("code", ThemeValue::Table(SET_OFF), "Code."),

@@ -40,7 +40,7 @@ impl Cover {
     pub(super) fn of(cx: &Context, meta: &Meta, diags: &mut Diagnostics) -> anyhow::Result<Cover> {
         let given = meta.cover.as_ref().and_then(|it| cx.resources.get(it));
         let (format, bytes) = match given {
-            Some(picture) => shown(picture)?,
+            Some(image_file) => shown(image_file)?,
             None => (Format::Png, drawn(cx, meta, diags)?.into()),
         };
         let resource = Resource {
@@ -54,13 +54,13 @@ impl Cover {
 }
 
 /// An image as shelves can show it: many know nothing of WebP, and a GIF may move; they are made PNG.
-fn shown(picture: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
-    if !matches!(picture.format, Format::WebP | Format::Gif) {
-        return Ok((picture.format, picture.bytes.clone()));
+fn shown(image_file: &ImageFile) -> anyhow::Result<(Format, Arc<[u8]>)> {
+    if !matches!(image_file.format, Format::WebP | Format::Gif) {
+        return Ok((image_file.format, image_file.bytes.clone()));
     }
-    let pixels = image::load_from_memory(&picture.bytes).context("cannot read the picture of the cover")?;
+    let pixels = image::load_from_memory(&image_file.bytes).context("cannot read the image of the cover")?;
     let mut png = std::io::Cursor::new(Vec::new());
-    pixels.write_to(&mut png, image::ImageFormat::Png).context("cannot write the picture of the cover")?;
+    pixels.write_to(&mut png, image::ImageFormat::Png).context("cannot write the image of the cover")?;
     Ok((Format::Png, png.into_inner().into()))
 }
 

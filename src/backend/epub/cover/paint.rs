@@ -19,7 +19,7 @@ use crate::theme::Color;
 ///
 /// When there is no memory for the image, an image cannot be read, or the encoder fails.
 pub(super) fn png(cover: &Cover, fonts: &FontBook, resources: &Resources) -> anyhow::Result<Vec<u8>> {
-    let mut pixmap = Pixmap::new(WIDTH, HEIGHT).context("no memory for the picture of the cover")?;
+    let mut pixmap = Pixmap::new(WIDTH, HEIGHT).context("no memory for the image of the cover")?;
     pixmap.fill(opaque(cover.ground));
     for placed in &cover.items {
         let (x, y) = (pixels(placed.at.x, SCALE), pixels(placed.at.y, SCALE));
@@ -93,8 +93,8 @@ fn encoded(pixmap: &Pixmap) -> anyhow::Result<Vec<u8>> {
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_deflate_compression(png::DeflateCompression::Level(6));
     encoder.set_filter(png::Filter::Up);
-    let mut writer = encoder.write_header().context("cannot begin the picture")?;
-    writer.write_image_data(&rgb).context("cannot write the picture")?;
-    writer.finish().context("cannot end the picture")?;
+    let mut writer = encoder.write_header().context("cannot begin the image")?;
+    writer.write_image_data(&rgb).context("cannot write the image")?;
+    writer.finish().context("cannot end the image")?;
     Ok(bytes)
 }

@@ -35,7 +35,7 @@ pub(super) const SCALE: f32 = WIDTH as f32 / 360.0;
 ///
 /// When there is no memory for the image, or the encoder fails.
 pub(super) fn png(cover: &Cover, ink: Color, fonts: &FontBook) -> anyhow::Result<Vec<u8>> {
-    let mut canvas = Canvas::new(WIDTH, HEIGHT, SCALE).context("no memory for the picture of the cover")?;
+    let mut canvas = Canvas::new(WIDTH, HEIGHT, SCALE).context("no memory for the image of the cover")?;
     cover.items.iter().for_each(|it| canvas.paint(it, fonts));
     canvas.to_png(cover.ground, ink)
 }
@@ -83,9 +83,9 @@ impl Canvas {
         encoder.set_deflate_compression(png::DeflateCompression::Level(2));
         // Indices are no quantities: differences between them say nothing (PNG third edition, 12.7).
         encoder.set_filter(png::Filter::NoFilter);
-        let mut writer = encoder.write_header().context("cannot begin the picture")?;
-        writer.write_image_data(&self.indices()).context("cannot write the picture")?;
-        writer.finish().context("cannot end the picture")?;
+        let mut writer = encoder.write_header().context("cannot begin the image")?;
+        writer.write_image_data(&self.indices()).context("cannot write the image")?;
+        writer.finish().context("cannot end the image")?;
         Ok(bytes)
     }
 
@@ -220,11 +220,11 @@ mod tests {
 
     #[test]
     fn a_row_of_odd_length_ends_with_half_a_byte() {
-        let mut canvas = Canvas::new(3, 2, 1.0).expect("a picture");
+        let mut canvas = Canvas::new(3, 2, 1.0).expect("an image");
         canvas.ink.data_mut()[2] = 255;
         assert_eq!(canvas.indices(), [0, 0xf0, 0, 0]);
         let png = canvas.to_png(Color { red: 1, green: 2, blue: 3 }, Color { red: 9, green: 9, blue: 9 });
-        let pixels = image::load_from_memory(&png.expect("a PNG")).expect("a picture").into_rgb8();
+        let pixels = image::load_from_memory(&png.expect("a PNG")).expect("an image").into_rgb8();
         assert_eq!((pixels.get_pixel(0, 0).0, pixels.get_pixel(2, 0).0), ([1, 2, 3], [9, 9, 9]));
     }
 }

@@ -15,13 +15,13 @@ fn sample(title: &str) -> Sample {
 /// The rows of the drawn cover, each with the colours in it.
 fn rows(sample: &Sample) -> Vec<BTreeSet<[u8; 3]>> {
     let book = sample.book();
-    let picture = image::load_from_memory(book.binary("images/cover.png")).expect("a picture").into_rgb8();
+    let cover = image::load_from_memory(book.binary("images/cover.png")).expect("an image").into_rgb8();
     let colors = |row: &[u8]| {
         let mut colors: Vec<[u8; 3]> = row.chunks_exact(3).map(|it| [it[0], it[1], it[2]]).collect();
         colors.dedup();
         colors.into_iter().collect()
     };
-    picture.as_raw().chunks_exact(1600 * 3).map(colors).collect()
+    cover.as_raw().chunks_exact(1600 * 3).map(colors).collect()
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a_book_without_a_cover_has_one_drawn() {
 #[test]
 fn whatever_is_said_stays_within_the_cover() {
     let mut sample = sample(&"A title that goes on and on ".repeat(60));
-    sample.document.meta.subtitle = Some("and so does what stands below it ".repeat(40));
+    sample.document.meta.subtitle = Some("and so does what is below it ".repeat(40));
     sample.document.meta.publisher = Some("The House of Long Names ".repeat(9));
     let rows = rows(&sample);
     assert_eq!(rows.len(), 2560);

@@ -121,11 +121,7 @@ fn a_page_begins_with_the_first_words_of_that_page_of_the_pdf() {
     let book = sample().paged(&pages());
     let starts = |path: &str| book.file(path).after("doc-pagebreak");
     let first = ["First", "three ", "four five"];
-    assert_eq!(
-        starts("chapter-001.xhtml"),
-        first,
-        "a mark stands before a heading, and before a divided word"
-    );
+    assert_eq!(starts("chapter-001.xhtml"), first, "a mark is before a heading, and before a divided word");
     assert_eq!(starts("chapter-002.xhtml"), ["Second", "c d\n"]);
 }
 
@@ -143,7 +139,7 @@ fn the_page_list_has_the_numbers_of_the_pdf_in_its_order() {
         "chapter-002.xhtml#_page-5",
         "chapter-002.xhtml#_page-6",
     ];
-    assert_eq!(links, expected, "a page without text stands where the text goes on");
+    assert_eq!(links, expected, "a page without text is where the text goes on");
     let labels: Vec<String> = navigation.values("a").into_iter().rev().take(6).rev().collect();
     assert_eq!(labels, ["iv", "1", "2", "3", "4", "5"]);
     let package = book.package();

@@ -1,8 +1,8 @@
 //! Which blocks go onto which page, and what each page is called.
 //!
-//! Where everything stands, as the pages of a site address it.
+//! Where everything is, as the pages of a site address it.
 
-use crate::backend::html::pictures::Beside;
+use crate::backend::html::images::Beside;
 use crate::document::address::scheme;
 use crate::document::{Block, Document, Id, Image, Inline, NoteId, NoteRef, Outline, text};
 use crate::markup::files::{notes_of, starts};
@@ -131,7 +131,7 @@ fn title_of(blocks: &[Block], stem: &str) -> Title {
 pub(super) struct Places<'a> {
     /// Across the pages.
     pub(super) within: files::Places<'a>,
-    pub(super) pictures: &'a Beside<'a>,
+    pub(super) images: &'a Beside<'a>,
 }
 
 impl Resolver for Places<'_> {
@@ -148,7 +148,7 @@ impl Resolver for Places<'_> {
     }
 
     fn image(&self, image: &Image) -> Option<ImageSource> {
-        self.pictures.image(image)
+        self.images.image(image)
     }
 
     /// A relative address is one beside the editions, which the site is one folder below.

@@ -9,7 +9,7 @@ mod page;
 
 use crate::backend::html::fonts::{PageFonts, beside};
 use crate::backend::html::head::sheet;
-use crate::backend::html::pictures::Beside;
+use crate::backend::html::images::Beside;
 use crate::backend::{Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::walk::walk;
@@ -32,9 +32,9 @@ const INDEX_FILE: &str = "search-index.js";
 /// The files of the site, the first page first.
 pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) -> Vec<OutputFile> {
     let leaves = divide(document, cx.sources);
-    let pictures = Beside::new(document, cx.resources, "images");
+    let images = Beside::new(document, cx.resources, "images");
     let each = leaves.iter().map(|it| (it.file.as_str(), it.blocks.clone(), it.notes.as_slice()));
-    let places = Places { within: parts::Places::new(document, each), pictures: &pictures };
+    let places = Places { within: parts::Places::new(document, each), images: &images };
     let lowering = Lowering::new(document, Profile::Html, &places);
     let (index, fonts) = (Index::default(), PageFonts::new(cx));
     let mut site = Site { cx, document, leaves: &leaves, places: &places, lowering, index, fonts };
@@ -47,7 +47,7 @@ pub(super) fn files(cx: &Context, document: &Document, diags: &mut Diagnostics) 
     files.push((INDEX_FILE.to_owned(), site.index.finish().into_bytes()));
     diags.append(site.lowering.finish());
     files.extend(fonts.into_iter().map(|it| (it.name, it.bytes)));
-    files.extend(pictures.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
+    files.extend(images.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
     let slug = cx.stem;
     files.into_iter().map(|(name, bytes)| OutputFile { path: format!("{slug}/{name}"), bytes }).collect()
 }

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::backend::html::head::{Facts, Style, full_title, head, link, linked_data};
+use crate::backend::html::images::{emblems, preview};
 use crate::backend::html::page::{DEPTH, colophon, folded, skip, title};
 use crate::backend::html::page::{alternates, said, ways};
-use crate::backend::html::pictures::{emblems, preview};
 use crate::backend::html::site::division::{Leaf, Title};
 use crate::backend::html::site::{SCRIPT_FILE, STYLE_FILE, Site};
 use crate::backend::html::written;

@@ -28,10 +28,10 @@ impl<'a> Inlined<'a> {
 
 impl Resolver for Inlined<'_> {
     fn image(&self, image: &Image) -> Option<ImageSource> {
-        let picture = self.resources.get(&image.path)?;
-        let bytes = STANDARD.encode(&picture.bytes);
-        let address = format!("data:{};base64,{bytes}", picture.format.media_type());
-        Some(ImageSource { address, width: picture.width, height: picture.height })
+        let file = self.resources.get(&image.path)?;
+        let bytes = STANDARD.encode(&file.bytes);
+        let address = format!("data:{};base64,{bytes}", file.format.media_type());
+        Some(ImageSource { address, width: file.width, height: file.height })
     }
 }
 
@@ -47,9 +47,9 @@ impl<'a> Beside<'a> {
     pub(super) fn new(document: &'a Document, resources: &'a Resources, folder: &str) -> Beside<'a> {
         let mut files: BTreeMap<&str, (String, &ImageFile)> = BTreeMap::new();
         let mut add = |path: &str| {
-            if let Some((path, picture)) = resources.get_key_value(path) {
-                let name = format!("{folder}/image-{:03}.{}", files.len() + 1, picture.format.extension());
-                files.entry(path).or_insert((name, picture));
+            if let Some((path, file)) = resources.get_key_value(path) {
+                let name = format!("{folder}/image-{:03}.{}", files.len() + 1, file.format.extension());
+                files.entry(path).or_insert((name, file));
             }
         };
         images(document, &mut |image| add(&image.path));
@@ -59,14 +59,14 @@ impl<'a> Beside<'a> {
 
     /// The files: each with its path as seen from the page, and its bytes.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.values().map(|(path, picture)| (path.as_str(), &*picture.bytes))
+        self.files.values().map(|(path, file)| (path.as_str(), &*file.bytes))
     }
 }
 
 impl Resolver for Beside<'_> {
     fn image(&self, image: &Image) -> Option<ImageSource> {
-        let (path, picture) = self.files.get(image.path.as_str())?;
-        Some(ImageSource { address: path.clone(), width: picture.width, height: picture.height })
+        let (path, file) = self.files.get(image.path.as_str())?;
+        Some(ImageSource { address: path.clone(), width: file.width, height: file.height })
     }
 }
 
