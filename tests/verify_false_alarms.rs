@@ -53,6 +53,14 @@ fn face_that_shows_only_boxes_is_clean() {
 }
 
 #[test]
+fn marks_at_the_ends_of_many_lines_in_right_to_left_text_are_clean() {
+    // The marks at the ends of lines are read before the first word, in line after line.
+    let words = "Ada, Bash, Cobol, Dart, Erlang, Fortran, Go, Haskell, Java, Kotlin, Lua, OCaml, Perl. Python, Ruby, ";
+    let head = "---\ntitle: عنوان\nlang: ar\n---\n\n";
+    are_clean(&[&format!("{head}{}end.\n", words.repeat(9)), &format!("{head}{}end.\n", words.repeat(12))]);
+}
+
+#[test]
 fn anchors_on_a_line_of_their_own_are_clean() {
     are_clean(&[
         "See [below](#g).\n\n<a id=\"g\"></a>\n\n## Guidelines\n\n- item one is here\n",

@@ -30,8 +30,10 @@ pub(super) fn equivalent_hunks(expected: &[Word], found: &[Word], hunks: &[Hunk]
         };
         let own = candidates(found, hunk.right.start);
         let lines = if own.is_empty() { Vec::new() } else { windows(found, hunk.right.start) };
+        let chains = if own.is_empty() { Vec::new() } else { chains(found, hunks, at) };
         let fitting = own.into_iter().find_map(|it| find(it, fits));
-        let fitting = fitting.or_else(|| lines.into_iter().find_map(|it| find(it, fits_by_line)));
+        let by_line = lines.into_iter().chain(chains);
+        let fitting = fitting.or_else(|| by_line.into_iter().find_map(|it| find(it, fits_by_line)));
         equivalent.extend(fitting.into_iter().flatten().map(|it| it.0));
     }
     equivalent
@@ -138,6 +140,28 @@ fn windows(found: &[Word], near: usize) -> Vec<Range<usize>> {
     let mut pairs: Vec<(usize, Range<usize>)> = pairs.collect();
     pairs.sort_by_key(|it| it.0);
     pairs.into_iter().map(|it| it.1).collect()
+}
+
+/// The lines from that of a difference to that of a later one: where many lines in a row end with the same mark, which
+/// is read before the first word of each, the first and the last of them alone differ.
+fn chains(found: &[Word], hunks: &[Hunk], at: usize) -> Vec<Range<usize>> {
+    /// How many differences further.
+    const HUNKS: usize = 6;
+    /// No paragraph is longer, in words.
+    const MAX: usize = 1200;
+    let ends = |at: usize| at == 0 || at >= found.len() || found[at - 1].ends_line;
+    let own = hunks[at].right.start.min(found.len());
+    let line = (own.saturating_sub(MAX)..=own).rev().find(|it| ends(*it)).unwrap_or(own);
+    let before = (line.saturating_sub(MAX)..line).rev().find(|it| ends(*it)).unwrap_or(line);
+    let mut out = Vec::new();
+    for next in hunks[at + 1..].iter().take(HUNKS) {
+        let place = next.right.end.min(found.len());
+        let end = (place..=found.len()).take(MAX).find(|it| ends(*it)).unwrap_or(place);
+        let after = (place + 1..=found.len()).take(MAX).find(|it| ends(*it)).unwrap_or(end);
+        let pairs = [line..end, line..after, before..end, before..after];
+        out.extend(pairs.into_iter().filter(|it| it.end > it.start && it.len() <= MAX));
+    }
+    out
 }
 
 /// Whether two lists have the same characters, and each word of the first is whole in the text of the second: positions
