@@ -89,6 +89,40 @@ fn blocks_items_rows_and_notes_are_marked() {
 }
 
 #[test]
+fn rows_that_a_cell_joins_are_marked_together() {
+    let table = |rows: &str| format!("<table><tbody>{rows}</tbody></table>");
+    let tall = |name: &str, words: [&str; 2]| {
+        let [one, two] = words;
+        format!("<tr><td rowspan=\"2\">{name}</td><td>{one}</td></tr><tr><td>{two}</td></tr>")
+    };
+    let wide = "<tr><td colspan=\"2\">Both sides of it</td></tr>";
+    let harbour = tall("Harbour", ["deep water", "old walls"]);
+    assert_eq!(
+        shown(&table(&harbour), &table(&tall("Harbour", ["deep water", "new walls"]))),
+        "Harbourdeep water[−old−]{+new+} walls"
+    );
+    assert_eq!(
+        shown(
+            &table(&format!("{harbour}<tr><td>One</td><td>two</td></tr>")),
+            &table("<tr><td>One</td><td>two</td></tr>")
+        ),
+        "[−Harbour−][−deep water−][−old walls−]Onetwo"
+    );
+    let (single, lists) =
+        ("<tr><td>One</td><td>two</td></tr>", "<tr><td>One</td><td><ul><li>two</li></ul></td></tr>");
+    assert_eq!(shown(&table(single), &table(lists)), "One [−two−] {+two+}");
+    let parted = "<tr><td>Both sides</td><td>of it</td></tr>";
+    let (old, new) = (read(&table(&format!("{single}{wide}"))), read(&table(&format!("{single}{parted}"))));
+    let both = redline(&old, &new);
+    let pamphlet::document::BlockKind::Table(table) = &both.blocks[1].kind else {
+        panic!("one table of both")
+    };
+    let mut settled = table.clone();
+    settled.settle();
+    assert_eq!((&settled, table.body.len()), (table, 3), "each place is taken once");
+}
+
+#[test]
 fn what_moved_has_links_between_its_places() {
     let (old, new) = (
         "One is here now.\n\nTwo follows it soon.\n\nThree is last of all.",
@@ -155,6 +189,23 @@ fn sentence() -> impl Strategy<Value = String> {
     prop::collection::vec(word(), 1..12).prop_map(|it| it.join(" "))
 }
 
+/// A table whose cells take several columns and rows, with words or a list in them.
+fn spanned() -> impl Strategy<Value = String> {
+    let cell = (sentence(), 1..3_u8, 1..4_u8, any::<bool>());
+    let rows = prop::collection::vec(prop::collection::vec(cell, 1..4), 1..5);
+    (rows, any::<bool>()).prop_map(|(rows, has_foot)| {
+        let cell = |(text, columns, rows, is_list): &(String, u8, u8, bool)| {
+            let text = if *is_list { format!("\n\n- {text}\n\n") } else { text.clone() };
+            format!("<td colspan=\"{columns}\" rowspan=\"{rows}\">{text}</td>\n")
+        };
+        let row = |it: &Vec<_>| format!("<tr>\n{}</tr>\n", it.iter().map(cell).collect::<String>());
+        let count = rows.len() - usize::from(has_foot);
+        let (body, foot): (String, String) =
+            (rows[..count].iter().map(row).collect(), rows[count..].iter().map(row).collect());
+        format!("<table>\n<tbody>\n{body}</tbody>\n<tfoot>\n{foot}</tfoot>\n</table>")
+    })
+}
+
 /// A block of any kind.
 fn block() -> impl Strategy<Value = String> {
     let items = || prop::collection::vec(sentence(), 1..4);
@@ -168,6 +219,7 @@ fn block() -> impl Strategy<Value = String> {
             let rows: String = it.iter().map(|it| format!("| {it} | x |\n")).collect();
             format!("| A | B |\n|---|---|\n{rows}")
         }),
+        2 => spanned(),
         1 => items().prop_map(|it| format!("```\n{}\n```", it.join("\n"))),
         1 => (sentence(), items()).prop_map(|(term, it)| {
             format!("{term}\n{}", it.iter().map(|it| format!(": {it}\n")).collect::<String>())

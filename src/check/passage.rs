@@ -3,7 +3,7 @@
 //! Where a piece of text is in its source, which may spell it otherwise.
 
 use crate::document::inline::generated;
-use crate::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Lang};
+use crate::document::{Attr, Block, BlockKind, CellContent, Document, Inline, InlineKind, Lang};
 use crate::source::{Sources, Span};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -130,8 +130,12 @@ fn blocks(list: &[Block], around: &Lang, found: &mut Vec<Passage>) {
             }
             BlockKind::Table(table) => {
                 found.extend(table.caption.iter().map(|it| passage(it, lang)));
-                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-                found.extend(cells.map(|cell| passage(&cell.content, lang)));
+                for cell in table.cells() {
+                    match &cell.content {
+                        CellContent::Text(content) => found.push(passage(content, lang)),
+                        CellContent::Blocks(inner) => blocks(inner, lang, found),
+                    }
+                }
             }
             BlockKind::Figure(figure) => found.push(passage(&figure.caption, lang)),
             BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}

@@ -234,6 +234,9 @@ pub const CHANGED: &str = "changed";
 /// The class of a paragraph, or of the words of an item, that has an id by its words.
 pub const PASSAGE: &str = "passage";
 
+/// The class of a table whose first cells name their rows; the tree has headers in its place.
+pub const ROW_HEADERS: &str = "row-headers";
+
 /// The class of a block that begins a new page.
 pub const PAGE_BREAK: &str = "page-break";
 

@@ -135,7 +135,8 @@ pub struct Term {
     pub span: Span,
 }
 
-/// A table. Every row has as many cells as there are columns.
+/// A table. The cells of its rows, with those that reach into a row from above, take each column of it once; each
+/// row and each column has a cell that begins in it ([`Table::settle`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The text above it; `None` without caption.
@@ -146,15 +147,17 @@ pub struct Table {
     pub head: TableRowGroup,
     /// The rows of its body.
     pub body: TableRowGroup,
+    /// The rows of its foot, such as sums.
+    pub foot: TableRowGroup,
 }
 
-/// Rows that belong together.
+/// Rows that belong together: no cell reaches from one group into another.
 pub type TableRowGroup = Vec<Row>;
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its cells.
+    /// The cells that begin in it.
     pub cells: Vec<Cell>,
     /// Where it is in the source.
     pub span: Span,
@@ -163,10 +166,26 @@ pub struct Row {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its text; empty for a cell that the source leaves out.
-    pub content: Vec<Inline>,
+    /// What is in it.
+    pub content: CellContent,
+    /// How many columns it takes; at least one.
+    pub columns: u16,
+    /// How many rows it takes; at least one.
+    pub rows: u16,
+    /// Whether it names its row, or, where all cells of a row are so, the columns below; never set in the head of a
+    /// table, whose cells name their columns.
+    pub is_header: bool,
     /// Where it is in the source.
     pub span: Span,
+}
+
+/// What is in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellContent {
+    /// Text; empty for a cell that the source leaves out.
+    Text(Vec<Inline>),
+    /// Blocks: several, or one that is more than a paragraph.
+    Blocks(Vec<Block>),
 }
 
 /// How a column is aligned.
@@ -181,6 +200,15 @@ pub enum Alignment {
     Center,
     /// To the right, whatever the language.
     Right,
+}
+
+/// What a header names (HTML, `scope`; ISO 32000-1, table 349).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeaderScope {
+    /// The columns that it takes.
+    Column,
+    /// The rows that it takes.
+    Row,
 }
 
 /// An image alone in its paragraph, with its caption.

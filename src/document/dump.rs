@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use crate::document::{
-    Alignment, Attr, Block, BlockKind, Dimension, Document, Image, Inline, InlineKind, List, ListKind, Meta,
-    Numbering, Row, Spans, Table, Target,
+    Alignment, Attr, Block, BlockKind, Cell, CellContent, Dimension, Document, Image, Inline, InlineKind,
+    List, ListKind, Meta, Numbering, Row, Spans, Table, Target,
 };
 use crate::source::Span;
 
@@ -139,14 +139,18 @@ impl Dump<'_> {
                 out.line(name, row.span);
                 out.inner(|out| {
                     for cell in &row.cells {
-                        out.line("cell", cell.span);
-                        out.inner(|out| out.inlines(&cell.content));
+                        out.line(&cell_words(cell), cell.span);
+                        out.inner(|out| match &cell.content {
+                            CellContent::Text(content) => out.inlines(content),
+                            CellContent::Blocks(blocks) => out.blocks(blocks),
+                        });
                     }
                 });
             }
         };
         rows(self, "head", &table.head);
         rows(self, "row", &table.body);
+        rows(self, "foot", &table.foot);
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
@@ -155,6 +159,18 @@ impl Dump<'_> {
             self.inner(|out| out.inlines(inline.kind.children()));
         }
     }
+}
+
+/// What is written of a cell: the columns and rows that it takes, and whether it is a header.
+fn cell_words(cell: &Cell) -> String {
+    let mut words = String::from(if cell.is_header { "header cell" } else { "cell" });
+    if cell.columns > 1 {
+        words.push_str(&format!(", {} columns", cell.columns));
+    }
+    if cell.rows > 1 {
+        words.push_str(&format!(", {} rows", cell.rows));
+    }
+    words
 }
 
 fn name_of(kind: &BlockKind) -> String {

@@ -17,23 +17,26 @@ pub mod date;
 pub mod dump;
 pub mod inline;
 pub mod json;
+pub mod matter;
 pub mod meta;
 pub mod nest;
 pub mod note;
 pub mod outline;
+pub mod table;
 pub mod text;
 pub mod walk;
 
 pub use attr::{Attr, Direction, Id, Lang, References};
 pub use block::{
-    Admonition, Alignment, Block, BlockKind, Cell, Definition, Figure, List, ListItem, ListKind, Numbering,
-    Row, Table, TableRowGroup, Term,
+    Admonition, Alignment, Block, BlockKind, Cell, CellContent, Definition, Figure, HeaderScope, List,
+    ListItem, ListKind, Numbering, Row, Table, TableRowGroup, Term,
 };
 pub use date::{CalendarTime, Date};
 pub use inline::{Dimension, Image, Inline, InlineKind, NoteId, NoteRef, Target};
 pub use meta::{Contributor, Meta, Series};
 pub use note::{Note, NotePlace, Notes};
 pub use outline::{Outline, OutlineEntry};
+pub use table::Places;
 
 use crate::source::{Sources, Span};
 

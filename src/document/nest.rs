@@ -4,7 +4,7 @@
 //! there, and what is ours begins before or ends after it. Widening each span
 //! from the leaves up makes the promise hold whatever the source is.
 
-use crate::document::{Block, BlockKind, Inline, List, Table};
+use crate::document::{Block, BlockKind, CellContent, Inline, List, Table};
 use crate::source::Span;
 
 /// Widens the spans of blocks so that each holds those of its children.
@@ -53,9 +53,13 @@ fn items(list: &mut List) -> Option<Span> {
 
 fn rows(table: &mut Table) -> Option<Span> {
     let mut inner = table.caption.as_mut().and_then(|it| inlines(it));
-    for row in table.head.iter_mut().chain(&mut table.body) {
+    for row in table.rows_mut() {
         for cell in &mut row.cells {
-            hold(&mut cell.span, inlines(&mut cell.content));
+            let content = match &mut cell.content {
+                CellContent::Text(content) => inlines(content),
+                CellContent::Blocks(blocks) => sequence(blocks),
+            };
+            hold(&mut cell.span, content);
             row.span = row.span.join(cell.span);
         }
         inner = join(inner, Some(row.span));

@@ -2,13 +2,32 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::document::{Inline, InlineKind};
+use crate::document::walk::Part;
+use crate::document::{Block, BlockKind, Inline, InlineKind};
 
 /// The text of inlines. Note marks have none; an image counts with its alternative text; a break is a space.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push(inlines, &mut text);
     text
+}
+
+/// The text of blocks, divided by spaces.
+pub fn plain_blocks(blocks: &[Block]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for block in blocks {
+        if let BlockKind::CodeBlock { text, .. } = &block.kind {
+            words.push(text.trim_end().to_owned());
+        }
+        block.kind.parts(&mut |part| {
+            words.push(match part {
+                Part::Inlines(content) => plain(content),
+                Part::Blocks(inner) => plain_blocks(inner),
+            });
+        });
+    }
+    words.retain(|it| !it.is_empty());
+    words.join(" ")
 }
 
 /// The text of inlines as the name of a place: in outlines, contents, running heads.

@@ -2,7 +2,7 @@
 //!
 //! [`crate::document::Document::walk`] is the one to use; the others are for a part of the tree, or to change it.
 
-use crate::document::{Attr, Block, BlockKind, Image, Inline, InlineKind};
+use crate::document::{Attr, Block, BlockKind, CellContent, Image, Inline, InlineKind};
 use crate::source::Span;
 
 /// A node of the tree.
@@ -79,8 +79,10 @@ impl BlockKind {
             }
             BlockKind::Table(table) => {
                 table.caption.iter().for_each(|content| visit(Part::Inlines(content)));
-                let rows = table.head.iter().chain(&table.body);
-                rows.flat_map(|row| &row.cells).for_each(|cell| visit(Part::Inlines(&cell.content)));
+                table.cells().for_each(|cell| match &cell.content {
+                    CellContent::Text(content) => visit(Part::Inlines(content)),
+                    CellContent::Blocks(blocks) => visit(Part::Blocks(blocks)),
+                });
             }
             BlockKind::Figure(figure) => visit(Part::Inlines(&figure.caption)),
             BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}
@@ -110,8 +112,10 @@ fn parts_mut(kind: &mut BlockKind, visit: &mut impl FnMut(PartMut<'_>)) {
         }
         BlockKind::Table(table) => {
             table.caption.iter_mut().for_each(|content| visit(PartMut::Inlines(content)));
-            let rows = table.head.iter_mut().chain(&mut table.body);
-            rows.flat_map(|row| &mut row.cells).for_each(|cell| visit(PartMut::Inlines(&mut cell.content)));
+            table.cells_mut().for_each(|cell| match &mut cell.content {
+                CellContent::Text(content) => visit(PartMut::Inlines(content)),
+                CellContent::Blocks(blocks) => visit(PartMut::Blocks(blocks)),
+            });
         }
         BlockKind::Figure(figure) => visit(PartMut::Inlines(&mut figure.caption)),
         BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => {}

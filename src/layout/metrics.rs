@@ -206,7 +206,12 @@ fn block(structure: &Structure, element: ElementId) -> Option<(ElementId, RowKin
                 found = Some((id, RowKind::Other));
             }
             Role::Document | Role::Div | Role::List(_) | Role::ListItem | Role::ListBody => {}
-            Role::BlockQuote | Role::TableHead | Role::TableBody | Role::TableRow | Role::TableHeader => {}
+            Role::BlockQuote
+            | Role::TableHead
+            | Role::TableBody
+            | Role::TableFoot
+            | Role::TableRow
+            | Role::TableHeader(_) => {}
             Role::TableData | Role::Figure | Role::ContentsItem | Role::Reference | Role::Link => {}
             Role::Emphasis | Role::Strong | Role::Span | Role::Insertion | Role::Deletion => {}
         }

@@ -6,7 +6,7 @@
 //! belongs to, so one piece may run over lines and pages, and the reading
 //! order is that of this tree, not that of painting.
 
-use crate::document::{Id, Lang};
+use crate::document::{HeaderScope, Id, Lang};
 use crate::source::Span;
 
 /// An element of a [`Structure`].
@@ -43,6 +43,19 @@ pub struct Element {
     pub kids: Vec<Kid>,
     /// Its place in the source.
     pub span: Span,
+    /// What a cell takes and belongs to; `None` for what takes one place and needs no headers.
+    pub cell: Option<Box<CellTags>>,
+}
+
+/// What the tags of a cell say of its place in the table (ISO 32000-1, table 349).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellTags {
+    /// How many columns it takes.
+    pub columns: u16,
+    /// How many rows it takes.
+    pub rows: u16,
+    /// The cells that name it, where their scopes do not tell.
+    pub headers: Vec<ElementId>,
 }
 
 /// What an element holds.
@@ -83,10 +96,12 @@ pub enum Role {
     TableHead,
     /// The body of a table.
     TableBody,
+    /// The foot of a table.
+    TableFoot,
     /// A row.
     TableRow,
-    /// A cell that names its column.
-    TableHeader,
+    /// A cell that names its columns or its rows.
+    TableHeader(HeaderScope),
     /// A cell.
     TableData,
     /// An image.
@@ -163,8 +178,9 @@ impl Role {
             Role::Table => "Table",
             Role::TableHead => "THead",
             Role::TableBody => "TBody",
+            Role::TableFoot => "TFoot",
             Role::TableRow => "TR",
-            Role::TableHeader => "TH",
+            Role::TableHeader(_) => "TH",
             Role::TableData => "TD",
             Role::Figure => "Figure",
             Role::Caption => "Caption",
@@ -277,6 +293,6 @@ impl ContentId {
 impl Element {
     fn new(role: Role, parent: Option<ElementId>, span: Span) -> Element {
         let (lang, alt, expansion, id) = (None, None, None, None);
-        Element { role, lang, alt, expansion, id, parent, kids: Vec::new(), span }
+        Element { role, lang, alt, expansion, id, parent, kids: Vec::new(), span, cell: None }
     }
 }

@@ -1,5 +1,6 @@
 //! Blocks as Markdown.
 
+use crate::document::attr::ROW_HEADERS;
 use crate::document::{
     Admonition, Attr, Block, BlockKind, Definition, Figure, Inline, InlineKind, List, ListItem, ListKind,
     NoteId, Numbering, text,
@@ -112,7 +113,11 @@ impl Writer<'_> {
             }
             BlockKind::CodeBlock { language, text } => self.code(language.as_deref(), text, &block.attr),
             BlockKind::Table(table) => match self.pipe_table(table) {
-                Some(text) => self.with_line(&block.attr, text, "\n\n"),
+                Some(text) => {
+                    let mut attr = block.attr.clone();
+                    attr.classes.extend(table.has_named_rows().then(|| ROW_HEADERS.to_owned()));
+                    self.with_line(&attr, text, "\n\n")
+                }
                 None => self.html_table(table, &block.attr),
             },
             BlockKind::Figure(figure) => self.figure(figure, &block.attr),

@@ -256,7 +256,9 @@ fn assemble(document: &Document, text: &str, pieces: &[Piece], kept: &BTreeSet<u
 /// Whether a block is written with a line of attributes that the source may have before it.
 fn has_attributes(block: &Block) -> bool {
     let numbered = matches!(&block.kind, BlockKind::List(list) if list.kind != ListKind::Bullet);
-    numbered || !block.attr.is_empty()
+    // The class for the headers of rows is no longer there.
+    let named = matches!(&block.kind, BlockKind::Table(table) if table.has_named_rows());
+    numbered || named || !block.attr.is_empty()
 }
 
 /// The text that is being put together.

@@ -1,18 +1,20 @@
 //! Tables: of bars where each cell is one line, else of the elements of HTML with Markdown in them.
 
-use crate::document::{Alignment, Attr, Inline, InlineKind, Row, Table};
+use crate::document::{Alignment, Attr, Cell, CellContent, Inline, InlineKind, Places, Row, Table};
 use crate::markdown::attributes;
+use crate::markdown::blocks::Joint;
 use crate::markdown::inlines::{self, Room};
 use crate::markdown::writer::Writer;
 
 impl Writer<'_> {
     /// A table and its caption, without its attributes.
     pub(super) fn pipe_table(&mut self, table: &Table) -> Option<String> {
+        let named = table.cells().any(|it| it.is_header);
         let fits = table.head.len() == 1
             && !table.columns.is_empty()
-            && table.head.iter().chain(&table.body).all(|row| {
-                row.cells.len() == table.columns.len() && row.cells.iter().all(|cell| is_line(&cell.content))
-            });
+            && table.foot.is_empty()
+            && table.cells().all(is_pipe_cell)
+            && (!named || table.has_named_rows());
         if !fits {
             return None;
         }
@@ -39,36 +41,37 @@ impl Writer<'_> {
     }
 
     fn pipe_row(&self, row: &Row) -> String {
-        let cells: Vec<String> =
-            row.cells.iter().map(|it| inlines::write(self, &it.content, Room::Row)).collect();
-        format!("| {} |", cells.join(" | "))
+        let mut text = String::from("|");
+        for cell in &row.cells {
+            let content = inlines::write(self, cell.inlines().unwrap_or_default(), Room::Row);
+            // Bars next to each other, after a space, are those of a cell over several columns.
+            text.push_str(&format!(" {content} {}", "|".repeat(usize::from(cell.columns))));
+        }
+        text
     }
 
-    /// A table as elements, each cell a paragraph of Markdown.
+    /// A table as elements, what is in each cell as Markdown.
     pub(super) fn html_table(&mut self, table: &Table, attr: &Attr) -> String {
         let mut text = attributes::tag_text("table", attr);
         if let Some(caption) = table.caption.as_ref().filter(|it| !it.is_empty()) {
             text.push_str("\n<caption>");
-            self.html_cell(caption, &mut text);
+            self.html_text(caption, &mut text);
             text.push_str("</caption>");
         }
-        for (name, cell, rows) in [("thead", "th", &table.head), ("tbody", "td", &table.body)] {
-            if rows.is_empty() {
+        // A head without rows says that the first row of the body is none.
+        let is_headless = table.head.is_empty();
+        let mut places = Places::new(table.columns.len());
+        for (name, rows) in [("thead", &table.head), ("tbody", &table.body), ("tfoot", &table.foot)] {
+            if rows.is_empty() && !(name == "thead" && is_headless) {
                 continue;
             }
             text.push_str(&format!("\n<{name}>"));
             for row in rows {
+                let at = places.row(row);
                 text.push_str("\n<tr>");
-                for (content, column) in row.cells.iter().zip(&table.columns) {
-                    let align = match column {
-                        Alignment::Start => "",
-                        Alignment::Left => " align=\"left\"",
-                        Alignment::Center => " align=\"center\"",
-                        Alignment::Right => " align=\"right\"",
-                    };
-                    text.push_str(&format!("\n<{cell}{align}>"));
-                    self.html_cell(&content.content, &mut text);
-                    text.push_str(&format!("</{cell}>"));
+                for (cell, column) in row.cells.iter().zip(at) {
+                    let column = table.columns.get(column).copied().unwrap_or_default();
+                    self.html_cell(cell, column, name == "thead", &mut text);
                 }
                 text.push_str("\n</tr>");
             }
@@ -78,12 +81,43 @@ impl Writer<'_> {
         text
     }
 
-    /// What is in a cell, apart from the tags by blank lines so that it is read as Markdown.
-    fn html_cell(&self, content: &[Inline], text: &mut String) {
+    /// A cell, with what is in it apart from the tags by blank lines so that it is read as Markdown.
+    fn html_cell(&mut self, cell: &Cell, alignment: Alignment, is_head: bool, text: &mut String) {
+        let name = if is_head || cell.is_header { "th" } else { "td" };
+        text.push_str(&format!("\n<{name}"));
+        for (key, size) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+            if size > 1 {
+                text.push_str(&format!(" {key}=\"{size}\""));
+            }
+        }
+        text.push_str(match alignment {
+            Alignment::Start => "",
+            Alignment::Left => " align=\"left\"",
+            Alignment::Center => " align=\"center\"",
+            Alignment::Right => " align=\"right\"",
+        });
+        text.push('>');
+        match &cell.content {
+            CellContent::Text(content) => self.html_text(content, text),
+            CellContent::Blocks(blocks) => {
+                let blocks = self.blocks(blocks, Joint::Loose);
+                text.push_str(&format!("\n\n{}\n\n", blocks.trim_end()));
+            }
+        }
+        text.push_str(&format!("</{name}>"));
+    }
+
+    fn html_text(&self, content: &[Inline], text: &mut String) {
         if !content.is_empty() {
             text.push_str(&format!("\n\n{}\n\n", inlines::write(self, content, Room::Lines)));
         }
     }
+}
+
+/// Whether a cell can be between bars.
+fn is_pipe_cell(cell: &Cell) -> bool {
+    let fits = |content: &[Inline]| is_line(content) && !(cell.columns > 1 && content.is_empty());
+    cell.rows == 1 && cell.inlines().is_some_and(fits)
 }
 
 /// Whether inlines fit a line: they have no line end but such as an element can be.

@@ -1,22 +1,18 @@
-//! The tables of a document of Pandoc's. A table of the tree has one line of text in a cell, and no cell spans others.
+//! The tables of a document of Pandoc's.
 
 use crate::document::walk::Part;
-use crate::document::{Alignment, Block, BlockKind, Cell, Inline, InlineKind, Row, Table, text};
+use crate::document::{
+    Alignment, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Places, Row, Table, text,
+};
 use crate::pandoc::json::{self, Malformed, Read};
 use crate::pandoc::reader::{Reader, plain_block, push};
 use crate::publication::value::{Value, ValueKind};
-use crate::source::Span;
 
 /// A document may have no more cells that its tables leave out, so that a small text cannot ask for much memory.
 const MOST_ADDED_CELLS: usize = 1 << 18;
 
-/// Rows that are laid on a grid.
-struct Grid {
-    columns: usize,
-    /// For each column how many of the next rows a cell reaches into.
-    spanned: Vec<usize>,
-    rows: Vec<Row>,
-}
+/// The class of a cell that is a header where the tables of Pandoc's cannot say it.
+pub(super) const HEADER: &str = "header";
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, node: &Value, into: &mut Vec<Block>) -> Read<()> {
@@ -34,26 +30,26 @@ impl Reader<'_> {
         }
         let [head_attr, head_rows] = json::members(head)?;
         self.no_attr(head_attr, "the head of a table")?;
-        let head = self.rows(&[head_rows], columns.len())?;
+        let head = self.rows(head_rows, columns.len())?;
         let mut body = Vec::new();
         for part in json::list(bodies)? {
             let [attr, head_columns, heads, rows] = json::members(part)?;
             self.no_attr(attr, "the body of a table")?;
-            if json::integer(head_columns)? != 0 {
-                self.lost_alike(part.span, "the row headings of a table become cells like others");
+            let mut heads = self.rows(heads, columns.len())?;
+            heads.iter_mut().flat_map(|it| &mut it.cells).for_each(|it| it.is_header = true);
+            let mut rows = self.rows(rows, columns.len())?;
+            let head_columns = usize::try_from(json::integer(head_columns)?).unwrap_or(0);
+            name_rows(&mut rows, head_columns, columns.len());
+            for mut group in [heads, rows] {
+                clip(&mut group);
+                body.extend(group);
             }
-            if !json::list(heads)?.is_empty() {
-                self.lost_alike(part.span, "a head within a table becomes rows like others");
-            }
-            body.extend(self.rows(&[heads, rows], columns.len())?);
         }
         let [foot_attr, foot_rows] = json::members(foot)?;
         self.no_attr(foot_attr, "the foot of a table")?;
-        if !json::list(foot_rows)?.is_empty() {
-            self.lost_alike(foot.span, "the foot of a table becomes rows like others");
-        }
-        body.extend(self.rows(&[foot_rows], columns.len())?);
-        let table = Table { caption, columns, head, body };
+        let foot = self.rows(foot_rows, columns.len())?;
+        let mut table = Table { caption, columns, head, body, foot };
+        table.settle();
         into.push(Block { kind: BlockKind::Table(table), attr, span: node.span });
         Ok(())
     }
@@ -70,63 +66,43 @@ impl Reader<'_> {
         Ok(columns)
     }
 
-    /// The rows of some lists, one below the other.
-    fn rows(&mut self, lists: &[&Value], columns: usize) -> Read<Vec<Row>> {
-        let mut grid = Grid { columns, spanned: vec![0; columns], rows: Vec::new() };
-        for list in lists {
-            for row in json::list(list)? {
-                self.row(row, &mut grid)?;
-            }
-        }
-        Ok(grid.rows)
+    fn rows(&mut self, list: &Value, columns: usize) -> Read<Vec<Row>> {
+        json::list(list)?.iter().map(|row| self.row(row, columns)).collect()
     }
 
-    fn row(&mut self, row: &Value, grid: &mut Grid) -> Read<()> {
+    fn row(&mut self, row: &Value, columns: usize) -> Read<Row> {
         let [attr, cells] = json::members(row)?;
         self.no_attr(attr, "the row of a table")?;
-        let mut line: Vec<Option<Cell>> = vec![None; grid.columns];
-        let mut next: Vec<usize> = grid.spanned.iter().map(|rows| rows.saturating_sub(1)).collect();
-        let mut column = 0;
-        for cell in json::list(cells)? {
-            while grid.spanned.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
-            }
-            let (content, height, width) = self.cell(cell)?;
-            if column >= grid.columns {
-                self.lost_alike(cell.span, "a cell beyond the last column is joined to the last cell");
-                join_to_last(&mut line, content, cell.span);
-                continue;
-            }
-            let end = column.saturating_add(width).min(grid.columns);
-            next.iter_mut().take(end).skip(column).for_each(|rows| *rows = height - 1);
-            line[column] = Some(Cell { content, span: cell.span });
-            column = end;
-        }
-        self.added_cells += line.iter().filter(|it| it.is_none()).count();
+        let cells = json::list(cells)?.iter().map(|cell| self.cell(cell));
+        let cells = cells.collect::<Read<Vec<Cell>>>()?;
+        let taken: usize = cells.iter().map(|it| usize::from(it.columns)).sum();
+        self.added_cells += columns.saturating_sub(taken);
         if self.added_cells > MOST_ADDED_CELLS {
             return Err(Malformed::new(row.span, "the tables have too many rows without cells"));
         }
-        let empty = || Cell { content: Vec::new(), span: row.span.start_point() };
-        let cells = line.into_iter().map(|cell| cell.unwrap_or_else(empty)).collect();
-        grid.rows.push(Row { cells, span: row.span });
-        grid.spanned = next;
-        Ok(())
+        Ok(Row { cells, span: row.span })
     }
 
-    /// The content of a cell, and how many rows and columns it takes.
-    fn cell(&mut self, cell: &Value) -> Read<(Vec<Inline>, usize, usize)> {
+    fn cell(&mut self, cell: &Value) -> Read<Cell> {
         let [attr, alignment, height, width, blocks] = json::members(cell)?;
-        self.no_attr(attr, "the cell of a table")?;
+        let mut attr = self.read_attr(attr)?;
+        let is_header = attr.has_class(HEADER);
+        attr.classes.retain(|it| it != HEADER);
+        if !attr.is_empty() {
+            self.lost_alike(cell.span, "the attributes of the cell of a table are left out");
+        }
         if alignment_of(alignment)? != Alignment::Start {
             self.lost_alike(cell.span, "the alignment of a single cell is left out");
         }
-        let size = |value: &Value| Ok(usize::try_from(json::integer(value)?.max(1)).unwrap_or(usize::MAX));
-        let (height, width) = (size(height)?, size(width)?);
-        if (height, width) != (1, 1) {
-            let message = "a cell that spans others is at the first of them, and the others are empty";
-            self.lost_alike(cell.span, message);
-        }
-        Ok((self.flat(blocks)?, height, width))
+        let size = |value: &Value| Ok(u16::try_from(json::integer(value)?.max(1)).unwrap_or(u16::MAX));
+        let (rows, columns) = (size(height)?, size(width)?);
+        let content = match json::list(blocks)? {
+            [only] if matches!(json::tag(only)?, "Plain" | "Para") => {
+                CellContent::Text(self.deeper(blocks.span, |it| it.inlines(json::content(only)?))?)
+            }
+            _ => CellContent::of(self.blocks(blocks)?),
+        };
+        Ok(Cell { content, columns, rows, is_header, span: cell.span })
     }
 
     /// A caption: a short form, and blocks.
@@ -165,15 +141,26 @@ fn widest<'a>(parts: impl Iterator<Item = &'a Value>) -> usize {
     cells.max().unwrap_or(0)
 }
 
-/// Adds the words of a cell to the last one.
-fn join_to_last(line: &mut [Option<Cell>], content: Vec<Inline>, span: Span) {
-    let Some(last) = line.last_mut() else { return };
-    let last = last.get_or_insert_with(|| Cell { content: Vec::new(), span });
-    if !last.content.is_empty() {
-        push(&mut last.content, InlineKind::LineBreak, span);
+/// Makes headers of the cells that begin in the first columns.
+fn name_rows(rows: &mut [Row], head_columns: usize, columns: usize) {
+    if head_columns == 0 {
+        return;
     }
-    last.content.extend(content);
-    last.span = last.span.join(span);
+    let mut places = Places::new(columns);
+    for row in rows {
+        let at = places.row(row);
+        let cells = row.cells.iter_mut().zip(at);
+        cells.filter(|it| it.1 < head_columns && !it.0.is_empty()).for_each(|it| it.0.is_header = true);
+    }
+}
+
+/// Lets no cell reach beyond the rows of its group.
+fn clip(rows: &mut [Row]) {
+    let count = rows.len();
+    for (index, row) in rows.iter_mut().enumerate() {
+        let left = u16::try_from(count - index).unwrap_or(u16::MAX);
+        row.cells.iter_mut().for_each(|it| it.rows = it.rows.min(left));
+    }
 }
 
 /// Adds the text of a block, after a line break.

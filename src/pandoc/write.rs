@@ -5,10 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::document::attr::is_of_index;
 use crate::document::json::width_text;
 use crate::document::{
-    Alignment, Attr, Block, BlockKind, Contributor, Date, Definition, Document, Figure, Id, Image, Inline,
-    InlineKind, Lang, List, ListItem, ListKind, Meta, NoteId, NoteRef, Notes, Numbering, Row, Table, Target,
+    Alignment, Attr, Block, BlockKind, CellContent, Contributor, Date, Definition, Document, Figure, Id,
+    Image, Inline, InlineKind, Lang, List, ListItem, ListKind, Meta, NoteId, NoteRef, Notes, Numbering,
+    Places, Row, Table, Target,
 };
 use crate::locale::words;
+use crate::pandoc::tables::HEADER;
 use crate::pandoc::{API_VERSION, NOTE_REFERENCE, TASK_BOXES, WRAPPER};
 
 /// A note in a note in a note is written where it is referred to no deeper than this; what is deeper comes at the end.
@@ -57,6 +59,62 @@ fn attributes(attr: &Attr, classes: &[&str], pairs: &[(&str, &str)]) -> Value {
     let keys = own().filter(|it| is_of_index(it)).filter_map(|it| it.split_once(':'));
     let pairs: Vec<(&str, &str)> = lang.chain(keys).chain(pairs.iter().copied()).collect();
     json!([attr.id.as_ref().map_or("", Id::as_str), classes, pairs])
+}
+
+/// How it is told which cells of rows are headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headers {
+    /// By their place.
+    Told,
+    /// By a class.
+    Marked,
+}
+
+/// Rows of the body of a table below rows of headers.
+struct BodyPart<'a> {
+    heads: &'a [Row],
+    rows: &'a [Row],
+    /// In how many columns the cells are headers; `None` where it is not those of the first columns.
+    head_columns: Option<usize>,
+}
+
+/// The parts of the body of a table. Each begins with rows of headers, but for the first; a body in which a cell reaches
+/// from one part into another is one part.
+fn parts_of(rows: &[Row], columns: usize) -> Vec<BodyPart<'_>> {
+    let is_head = |row: &Row| {
+        row.cells.iter().all(|it| it.is_header) && row.cells.len() > 1
+            || row.cells.iter().all(|it| it.is_header && usize::from(it.columns) == columns)
+    };
+    let reaches = |row: &Row| row.cells.iter().any(|it| it.rows > 1 && it.is_header);
+    if rows.iter().any(|it| is_head(it) && reaches(it)) {
+        return vec![BodyPart { heads: &[], rows, head_columns: head_columns(rows, columns) }];
+    }
+    let mut parts = Vec::new();
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let heads = rest.iter().take_while(|it| is_head(it)).count();
+        let count = rest[heads..].iter().take_while(|it| !is_head(it)).count();
+        let (heads, (rows, after)) = (&rest[..heads], rest[heads..].split_at(count));
+        parts.push(BodyPart { heads, rows, head_columns: head_columns(rows, columns) });
+        rest = after;
+    }
+    if parts.is_empty() {
+        parts.push(BodyPart { heads: &[], rows, head_columns: Some(0) });
+    }
+    parts
+}
+
+/// How many of the first columns have the headers of rows; `None` where these are not just the cells there.
+fn head_columns(rows: &[Row], columns: usize) -> Option<usize> {
+    let mut places = Places::new(columns);
+    let mut cells = Vec::new();
+    for row in rows {
+        let at = places.row(row);
+        cells.extend(row.cells.iter().zip(at).filter(|it| !it.0.is_empty()).map(|it| (it.0.is_header, it.1)));
+    }
+    let count = cells.iter().filter(|it| it.0).map(|it| it.1 + 1).max().unwrap_or(0);
+    let empty_headers = rows.iter().flat_map(|it| &it.cells).any(|it| it.is_header && it.is_empty());
+    (!empty_headers && cells.iter().all(|it| it.0 == (it.1 < count))).then_some(count)
 }
 
 fn no_attributes() -> Value {
@@ -213,21 +271,36 @@ impl Writer<'_> {
             json!([leaf(alignment), leaf("ColWidthDefault")])
         };
         let columns: Vec<Value> = table.columns.iter().map(column).collect();
-        let head: Vec<Value> = table.head.iter().map(|row| self.row(row)).collect();
-        let body: Vec<Value> = table.body.iter().map(|row| self.row(row)).collect();
         let none = no_attributes();
-        let (head, body) = (json!([none, head]), json!([[none, 0, [], body]]));
-        node("Table", json!([attributes(attr, &[], &[]), caption, columns, head, body, [none, []]]))
+        let head: Vec<Value> = table.head.iter().map(|row| self.row(row, Headers::Told)).collect();
+        let bodies: Vec<Value> =
+            parts_of(&table.body, table.columns.len()).into_iter().map(|it| self.body_part(it)).collect();
+        let foot: Vec<Value> = table.foot.iter().map(|row| self.row(row, Headers::Marked)).collect();
+        let attr = attributes(attr, &[], &[]);
+        node("Table", json!([attr, caption, columns, [none, head], bodies, [none, foot]]))
     }
 
-    fn row(&mut self, row: &Row) -> Value {
+    /// A part of the body of a table, which may have a head of its own.
+    fn body_part(&mut self, part: BodyPart<'_>) -> Value {
+        let heads: Vec<Value> = part.heads.iter().map(|row| self.row(row, Headers::Told)).collect();
+        let told = if part.head_columns.is_some() { Headers::Told } else { Headers::Marked };
+        let rows: Vec<Value> = part.rows.iter().map(|row| self.row(row, told)).collect();
+        json!([no_attributes(), part.head_columns.unwrap_or(0), heads, rows])
+    }
+
+    fn row(&mut self, row: &Row, headers: Headers) -> Value {
         let mut cells = Vec::new();
         for cell in &row.cells {
-            let blocks: Vec<Value> = match cell.content.as_slice() {
-                [] => Vec::new(),
-                content => vec![node("Plain", self.inlines(content))],
+            let blocks: Vec<Value> = match &cell.content {
+                CellContent::Text(content) if content.is_empty() => Vec::new(),
+                CellContent::Text(content) => vec![node("Plain", self.inlines(content))],
+                CellContent::Blocks(blocks) => {
+                    blocks.iter().map(|block| self.block(block, Paragraphs::Loose)).collect()
+                }
             };
-            cells.push(json!([no_attributes(), leaf("AlignDefault"), 1, 1, blocks]));
+            let is_marked = cell.is_header && headers == Headers::Marked;
+            let attr = if is_marked { json!(["", [HEADER], []]) } else { no_attributes() };
+            cells.push(json!([attr, leaf("AlignDefault"), cell.rows, cell.columns, blocks]));
         }
         json!([no_attributes(), cells])
     }

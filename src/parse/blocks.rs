@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Numbering, Row, Table};
+use crate::document::attr::ROW_HEADERS;
+use crate::document::{Attr, Block, BlockKind, Cell, Figure, Inline, InlineKind, Numbering, Row, Table};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
@@ -253,7 +254,18 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
         }
         finished.push(block);
     }
+    finished.iter_mut().for_each(name_rows);
     finished
+}
+
+/// Makes headers of the first cells of a table that has the class for it; the class is taken.
+fn name_rows(block: &mut Block) {
+    if let BlockKind::Table(table) = &mut block.kind
+        && block.attr.has_class(ROW_HEADERS)
+    {
+        block.attr.classes.retain(|it| it != ROW_HEADERS);
+        table.name_rows();
+    }
 }
 
 fn content_of(block: &mut Block) -> Vec<Inline> {
@@ -282,7 +294,8 @@ pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
     let is_caption = |row: &Row| !text(row).contains('|') && mark_length(text(row)).is_some();
     let Some(mut row) = table.body.pop_if(|row| is_caption(row)) else { return };
     let length = mark_length(text(&row)).unwrap_or(0);
-    table.caption = row.cells.first_mut().map(|cell| caption(std::mem::take(&mut cell.content), length));
+    let content = row.cells.first_mut().and_then(Cell::first_inlines_mut);
+    table.caption = content.map(|it| caption(std::mem::take(it), length));
 }
 
 /// The length of the mark that makes a paragraph a caption, with the white space after it.

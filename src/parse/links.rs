@@ -142,9 +142,7 @@ fn first_text(block: &mut Block) -> Option<&mut Vec<Inline>> {
         BlockKind::Quote(inner)
         | BlockKind::Container(inner)
         | BlockKind::Admonition { blocks: inner, .. } => first_text(inner.first_mut()?),
-        BlockKind::Table(table) => {
-            Some(&mut table.head.iter_mut().chain(&mut table.body).next()?.cells.first_mut()?.content)
-        }
+        BlockKind::Table(table) => table.rows_mut().next()?.cells.first_mut()?.first_inlines_mut(),
         BlockKind::Figure(_) | BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => None,
     }
 }

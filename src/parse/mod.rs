@@ -33,8 +33,9 @@ use pulldown_cmark::{BrokenLink, LinkType, Options as Extensions, Parser};
 use crate::diag::rules::MISSING_LANGUAGE;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::address::join;
+use crate::document::matter::{matter_named, matter_of};
 use crate::document::text::{self, is_forbidden};
-use crate::document::{Block, Chapter, Document, Lang, Meta, nest};
+use crate::document::{Attr, Block, BlockKind, Chapter, Document, Lang, Meta, nest};
 use crate::locale::quotes_of;
 use crate::parse::builder::Builder;
 use crate::parse::builder::definitions::Definitions;
@@ -84,7 +85,10 @@ pub fn parse(
         let cx = Cx { source: *id, text, folder: &folder, composed, variables: &variables, cites };
         let first_block = document.blocks.len();
         let body = front.map_or(0, |it| it.end);
-        let (blocks, mark) = read(&cx, body, &publication, &mut notes, diags);
+        let (mut blocks, mark) = read(&cx, body, &publication, &mut notes, diags);
+        if chapters.len() > 1 {
+            name_part(&mut blocks, &path);
+        }
         document.blocks.extend(blocks);
         contents = contents.or(mark);
         document.chapters.push(Chapter { first_block, span: Span::new(*id, 0..source.text().len()) });
@@ -101,6 +105,31 @@ pub fn parse(
     document.meta = publication.meta.clone();
     punctuate_metadata(&mut document.meta);
     (document, publication)
+}
+
+/// Makes the blocks of a file a part of a book that its name means, such as `dedication.md`: its first heading is of that
+/// class, and without headings all of it is.
+fn name_part(blocks: &mut Vec<Block>, path: &str) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.rsplit_once('.').map_or(name, |it| it.0);
+    let Some(matter) = matter_named(name).filter(|it| !matches!(it.class, "appendix" | "glossary")) else {
+        return;
+    };
+    let is_named = blocks.iter().any(|it| matter_of(&it.attr).is_some());
+    let has_headings = blocks.iter().any(|it| it.level().is_some());
+    match blocks.first_mut() {
+        None => {}
+        Some(_) if is_named => {}
+        Some(first) if first.level().is_some() => first.attr.classes.push(matter.class.to_owned()),
+        Some(first) if !has_headings => {
+            let span = first.span;
+            let attr = Attr { classes: vec![matter.class.to_owned()], ..Attr::default() };
+            let inner = std::mem::take(blocks);
+            blocks.push(Block { kind: BlockKind::Container(inner), attr, span });
+            nest::widen(blocks);
+        }
+        Some(_) => {}
+    }
 }
 
 /// Gives what is printed of the metadata the punctuation of its language, as the text has it.

@@ -7,6 +7,7 @@ use anyhow::Context;
 use crate::diag::{Diagnostics, Severity};
 use crate::project::failure::invalid_manifest;
 use crate::project::files::{self, show};
+use crate::project::pattern;
 use crate::publication::{self, Collection, Located, Manifest, Publication, decode};
 use crate::record;
 use crate::source::{SourceId, Sources};
@@ -49,7 +50,10 @@ fn parse(shared: Shared, path: &Path) -> anyhow::Result<Parsed> {
     let (mut sources, mut diags) = (shared.sources, Diagnostics::new());
     let bytes = files::read_named(path)?;
     let id = decode(&show(path), &bytes, &mut sources, &mut diags).context("too many sources")?;
-    let manifest = publication::manifest_over(shared.publication, &sources, id, &mut diags);
+    let mut manifest = publication::manifest_over(shared.publication, &sources, id, &mut diags);
+    if let Some(Manifest::Publication(publication)) = &mut manifest {
+        pattern::expand(publication, path.parent().unwrap_or(Path::new("")));
+    }
     diags.sort();
     let content = record::Content::of(&file_name(path), &bytes);
     Ok(Parsed { manifest, sources, diags, id, content })

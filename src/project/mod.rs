@@ -14,6 +14,7 @@ mod import;
 pub(crate) mod files;
 pub(crate) mod record;
 mod manifest;
+mod pattern;
 mod owners;
 mod prepared;
 mod program;

@@ -252,6 +252,11 @@ pub static KEYS: &[Key] = &[
         Field::Names(|it| &mut it.publication.chapters),
         "The Markdown files, in reading order. In a manifest only.",
     ),
+    publication(
+        "drafts",
+        Field::Names(|it| &mut it.publication.drafts),
+        "Chapters that are left out for now: their paths, or patterns as `notes-*.md`.",
+    ),
     key(Section::Collection, "title", text(|it| &mut it.collection.title), "The title of its first page."),
     key(
         Section::Collection,

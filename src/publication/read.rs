@@ -136,7 +136,7 @@ fn read_section(form: Form, section: Section, entry: &Entry, draft: &mut Draft, 
 }
 
 fn read_keys(form: Form, section: Section, entries: &[&Entry], draft: &mut Draft, diags: &mut Diagnostics) {
-    let of_manifest = |key: &Key| matches!(key.name, "chapters" | "filters");
+    let of_manifest = |key: &Key| matches!(key.name, "chapters" | "drafts" | "filters");
     let known = |key: &&Key| key.section == section && (form == Form::Manifest || !of_manifest(key));
     let keys: Vec<&Key> = KEYS.iter().filter(known).collect();
     let mut seen: Vec<(&str, &Entry)> = Vec::new();

@@ -16,7 +16,7 @@ pub enum SchemaOf {
 
 /// The properties of a section: each key by its name and its aliases.
 pub fn section(of: SchemaOf, section: Section) -> Map<String, Value> {
-    let in_manifest_alone = |name: &str| matches!(name, "chapters" | "filters");
+    let in_manifest_alone = |name: &str| matches!(name, "chapters" | "drafts" | "filters");
     let keys = KEYS.iter().filter(|it| it.section == section);
     let keys = keys.filter(|it| of == SchemaOf::Manifest || !in_manifest_alone(it.name));
     let mut properties = Map::new();

@@ -44,6 +44,8 @@ pub struct Publication {
     pub nocite: Vec<Located>,
     /// The paths of its Markdown files below the manifest's folder; none for a single file.
     pub chapters: Vec<Located>,
+    /// Chapters that are left out for now, by their paths or patterns.
+    pub drafts: Vec<Located>,
     /// The levels of rules.
     pub lints: LintTable,
     /// Where the value of each key is that is given, by the name of the key, so that a fault that is found later is

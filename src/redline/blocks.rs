@@ -5,8 +5,8 @@ use std::mem::discriminant;
 use crate::document::note::NoteOrder;
 use crate::document::walk::{Part, walk_blocks_mut, walk_inlines_mut, walk_leaves_mut};
 use crate::document::{
-    Block, BlockKind, Cell, Definition, Document, Figure, Id, InlineKind, List, ListItem, Note, NoteId,
-    Notes, Row, Table, Term, text,
+    Block, BlockKind, Cell, CellContent, Definition, Document, Figure, Id, InlineKind, List, ListItem, Note,
+    NoteId, Notes, Row, Table, Term, text,
 };
 use crate::locale::{RedlineWords, redline_words};
 use crate::redline::align::{Step, Unit, align};
@@ -233,41 +233,81 @@ impl Merger {
         align(&one, &two).into_iter().filter_map(definition).collect()
     }
 
-    /// A table of both; `None` where they do not have as many columns, or only one has a caption.
+    /// A table of both; `None` where they do not have as many columns, their heads differ in form, or only one has a
+    /// caption.
     fn table(&self, old: &Table, new: &Table) -> Option<Table> {
         let caption = match (&old.caption, &new.caption) {
             (Some(one), Some(two)) => Some(merge(one, two)),
             (None, None) => None,
             (Some(_), None) | (None, Some(_)) => return None,
         };
-        if old.columns.len() != new.columns.len() || old.head.len() != new.head.len() {
+        if old.columns.len() != new.columns.len() || !are_alike(&old.head, &new.head) {
             return None;
         }
-        let head = old.head.iter().zip(&new.head).map(|(one, two)| both_rows(one, two)).collect();
-        Some(Table { caption, columns: new.columns.clone(), head, body: self.rows(&old.body, &new.body) })
+        let head = self.both_rows(&old.head, &new.head);
+        let (body, foot) = (self.rows(&old.body, &new.body), self.rows(&old.foot, &new.foot));
+        Some(Table { caption, columns: new.columns.clone(), head, body, foot })
     }
 
     fn rows(&self, old: &[Row], new: &[Row]) -> Vec<Row> {
-        let part = |it: &Row| {
-            let cells: Vec<String> = it.cells.iter().map(|it| text::plain(&it.content)).collect();
+        let part = |rows: &&[Row]| {
+            let cells: Vec<String> = rows.iter().flat_map(|it| &it.cells).map(Cell::plain).collect();
             Unit { kind: String::new(), text: cells.join(" ") }
         };
+        let (old, new) = (joined_rows(old), joined_rows(new));
         let (one, two): (Vec<Unit>, Vec<Unit>) =
             (old.iter().map(part).collect(), new.iter().map(part).collect());
-        let row = |step: Step| match step {
-            (Some(at), Some(other)) => Some(both_rows(&old[at], &new[other])),
-            (Some(at), None) => Some(self.marker(Side::Old).row(&old[at])),
-            (None, Some(other)) => Some(self.marker(Side::New).row(&new[other])),
-            (None, None) => None,
+        let marked = |side: Side, rows: &[Row]| rows.iter().map(|it| self.marker(side).row(it)).collect();
+        let rows = |step: Step| -> Vec<Row> {
+            let (before, after) =
+                (step.0.map_or(&[][..], |it| old[it]), step.1.map_or(&[][..], |it| new[it]));
+            if are_alike(before, after) {
+                return self.both_rows(before, after);
+            }
+            let mut rows: Vec<Row> = marked(Side::Old, before);
+            rows.extend::<Vec<Row>>(marked(Side::New, after));
+            rows
         };
-        align(&one, &two).into_iter().filter_map(row).collect()
+        align(&one, &two).into_iter().flat_map(rows).collect()
+    }
+
+    /// Rows of both, of which each has the same cells.
+    fn both_rows(&self, old: &[Row], new: &[Row]) -> Vec<Row> {
+        let content = |one: &Cell, two: &Cell| match (&one.content, &two.content) {
+            (CellContent::Text(one), CellContent::Text(two)) => CellContent::Text(merge(one, two)),
+            (CellContent::Blocks(_), _) | (_, CellContent::Blocks(_)) => {
+                let blocks = |it: &Cell| it.content.clone().into_blocks(it.span);
+                CellContent::of(self.sequence(&blocks(one), &blocks(two)))
+            }
+        };
+        let cell = |(one, two): (&Cell, &Cell)| Cell { content: content(one, two), ..two.clone() };
+        let row = |(one, two): (&Row, &Row)| Row {
+            cells: one.cells.iter().zip(&two.cells).map(cell).collect(),
+            span: two.span,
+        };
+        old.iter().zip(new).map(row).collect()
     }
 }
 
-fn both_rows(old: &Row, new: &Row) -> Row {
-    let cell =
-        |(one, two): (&Cell, &Cell)| Cell { content: merge(&one.content, &two.content), span: two.span };
-    Row { cells: old.cells.iter().zip(&new.cells).map(cell).collect(), span: new.span }
+/// Whether each cell of some rows takes the same places as that of others.
+fn are_alike(old: &[Row], new: &[Row]) -> bool {
+    let spans = |row: &Row| -> Vec<(u16, u16)> { row.cells.iter().map(|it| (it.columns, it.rows)).collect() };
+    old.len() == new.len() && old.iter().zip(new).all(|(one, two)| spans(one) == spans(two))
+}
+
+/// Rows by what can be taken out without cutting a cell: one, or as many as cells join.
+fn joined_rows(rows: &[Row]) -> Vec<&[Row]> {
+    let mut joined = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for (at, row) in rows.iter().enumerate() {
+        let below = row.cells.iter().map(|it| at + usize::from(it.rows)).max();
+        end = end.max(below.unwrap_or(at + 1)).min(rows.len());
+        if at + 1 >= end {
+            joined.push(&rows[start..=at]);
+            start = at + 1;
+        }
+    }
+    joined
 }
 
 /// Blocks as they are compared.

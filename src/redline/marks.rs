@@ -2,7 +2,8 @@
 
 use crate::document::attr::SIGN;
 use crate::document::{
-    Attr, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, List, ListItem, Row, Table, Term,
+    Attr, Block, BlockKind, Cell, CellContent, Definition, Figure, Inline, InlineKind, List, ListItem, Row,
+    Table, Term,
 };
 use crate::locale::RedlineWords;
 use crate::redline::inlines::marked;
@@ -47,6 +48,7 @@ impl Marker {
                 columns: table.columns.clone(),
                 head: table.head.iter().map(|it| self.row(it)).collect(),
                 body: table.body.iter().map(|it| self.row(it)).collect(),
+                foot: table.foot.iter().map(|it| self.row(it)).collect(),
             }),
             BlockKind::Figure(figure) => {
                 let caption = self.inlines(&figure.caption);
@@ -67,7 +69,11 @@ impl Marker {
     }
 
     pub(super) fn row(self, row: &Row) -> Row {
-        let cell = |it: &Cell| Cell { content: self.inlines(&it.content), span: it.span };
+        let content = |it: &CellContent| match it {
+            CellContent::Text(content) => CellContent::Text(self.inlines(content)),
+            CellContent::Blocks(blocks) => CellContent::Blocks(self.blocks(blocks)),
+        };
+        let cell = |it: &Cell| Cell { content: content(&it.content), ..it.clone() };
         Row { cells: row.cells.iter().map(cell).collect(), span: row.span }
     }
 

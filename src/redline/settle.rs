@@ -3,7 +3,7 @@
 use crate::document::attr::{CHANGED, CHANGES, SIGN};
 use crate::document::note::NoteOrder;
 use crate::document::walk::{NodeMut, walk_mut};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Row, text};
+use crate::document::{Block, BlockKind, Cell, CellContent, Document, Inline, InlineKind, Row, text};
 use crate::redline::tokens::Side;
 
 /// A version that a redline is of.
@@ -101,6 +101,8 @@ fn settle(kind: &mut BlockKind, version: Version) {
             table.caption.iter_mut().for_each(|it| *it = settled_inlines(it, version));
             table.head.retain_mut(|it| is_row_left(it, version));
             table.body.retain_mut(|it| is_row_left(it, version));
+            table.foot.retain_mut(|it| is_row_left(it, version));
+            table.settle();
         }
         BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
             *content = settled_inlines(content, version);
@@ -112,9 +114,14 @@ fn settle(kind: &mut BlockKind, version: Version) {
 
 /// Settles a row, and says whether it is of the version.
 fn is_row_left(row: &mut Row, version: Version) -> bool {
-    let is_empty = |row: &Row| row.cells.iter().all(|it| it.content.is_empty());
+    let is_empty = |row: &Row| row.cells.iter().all(Cell::is_empty);
     let was_empty = is_empty(row);
-    row.cells.iter_mut().for_each(|it| it.content = settled_inlines(&it.content, version));
+    for cell in &mut row.cells {
+        cell.content = match &cell.content {
+            CellContent::Text(content) => CellContent::Text(settled_inlines(content, version)),
+            CellContent::Blocks(inner) => CellContent::of(blocks(inner, version)),
+        };
+    }
     was_empty || !is_empty(row)
 }
 
@@ -129,7 +136,7 @@ fn is_empty(kind: &BlockKind) -> bool {
             blocks.is_empty() && title.as_ref().is_none_or(Vec::is_empty)
         }
         BlockKind::Table(table) => {
-            table.head.is_empty() && table.body.is_empty() && table.caption.as_ref().is_none_or(Vec::is_empty)
+            table.rows().next().is_none() && table.caption.as_ref().is_none_or(Vec::is_empty)
         }
         BlockKind::Figure(_) | BlockKind::CodeBlock { .. } | BlockKind::ThematicBreak => false,
     }

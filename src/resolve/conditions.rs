@@ -10,7 +10,7 @@ use crate::document::inline::generated;
 use crate::document::note::NoteOrder;
 use crate::document::walk::walk_inlines_mut;
 use crate::document::{
-    Attr, Block, BlockKind, Document, Id, Image, Inline, InlineKind, Notes, References, Target,
+    Attr, Block, BlockKind, CellContent, Document, Id, Image, Inline, InlineKind, Notes, References, Target,
 };
 use crate::parse::rules::{DEAD_ANCHOR, IGNORED_CONDITION};
 use crate::publication::{EDITIONS, FORMATS, Publication, nearest};
@@ -248,8 +248,12 @@ impl Filter<'_> {
             BlockKind::Table(table) => {
                 table.caption.iter_mut().for_each(|it| self.inlines(it));
                 table.caption.take_if(|it| it.is_empty());
-                let cells = table.head.iter_mut().chain(&mut table.body).flat_map(|it| &mut it.cells);
-                cells.for_each(|it| self.inlines(&mut it.content));
+                table.cells_mut().for_each(|it| match &mut it.content {
+                    CellContent::Text(content) => self.inlines(content),
+                    CellContent::Blocks(blocks) => {
+                        it.content = CellContent::of(self.blocks(std::mem::take(blocks)))
+                    }
+                });
             }
             BlockKind::Figure(figure) => {
                 if !self.settle(&mut figure.image.attr).0 {

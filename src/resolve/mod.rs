@@ -12,6 +12,7 @@ mod excerpt;
 mod include;
 mod index;
 mod members;
+mod imprint;
 mod numbers;
 mod passages;
 mod paths;
@@ -44,6 +45,7 @@ pub fn resolve_with(
     locators: Locators<'_>,
     diags: &mut Diagnostics,
 ) {
+    imprint::fill(document);
     let wanted = references::wanted(document);
     let numbers = references::needed(document, numbers, &wanted.targets);
     let names = numbers::number(document, &numbers);

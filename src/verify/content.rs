@@ -2,6 +2,7 @@
 //!
 //! Flat, because a hostile file may nest as deep as it likes.
 
+use crate::document::HeaderScope;
 use crate::source::Span;
 
 /// The formats of editions.
@@ -107,8 +108,12 @@ pub enum Role {
     Row,
     /// A cell.
     Cell {
-        /// Whether it is a header of a row or a column.
-        head: bool,
+        /// What it names; `None` where it is no header.
+        scope: Option<HeaderScope>,
+        /// How many columns it takes.
+        columns: u16,
+        /// How many rows it takes.
+        rows: u16,
     },
     /// The term of a definition.
     Term,

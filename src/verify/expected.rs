@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::document::address::{is_safe, scheme};
 use crate::document::inline::generated;
+use crate::document::table::covering;
 use crate::document::{
-    Attr, Block, BlockKind, Definition, Document, Figure, Image, Inline, InlineKind, List, ListKind, Row,
-    Table, Target, text,
+    Attr, Block, BlockKind, Cell, CellContent, Definition, Document, Figure, HeaderScope, Image, Inline,
+    InlineKind, List, ListKind, Row, Table, Target, text,
 };
 use crate::locale::{Words, numeral, words};
 use crate::source::Span;
@@ -228,39 +229,75 @@ impl ExpectedContent<'_> {
         }
         let is_record = self.is_text() && self.records.contains(&self.tables);
         self.tables += 1;
+        let is_plain = table.is_plain() && table.cells().all(|it| it.inlines().is_some());
+        let has_rows = !table.body.is_empty() || !table.foot.is_empty();
         match table.head.last() {
-            Some(head) if is_record && !table.body.is_empty() => {
-                table.body.iter().for_each(|row| self.record(row, head));
+            Some(head) if is_record && has_rows && is_plain => {
+                table.body.iter().chain(&table.foot).for_each(|row| self.record(row, head));
             }
+            _ if is_record && has_rows && !is_plain => self.records(table),
             _ => {
-                table.head.iter().for_each(|row| self.row(row, true));
+                table.head.iter().for_each(|row| self.row(row, Some(HeaderScope::Column)));
                 // Below the head, other programs draw a line of hyphens for each column.
                 table.columns.iter().for_each(|_| self.rule(span));
-                table.body.iter().for_each(|row| self.row(row, false));
+                table.body.iter().chain(&table.foot).for_each(|row| self.row(row, None));
             }
         }
     }
 
-    fn row(&mut self, row: &Row, head: bool) {
+    /// Adds a row. What its cells name is told for a row of the head, and is in the row for others.
+    fn row(&mut self, row: &Row, scope: Option<HeaderScope>) {
         self.open(Role::Row, row.span);
         for cell in &row.cells {
-            self.open(Role::Cell { head }, cell.span);
-            self.inlines(&cell.content);
+            let scope = scope.or_else(|| row.scope(cell));
+            self.open(Role::Cell { scope, columns: cell.columns, rows: cell.rows }, cell.span);
+            self.content(cell);
             self.close(cell.span);
         }
         self.close(row.span);
+    }
+
+    fn content(&mut self, cell: &Cell) {
+        match &cell.content {
+            CellContent::Text(content) => self.inlines(content),
+            CellContent::Blocks(blocks) => self.blocks(blocks),
+        }
+    }
+
+    /// Adds the rows of a table as records: each cell that takes a place in a row after the heads of its columns.
+    fn records(&mut self, table: &Table) {
+        let columns = table.columns.len();
+        for row in covering(&table.body, columns).into_iter().chain(covering(&table.foot, columns)) {
+            for (column, cell) in row {
+                self.open(Role::Block, cell.span);
+                let heads = table.heads_of(cell, column);
+                for (index, head) in heads.iter().enumerate() {
+                    self.text(if index > 0 { ", " } else { "" }, head.span);
+                    let mut between = "";
+                    head.content.parts(&mut |part| {
+                        self.text(std::mem::replace(&mut between, " "), head.span);
+                        self.inlines(part);
+                    });
+                }
+                if !heads.is_empty() {
+                    self.text(": ", cell.span);
+                }
+                self.content(cell);
+                self.close(cell.span);
+            }
+        }
     }
 
     /// Adds a row as a record, as plain text has it if the table cannot be drawn: each cell after the header of its column.
     fn record(&mut self, row: &Row, head: &Row) {
         self.open(Role::Row, row.span);
         for (cell, head) in row.cells.iter().zip(&head.cells) {
-            self.open(Role::Cell { head: false }, cell.span);
-            if !text::plain(&head.content).is_empty() {
-                self.inlines(&head.content);
+            self.open(Role::Cell { scope: None, columns: 1, rows: 1 }, cell.span);
+            if !head.plain().is_empty() {
+                self.content(head);
                 self.text(": ", head.span);
             }
-            self.inlines(&cell.content);
+            self.content(cell);
             self.close(cell.span);
         }
         self.close(row.span);

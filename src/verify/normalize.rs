@@ -1,5 +1,6 @@
 //! Normalizing: the events of some content become running text, notes and asides.
 
+use crate::document::HeaderScope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -187,13 +188,17 @@ impl Normalizer {
 
     /// Discounts the last header cell: an empty one, as in the corner of a table, heads nothing, and editions may have it
     /// as a header or not.
-    fn discount_head(&mut self) {
+    fn discount_head(&mut self, scope: HeaderScope) {
         let container = self.container();
         let Some(feature) = container.and_then(|at| self.draft()?.features.get_mut(at)) else { return };
         if let FeatureKind::Table(rows) = &mut feature.kind
             && let Some(row) = rows.last_mut()
         {
-            row.heads = row.heads.saturating_sub(1);
+            let heads = match scope {
+                HeaderScope::Column => &mut row.column_heads,
+                HeaderScope::Row => &mut row.row_heads,
+            };
+            *heads = heads.saturating_sub(1);
         }
     }
 
@@ -270,10 +275,14 @@ impl Normalizer {
         match (role, &mut feature.kind) {
             (Role::Item, FeatureKind::List { items, .. }) => *items += 1,
             (Role::Row, FeatureKind::Table(rows)) => rows.push(RowShape::default()),
-            (Role::Cell { head }, FeatureKind::Table(rows)) => {
+            (Role::Cell { scope, columns, rows: height }, FeatureKind::Table(rows)) => {
                 if let Some(row) = rows.last_mut() {
                     row.cells += 1;
-                    row.heads += usize::from(*head);
+                    row.column_heads += usize::from(*scope == Some(HeaderScope::Column));
+                    row.row_heads += usize::from(*scope == Some(HeaderScope::Row));
+                    if (*columns, *height) != (1, 1) {
+                        row.spans.push((row.cells, *columns, *height));
+                    }
                 }
             }
             _ => {}
@@ -286,8 +295,10 @@ impl Normalizer {
         if separates(&role) {
             self.words().end_block();
         }
-        if role == (Role::Cell { head: true }) && self.is_empty_since(start, features) {
-            self.discount_head();
+        if let Role::Cell { scope: Some(scope), .. } = role
+            && self.is_empty_since(start, features)
+        {
+            self.discount_head(scope);
         }
         if role == Role::Optional {
             self.words().end();

@@ -108,12 +108,16 @@ impl Feature {
 }
 
 /// The cells of a table row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct RowShape {
     /// How many cells it has.
     pub(super) cells: usize,
-    /// How many of them are headers of a row or a column.
-    pub(super) heads: usize,
+    /// How many of them are headers of columns.
+    pub(super) column_heads: usize,
+    /// How many of them are headers of rows.
+    pub(super) row_heads: usize,
+    /// The cells that take more than one place: which they are, counted from 1, and how many columns and rows they take.
+    pub(super) spans: Vec<(usize, u16, u16)>,
 }
 
 /// The kinds of features.

@@ -1,7 +1,8 @@
 //! What an edition may or must have besides the text of its document.
 
+use crate::document::matter::imprint_has;
 use crate::document::walk::{Node, Part, walk};
-use crate::document::{Block, BlockKind, Document, Meta, Series, text};
+use crate::document::{Block, BlockKind, Cell, Document, Meta, Series, text};
 use crate::locale::{self, words};
 
 /// What an edition may or must have besides the text.
@@ -31,15 +32,15 @@ pub(super) struct Phrases {
 }
 
 /// What the title block has besides the title.
-fn required(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
+fn required(document: &Document) -> Vec<(&'static str, Vec<String>)> {
+    let meta = &document.meta;
+    // An imprint is a part of the text, and may have them.
+    let rights = meta.rights.clone().filter(|it| !imprint_has(&document.blocks, it));
     let one = |name, text: &Option<String>| text.clone().map(|it| (name, vec![it]));
     let dates = |it| vec![crate::locale::date::long(it, &meta.lang), it.to_iso()];
     let authors = meta.authors().map(|it| ("author", vec![it.to_owned()]));
-    let rest = [
-        one("subtitle", &meta.subtitle),
-        meta.date.map(|it| ("date", dates(it))),
-        one("rights", &meta.rights),
-    ];
+    let rest =
+        [one("subtitle", &meta.subtitle), meta.date.map(|it| ("date", dates(it))), one("rights", &rights)];
     rest.into_iter().flatten().chain(authors).collect()
 }
 
@@ -59,7 +60,7 @@ pub(super) fn phrases(document: &Document) -> Phrases {
     let folder = meta.url.as_deref().and_then(|it| it.rsplit_once('/')).map(|it| it.0);
     let mut phrases = Phrases {
         title: meta.title.clone(),
-        required: required(meta),
+        required: required(document),
         optional: optional(meta),
         labels: labels.iter().map(|it| (*it).to_owned()).collect(),
         link: words.link.to_owned(),
@@ -76,7 +77,10 @@ pub(super) fn phrases(document: &Document) -> Phrases {
         }
         if let BlockKind::Table(table) = &block.kind {
             let cells = table.head.iter().flat_map(|it| &it.cells);
-            phrases.header_cells.extend(cells.map(|it| text::plain(&it.content)));
+            phrases.header_cells.extend(cells.map(Cell::plain));
+            // A cell over several rows is said again where these go on.
+            let tall = table.body.iter().flat_map(|it| &it.cells).filter(|it| it.rows > 1);
+            phrases.header_cells.extend(tall.map(Cell::plain));
         }
     });
     phrases

@@ -120,9 +120,11 @@ class Book:
 
 
 def pdf_pages(path):
-    """The letters of each page, in the order of painting: the running head comes last."""
+    """The letters of each page, in the order of painting: the running head comes last. Also without Roman numbers at the
+    ends of lines, as the contents have them."""
     text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
-    return [letters(it) for it in text.split("\f")[:-1]][unnumbered(path):]
+    pages = text.split("\f")[:-1][unnumbered(path):]
+    return [{letters(it), letters(re.sub(r"(?m)\s[ivxl]+$", "", it))} for it in pages]
 
 
 def unnumbered(path):
@@ -161,10 +163,11 @@ def faults(epub, pdf):
     texts = book.texts()
     for (to, label), page in zip(book.pages, pages):
         text = texts.get(urllib.parse.unquote(to))
+        fits = lambda own, it: begins(own, it, book.notes) or goes_on(own, it, book.long_notes)
         if text is None:
             yield f"page {label}: no mark at {to}"
-        elif page and not any(begins(page, it, book.notes) or goes_on(page, it, book.long_notes) for it in text):
-            yield f"page {label}: after the mark `{letters(text[0])[:60]}`, on the page `{page[:60]}`"
+        elif "" not in page and not any(fits(own, it) for own in page for it in text):
+            yield f"page {label}: after the mark `{letters(text[0])[:60]}`, on the page `{min(page)[:60]}`"
 
 
 def main():

@@ -95,7 +95,7 @@ impl Tag {
         own.chain(
             self.kids
                 .iter()
-                .filter(|it| ["THead", "TBody"].contains(&it.name.as_str()))
+                .filter(|it| ["THead", "TBody", "TFoot"].contains(&it.name.as_str()))
                 .flat_map(|it| it.all(name)),
         )
         .collect()
@@ -112,11 +112,9 @@ impl Tag {
     fn rows(&self) -> String {
         let rows = self.all("TR").into_iter().map(|row| {
             let cells: Vec<&str> = row.kids.iter().map(|it| it.name.as_str()).collect();
-            let name = cells.first().copied().unwrap_or("");
-            assert!(cells.iter().all(|it| *it == name), "a row of one kind of cells");
-            let scoped = |it: &Tag| it.attributes.iter().any(|it| it == "Scope /Column");
-            assert!(name != "TH" || row.kids.iter().all(scoped), "a header cell has a scope");
-            format!("{}{name}", cells.len())
+            let scoped = |it: &Tag| it.attributes.iter().any(|it| it.starts_with("Scope /"));
+            assert!(row.kids.iter().all(|it| it.name != "TH" || scoped(it)), "a header cell has a scope");
+            runs(&cells)
         });
         rows.collect::<Vec<String>>().join(" ")
     }
@@ -127,6 +125,12 @@ impl Tag {
         let count = |name: &str| items.iter().map(|it| it.all(name).len()).sum::<usize>();
         format!("{} terms {} bodies", count("Lbl"), count("LBody"))
     }
+}
+
+/// The names of the cells of a row, as `1TH2TD`.
+pub(super) fn runs(cells: &[&str]) -> String {
+    let runs = cells.chunk_by(|a, b| a == b);
+    runs.filter_map(|it| Some(format!("{}{}", it.len(), it.first()?))).collect()
 }
 
 /// A text in reading order, where poppler's view of the structure shows it as it is painted: from left to right.

@@ -1,11 +1,12 @@
 //! The constructs of a document, by its tree.
 
 use pamphlet::document::{
-    Block, BlockKind, Definition, Document, Image, Inline, InlineKind, List, ListKind, Outline, Table,
-    Target, text,
+    Block, BlockKind, Cell, CellContent, Definition, Document, Image, Inline, InlineKind, List, ListKind,
+    Outline, Table, Target, text,
 };
 use pamphlet::source::Span;
 
+use super::tags::runs;
 use super::{Parity, normalized};
 
 /// The constructs that the PDF of a document must have.
@@ -137,12 +138,16 @@ impl Expected {
 
     fn table(&mut self, table: &Table) {
         let heads = table.head.iter().map(|it| format!("{}TH", it.cells.len()));
-        let rows = table.body.iter().map(|it| format!("{}TD", it.cells.len()));
+        let name = |it: &Cell| if it.is_header { "TH" } else { "TD" };
+        let rows = table.body.iter().chain(&table.foot);
+        let rows = rows.map(|row| runs(&row.cells.iter().map(name).collect::<Vec<_>>()));
         let rows: Vec<String> = heads.chain(rows).collect();
         self.lines.push(format!("Table {}", rows.join(" ")));
         table.caption.iter().for_each(|it| self.inlines(it));
-        let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-        cells.for_each(|it| self.inlines(&it.content));
+        table.cells().for_each(|it| match &it.content {
+            CellContent::Text(content) => self.inlines(content),
+            CellContent::Blocks(blocks) => self.blocks(blocks),
+        });
     }
 
     fn image(&mut self, image: &Image) {

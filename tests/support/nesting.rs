@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use pamphlet::document::{Block, BlockKind, Cell, Document, Inline, InlineKind, Target};
+use pamphlet::document::{Block, BlockKind, Cell, CellContent, Document, Inline, InlineKind, Target};
 use pamphlet::source::Span;
 
 use super::Read;
@@ -85,9 +85,11 @@ impl TreeChecker<'_> {
             }
             BlockKind::Table(table) => {
                 table.caption.iter().for_each(|it| self.inlines(it, block.span));
-                for row in table.head.iter().chain(&table.body) {
+                let mut settled = table.clone();
+                settled.settle();
+                assert_eq!(&settled, table, "each place of a table is taken once");
+                for row in table.rows() {
                     inside(block.span, row.span);
-                    assert_eq!(row.cells.len(), table.columns.len());
                     row.cells.iter().for_each(|cell| self.cell(cell, row.span));
                 }
             }
@@ -101,7 +103,10 @@ impl TreeChecker<'_> {
 
     fn cell(&mut self, cell: &Cell, row: Span) {
         inside(row, cell.span);
-        self.inlines(&cell.content, cell.span);
+        match &cell.content {
+            CellContent::Text(content) => self.inlines(content, cell.span),
+            CellContent::Blocks(blocks) => self.blocks(blocks, cell.span),
+        }
     }
 
     fn inlines(&mut self, inlines: &[Inline], parent: Span) {

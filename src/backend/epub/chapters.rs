@@ -5,6 +5,7 @@
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::resources::Pictures;
 use crate::document::address::{absolute, scheme};
+use crate::document::matter::contents_place;
 use crate::document::walk::{self, Node};
 use crate::document::{Block, BlockKind, Document, Id, Image, Inline, InlineKind, NoteId, NoteRef, text};
 use crate::markup::files::{notes_of, starts};
@@ -63,10 +64,16 @@ impl Chapter {
 
 /// The chapters of a document, at least one.
 ///
-/// They begin at the headings of the highest level that has several, and where a source file begins; one that is too
-/// large is cut at its sections, or else between its blocks.
+/// They begin at the headings of the highest level that has several, where a source file begins, and at pages before the
+/// text; one that is too large is cut at its sections, or else between its blocks.
 pub(super) fn split(document: &Document) -> Vec<Chapter> {
     let mut starts = starts(document, split_level(document));
+    // A page of its own before the text is a file, and so are the contents after it.
+    for place in 0..=contents_place(&document.blocks) {
+        if let Err(at) = starts.binary_search(&place) {
+            starts.insert(at, place);
+        }
+    }
     let together = starts.len().div_ceil(MOST_FILES);
     if together > 1 {
         starts = starts.into_iter().step_by(together).collect();

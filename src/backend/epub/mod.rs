@@ -43,7 +43,8 @@ use crate::backend::epub::sheet::Sheet;
 use crate::backend::{Backend, Context, Needs, OutputFile, PageNeeds};
 use crate::diag::{Diagnostics, Rule};
 use crate::document::attr::{DELETION, INSERTION};
-use crate::document::{Document, Outline};
+use crate::document::matter::{MatterPlace, contents_place, matter_of, text_start};
+use crate::document::{Block, Document, Outline};
 use crate::locale::words;
 use crate::markup::{Element, Ids, Lowering, Node, Profile, files, has_class, has_highlighted_code};
 use crate::publication::OptionKey;
@@ -134,7 +135,12 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
         last.content.extend(end);
     }
     places.within.go_to(None);
-    let start = chapters.first().map_or(TITLE_PAGE, |it| it.path.as_str());
+    let text = text_start(&document.blocks);
+    let start = chapters.iter().find(|it| it.blocks.contains(&text)).or(chapters.first());
+    let start = start.map_or(TITLE_PAGE, |it| it.path.as_str());
+    let place = contents_place(&document.blocks);
+    let before_contents = chapters.iter().rfind(|it| place > 0 && it.blocks.end <= place);
+    let before_contents = before_contents.map_or(TITLE_PAGE, |it| it.path.as_str());
     let marks = page_marks(&pages, &chapters);
     let mut navigation = navigation(document, start, marks, &mut lowering);
     navigation.before = contents;
@@ -151,7 +157,7 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
         style: sheet_of(cx, document, &named),
         navigation: navigation.document(words, &sheet),
         ncx: navigation::ncx(&identifier, &document.meta.title, document.meta.lang.as_str(), &navigation),
-        amendments: amendments(cx, document, identifier, &navigation),
+        amendments: amendments(cx, document, (identifier, before_contents.to_owned()), &navigation),
         resources: std::iter::once(cover.resource).chain(pictures.resources()).chain(fonts).collect(),
         files: sections.into_iter().map(|it| it.file(&sheet)).collect(),
     })
@@ -221,18 +227,40 @@ fn faces(cx: &Context, document: &Document, sections: &[Section], diags: &mut Di
 fn section(document: &Document, chapter: &Chapter, lowering: &mut Lowering) -> Section {
     let blocks = &document.blocks[chapter.blocks.clone()];
     let section = match chapter.heading(document) {
-        Some((id, _)) => Element::new("section")
-            .with("epub:type", "chapter")
-            .with("role", "doc-chapter")
-            .with("aria-labelledby", id.as_str()),
+        Some((id, _)) => {
+            let matter = blocks.first().and_then(|it| matter_of(&it.attr));
+            let (kind, role) = match matter {
+                Some(matter) => (matter.kind, matter.role),
+                None => ("chapter", Some("doc-chapter")),
+            };
+            let section = Element::new("section").with("epub:type", kind);
+            // A role that may be once only names a region where it has a heading.
+            section.maybe("role", role).with("aria-labelledby", id.as_str())
+        }
         None => Element::new("section"),
     };
     let title = chapter.title(document);
     let section = section.children(lowering.blocks(blocks));
     let section = section.children(lowering.notes(&chapter.notes).map(Node::from));
-    let first = chapter.blocks.start == 0;
+    let text = text_start(&document.blocks);
+    let first = chapter.blocks.contains(&text) || chapter.blocks.start == 0 && text == 0;
     let guide = first.then(|| (ReferenceType::Text, words(&document.meta.lang).start));
-    Section { path: chapter.path.clone(), title, kind: "bodymatter", content: vec![section.into()], guide }
+    let is_back = || is_back_matter(&document.blocks[chapter.blocks.start..]);
+    let kind = match () {
+        () if chapter.blocks.end <= text => "frontmatter",
+        () if is_back() => "backmatter",
+        () => "bodymatter",
+    };
+    Section { path: chapter.path.clone(), title, kind, content: vec![section.into()], guide }
+}
+
+/// Whether all that is left of a book is after its text: its headings of the highest level say so, and so does what has
+/// none.
+fn is_back_matter(rest: &[Block]) -> bool {
+    let is_back = |it: &Block| matter_of(&it.attr).is_some_and(|it| it.place != MatterPlace::Text);
+    let top = rest.iter().filter_map(Block::level).min();
+    let mut heads = rest.iter().filter(|it| it.level().is_some() && it.level() == top);
+    rest.first().is_some_and(is_back) && heads.all(is_back)
 }
 
 /// The pages of the PDF, with the address of each.
@@ -266,7 +294,12 @@ fn navigation(document: &Document, start: &str, pages: Vec<PageMark>, lowering: 
     Navigation { before: Vec::new(), contents, landmarks, pages }
 }
 
-fn amendments(cx: &Context, document: &Document, identifier: String, navigation: &Navigation) -> Amendments {
+fn amendments(
+    cx: &Context,
+    document: &Document,
+    (identifier, before_navigation): (String, String),
+    navigation: &Navigation,
+) -> Amendments {
     let mut accessibility = Accessibility::of(document, cx.resources);
     accessibility.pages = !navigation.pages.is_empty();
     let source = format!("{} (PDF)", document.meta.title);
@@ -281,7 +314,7 @@ fn amendments(cx: &Context, document: &Document, identifier: String, navigation:
         direction: sheet::direction(&document.meta.lang),
         metadata,
         properties: BTreeMap::new(),
-        before_navigation: Some(TITLE_PAGE.to_owned()),
+        before_navigation: Some(before_navigation),
         linear_navigation: Outline::of(&document.blocks).iter().count() >= CONTENTS,
     }
 }

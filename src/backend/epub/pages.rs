@@ -78,7 +78,7 @@ impl Pages {
             waiting.push((label(page.label), ids.numbered("page", number)));
             let read = before.iter().any(|it| *it > 0);
             let first = here.keys().copied().min_by_key(|it| leaves[*it].order);
-            if let Some(place) = around(page, &layout.structure, document, first.is_none() && !read) {
+            if let Some(place) = around(page, &layout.structure, document, (first.is_none(), read)) {
                 pages.enter_around(place, std::mem::take(&mut waiting));
             } else if let Some(first) = first {
                 pages.enter(&leaves[first], before[first], std::mem::take(&mut waiting));
@@ -121,9 +121,14 @@ impl Pages {
     }
 }
 
-/// What a page opens with that is no text of the document's own; `None` for everything else. On a page `apart`, before
-/// the text and without any of it, that may be the rights or more of the contents.
-fn around(page: &Page, structure: &Structure, document: &Document, apart: bool) -> Option<Place> {
+/// What a page opens with that is no text of the document's own; `None` for everything else. On a page that is `bare` of
+/// it that may be more of the contents, or where none has been `read` yet the rights.
+fn around(
+    page: &Page,
+    structure: &Structure,
+    document: &Document,
+    (bare, read): (bool, bool),
+) -> Option<Place> {
     let meta = &document.meta;
     let (mut head, mut entry, mut line) = (false, None, false);
     for placed in &page.items {
@@ -146,7 +151,9 @@ fn around(page: &Page, structure: &Structure, document: &Document, apart: bool) 
     };
     match head {
         true => Some(Place::Contents),
-        false if apart => entry().map(Place::Entry).or(line.then_some(match meta.rights {
+        // The contents may go on after pages of the document's own.
+        false if bare && read => entry().map(Place::Entry),
+        false if bare => entry().map(Place::Entry).or(line.then_some(match meta.rights {
             Some(_) => Place::Rights,
             None => Place::Title,
         })),

@@ -131,11 +131,11 @@ impl Grower<'_> {
     fn table(&mut self) -> Table {
         let caption = if self.choice(2) == 0 { None } else { Some(self.inlines(1)) };
         let mut row = || {
-            let cells = (0..2).map(|_| Cell { content: self.inlines(1), span: Span::default() }).collect();
+            let cells = (0..2).map(|_| Cell::text(self.inlines(1), Span::default())).collect();
             Row { cells, span: Span::default() }
         };
         let (head, body) = (vec![row()], vec![row(), row()]);
-        Table { caption, columns: vec![Alignment::Start, Alignment::Right], head, body }
+        Table { caption, columns: vec![Alignment::Start, Alignment::Right], head, body, foot: Vec::new() }
     }
 
     fn grow(mut self) -> (Document, usize) {

@@ -6,7 +6,7 @@ use skrifa::instance::{LocationRef, Size as FontSize};
 use crate::backend::pdf::options::{Archive, PdfStandard};
 use crate::backend::{Backend, Context};
 use crate::diag::Diagnostics;
-use crate::document::{Document, Id, Lang, Target};
+use crate::document::{Document, HeaderScope, Id, Lang, Target};
 use crate::font::{FaceId, FontBook};
 use crate::geometry::{Em, Length, Point, Size};
 use crate::layout::Layout;
@@ -175,7 +175,9 @@ impl Sampler {
         let background = Rectangle { size: Size::new(Length::pt(60), Length::pt(40)), color: Color::WHITE };
         self.place(Point::default(), Item::Rectangle(background), Mark::Artifact(Artifact::Background));
         let table = self.element(Structure::ROOT, Role::Table);
-        for (group, cell) in [(Role::TableHead, Role::TableHeader), (Role::TableBody, Role::TableData)] {
+        for (group, cell) in
+            [(Role::TableHead, Role::TableHeader(HeaderScope::Column)), (Role::TableBody, Role::TableData)]
+        {
             let group = self.element(table, group);
             let row = self.element(group, Role::TableRow);
             let cell = self.element(row, cell);

@@ -9,6 +9,7 @@
 
 mod blocks;
 mod fold;
+mod grid;
 mod inlines;
 pub mod options;
 mod table;
@@ -93,6 +94,8 @@ struct Writer<'a> {
     in_verse: bool,
     /// Whether notes wait for a container of theirs.
     notes_wait: bool,
+    /// How many drawn tables the block at hand is in.
+    grids: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -115,6 +118,7 @@ impl<'a> Writer<'a> {
             list_depth,
             in_verse,
             notes_wait: document.blocks.iter().any(|it| it.attr.has_class(generated::END_NOTES)),
+            grids: 0,
         }
     }
 

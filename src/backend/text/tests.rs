@@ -36,7 +36,7 @@ fn list(kind: ListKind, items: Vec<ListItem>) -> Block {
 }
 
 fn row(cells: &[&str]) -> Row {
-    let cell = |text: &&str| Cell { content: vec![words_of(text)], span: Span::default() };
+    let cell = |text: &&str| Cell::text(vec![words_of(text)], Span::default());
     Row { cells: cells.iter().map(cell).collect(), span: Span::default() }
 }
 
@@ -144,6 +144,7 @@ fn a_table_is_drawn_where_it_fits_and_told_where_it_does_not() {
         columns: vec![Alignment::Start, Alignment::Right],
         head: vec![row(&["Name", "Votes"])],
         body: vec![row(&["Ada", "7"]), row(&[long, "12"])],
+        foot: Vec::new(),
     };
     assert_eq!(
         lines(vec![block(BlockKind::Table(table("Grace")))], 40),

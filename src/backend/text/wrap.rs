@@ -2,12 +2,15 @@
 //!
 //! The direction of lines: each is shown by itself, as a paragraph of its own.
 
-use crate::document::Direction;
+use crate::document::{Alignment, Direction};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use std::sync::OnceLock;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The narrowest column of a table that lines are broken for.
+pub(super) const NARROWEST_COLUMN: usize = 6;
 
 /// The width of a text in cells of a terminal (UAX #11).
 pub(super) fn cells(text: &str) -> usize {
@@ -219,6 +222,17 @@ pub(super) fn hang(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
         (_, false) => format!("{rest}{line}"),
     };
     lines.into_iter().enumerate().map(prefixed).collect()
+}
+
+/// A line of a cell as wide as its column.
+pub(super) fn aligned(text: &str, width: usize, alignment: Alignment) -> String {
+    let room = width.saturating_sub(cells(text));
+    let before = match alignment {
+        Alignment::Start | Alignment::Left => 0,
+        Alignment::Center => room / 2,
+        Alignment::Right => room,
+    };
+    format!("{}{text}{}", " ".repeat(before), " ".repeat(room - before))
 }
 
 /// The mark that a line needs before it: where it holds letters of both directions and begins with one of the

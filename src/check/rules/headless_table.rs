@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::walk::Node;
-use crate::document::{Block, BlockKind, text};
+use crate::document::{Block, BlockKind};
 
 /// A table has no header.
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +40,8 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     cx.document.walk(|node| {
         if let Node::Block(Block { kind: BlockKind::Table(table), span, .. }) = node {
             let mut cells = table.head.iter().flat_map(|row| &row.cells);
-            if cells.all(|cell| text::plain(&cell.content).trim().is_empty()) {
+            let has_header = table.cells().any(|it| it.is_header);
+            if !has_header && cells.all(|cell| cell.plain().trim().is_empty()) {
                 let fault = Diagnostic::new(&RULE, *span, "the table has no header");
                 diags.push(fault.help("name each column in the first row"));
             }

@@ -48,7 +48,7 @@
 //! | `definition-list` | `definitions`, each a `definition` of `terms` (`term`: `content`) and `bodies` (`body`: `blocks`) |
 //! | `quote`, `container` | `blocks` |
 //! | `code-block` | `language`?, `text` |
-//! | `table` | `caption`?, `columns` (`start`, `left`, `center`, `right`), `head`, `body`: each `row` of `cells` (`cell`: `content`) |
+//! | `table` | `caption`?, `columns` (`start`, `left`, `center`, `right`), `head`, `body`, `foot`?: each `row` of `cells` (`cell`: `content` or `blocks`, `columns`?, `rows`?, `header`?) |
 //! | `figure` | `image`, `caption`? |
 //! | `admonition` | `kind`, `title`?, `blocks` |
 //! | `thematic-break` | |

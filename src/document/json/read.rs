@@ -9,9 +9,9 @@ use crate::document::json::object::{At, Object, from_text};
 use crate::document::json::{VERSION, names};
 use crate::document::note::NoteOrder;
 use crate::document::{
-    Admonition, Attr, Block, BlockKind, Cell, Chapter, Contributor, Date, Definition, Document, Figure, Id,
-    Image, Inline, InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, NoteRef, Notes, Numbering,
-    References, Row, Series, Spans, Table, Target, Term, nest,
+    Admonition, Attr, Block, BlockKind, Cell, CellContent, Chapter, Contributor, Date, Definition, Document,
+    Figure, Id, Image, Inline, InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, NoteRef,
+    Notes, Numbering, References, Row, Series, Spans, Table, Target, Term, nest,
 };
 use crate::source::{Position, Source, SourceId, Span};
 
@@ -267,7 +267,7 @@ impl Reader<'_> {
                 code_block(object)
             }
             "table" => {
-                allow(&["caption", "columns", "head", "body"])?;
+                allow(&["caption", "columns", "head", "body", "foot"])?;
                 self.table(object, span)
             }
             "figure" => {
@@ -343,22 +343,53 @@ impl Reader<'_> {
         let caption = self.inlines_if(object, "caption", span)?;
         let head = object.each("head", |it| self.row(it, columns.len(), span))?;
         let body = object.each("body", |it| self.row(it, columns.len(), span))?;
-        Ok(BlockKind::Table(Table { caption, columns, head, body }))
+        let foot = object.each_if("foot", |it| self.row(it, columns.len(), span))?;
+        let table = Table { caption, columns, head, body, foot };
+        let mut settled = table.clone();
+        settled.settle();
+        if settled != table {
+            let message =
+                "the cells of the table leave places free, or take one twice, or reach below its rows";
+            return Err(object.error("body", message));
+        }
+        Ok(BlockKind::Table(table))
     }
 
     fn row(&mut self, object: &Object, columns: usize, parent: Span) -> Read<Row> {
         object.expect_type("row")?;
         object.allow(NODE, &["cells"])?;
         let span = self.span(object, parent)?;
-        let cells = object.each("cells", |it| {
-            let (content, span) = self.holder(it, "cell", span)?;
-            Ok(Cell { content, span })
-        })?;
-        if cells.len() != columns {
-            let message = format!("the row has {} cells and the table {columns} columns", cells.len());
+        let cells = object.each("cells", |it| self.cell(it, span))?;
+        let taken: usize = cells.iter().map(|it| usize::from(it.columns)).sum();
+        if taken > columns {
+            let message = format!("the row has {taken} cells and the table {columns} columns");
             return Err(object.error("cells", message));
         }
         Ok(Row { cells, span })
+    }
+
+    fn cell(&mut self, object: &Object, parent: Span) -> Read<Cell> {
+        object.expect_type("cell")?;
+        object.allow(NODE, &["content", "blocks", "columns", "rows", "header"])?;
+        let span = self.span(object, parent)?;
+        let count = |name: &str| match object.has(name) {
+            true => match u16::try_from(object.number(name)?) {
+                Ok(0) | Err(_) => Err(object.error(name, "is not a number from 1 to 65535")),
+                Ok(count) => Ok(count),
+            },
+            false => Ok(1),
+        };
+        let (columns, rows) = (count("columns")?, count("rows")?);
+        let is_header = object.flag("header")?.unwrap_or(false);
+        let content = if object.has("blocks") {
+            if object.has("content") {
+                return Err(object.error("content", "a cell has either `content` or `blocks`"));
+            }
+            CellContent::of(self.blocks(object, "blocks", span)?)
+        } else {
+            CellContent::Text(self.inlines(object, "content", span)?)
+        };
+        Ok(Cell { content, columns, rows, is_header, span })
     }
 
     fn figure(&mut self, object: &Object, span: Span) -> Read<BlockKind> {

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::document::json::names::width_text;
 use crate::document::json::{VERSION, names};
 use crate::document::{
-    Attr, Block, BlockKind, Cell, Contributor, Date, Definition, Document, Id, Image, Inline, InlineKind,
-    Lang, List, ListItem, ListKind, Meta, Note, NoteId, Row, Spans, Table, Target, Term,
+    Attr, Block, BlockKind, Cell, CellContent, Contributor, Date, Definition, Document, Id, Image, Inline,
+    InlineKind, Lang, List, ListItem, ListKind, Meta, Note, NoteId, Row, Spans, Table, Target, Term,
 };
 use crate::source::{Sources, Span};
 
@@ -207,16 +207,34 @@ impl Writer<'_> {
     }
 
     fn table(&self, table: &Table) -> Members {
-        let cell = |cell: &Cell| self.holder("cell", cell.span, &cell.content);
         let row = |row: &Row| {
-            self.node("row", row.span, members([("cells", row.cells.iter().map(cell).collect())]))
+            let cells = row.cells.iter().map(|it| self.cell(it)).collect();
+            self.node("row", row.span, members([("cells", cells)]))
         };
-        members([
+        let mut own = members([
             ("caption", json!(table.caption.as_deref().map(|content| self.inlines(content)))),
             ("columns", table.columns.iter().map(|it| json!(names::alignment(*it))).collect()),
             ("head", table.head.iter().map(row).collect()),
             ("body", table.body.iter().map(row).collect()),
-        ])
+        ]);
+        if !table.foot.is_empty() {
+            own.extend(members([("foot", table.foot.iter().map(row).collect())]));
+        }
+        own
+    }
+
+    /// A cell; what is usual is left out.
+    fn cell(&self, cell: &Cell) -> Value {
+        let mut own = match &cell.content {
+            CellContent::Text(content) => members([("content", self.inlines(content))]),
+            CellContent::Blocks(blocks) => members([("blocks", self.blocks(blocks))]),
+        };
+        let spans = [("columns", cell.columns), ("rows", cell.rows)];
+        own.extend(spans.into_iter().filter(|it| it.1 > 1).flat_map(|it| members([(it.0, json!(it.1))])));
+        if cell.is_header {
+            own.extend(members([("header", json!(true))]));
+        }
+        self.node("cell", cell.span, own)
     }
 
     fn inline(&self, inline: &Inline) -> Value {

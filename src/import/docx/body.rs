@@ -1,10 +1,10 @@
 //! The blocks of a Word file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{
-    Alignment, Attr, Block, BlockKind, Cell, Date, Definition, Figure, Id, Inline, InlineKind, Note, NoteId,
-    NoteRef, Row, Table, Target, Term, text, walk,
+    Alignment, Attr, Block, BlockKind, Cell, CellContent, Date, Definition, Figure, Id, Inline, InlineKind,
+    Note, NoteId, NoteRef, Row, Table, Target, Term, text, walk,
 };
 use crate::import::docx::format::{inline, inlines};
 use crate::import::docx::lists::{ListPart, block, lists};
@@ -19,7 +19,7 @@ use crate::source::Span;
 const DEEPEST: usize = 12;
 
 /// A row of a table: whether it is of the head, and its cells with their alignment.
-type TableRow = (bool, Vec<(Vec<Block>, Alignment)>);
+type TableRow = (bool, Vec<(Cell, Alignment)>);
 
 /// What a paragraph, or a table, is for the blocks around it.
 enum Piece {
@@ -213,23 +213,48 @@ impl Reader<'_> {
 
     fn table(&mut self, table: &Element) -> Vec<Block> {
         let mut rows: Vec<TableRow> = Vec::new();
+        // The cell that goes on below, by its column: its row, and its place in it.
+        let mut merged: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for row in table.elements().filter(|it| it.name == "tr") {
             let is_head = row.child("trPr").is_some_and(|it| it.child("tblHeader").is_some());
-            let cells = row.elements().filter(|it| it.name == "tc");
+            let number = |of: Option<&Element>, name: &str| {
+                let number = of.and_then(|it| it.value(name)?.parse::<u16>().ok());
+                number.unwrap_or(0).min(MOST_COLUMNS)
+            };
+            let before = number(row.child("trPr"), "gridBefore");
             let mut found = Vec::new();
-            for cell in cells {
+            let empty = || Cell::text(Vec::new(), Span::default());
+            found.extend((0..before).map(|_| (empty(), Alignment::Start)));
+            let mut column = usize::from(before);
+            for cell in row.elements().filter(|it| it.name == "tc") {
                 let properties = cell.child("tcPr");
-                let span = properties.and_then(|it| it.value("gridSpan")?.parse::<usize>().ok()).unwrap_or(1);
-                if span > 1 || properties.is_some_and(|it| it.child("vMerge").is_some()) {
-                    self.remark("a table has merged cells; their text is in the first of them");
+                let columns = number(properties, "gridSpan").max(1);
+                let merge = properties.and_then(|it| it.child("vMerge"));
+                let continues = merge.is_some_and(|it| it.attribute("val") != Some("restart"));
+                let blocks = self.blocks(cell);
+                let owner = merged.get(&column).copied().filter(|_| continues);
+                if let Some(above) = owner.and_then(|(row, at)| rows.get_mut(row)?.1.get_mut(at)) {
+                    above.0.rows = above.0.rows.saturating_add(1);
+                    if !blocks.is_empty() {
+                        let content = std::mem::replace(&mut above.0.content, CellContent::Text(Vec::new()));
+                        let mut all = content.into_blocks(Span::default());
+                        all.extend(blocks);
+                        above.0.content = CellContent::of(all);
+                    }
+                } else {
+                    let align = match cell.below("jc").and_then(|it| it.attribute("val")) {
+                        Some("center") => Alignment::Center,
+                        Some("right" | "end") => Alignment::Right,
+                        Some(_) | None => Alignment::Start,
+                    };
+                    merged.remove(&column);
+                    if merge.is_some() {
+                        merged.insert(column, (rows.len(), found.len()));
+                    }
+                    let content = cell_content(blocks);
+                    found.push((Cell { content, columns, ..empty() }, align));
                 }
-                let align = match cell.below("jc").and_then(|it| it.attribute("val")) {
-                    Some("center") => Alignment::Center,
-                    Some("right" | "end") => Alignment::Right,
-                    Some(_) | None => Alignment::Start,
-                };
-                found.push((self.blocks(cell), align));
-                found.extend((1..span.min(64)).map(|_| (Vec::new(), Alignment::Start)));
+                column += usize::from(columns);
             }
             rows.push((is_head, found));
         }
@@ -244,34 +269,54 @@ impl Reader<'_> {
     }
 
     fn table_of(&mut self, rows: Vec<TableRow>) -> Vec<Block> {
-        let width = rows.iter().map(|it| it.1.len()).max().unwrap_or(0);
         let count: usize = rows.iter().map(|it| it.1.len()).sum();
         if count < 2 {
-            return rows.into_iter().flat_map(|it| it.1).flat_map(|it| it.0).collect();
+            let cells = rows.into_iter().flat_map(|it| it.1);
+            return cells.flat_map(|it| it.0.content.into_blocks(it.0.span)).collect();
         }
-        let columns = rows.last().map(|it| it.1.iter().map(|it| it.1).collect()).unwrap_or_default();
-        let mut columns: Vec<Alignment> = columns;
-        columns.resize(width, Alignment::Start);
-        let (mut head, mut body) = (Vec::new(), Vec::new());
+        let (mut head, mut body, mut columns) = (Vec::new(), Vec::new(), Vec::new());
         for (is_head, cells) in rows {
-            let mut row = Row { cells: Vec::new(), span: Span::default() };
-            for (blocks, _) in cells {
-                if blocks.iter().any(|it| !matches!(it.kind, BlockKind::Paragraph(_) | BlockKind::Figure(_)))
-                {
-                    self.remark("a cell of a table has lists or tables in it; they are lines now");
-                }
-                row.cells.push(Cell { content: lines(blocks), span: Span::default() });
-            }
-            row.cells.resize_with(width, || Cell { content: Vec::new(), span: Span::default() });
+            let aligned = cells.iter().flat_map(|it| std::iter::repeat_n(it.1, usize::from(it.0.columns)));
+            // The last row says how the columns are aligned, if it has them all.
+            let aligned: Vec<Alignment> = aligned.collect();
+            columns = if aligned.len() >= columns.len() { aligned } else { columns };
+            let cells = cells.into_iter().map(|it| it.0).collect();
             let group = if is_head && body.is_empty() { &mut head } else { &mut body };
-            group.push(row);
+            group.push(Row { cells, span: Span::default() });
         }
-        if head.is_empty() {
+        if body.is_empty() {
+            body = head.split_off(1);
+        }
+        clip(&mut head);
+        let mut table = Table { caption: None, columns, head, body, foot: Vec::new() };
+        table.settle();
+        if table.head.is_empty() {
             self.remark("a table has no row for its head; an empty one is added");
-            let cell = Cell { content: Vec::new(), span: Span::default() };
-            head.push(Row { cells: vec![cell; width], span: Span::default() });
+            let cell = Cell::text(Vec::new(), Span::default());
+            table.head.push(Row { cells: vec![cell; table.columns.len()], span: Span::default() });
         }
-        vec![block(BlockKind::Table(Table { caption: None, columns, head, body }))]
+        vec![block(BlockKind::Table(table))]
+    }
+}
+
+/// No cell of Word's takes more columns (its tables have no more than 63).
+const MOST_COLUMNS: u16 = 63;
+
+/// Lets no cell of the head reach into the body.
+fn clip(head: &mut [Row]) {
+    let count = head.len();
+    for (index, row) in head.iter_mut().enumerate() {
+        let left = u16::try_from(count - index).unwrap_or(u16::MAX);
+        row.cells.iter_mut().for_each(|it| it.rows = it.rows.min(left));
+    }
+}
+
+/// What is in a cell: an image alone is in a line.
+fn cell_content(blocks: Vec<Block>) -> CellContent {
+    let is_image = |it: &Block| matches!(&it.kind, BlockKind::Figure(it) if it.caption.is_empty());
+    match blocks.iter().all(is_image) {
+        true => CellContent::Text(lines(blocks)),
+        false => CellContent::of(blocks),
     }
 }
 
@@ -354,8 +399,7 @@ fn lines(blocks: Vec<Block>) -> Vec<Inline> {
                 vec![inline(InlineKind::Code(text.trim_end().replace('\n', " ")))]
             }
             BlockKind::Table(table) => {
-                let cells = table.head.into_iter().chain(table.body).flat_map(|it| it.cells);
-                let paragraphs = cells.map(|it| self::block(BlockKind::Paragraph(it.content)));
+                let paragraphs = table.into_cells().flat_map(|it| it.content.into_blocks(it.span));
                 lines(paragraphs.collect())
             }
             BlockKind::DefinitionList(list) => {

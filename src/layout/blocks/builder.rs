@@ -7,7 +7,7 @@ use crate::document::walk::{Node, walk_inlines};
 use crate::document::{Block, Document, Id, Inline, InlineKind, Lang, NoteId, Outline};
 use crate::geometry::{Em, Length, Size};
 use crate::layout::galley::part::{Galley, Label, Part, PartKind};
-use crate::layout::page::vlist::{AnchorName, Cost, Gap, PanelId};
+use crate::layout::page::vlist::{AnchorName, Cost, Gap, Matter, PanelId};
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::structure::{ElementId, Role, Structure};
 use crate::layout::style::{Design, ParagraphStyle};
@@ -42,6 +42,8 @@ pub(super) struct GalleyBuilder<'a> {
     pub(super) waiting: VecDeque<NoteId>,
     /// Whether the next heading begins a page.
     pub(super) opens: bool,
+    /// Whether the block at work is before the text of a book.
+    pub(super) matter: Matter,
     pub(super) within_note: bool,
     /// Whether notes wait for a container of theirs, and are not at the foot of the page.
     pub(super) notes_wait: bool,
@@ -127,6 +129,7 @@ impl<'a> GalleyBuilder<'a> {
             follows: false,
             waiting: VecDeque::new(),
             opens: false,
+            matter: Matter::Body,
             within_note: false,
             notes_wait: has_end_notes,
             balanced: false,

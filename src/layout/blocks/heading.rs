@@ -2,6 +2,7 @@
 //! it: title, contents, rights.
 
 use crate::document::inline::generated;
+use crate::document::matter::{imprint_has, text_start};
 use crate::document::{Block, Inline, Lang, Outline, OutlineEntry, text};
 use crate::geometry::{Em, Length, Size};
 use crate::layout::blocks::builder::{BlockContext, Contents, GalleyBuilder, rule};
@@ -108,7 +109,7 @@ impl GalleyBuilder<'_> {
             recto,
             sink: self.design.lines(sink),
             running: RunningContent::Folio,
-            matter: Matter::Body,
+            matter: self.matter,
         }
     }
 }
@@ -117,8 +118,9 @@ impl GalleyBuilder<'_> {
 const MOST_BRIEF: usize = 14;
 
 impl<'a> GalleyBuilder<'a> {
-    /// A title page with its back and the contents, or a title block at the head of the text.
-    pub(super) fn opening(&mut self, context: &BlockContext) {
+    /// A title page with its back, or a title block at the head of the text; and the contents where `has_contents`, which
+    /// are else after other pages.
+    pub(super) fn opening(&mut self, context: &BlockContext, has_contents: bool) {
         if self.kind.cover {
             self.cover(context);
         }
@@ -127,10 +129,11 @@ impl<'a> GalleyBuilder<'a> {
         } else {
             self.title_block(context);
         }
-        if let Some(contents) = self.kind.contents {
-            self.contents(contents, context);
+        if has_contents {
+            self.contents(context);
         }
         if self.kind.book {
+            self.matter = if text_start(&self.document.blocks) > 0 { Matter::Front } else { Matter::Body };
             self.gap.start = Some(PageStart { sink: Length::ZERO, ..self.chapter_start(Default::default()) });
         }
     }
@@ -246,7 +249,8 @@ impl<'a> GalleyBuilder<'a> {
             let look = TextDesign { align: design.display.align, ..design.date };
             self.line(&publisher, &look, Role::Paragraph, context);
         }
-        if let Some(rights) = self.document.meta.rights.clone() {
+        let is_printed = |it: &String| imprint_has(&self.document.blocks, it);
+        if let Some(rights) = self.document.meta.rights.clone().filter(|it| !is_printed(it)) {
             self.imprint(&rights, PageStart { recto: false, ..page }, context);
         }
         self.gap = Gap::default();
@@ -277,7 +281,8 @@ impl<'a> GalleyBuilder<'a> {
 
     /// The contents. Their lines keep room for their numbers, so that their height does not depend on them
     /// and one pass is enough.
-    fn contents(&mut self, contents: Contents, context: &BlockContext) {
+    pub(super) fn contents(&mut self, context: &BlockContext) {
+        let Some(contents) = self.kind.contents else { return };
         let outline = Outline::of(&self.document.blocks);
         let entries = self.entries(&outline, contents);
         if entries.is_empty() {

@@ -2,12 +2,13 @@
 //!
 //! [`builder`] has the galley while it is filled, and the context of a block: indents, style, language. Here each block is
 //! given to the file of its kind: headings, title and contents in [`heading`]; lists and notes in [`list`]; quotations and
-//! remarks in [`aside`]; code, tables and figures in [`object`].
+//! remarks in [`aside`]; code and figures in [`object`]; tables in [`table`].
 
 use std::collections::BTreeSet;
 
 use crate::document::attr::PAGE_BREAK;
 use crate::document::inline::generated;
+use crate::document::matter::{contents_place, text_start};
 use crate::document::{Block, BlockKind, Document, Inline, Outline, text};
 use crate::geometry::Length;
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, PublicationKind};
@@ -26,6 +27,7 @@ mod heading;
 mod list;
 mod object;
 mod opening;
+mod table;
 
 /// The galley and the structure of a document.
 pub(super) fn blocks(
@@ -42,15 +44,22 @@ impl<'a> GalleyBuilder<'a> {
     /// The whole publication.
     fn publication(mut self) -> (Galley, Structure) {
         let context = self.body();
-        self.opening(&context);
+        let contents = if self.kind.book { contents_place(&self.document.blocks) } else { 0 };
+        self.opening(&context, contents == 0);
         let openings = if self.kind.book { openings(self.document, &self.depths) } else { BTreeSet::new() };
-        for block in &self.document.blocks {
+        let text = if self.kind.book { text_start(&self.document.blocks) } else { 0 };
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            if index == contents && index > 0 {
+                self.contents(&context);
+            }
             let opens = openings.contains(&block.span);
+            self.matter = if index < text { Matter::Front } else { Matter::Body };
             self.opens = opens && block.level().is_some();
             if opens && !self.opens {
-                self.gap.start = Some(self.chapter_start(self.design.theme.chapter.sink));
+                self.gap.start = Some(self.page_start(block, &context));
             }
-            self.block(block, &context);
+            let page = opens.then(|| self.page_look(block, &context)).flatten();
+            self.block(block, page.as_ref().unwrap_or(&context));
         }
         // Those whose marks come after the last place for them.
         self.end_notes(&context);

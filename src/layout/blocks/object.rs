@@ -1,16 +1,14 @@
 //! Code, tables and figures to parts.
 
-use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Row, Table};
+use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::part::{CodePart, ImagePart, PartKind, RowPart, TablePart};
+use crate::layout::galley::part::{CodePart, ImagePart, PartKind};
 use crate::layout::page::vlist::cost;
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::collect::collect;
-use crate::layout::structure::{ElementId, Role, Structure};
-use crate::layout::style::ParagraphStyle;
-use crate::layout::table::column_align;
+use crate::layout::structure::{Role, Structure};
 use crate::source::Span;
 use crate::theme::{Align, TextDesign};
 
@@ -92,20 +90,7 @@ impl GalleyBuilder<'_> {
             self.raise_cost(cost::STRANDED);
             self.await_notes(caption);
         }
-        let direction = context.lang.direction();
-        let aligns: Vec<Align> = table.columns.iter().map(|it| column_align(*it, direction)).collect();
-        let (head, cell) = (self.style(&design.head, context), self.style(&design.cell, context));
-        let (size, leading) = (cell.text.size, cell.leading);
-        // A head without a body is none (ISO 14289-1, 7.5; ISO 32000-1, table 337).
-        let bodiless = table.body.is_empty();
-        let group = if bodiless { element } else { self.group(Role::TableHead, &table.head, element) };
-        let head =
-            Rows { cell: Role::TableHeader, group, aligns: &aligns, style: head }.parts(self, &table.head);
-        let group = self.group(Role::TableBody, &table.body, element);
-        let body =
-            Rows { cell: Role::TableData, group, aligns: &aligns, style: cell }.parts(self, &table.body);
-        let part =
-            TablePart { aligns, head, body, size, leading, reach: self.reach(context), span: block.span };
+        let part = self.table_part(table, element, block.span, context);
         if table.caption.is_none() {
             self.balance(context);
         }
@@ -116,19 +101,13 @@ impl GalleyBuilder<'_> {
 
     /// How far what is too wide may go into the margins: where nothing is next to it, and so that the margins
     /// are still some.
-    fn reach(&self, context: &BlockContext) -> Length {
+    pub(super) fn reach(&self, context: &BlockContext) -> Length {
         let page = &self.design.page;
         if context.panel.is_some() || self.width(context) < page.measure || self.within_note {
             return Length::ZERO;
         }
         let least = self.design.theme.page.least;
         (page.margins.left.min(page.margins.right) - least).max(Length::ZERO)
-    }
-
-    /// The element of the head or the body of a table; the table's own where it has no rows.
-    fn group(&mut self, role: Role, rows: &[Row], table: ElementId) -> ElementId {
-        let span = rows.iter().map(|it| it.span).reduce(Span::join);
-        span.map_or(table, |span| self.structure.element(table, role, span))
     }
 
     /// An image with its caption, in a division of their own: the alternative text of the image must not
@@ -215,32 +194,5 @@ impl GalleyBuilder<'_> {
             return Size::new(width, height);
         }
         Size::new(width.scale(most.to_sp(), height.to_sp()), most)
-    }
-}
-
-/// Rows of one part of a table.
-struct Rows<'a> {
-    /// The role of their cells.
-    cell: Role,
-    /// The element of the part.
-    group: ElementId,
-    aligns: &'a [Align],
-    style: ParagraphStyle,
-}
-
-impl Rows<'_> {
-    fn parts(&self, blocks: &mut GalleyBuilder<'_>, rows: &[Row]) -> Vec<RowPart> {
-        rows.iter().map(|row| self.part(blocks, row)).collect()
-    }
-
-    fn part(&self, blocks: &mut GalleyBuilder<'_>, row: &Row) -> RowPart {
-        let element = blocks.structure.element(self.group, Role::TableRow, row.span);
-        let cells = row.cells.iter().zip(self.aligns).map(|(cell, align)| {
-            let element = blocks.structure.element(element, self.cell, cell.span);
-            let style = ParagraphStyle { align: *align, ..self.style.clone() };
-            blocks.await_notes(&cell.content);
-            collect(blocks.cx, &cell.content, &style, element, &mut blocks.structure)
-        });
-        RowPart { cells: cells.collect() }
     }
 }

@@ -2,8 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::matter::{has_own_page, matter_of, text_start};
 use crate::document::{Block, BlockKind, Document};
+use crate::geometry::Length;
+use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
+use crate::layout::page::vlist::{PageStart, RunningContent};
+use crate::layout::paragraph::collect::collect;
+use crate::layout::structure::Structure;
 use crate::source::Span;
+use crate::theme::{Align, Lines, TextDesign};
 
 /// The class of a heading that is that of a part.
 const PART: &str = "part";
@@ -17,8 +24,12 @@ pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTre
     let is_one = files.len() < 2;
     let mut openings = BTreeSet::new();
     let (mut in_part, mut is_named) = (false, false);
+    let text = text_start(&document.blocks);
+    let mut follows_page = false;
     for (at, block) in document.blocks.iter().enumerate() {
-        let begins_file = !is_one && files.contains(&at);
+        let is_page = has_own_page(block, at < text);
+        let begins_file = !is_one && files.contains(&at) || is_page || follows_page;
+        follows_page = is_page;
         let opens = match depths.get(&block.span).filter(|_| block.level().is_some()) {
             Some(1) => {
                 in_part = is_part(document, at, is_one);
@@ -35,6 +46,60 @@ pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTre
     }
     openings
 }
+
+impl GalleyBuilder<'_> {
+    /// The page that a block begins which is no heading: a dedication and a motto are alone on a right-hand page, without
+    /// a folio; an imprint is at the foot of its page, and may be on the back of another.
+    pub(super) fn page_start(&self, block: &Block, context: &BlockContext) -> PageStart {
+        let start = self.chapter_start(self.design.theme.chapter.sink);
+        match self.page_class(block) {
+            Some("dedication" | "epigraph") => {
+                let sink = self.design.lines(self.design.theme.title.sink);
+                PageStart { sink, running: RunningContent::Bare, ..start }
+            }
+            Some("imprint" | "copyright" | "colophon") => {
+                let look = self.page_look(block, context);
+                let height = self.height_of(block, look.as_ref().unwrap_or(context));
+                let sink = (self.design.page.height() - height).max(Length::ZERO);
+                PageStart { recto: false, sink, running: RunningContent::Bare, ..start }
+            }
+            Some(_) | None => start,
+        }
+    }
+
+    /// The look of what has a page of its own; `None` for that of running text.
+    pub(super) fn page_look(&self, block: &Block, context: &BlockContext) -> Option<BlockContext> {
+        let theme = self.design.theme;
+        let look = match self.page_class(block)? {
+            "dedication" => TextDesign { align: Align::Center, ..context.look },
+            "imprint" | "copyright" | "colophon" => TextDesign { align: Align::Start, ..theme.title.rights },
+            _ => return None,
+        };
+        Some(BlockContext { look, between: SPARE, on_grid: false, ..context.clone() })
+    }
+
+    fn page_class(&self, block: &Block) -> Option<&'static str> {
+        let is_container = matches!(block.kind, BlockKind::Container(_));
+        matter_of(&block.attr).filter(|_| is_container).map(|it| it.class)
+    }
+
+    /// How high the paragraphs of a block will be.
+    fn height_of(&self, block: &Block, context: &BlockContext) -> Length {
+        let BlockKind::Container(inner) = &block.kind else { return Length::ZERO };
+        let style = self.style(&context.look, context);
+        let mut height = Length::ZERO;
+        for block in inner {
+            let BlockKind::Paragraph(content) = &block.kind else { return self.design.page.height() };
+            let draft = collect(self.cx, content, &style, Structure::ROOT, &mut Structure::new());
+            let lines = draft.lines(self.cx, self.width(context)).len() as i64;
+            height += style.leading * lines + self.design.lines(context.between);
+        }
+        height
+    }
+}
+
+/// The space between the paragraphs of an imprint.
+const SPARE: Lines = Lines::milli(500);
 
 /// Whether the heading at an index is that of a part: it says so, or it is a file with nothing else but what introduces
 /// a part, and the next file goes on below it.

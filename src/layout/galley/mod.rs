@@ -30,6 +30,8 @@ struct SetPart {
     head: usize,
     /// The space below them there.
     pad: Length,
+    /// What is said again of cells where a page begins with a box.
+    continued: Vec<(usize, VBox)>,
     diags: Diagnostics,
 }
 
@@ -100,7 +102,8 @@ fn join(parts: Vec<SetPart>, repeats: &mut Vec<Vec<VBox>>, diags: &mut Diagnosti
 /// Enters the head of a table, as an artifact, for the pages that begin within the table
 /// (ISO 14289-1, 7.5: a head is tagged once).
 fn repeat_head(part: &mut SetPart, repeats: &mut Vec<Vec<VBox>>) {
-    if part.head == 0 || part.head == part.boxes.len() {
+    let continued = std::mem::take(&mut part.continued);
+    if part.head == part.boxes.len() || (part.head == 0 && continued.is_empty()) {
         return;
     }
     let mut head: Vec<VBox> = part.boxes[..part.head].iter().map(as_artifact).collect();
@@ -108,10 +111,30 @@ fn repeat_head(part: &mut SetPart, repeats: &mut Vec<Vec<VBox>>) {
         last.height += part.pad;
     }
     let id = RepeatId(u32::try_from(repeats.len()).unwrap_or(u32::MAX));
-    repeats.push(head);
     for vbox in &mut part.boxes[part.head..] {
         vbox.repeat = Some(id);
     }
+    let mut next: Option<(usize, RepeatId)> = None;
+    let mut others: Vec<Vec<VBox>> = Vec::new();
+    for (index, said) in continued {
+        let said = as_artifact(&said);
+        match next {
+            Some((last, id)) if last == index => {
+                let at = id.0 as usize - repeats.len() - 1;
+                others[at].push(said);
+            }
+            _ => {
+                let own = RepeatId(u32::try_from(repeats.len() + 1 + others.len()).unwrap_or(u32::MAX));
+                others.push(head.iter().cloned().chain([said]).collect());
+                if let Some(vbox) = part.boxes.get_mut(index) {
+                    vbox.repeat = Some(own);
+                }
+                next = Some((index, own));
+            }
+        }
+    }
+    repeats.push(head);
+    repeats.append(&mut others);
 }
 
 fn as_artifact(vbox: &VBox) -> VBox {
@@ -160,8 +183,14 @@ impl Setting<'_> {
             PartKind::ContentsLine(entry) => set.boxes = self.entry(entry, &part, &mut set.diags),
             PartKind::Code(code) => set.boxes = self.code(code, &part),
             PartKind::Table(table) => {
-                let set_table = table::set(self.cx, self.design, table, &part, &mut set.diags);
+                let nested = |part: Part, diags: &mut Diagnostics| {
+                    let mut set = self.part(part);
+                    diags.append(std::mem::take(&mut set.diags));
+                    set.boxes
+                };
+                let set_table = table::set(*self, table, &part, &nested, &mut set.diags);
                 (set.boxes, set.head, set.pad) = (set_table.boxes, set_table.head, set_table.pad);
+                set.continued = set_table.continued;
             }
             PartKind::Image(image) => set.boxes = self.image(image, &part, &mut set.diags),
             PartKind::Rule { size, color } => {

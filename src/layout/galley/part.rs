@@ -140,6 +140,8 @@ pub(crate) struct TablePart {
     pub head: Vec<RowPart>,
     /// The rows of its body.
     pub body: Vec<RowPart>,
+    /// The rows of its foot.
+    pub foot: Vec<RowPart>,
     /// The size of type in a cell.
     pub size: Length,
     /// From base line to base line in a cell.
@@ -153,8 +155,60 @@ pub(crate) struct TablePart {
 /// A row whose cells are still to be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowPart {
-    /// The cells, one for each column.
-    pub cells: Vec<Paragraph>,
+    /// The cells that begin in it.
+    pub cells: Vec<CellPart>,
+}
+
+/// A cell that is still to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CellPart {
+    /// What is in it.
+    pub body: CellBody,
+    /// The column in which it begins.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+}
+
+/// What is in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "nearly all cells are text, which is as large without a box")]
+pub(crate) enum CellBody {
+    /// Text.
+    Text(Paragraph),
+    /// Blocks.
+    Blocks(CellBlocks),
+}
+
+/// The blocks of a cell, as in the measure of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CellBlocks {
+    /// Their parts.
+    pub parts: Vec<Part>,
+    /// The backgrounds of the parts, which count in these.
+    pub panels: Vec<Panel>,
+}
+
+impl TablePart {
+    /// The rows, from the head to the foot.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &RowPart> {
+        self.head.iter().chain(&self.body).chain(&self.foot)
+    }
+}
+
+impl RowPart {
+    /// The text of the cell that is in a column alone.
+    pub(crate) fn text_at(&self, column: usize) -> Option<&Paragraph> {
+        let is_at = |it: &&CellPart| it.column == column && it.columns == 1;
+        // Without cells over several columns it is just there.
+        let cell = self.cells.get(column).filter(is_at).or_else(|| self.cells.iter().find(is_at))?;
+        match &cell.body {
+            CellBody::Text(text) => Some(text),
+            CellBody::Blocks(_) => None,
+        }
+    }
 }
 
 /// Code that is still to be set.

@@ -7,7 +7,7 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::Direction;
 use crate::geometry::{Em, Length};
-use crate::layout::galley::part::TablePart;
+use crate::layout::galley::part::{CellBlocks, CellBody, CellPart, PartKind, TablePart};
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::Widths;
 use crate::layout::rules;
@@ -50,6 +50,8 @@ pub(super) struct Room {
     pub(super) size: Length,
     /// The smallest legible size of type.
     pub(super) smallest: Length,
+    /// The measure in which the blocks of cells have been made.
+    pub(super) measure: Length,
 }
 
 /// A step: in thousandths the scale of type and of the space between columns, and how far the table goes
@@ -99,7 +101,7 @@ pub(super) fn fit(
     room: Room,
     diags: &mut Diagnostics,
 ) -> TableFit {
-    let columns = measure(cx, table, decimals);
+    let columns = measure(cx, table, decimals, room);
     let smallest = room.smallest.scale(1000, room.size.to_sp()).to_sp().min(1000);
     let whole = STEPS.iter().filter(|it| it.scale >= smallest.max(WHOLE));
     if let Some(fit) =
@@ -122,10 +124,15 @@ pub(super) fn fit(
 
 /// Reports the words that have to be divided.
 fn report(cx: &Typesetter<'_>, table: &TablePart, fit: &TableFit, diags: &mut Diagnostics) {
-    for row in table.head.iter().chain(&table.body) {
-        for ((cell, width), squeezed) in row.cells.iter().zip(&fit.widths).zip(&fit.squeezed) {
+    for row in table.rows() {
+        for part in &row.cells {
+            let CellBody::Text(cell) = &part.body else { continue };
+            let (width, squeezed) = match (fit.widths.get(part.column), fit.squeezed.get(part.column)) {
+                (Some(width), Some(squeezed)) if part.columns == 1 => (width, *squeezed),
+                _ => continue,
+            };
             let widest = || cell.widths(cx).unbreakable.scale(fit.scale, 1000);
-            if *squeezed
+            if squeezed
                 && widest() > *width
                 && cell.divided().hyphenated_width(cx).scale(fit.scale, 1000) > *width
             {
@@ -230,19 +237,104 @@ fn scaled(column: &TableColumn, scale: i64) -> TableColumn {
 }
 
 /// What is in each column.
-fn measure(cx: &Typesetter<'_>, table: &TablePart, decimals: &[DecimalAlign]) -> Vec<TableColumn> {
-    let column = |at: usize| {
-        let cells = table.head.iter().chain(&table.body).filter_map(|row| row.cells.get(at));
-        let widths = cells.map(|cell| {
-            let pad = decimals.get(at).map_or(Length::ZERO, |it| it.pad(cx, cell));
-            let widths = cell.widths(cx);
-            let Widths { natural, word, unbreakable } = widths;
-            let is_short = cell.text().split_whitespace().count() <= FEW_WORDS;
-            (Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad }, is_short)
-        });
-        TableColumn::of(&widths.collect::<Vec<_>>())
+fn measure(
+    cx: &Typesetter<'_>,
+    table: &TablePart,
+    decimals: &[DecimalAlign],
+    room: Room,
+) -> Vec<TableColumn> {
+    let mut cells: Vec<Vec<(Widths, bool)>> = vec![Vec::new(); table.aligns.len()];
+    let mut spanning: Vec<(&CellPart, Widths)> = Vec::new();
+    for part in table.rows().flat_map(|it| &it.cells) {
+        let (widths, is_short) = match &part.body {
+            CellBody::Text(cell) => {
+                let pad = decimals.get(part.column).map_or(Length::ZERO, |it| it.pad(cx, cell));
+                let Widths { natural, word, unbreakable } = cell.widths(cx);
+                let is_short = cell.text().split_whitespace().count() <= FEW_WORDS;
+                let padded =
+                    Widths { natural: natural + pad, word: word + pad, unbreakable: unbreakable + pad };
+                (padded, is_short)
+            }
+            CellBody::Blocks(blocks) => (block_widths(cx, blocks, room), false),
+        };
+        match cells.get_mut(part.column) {
+            Some(column) if part.columns == 1 => column.push((widths, is_short)),
+            Some(_) | None => spanning.push((part, widths)),
+        }
+    }
+    let mut columns: Vec<TableColumn> = cells.iter().map(|it| TableColumn::of(it)).collect();
+    spanning.sort_by_key(|it| it.0.columns);
+    for (part, widths) in spanning {
+        let gaps = room.gap.scale(LEAST_GAP, 1000) * (part.columns as i64 - 1);
+        if let Some(columns) = columns.get_mut(part.column..part.column + part.columns) {
+            spread(columns, widths, gaps);
+        }
+    }
+    columns
+}
+
+/// What is left of the space between columns, in thousandths, where a table is tightened.
+const LEAST_GAP: i64 = 500;
+
+/// Gives columns what they lack for a cell over all of them: in equal parts what it must have, and by what they would
+/// take already what it would have.
+fn spread(columns: &mut [TableColumn], cell: Widths, gaps: Length) {
+    let count = columns.len() as i64;
+    let lack = |columns: &[TableColumn], of: fn(&Widths) -> Length| {
+        let have = columns.iter().map(|it| of(&it.widths)).sum::<Length>() + gaps;
+        (of(&cell) - have).max(Length::ZERO)
     };
-    (0..table.aligns.len()).map(column).collect()
+    let lacks =
+        [lack(columns, |it| it.unbreakable), lack(columns, |it| it.word), lack(columns, |it| it.natural)];
+    let all = columns.iter().map(|it| it.widths.natural).sum::<Length>();
+    for column in columns {
+        let part = match all > Length::ZERO {
+            true => lacks[2].scale(column.widths.natural.to_sp(), all.to_sp()),
+            false => lacks[2] / count,
+        };
+        let widths = &mut column.widths;
+        widths.unbreakable += lacks[0] / count;
+        widths.word = (widths.word + lacks[1] / count).max(widths.unbreakable);
+        widths.natural = (widths.natural + part).max(widths.word);
+        column.text += part;
+    }
+}
+
+/// How wide blocks in a cell would be and must be.
+fn block_widths(cx: &Typesetter<'_>, blocks: &CellBlocks, room: Room) -> Widths {
+    let em = room.size;
+    let mut all = Widths::default();
+    for part in &blocks.parts {
+        let Widths { natural, word, unbreakable } = match &part.kind {
+            PartKind::Text(text) => text.widths(cx),
+            PartKind::Code(code) => {
+                // A character of a monospaced face takes some six tenths of its size.
+                let columns = code.text.lines().map(|it| it.chars().count()).max().unwrap_or(0) as i64;
+                let natural = code.style.text.size.scale(6, 10) * (columns + 1);
+                let least = natural.min(em * 10);
+                Widths { natural, word: least, unbreakable: least }
+            }
+            PartKind::Image(image) => {
+                let least = image.size.width.min(em * 5);
+                Widths { natural: image.size.width, word: least, unbreakable: least }
+            }
+            PartKind::Table(table) => {
+                let columns = measure(cx, table, &[], room);
+                let gaps = room.gap * (columns.len() as i64 - 1).max(0);
+                let sum = |of: fn(&Widths) -> Length| {
+                    columns.iter().map(|it| of(&it.widths)).sum::<Length>() + gaps
+                };
+                let (natural, word) = (sum(|it| it.natural), sum(|it| it.word));
+                Widths { natural, word, unbreakable: sum(|it| it.unbreakable) }
+            }
+            PartKind::ContentsLine(_) | PartKind::Rule { .. } | PartKind::Empty => Widths::default(),
+        };
+        let inset = (room.measure - part.width).max(Length::ZERO);
+        all.natural = all.natural.max(natural + inset);
+        all.word = all.word.max(word + inset);
+        all.unbreakable = all.unbreakable.max(unbreakable + inset);
+    }
+    all
 }
 
 impl TableColumn {
@@ -334,7 +426,8 @@ mod tests {
 
     fn room(width: i64) -> Room {
         let (reach, gap, size, smallest) = (Length::pt(40), Length::pt(10), Length::pt(10), Length::pt(7));
-        Room { width: Length::pt(width), reach, gap, size, smallest }
+        let measure = Length::pt(width);
+        Room { width: Length::pt(width), reach, gap, size, smallest, measure }
     }
 
     /// The first step at which columns fit.

@@ -2,7 +2,7 @@
 
 use crate::geometry::Length;
 use crate::layout::frame::{Artifact, Mark};
-use crate::layout::galley::part::RowPart;
+use crate::layout::galley::part::TablePart;
 use crate::layout::paragraph::builder::Builder;
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::paragraph::text::Paragraph;
@@ -19,8 +19,9 @@ pub(super) struct DecimalAlign {
 impl DecimalAlign {
     /// Those of a column: decimals are looked for where all its cells are figures, on the edge where
     /// lines end.
-    pub(super) fn of(cx: &Typesetter<'_>, body: &[RowPart], align: Align, column: usize) -> DecimalAlign {
-        let cells = || body.iter().filter_map(|row| row.cells.get(column)).filter(|it| !it.is_empty());
+    pub(super) fn of(cx: &Typesetter<'_>, table: &TablePart, align: Align, column: usize) -> DecimalAlign {
+        let rows = || table.body.iter().chain(&table.foot);
+        let cells = || rows().filter_map(|row| row.text_at(column)).filter(|it| !it.is_empty());
         if align != Align::End || !cells().all(|it| is_figure(it.text())) {
             return DecimalAlign::default();
         }

@@ -1,23 +1,23 @@
 //! Tables: the widths of columns from their cells ([`columns`]), with decimal signs aligned ([`decimals`]), and rows as
-//! boxes.
+//! boxes; cells of blocks, and rows that a cell joins together, in [`group`].
 
 mod columns;
 mod decimals;
+mod group;
+mod setter;
 
 use crate::diag::Diagnostics;
 use crate::document::{Alignment, Direction};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, Item, Mark, Placed, Rectangle};
-use crate::layout::galley::part::{Part, RowPart, TablePart};
+use crate::layout::galley::part::{CellBody, Part, RowPart, Setting, TablePart};
 use crate::layout::page::vlist::{Gap, VBox, cost};
 use crate::layout::paragraph::line::Line;
-use crate::layout::paragraph::shape::Typesetter;
-use crate::layout::paragraph::text::Paragraph;
 use crate::layout::rules;
-use crate::layout::style::Design;
-use crate::layout::table::columns::{Room, TableFit};
+use crate::layout::table::columns::Room;
 use crate::layout::table::decimals::DecimalAlign;
-use crate::theme::{Align, Color};
+use crate::layout::table::setter::{Nested, RowAlign, TableSetter};
+use crate::theme::Align;
 
 /// A set table.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub(crate) struct SetTable {
     pub head: usize,
     /// The space between the rule below the head and the first row.
     pub pad: Length,
+    /// What is said again of cells that began on the page before where a page begins with a box.
+    pub continued: Vec<(usize, VBox)>,
 }
 
 /// How a column is aligned, where lines begin and end as `direction` has it.
@@ -41,14 +43,15 @@ pub(crate) fn column_align(alignment: Alignment, direction: Direction) -> Align 
     }
 }
 
-/// Sets the table of a part.
+/// Sets the table of a part. `nested` sets a part that is in a cell.
 pub(crate) fn set(
-    cx: &Typesetter<'_>,
-    design: &Design<'_>,
+    setting: Setting<'_>,
     table: &TablePart,
     part: &Part,
+    nested: Nested<'_>,
     diags: &mut Diagnostics,
 ) -> SetTable {
+    let Setting { cx, design, .. } = setting;
     let (theme, x, width) = (&design.theme.table, part.x, part.width);
     let room = Room {
         width,
@@ -56,10 +59,11 @@ pub(crate) fn set(
         gap: design.em(theme.gap),
         size: table.size,
         smallest: theme.smallest,
+        measure: design.page.measure,
     };
     let aligns = table.aligns.iter().enumerate();
     let decimals: Vec<DecimalAlign> =
-        aligns.map(|(column, align)| DecimalAlign::of(cx, &table.body, *align, column)).collect();
+        aligns.map(|(column, align)| DecimalAlign::of(cx, table, *align, column)).collect();
     let fit = columns::fit(cx, table, &decimals, room, diags);
     let total: Length =
         fit.widths.iter().copied().sum::<Length>() + fit.gap * (fit.widths.len() as i64 - 1).max(0);
@@ -71,6 +75,7 @@ pub(crate) fn set(
     let setter = TableSetter {
         cx,
         design,
+        nested,
         columns: columns::places(&fit.widths, fit.gap, left, design.direction()),
         decimals,
         left,
@@ -79,30 +84,18 @@ pub(crate) fn set(
         fit,
         color: design.theme.light.ink(theme.ink),
     };
-    setter.rows(table, diags)
-}
-
-struct TableSetter<'a> {
-    cx: &'a Typesetter<'a>,
-    design: &'a Design<'a>,
-    columns: Vec<(Length, Length)>,
-    decimals: Vec<DecimalAlign>,
-    fit: TableFit,
-    left: Length,
-    total: Length,
-    leading: Length,
-    color: Color,
+    setter.table(table, diags)
 }
 
 impl TableSetter<'_> {
-    fn rows(&self, table: &TablePart, diags: &mut Diagnostics) -> SetTable {
-        let mut head: Vec<VBox> =
-            table.head.iter().flat_map(|it| self.row(it, RowAlign::Bottom, diags)).collect();
-        let mut body: Vec<VBox> =
-            table.body.iter().flat_map(|it| self.row(it, RowAlign::Top, diags)).collect();
+    fn table(&self, table: &TablePart, diags: &mut Diagnostics) -> SetTable {
+        let mut continued = Vec::new();
+        let mut head = self.rows(&table.head, RowAlign::Bottom, &mut Vec::new(), diags);
+        let mut body = self.rows(&table.body, RowAlign::Top, &mut continued, diags);
+        let mut foot = self.rows(&table.foot, RowAlign::Top, &mut Vec::new(), diags);
         let theme = &self.design.theme.table;
-        self.rule(head.first_mut().or(body.first_mut()), theme.heavy, Edge::Top);
-        if !body.is_empty() {
+        self.rule(head.first_mut().or(body.first_mut()).or(foot.first_mut()), theme.heavy, Edge::Top);
+        if !body.is_empty() || !foot.is_empty() {
             self.rule(head.last_mut(), theme.light, Edge::Bottom);
         }
         if theme.row_rule > Length::ZERO {
@@ -110,6 +103,12 @@ impl TableSetter<'_> {
             body.iter_mut().take(last).for_each(|row| self.row_rule(row));
         }
         let pad = self.design.lines(theme.pad) - self.design.lines(theme.row_gap);
+        if !foot.is_empty() && !body.is_empty() {
+            self.rule(body.last_mut(), theme.light, Edge::Bottom);
+            shift(&mut foot[0], pad);
+            foot[0].above.cost = cost::STRANDED;
+        }
+        body.append(&mut foot);
         if !head.is_empty() && !body.is_empty() {
             shift(&mut body[0], pad);
         }
@@ -123,28 +122,57 @@ impl TableSetter<'_> {
             first.above.cost = cost::STRANDED;
         }
         keep_together(&head, &mut body, self.design.page.height());
+        continued.iter_mut().for_each(|it: &mut (usize, VBox)| it.0 += count);
         head.append(&mut body);
-        SetTable { boxes: head, head: count, pad }
+        SetTable { boxes: head, head: count, pad, continued }
+    }
+
+    /// Rows as boxes: those that a cell joins together, the others one by one.
+    fn rows(
+        &self,
+        rows: &[RowPart],
+        align: RowAlign,
+        continued: &mut Vec<(usize, VBox)>,
+        diags: &mut Diagnostics,
+    ) -> Vec<VBox> {
+        let mut boxes = Vec::with_capacity(rows.len());
+        let mut at = 0;
+        while let Some(row) = rows.get(at) {
+            let end = group::end(rows, at);
+            let is_plain = end == at + 1 && row.cells.iter().all(|it| matches!(it.body, CellBody::Text(_)));
+            if is_plain {
+                boxes.extend(self.row(row, align, diags));
+            } else {
+                let set = self.group(&rows[at..end], align, diags);
+                continued.extend(set.continued.into_iter().map(|(index, it)| (boxes.len() + index, it)));
+                boxes.extend(set.boxes);
+            }
+            if align.is_head() && end < rows.len() {
+                self.span_rules(&rows[at..end], boxes.last_mut());
+            }
+            at = end;
+        }
+        boxes
     }
 
     /// A row as one box, or as one for each of its lines where it is taller than half a column.
     fn row(&self, row: &RowPart, align: RowAlign, diags: &mut Diagnostics) -> Vec<VBox> {
-        let cells: Vec<Vec<Line>> =
-            row.cells.iter().enumerate().map(|(column, cell)| self.cell(cell, column, align)).collect();
+        let cells: Vec<Vec<Line>> = row.cells.iter().map(|it| self.lines(it, align)).collect();
         cells.iter().for_each(|it| rules::report(it, diags));
         let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let gap = self.design.lines(self.design.theme.table.row_gap).scale(self.fit.scale, 1000);
         let base = self.base(row);
         let whole = self.leading * lines as i64 <= self.design.page.height() / 2;
         let mut boxes: Vec<VBox> = (0..if whole { 1 } else { lines }).map(|_| VBox::default()).collect();
-        for (cell, (x, _)) in cells.into_iter().zip(&self.columns) {
+        for (cell, part) in cells.into_iter().zip(&row.cells) {
+            let (x, _) = self.place(part);
             let above = match align {
                 RowAlign::Top => 0,
                 RowAlign::Bottom => lines - cell.len(),
             };
             for (at, line) in (above..).zip(cell) {
                 let (target, y) = if whole { (0, self.leading * at as i64) } else { (at, Length::ZERO) };
-                boxes[target].place_line(line, Point::new(*x, gap / 2 + y + base));
+                boxes[target].place_line(line, Point::new(x, gap / 2 + y + base));
             }
         }
         let count = boxes.len();
@@ -158,23 +186,18 @@ impl TableSetter<'_> {
         boxes
     }
 
-    fn base(&self, row: &RowPart) -> Length {
-        let style = row.cells.first().map(|it| self.design.base(it.style()));
-        style.unwrap_or_default().scale(self.fit.scale, 1000)
-    }
-
-    fn cell(&self, cell: &Paragraph, column: usize, align: RowAlign) -> Vec<Line> {
-        let Some((_, width)) = self.columns.get(column) else { return Vec::new() };
-        let scale = self.fit.scale;
-        // What names a column is a word, even where it is a year.
-        let decimals = self.decimals.get(column).filter(|_| matches!(align, RowAlign::Top));
-        let pad = decimals.map_or(Length::ZERO, |it| it.pad(self.cx, cell));
-        let squeezed = self.fit.squeezed.get(column).is_some_and(|it| *it);
-        if squeezed && cell.widths(self.cx).unbreakable.scale(scale, 1000) > *width {
-            return cell.scaled(scale).divided().lines(self.cx, *width);
+    /// A light rule below each cell of the head that is over several columns, so that it is seen which.
+    fn span_rules(&self, rows: &[RowPart], vbox: Option<&mut VBox>) {
+        let Some(vbox) = vbox else { return };
+        for (index, row) in rows.iter().enumerate() {
+            for cell in row.cells.iter().filter(|it| it.columns > 1 && index + it.rows == rows.len()) {
+                let (x, width) = self.place(cell);
+                let size = Size::new(width, self.design.theme.table.light);
+                let item = Item::Rectangle(Rectangle { size, color: self.color });
+                let at = Point::new(x, vbox.height - size.height);
+                vbox.items.push(Placed { at, item, mark: Mark::Artifact(Artifact::Layout) });
+            }
         }
-        let width = *width - if squeezed { Length::ZERO } else { pad.scale(scale, 1000) };
-        if scale == 1000 { cell.lines(self.cx, width) } else { cell.scaled(scale).lines(self.cx, width) }
     }
 
     /// A rule between a row and the next.
@@ -202,15 +225,6 @@ impl TableSetter<'_> {
         let item = Item::Rectangle(Rectangle { size: Size::new(self.total, thickness), color: self.color });
         row.items.push(Placed { at: Point::new(self.left, y), item, mark: Mark::Artifact(Artifact::Layout) });
     }
-}
-
-/// Where in its row a cell of fewer lines is set.
-#[derive(Clone, Copy)]
-enum RowAlign {
-    /// At the head, next to the first lines of the others.
-    Top,
-    /// At the foot, next to the rule: what names a column.
-    Bottom,
 }
 
 enum Edge {
@@ -241,7 +255,7 @@ fn keep_together(head: &[VBox], body: &mut [VBox], column: Length) {
     for (at, row) in body.iter_mut().enumerate() {
         let starts = at < ROWS_TOGETHER && before < column / 6;
         let ends = at + ROWS_TOGETHER > count && all - before < column / 6;
-        if at > 0 && (is_short || starts || ends) {
+        if at > 0 && (is_short || (starts || ends) && row.above.cost != group::WITHIN_ROW) {
             row.above.cost = row.above.cost.max(cost::WIDOW);
         }
         before += row.height;

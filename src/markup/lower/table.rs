@@ -1,7 +1,7 @@
 //! Tables.
 
 use crate::document::attr::CHANGED;
-use crate::document::{Alignment, Cell, Row, Table, text};
+use crate::document::{Alignment, Cell, CellContent, HeaderScope, Places, Row, Table};
 use crate::markup::lower::inline::has_change;
 use crate::markup::{Element, Lowering, Node};
 
@@ -16,13 +16,13 @@ impl Lowering<'_> {
         if let Some(caption) = caption {
             element = element.child(Element::new("caption").with("id", id.clone()).children(caption));
         }
-        if !table.head.is_empty() {
-            let rows = self.rows(&table.head, table, true);
-            element = element.child(Element::new("thead").children(rows));
-        }
-        let rows = self.rows(&table.body, table, false);
-        if !rows.is_empty() {
-            element = element.child(Element::new("tbody").children(rows));
+        let groups = [("thead", &table.head), ("tbody", &table.body), ("tfoot", &table.foot)];
+        let mut places = Places::new(table.columns.len());
+        for (name, rows) in groups {
+            let rows = self.rows(rows, table, &mut places, name == "thead");
+            if !rows.is_empty() {
+                element = element.child(Element::new(name).children(rows));
+            }
         }
         let region = Element::new("div").with("class", "scroll").with("role", "group").with("tabindex", "0");
         let heads = columns(table);
@@ -36,39 +36,62 @@ impl Lowering<'_> {
         region.child(element)
     }
 
-    fn rows(&mut self, rows: &[Row], table: &Table, head: bool) -> Vec<Node> {
+    fn rows(&mut self, rows: &[Row], table: &Table, places: &mut Places, head: bool) -> Vec<Node> {
         let mut nodes = Vec::new();
         for row in rows {
-            let cells = row.cells.iter().zip(&table.columns);
-            let cells: Vec<Node> = cells.map(|(cell, align)| self.cell(cell, *align, head).into()).collect();
-            let is_changed = row.cells.iter().any(|it| has_change(&it.content));
+            let at = places.row(row);
+            let last = at.len();
+            let cells: Vec<Node> = (1..)
+                .zip(row.cells.iter().zip(at))
+                .map(|(number, (cell, column))| {
+                    let scope = if head { Some(HeaderScope::Column) } else { row.scope(cell) };
+                    let align = table.columns.get(column).copied().unwrap_or_default();
+                    let element = self.cell(cell, (align, head && cell.columns > 1), scope);
+                    // The last of a row is not at the edge where a cell from above is beside it.
+                    let is_inner = column + usize::from(cell.columns) < table.columns.len();
+                    element.maybe("class", (is_inner && number == last).then_some("inner")).into()
+                })
+                .collect();
+            let is_changed = row.cells.iter().filter_map(Cell::inlines).any(has_change);
             let element = Element::new("tr").maybe("class", is_changed.then_some(CHANGED));
             nodes.push(element.children(cells).into());
         }
         nodes
     }
 
-    /// A cell. An empty one of the head is no header: it would name nothing.
-    fn cell(&mut self, cell: &Cell, align: Alignment, head: bool) -> Element {
-        let element = if head && !cell.content.is_empty() {
-            Element::new("th").with("scope", "col")
-        } else {
-            Element::new("td")
+    /// A cell, which is aligned like its column, but for one of the head that spans several. An empty one is no header: it
+    /// would name nothing.
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        (align, spans): (Alignment, bool),
+        scope: Option<HeaderScope>,
+    ) -> Element {
+        let element = match scope.filter(|_| !cell.is_empty()) {
+            Some(HeaderScope::Column) => Element::new("th").with("scope", "col"),
+            Some(HeaderScope::Row) => Element::new("th").with("scope", "row"),
+            None => Element::new("td"),
         };
         let class = match align {
+            _ if spans => Some("spanning"),
             Alignment::Start => None,
             Alignment::Left => Some("left"),
             Alignment::Center => Some("center"),
             Alignment::Right => Some("right"),
         };
-        element.maybe("class", class).children(self.inlines(&cell.content))
+        let number = |it: u16| (it > 1).then(|| it.to_string());
+        let element = element.maybe("class", class);
+        let element = element.maybe("colspan", number(cell.columns)).maybe("rowspan", number(cell.rows));
+        match &cell.content {
+            CellContent::Text(content) => element.children(self.inlines(content)),
+            CellContent::Blocks(blocks) => element.children(self.nested(blocks)),
+        }
     }
 }
 
 /// The heads of the columns, which name a table without caption.
 fn columns(table: &Table) -> String {
-    let cells = table.head.iter().chain(&table.body).take(1).flat_map(|row| &row.cells);
-    let heads: Vec<String> =
-        cells.map(|cell| text::plain(&cell.content)).filter(|it| !it.is_empty()).collect();
+    let cells = table.rows().take(1).flat_map(|row| &row.cells);
+    let heads: Vec<String> = cells.map(Cell::plain).filter(|it| !it.is_empty()).collect();
     heads.join(", ")
 }

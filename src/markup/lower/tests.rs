@@ -170,7 +170,8 @@ fn words_of_the_program_say_their_language_where_it_is_not_that_of_the_text() {
 
 #[test]
 fn a_table_without_caption_and_heads_has_a_name_all_the_same() {
-    let table = Table { caption: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+    let table =
+        Table { caption: None, columns: Vec::new(), head: Vec::new(), body: Vec::new(), foot: Vec::new() };
     let html = lowered(Profile::Html, vec![block(BlockKind::Table(table))]);
     assert!(html.contains("role=\"group\" tabindex=\"0\" aria-label=\"Table\""), "{html}");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{CowStr, RefDefs};
 
 /// What fragments refer to that is defined elsewhere in the source.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::parse) struct Definitions {
     /// The address and the title of each link label.
     links: BTreeMap<String, (String, String)>,

@@ -6,17 +6,22 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, TagEnd};
 
-use crate::diag::Diagnostic;
-use crate::document::{BlockKind, Cell, Row, Table};
+use crate::document::{Block, BlockKind, Cell, Lang, Row, Table};
 use crate::parse::builder::{Builder, inline_opening};
+use crate::parse::cx::Cx;
 use crate::parse::inline::Collector;
 use crate::parse::inline::expand;
 use crate::parse::inline::node::{Node, NodeKind, text_of};
+use crate::parse::mask::Masked;
 use crate::parse::neighbours::{ColumnRow, ColumnTable, cjk};
-use crate::parse::{extensions, foreign, rules};
+use crate::parse::{extensions, foreign};
+use crate::source::Composed;
 
 /// What a fragment begins with for the parser, so that no block begins in it.
 const GUARD: &str = "x ";
+
+/// Cells of grids are in cells of grids no deeper than this; what is deeper is text.
+const DEEPEST_CELL: usize = 8;
 
 impl Builder<'_, '_> {
     /// The nodes of a part of the source that is text alone.
@@ -97,55 +102,92 @@ impl Builder<'_, '_> {
         if head.is_empty() {
             // As a table of bars has it.
             let span = self.cx.span(found.range.start..found.range.start);
-            let cells = vec![Cell { content: Vec::new(), span }; found.columns.len()];
+            let cells = vec![Cell::text(Vec::new(), span); found.columns.len()];
             head.push(Row { cells, span });
         }
         let body = found.body.iter().map(|it| self.table_row(it)).collect();
-        let table = Table { caption: None, columns: found.columns.clone(), head, body };
+        let foot = found.foot.iter().map(|it| self.table_row(it)).collect();
+        let mut table = Table { caption: None, columns: found.columns.clone(), head, body, foot };
+        table.settle();
         self.push(BlockKind::Table(table), found.range.clone());
     }
 
     fn table_row(&mut self, found: &ColumnRow) -> Row {
         let span = self.cx.span(found.range.clone());
-        let cells = found.cells.iter().map(|lines| self.table_cell(lines, found.range.start)).collect();
-        Row { cells, span }
+        let near = found.range.start;
+        let cells = found.cells.iter().map(|it| {
+            let cell = match it.is_block && self.nesting < DEEPEST_CELL && has_blocks(self.cx.text, &it.lines)
+            {
+                true => self.block_cell(&it.lines),
+                false => self.text_cell(&it.lines, near),
+            };
+            Cell { columns: it.columns, rows: it.rows, ..cell }
+        });
+        Row { cells: cells.collect(), span }
     }
 
-    /// A cell of some lines. A blank line in it, and the mark of an item of a list, begin a line.
-    fn table_cell(&mut self, lines: &[Range<usize>], near: usize) -> Cell {
-        let filled = || lines.iter().filter(|it| !it.is_empty());
-        let range =
-            filled().next().map_or(near, |it| it.start)..filled().next_back().map_or(near, |it| it.end);
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut item = None;
-        for part in parts(self.cx.text, lines) {
-            let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
-            let place = first.start..first.start;
-            if !nodes.is_empty() {
-                nodes.push(Node::leaf(NodeKind::LineBreak, place.clone()));
-            }
-            let text = self.cx.slice(first.start..last.end);
-            let mark = mark_length(text);
-            let mut shown = laid_apart(self.cx.text, part);
-            if mark > 0 {
-                item = item.or(Some(place.start));
-                let sign =
-                    if text.starts_with(|it: char| it.is_ascii_digit()) { &text[..mark] } else { "• " };
-                let place = place.start..place.start + mark;
-                nodes.push(Node::leaf(NodeKind::Literal(sign.to_owned()), place));
-                shown.drain(..mark);
-            }
-            nodes.extend(self.fragment(&shown, first.start + mark));
-        }
-        if let Some(at) = item {
-            let message = "the items of a list in a cell become lines of text";
-            let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, self.cx.span(at..range.end), message);
-            let help = "a cell holds text alone: set the list below the table where it is to be one";
-            self.diags.push(diagnostic.help(help).folds("lists in cells that become lines of text"));
-        }
+    /// A cell of some lines of text.
+    fn text_cell(&mut self, lines: &[Range<usize>], near: usize) -> Cell {
+        let trimmed = |it: &Range<usize>| {
+            let text = self.cx.slice(it.clone());
+            it.end - text.trim_start().len()..it.end
+        };
+        let lines: Vec<Range<usize>> = lines.iter().map(trimmed).filter(|it| !it.is_empty()).collect();
+        let range = lines.first().map_or(near, |it| it.start)..lines.last().map_or(near, |it| it.end);
+        let shown = laid_apart(self.cx.text, &lines);
+        let mut nodes = self.fragment(&shown, range.start);
         foreign::report(self.cx, &mut nodes, false, self.diags);
-        let content = self.lower(&nodes, None);
-        Cell { content, span: self.cx.span(range) }
+        Cell::text(self.lower(&nodes, None), self.cx.span(range))
+    }
+
+    /// A cell of blocks: its lines are a text of their own, which knows where it is from.
+    fn block_cell(&mut self, lines: &[Range<usize>]) -> Cell {
+        let shown = |it: &Range<usize>| self.cx.slice(it.clone());
+        let indent = |it: &Range<usize>| shown(it).len() - shown(it).trim_start_matches(' ').len();
+        let common = lines.iter().filter(|it| !it.is_empty()).map(indent).min().unwrap_or(0);
+        let mut text = Composed::default();
+        for line in lines {
+            let line = line.start + common.min(line.len())..line.end;
+            text.push(self.cx.slice(line.clone()), self.cx.span(line.clone()));
+            text.push("\n", self.cx.span(line.end..line.end));
+        }
+        let span = self.cx.span(lines.first().map_or(0, |it| it.start)..lines.last().map_or(0, |it| it.end));
+        let lang = self.frames.last().map(|it| it.lang.clone()).unwrap_or_default();
+        Cell::of(self.nested(&text, &lang), span)
+    }
+
+    /// The blocks of a text that is a part of the source.
+    fn nested(&mut self, text: &Composed, lang: &Lang) -> Vec<Block> {
+        let cx = Cx { text: text.text(), composed: Some(text), ..*self.cx };
+        let mut masked = Masked::new(cx.text, 0);
+        let end = masked.text.len();
+        masked.text.push_str(&self.notes_in(cx.text));
+        let definitions = &self.definitions;
+        let mut find = |link: BrokenLink| {
+            let (url, title) = definitions.link(&link.reference)?;
+            Some((CowStr::from(url.clone()), CowStr::from(title.clone())))
+        };
+        let parser = Parser::new_with_broken_link_callback(&masked.text, extensions(), Some(&mut find));
+        let around = (lang, definitions.clone());
+        let mut builder = Builder::new(&cx, &masked, around, self.notes, self.diags);
+        builder.nesting = self.nesting + 1;
+        for (event, range) in parser.into_offset_iter().take_while(|it| it.1.start < end) {
+            builder.event(event, range.start..range.end.min(end));
+        }
+        builder.finish()
+    }
+
+    /// Definitions of the notes that a part of the source refers to, so that the parser knows them.
+    fn notes_in(&mut self, text: &str) -> String {
+        let mut found = String::new();
+        for (at, _) in text.match_indices("[^") {
+            let ends = text.as_bytes()[at + 2..].iter().take(200).position(|it| matches!(it, b']' | b'['));
+            let Some(label) = ends.and_then(|it| text.get(at + 2..at + 2 + it)) else { continue };
+            if self.definitions.has_note(self.cx.text, label) {
+                found.push_str(&format!("\n\n[^{label}]: x"));
+            }
+        }
+        found
     }
 
     /// A fragment as the parser sees it, with the notes that it refers to.
@@ -154,32 +196,33 @@ impl Builder<'_, '_> {
         for (range, with) in cjk::edits(text, GUARD.len()) {
             shown.replace_range(range, &with);
         }
-        for (at, _) in text.match_indices("[^") {
-            let ends = text.as_bytes()[at + 2..].iter().take(200).position(|it| matches!(it, b']' | b'['));
-            let Some(label) = ends.and_then(|it| text.get(at + 2..at + 2 + it)) else { continue };
-            if self.definitions.has_note(self.cx.text, label) {
-                shown.push_str(&format!("\n\n[^{label}]: x"));
-            }
-        }
+        shown.push_str(&self.notes_in(text));
         shown
     }
 }
 
-/// The lines of a cell, parted at blank lines and before items of a list.
-fn parts<'l>(source: &str, lines: &'l [Range<usize>]) -> Vec<&'l [Range<usize>]> {
-    let mut parts = Vec::new();
-    for part in lines.split(|it| it.is_empty()) {
-        let mut from = 0;
-        for (index, line) in part.iter().enumerate().skip(1) {
-            if mark_length(source.get(line.clone()).unwrap_or("")) > 0 {
-                parts.push(&part[from..index]);
-                from = index;
-            }
-        }
-        parts.push(&part[from..]);
-    }
-    parts.retain(|it| !it.is_empty());
-    parts
+/// Whether the lines of a cell are more than one paragraph: a blank line is among them, or a line begins another block.
+fn has_blocks(source: &str, lines: &[Range<usize>]) -> bool {
+    let lines = || lines.iter().map(|it| source.get(it.clone()).unwrap_or(""));
+    let indent = |it: &str| it.len() - it.trim_start_matches(' ').len();
+    let common = lines().filter(|it| !it.is_empty()).map(indent).min().unwrap_or(0);
+    let filled: Vec<&str> = lines().map(|it| it.get(common..).unwrap_or("")).collect();
+    let first = filled.iter().position(|it| !it.is_empty()).unwrap_or(0);
+    let last = filled.iter().rposition(|it| !it.is_empty()).map_or(0, |it| it + 1);
+    let inner = filled.get(first..last).unwrap_or_default();
+    inner.iter().any(|it| it.is_empty() || begins_block(it))
+}
+
+/// Whether a block may begin with a line: an item, a quotation, a heading, code, a container, a table.
+fn begins_block(line: &str) -> bool {
+    let rest = line.trim_start_matches(' ');
+    let signs = ["```", "~~~", "> ", ">", ":::", "+--", "|", "    ", "#. ", "(@"];
+    let heading = rest.trim_start_matches('#');
+    let level = rest.len() - heading.len();
+    mark_length(rest) > 0
+        || signs.iter().any(|it| rest.starts_with(it))
+        || line.starts_with("    ")
+        || (1..=6).contains(&level) && heading.starts_with(' ')
 }
 
 /// The length of the mark of an item at the beginning of a text, with the space after it; zero without one.
@@ -187,7 +230,7 @@ fn mark_length(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match digits {
         0 => text.strip_prefix(['-', '*', '+']),
-        1..=3 => text[digits..].strip_prefix(['.', ')']),
+        1..=9 => text[digits..].strip_prefix(['.', ')']),
         _ => None,
     };
     let filled = rest.is_some_and(|it| it.starts_with(' ') && !it.trim().is_empty());

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::attr::PAGE_BREAK;
-use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Lang, text};
+use crate::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Lang};
 use crate::parse::Cx;
 use crate::parse::blocks;
 use crate::parse::builder::Builder;
@@ -490,13 +490,7 @@ pub(super) fn lines_of(blocks: Vec<Block>) -> Vec<Inline> {
                 lines_of(all.collect())
             }
             BlockKind::Table(table) => {
-                let cells = table.head.into_iter().chain(table.body).flat_map(|it| it.cells);
-                let cells = cells.map(|it| Block {
-                    kind: BlockKind::Paragraph(it.content),
-                    attr: Attr::default(),
-                    span: it.span,
-                });
-                lines_of(cells.filter(|it| !is_blank(it)).collect())
+                lines_of(table.into_cells().flat_map(|it| it.content.into_blocks(it.span)).collect())
             }
             BlockKind::ThematicBreak => Vec::new(),
         };
@@ -508,8 +502,4 @@ pub(super) fn lines_of(blocks: Vec<Block>) -> Vec<Inline> {
         }
     }
     out
-}
-
-fn is_blank(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(content) if text::plain(content).trim().is_empty() && content.is_empty())
 }

@@ -1,8 +1,8 @@
 //! Lists and tables of HTML.
 
 use crate::document::{
-    Alignment, Attr, Block, BlockKind, Cell, Definition, Inline, List, ListItem, ListKind, Numbering, Row,
-    Table, Term,
+    Alignment, Attr, Block, BlockKind, Cell, CellContent, Definition, Id, Inline, InlineKind, List, ListItem,
+    ListKind, Numbering, Row, Table, Term,
 };
 use crate::parse::builder::html::{Weaver, lines_of};
 use crate::parse::html::{Element, HtmlNode};
@@ -11,20 +11,22 @@ use crate::source::Span;
 /// No row of HTML has more columns; what a number of columns asks for beyond is left out.
 const MOST_COLUMNS: usize = 100;
 
-/// A row of HTML, with the blocks of its cells.
-struct HtmlRow {
-    cells: Vec<HtmlCell>,
-    /// Whether it is of the head.
-    is_head: bool,
-    span: Span,
+/// The rows of a table of HTML by their groups.
+#[derive(Default)]
+struct HtmlRows {
+    /// Whether there is an element for the head, if without rows.
+    has_head: bool,
+    head: Vec<HtmlRow>,
+    /// The groups of the body: no cell reaches from one into the next.
+    bodies: Vec<Vec<HtmlRow>>,
+    foot: Vec<HtmlRow>,
 }
 
-struct HtmlCell {
-    blocks: Vec<Block>,
-    columns: usize,
-    alignment: Alignment,
-    is_header: bool,
-    span: Span,
+/// A row of HTML.
+struct HtmlRow {
+    row: Row,
+    /// How each of its cells is aligned.
+    alignments: Vec<Alignment>,
 }
 
 impl Weaver<'_, '_, '_> {
@@ -100,122 +102,196 @@ impl Weaver<'_, '_, '_> {
         stray
     }
 
-    /// A table. One with a single cell, and one whose cells hold more than text, becomes the blocks of its cells, row
-    /// by row: it was made for looks.
+    /// A table. One that was made for looks becomes the blocks of its cells, row by row.
     pub(super) fn table(&mut self, it: Element, attr: Attr, span: Span) -> Vec<Block> {
+        let role = it.attributes.get("role").map(str::to_ascii_lowercase);
+        let is_for_looks = matches!(role.as_deref(), Some("presentation" | "none"));
+        let mut attr = attr;
         let mut caption = Vec::new();
-        let mut rows = Vec::new();
+        let mut rows = HtmlRows::default();
         let mut stray = Vec::new();
         for child in it.children {
             match child {
-                HtmlNode::Element(it) if it.name == "caption" => caption = self.inlines(it.children),
+                HtmlNode::Element(it) if it.name == "caption" => {
+                    attr.id = attr.id.or_else(|| it.attributes.get("id").and_then(|it| Id::new(it.trim())));
+                    caption = self.inlines(it.children);
+                }
                 HtmlNode::Element(it) if matches!(it.name.as_str(), "thead" | "tbody" | "tfoot") => {
-                    let is_head = it.name == "thead";
-                    for child in it.children {
-                        match child {
-                            HtmlNode::Element(it) if it.name == "tr" => rows.push(self.row(it, is_head)),
-                            other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
-                                stray.extend(self.blocks(vec![other]));
-                            }
+                    let name = it.name.clone();
+                    let group = self.group(it, &mut stray);
+                    match name.as_str() {
+                        "thead" => {
+                            rows.has_head = true;
+                            rows.head.extend(group);
                         }
+                        "tfoot" => rows.foot.extend(group),
+                        _ => rows.bodies.push(group),
                     }
                 }
+                // Columns have nothing but looks.
+                HtmlNode::Element(it) if matches!(it.name.as_str(), "colgroup" | "col") => {}
                 other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
                     stray.extend(self.blocks(vec![other]));
                 }
             }
         }
-        rows.retain(|it: &HtmlRow| !it.cells.is_empty());
-        let cells = || rows.iter().flat_map(|it| &it.cells);
-        if cells().count() < 2 || !cells().all(|it| it.blocks.iter().all(is_text)) {
-            if !caption.is_empty() {
-                stray.push(Block { kind: BlockKind::Paragraph(caption), attr: Attr::default(), span });
-            }
-            stray.extend(rows.into_iter().flat_map(|it| it.cells).flat_map(|it| it.blocks));
+        let caption = (!caption.is_empty()).then_some(caption);
+        if is_for_looks || rows.are_for_looks(caption.is_some()) {
+            let caption = caption.map(BlockKind::Paragraph);
+            stray.extend(caption.map(|kind| Block { kind, attr: Attr::default(), span }));
+            stray.extend(rows.into_cells().flat_map(|it| it.content.into_blocks(it.span)));
             return stray;
         }
-        let caption = (!caption.is_empty()).then_some(caption);
-        stray.push(Block { kind: BlockKind::Table(table(rows, caption)), attr, span });
+        stray.push(Block { kind: BlockKind::Table(rows.table(caption)), attr, span });
         stray
     }
 
-    fn row(&mut self, it: Element, is_head: bool) -> HtmlRow {
+    /// The rows of a group.
+    fn group(&mut self, it: Element, stray: &mut Vec<Block>) -> Vec<HtmlRow> {
+        let mut rows = Vec::new();
+        for child in it.children {
+            match child {
+                HtmlNode::Element(it) if it.name == "tr" => rows.push(self.row(it)),
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                    stray.extend(self.blocks(vec![other]));
+                }
+            }
+        }
+        let count = rows.len();
+        for (index, row) in rows.iter_mut().enumerate() {
+            let left = u16::try_from(count - index).unwrap_or(u16::MAX);
+            row.row.cells.iter_mut().for_each(|it| it.rows = it.rows.min(left));
+        }
+        rows
+    }
+
+    fn row(&mut self, it: Element) -> HtmlRow {
         let span = self.span(&it);
         let row_align = it.attributes.get("align").map(str::to_owned);
-        let mut cells = Vec::new();
+        let mut row = HtmlRow { row: Row { cells: Vec::new(), span }, alignments: Vec::new() };
         for child in it.children {
             let HtmlNode::Element(it) = child else { continue };
-            let columns = it.attributes.get("colspan").and_then(|it| it.parse().ok()).unwrap_or(1);
+            let number = |name: &str| it.attributes.get(name).and_then(|it| it.trim().parse::<u32>().ok());
+            let columns = number("colspan").unwrap_or(1).clamp(1, 1000);
+            // None at all means all that are left (HTML, 4.9.11).
+            let rows = match number("rowspan") {
+                Some(0) => u32::from(u16::MAX),
+                other => other.unwrap_or(1).min(u32::from(u16::MAX)),
+            };
             let align = it.attributes.get("align").map(str::to_owned).or_else(|| row_align.clone());
-            cells.push(HtmlCell {
-                columns: usize::clamp(columns, 1, MOST_COLUMNS),
-                alignment: align.as_deref().map_or(Alignment::Start, alignment),
-                is_header: it.name == "th",
-                span: self.span(&it),
-                blocks: self.blocks(it.children),
-            });
+            row.alignments.push(align.as_deref().map_or(Alignment::Start, alignment));
+            let names_row = it.attributes.get("scope").is_some_and(|it| matches!(it, "row" | "rowgroup"));
+            let (is_header, span) = (it.name == "th" || names_row, self.span(&it));
+            let content = content(self.blocks(it.children));
+            let [columns, rows] = [columns, rows].map(|it| u16::try_from(it).unwrap_or(u16::MAX));
+            row.row.cells.push(Cell { content, columns, rows, is_header, span });
         }
-        HtmlRow { cells, is_head, span }
+        row
     }
 }
 
-/// Whether a block is text that a cell can hold.
-fn is_text(block: &Block) -> bool {
+impl HtmlRows {
+    fn rows(&self) -> impl Iterator<Item = &HtmlRow> {
+        self.head.iter().chain(self.bodies.iter().flatten()).chain(&self.foot)
+    }
+
+    fn into_cells(self) -> impl Iterator<Item = Cell> {
+        let rows = self.head.into_iter().chain(self.bodies.into_iter().flatten()).chain(self.foot);
+        rows.flat_map(|it| it.row.cells)
+    }
+
+    /// Whether the table only puts things in their places: it has a single cell, or names no column, no row and not
+    /// itself, and parts of a page are in its cells.
+    fn are_for_looks(&self, has_caption: bool) -> bool {
+        let cells = || self.rows().flat_map(|it| &it.row.cells);
+        let names = has_caption || !self.head.is_empty() || cells().any(|it| it.is_header);
+        let is_part = |it: &Cell| match &it.content {
+            CellContent::Text(_) => false,
+            CellContent::Blocks(blocks) => blocks.iter().any(is_part_of_page),
+        };
+        cells().count() < 2 || !names && cells().any(is_part)
+    }
+
+    /// The table: the rows of its head first, or the first where all of its cells are headers; else, where nothing in it is
+    /// named, the head has empty cells, as in Markdown.
+    fn table(mut self, caption: Option<Vec<Inline>>) -> Table {
+        let aligned = self.bodies.iter().flatten().next().or(self.head.first()).or(self.foot.first());
+        let mut columns = Vec::new();
+        for (cell, alignment) in aligned.into_iter().flat_map(|it| it.row.cells.iter().zip(&it.alignments)) {
+            columns.extend(std::iter::repeat_n(*alignment, usize::from(cell.columns).min(MOST_COLUMNS)));
+        }
+        let mut bodies = self.bodies.into_iter();
+        let mut body: Vec<HtmlRow> = bodies.next().unwrap_or_default();
+        let has_head = self.has_head;
+        if !has_head {
+            let is_head =
+                |it: &HtmlRow| !it.row.cells.is_empty() && it.row.cells.iter().all(|it| it.is_header);
+            let count = body.iter().take_while(|it| is_head(it)).count();
+            let reach = |(index, it): (usize, &HtmlRow)| {
+                it.row.cells.iter().map(|it| index + usize::from(it.rows)).max().unwrap_or(0)
+            };
+            let deepest = body.iter().take(count).enumerate().map(reach).max().unwrap_or(0);
+            if count > 0 && count < body.len() && deepest <= count {
+                let rest = body.split_off(count);
+                self.head = std::mem::replace(&mut body, rest);
+            } else if count == body.len() && count > 0 {
+                let rest = body.split_off(1);
+                self.head = std::mem::replace(&mut body, rest);
+            }
+        }
+        body.extend(bodies.flatten());
+        let rows = |rows: Vec<HtmlRow>| rows.into_iter().map(|it| it.row).collect::<Vec<Row>>();
+        let (head, body, foot) = (rows(self.head), rows(body), rows(self.foot));
+        let mut table = Table { caption, columns, head, body, foot };
+        table.settle();
+        let is_named = table.cells().any(|it| it.is_header);
+        if let (true, false, Some(first)) = (table.head.is_empty() && !has_head, is_named, table.body.first())
+        {
+            let span = first.span.start_point();
+            table.head.push(Row { cells: vec![Cell::text(Vec::new(), span); table.columns.len()], span });
+        }
+        table
+    }
+}
+
+/// What is in a cell: a figure without caption is an image in a line, and a division that only surrounds is none.
+fn content(mut blocks: Vec<Block>) -> CellContent {
+    while let [Block { kind: BlockKind::Container(inner), attr, .. }] = blocks.as_mut_slice()
+        && attr.is_empty()
+    {
+        blocks = std::mem::take(inner);
+    }
+    let are_images = |it: &[Inline]| it.iter().all(is_image);
+    let is_line = |it: &Block| {
+        matches!(&it.kind, BlockKind::ThematicBreak)
+            || matches!(&it.kind, BlockKind::Figure(figure) if figure.caption.is_empty())
+            || matches!(&it.kind, BlockKind::Paragraph(content) if are_images(content))
+    };
+    match blocks.iter().all(is_line) {
+        true => CellContent::Text(lines_of(blocks)),
+        false => CellContent::of(blocks),
+    }
+}
+
+/// Whether an inline is an image, or what is around images.
+fn is_image(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Image(_) | InlineKind::SoftBreak | InlineKind::LineBreak)
+        || matches!(&inline.kind, InlineKind::Link { content, .. } if content.iter().all(is_image))
+        || matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty())
+}
+
+/// Whether a block is a part of a page rather than of a table.
+fn is_part_of_page(block: &Block) -> bool {
     match &block.kind {
-        BlockKind::Paragraph(_) | BlockKind::Figure(_) | BlockKind::ThematicBreak => true,
-        BlockKind::Container(inner) => inner.iter().all(is_text),
-        BlockKind::Heading { .. }
+        BlockKind::Heading { .. } | BlockKind::Table(_) | BlockKind::Admonition { .. } => true,
+        BlockKind::Container(inner) | BlockKind::Quote(inner) => inner.iter().any(is_part_of_page),
+        BlockKind::Paragraph(_)
+        | BlockKind::Figure(_)
+        | BlockKind::ThematicBreak
         | BlockKind::List(_)
         | BlockKind::DefinitionList(_)
-        | BlockKind::Quote(_)
-        | BlockKind::CodeBlock { .. }
-        | BlockKind::Table(_)
-        | BlockKind::Admonition { .. } => false,
+        | BlockKind::CodeBlock { .. } => false,
     }
-}
-
-/// The table of some rows: those of its head first, or the first where all of its cells are headers; else the head has
-/// empty cells, as in Markdown.
-fn table(mut rows: Vec<HtmlRow>, caption: Option<Vec<Inline>>) -> Table {
-    let width = rows.iter().map(|it| it.cells.iter().map(|it| it.columns).sum()).max().unwrap_or(1);
-    let width = usize::min(width, MOST_COLUMNS);
-    let mut count = rows.iter().take_while(|it| it.is_head).count();
-    if count == 0 && rows[0].cells.iter().all(|it| it.is_header) {
-        count = 1;
-    }
-    let columns = columns(&rows, count, width);
-    let body: Vec<Row> = rows.split_off(count).into_iter().map(|it| row(it, width)).collect();
-    let mut head: Vec<Row> = rows.into_iter().map(|it| row(it, width)).collect();
-    if head.is_empty()
-        && let Some(first) = body.first()
-    {
-        let span = first.span.start_point();
-        head.push(Row { cells: vec![Cell { content: Vec::new(), span }; width], span });
-    }
-    Table { caption, columns, head, body }
-}
-
-/// The alignment of each column: that of the first row of the body, else of the head.
-fn columns(rows: &[HtmlRow], heads: usize, width: usize) -> Vec<Alignment> {
-    let mut columns = Vec::new();
-    if let Some(row) = rows.get(heads).or(rows.first()) {
-        for cell in &row.cells {
-            columns.extend(std::iter::repeat_n(cell.alignment, cell.columns));
-        }
-    }
-    columns.resize(width, Alignment::Start);
-    columns
-}
-
-fn row(row: HtmlRow, width: usize) -> Row {
-    let mut cells = Vec::new();
-    for cell in row.cells {
-        let span = cell.span;
-        cells.push(Cell { content: lines_of(cell.blocks), span });
-        cells.extend((1..cell.columns).map(|_| Cell { content: Vec::new(), span }));
-    }
-    cells.resize_with(width, || Cell { content: Vec::new(), span: row.span });
-    Row { cells, span: row.span }
 }
 
 fn alignment(value: &str) -> Alignment {

@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
                     let end = self.cx.range(row.span, 0).end;
                     let left_out = content.is_empty() && is_after(end);
                     let span = if left_out { self.cx.span(end..end) } else { span };
-                    row.cells.push(Cell { content, span });
+                    row.cells.push(Cell::text(content, span));
                 }
             }
         }

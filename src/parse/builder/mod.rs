@@ -56,6 +56,8 @@ pub(super) struct Builder<'a, 'b> {
     definitions: Definitions,
     /// Where the last mark for the contents is.
     pub(super) contents: Option<Span>,
+    /// How many cells of tables the text is in.
+    nesting: usize,
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -79,6 +81,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             verbatim: None,
             definitions,
             contents: None,
+            nesting: 0,
         }
     }
 

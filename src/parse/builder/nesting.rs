@@ -8,7 +8,6 @@ use crate::document::{Admonition, Attr, Block, BlockKind, Definition, List, List
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
 use crate::parse::builder::remark;
-use crate::parse::builder::table::even_out;
 use crate::parse::builder::{Builder, DEEPEST, Over};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::neighbours::Patch;
@@ -93,8 +92,8 @@ impl Builder<'_, '_> {
             }
             FrameKind::Body => self.enter_body(inner),
             FrameKind::Table { mut table, .. } => {
-                even_out(&mut table);
                 blocks::take_caption_row(self.cx, &mut table);
+                table.settle();
                 self.push_with(BlockKind::Table(table), range, frame.attributes);
             }
         }

@@ -9,13 +9,13 @@ use crate::document::{Alignment, Cell, Row, Table};
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::{Frame, FrameKind, take_pending};
 use crate::parse::inline::node::{Node, NodeKind};
-use crate::parse::{foreign, rules};
+use crate::parse::rules;
 
 impl Builder<'_, '_> {
     pub(super) fn open_table(&mut self, columns: &[Aligned], range: Range<usize>) {
         self.close_tight();
         let columns = columns.iter().map(alignment).collect();
-        let table = Table { caption: None, columns, head: Vec::new(), body: Vec::new() };
+        let table = Table { caption: None, columns, head: Vec::new(), body: Vec::new(), foot: Vec::new() };
         let row = Row { cells: Vec::new(), span: self.cx.span(range.clone()) };
         let attributes = take_pending(&mut self.frames);
         self.push_frame(FrameKind::Table { table, in_head: false, row }, range, attributes);
@@ -38,12 +38,11 @@ impl Builder<'_, '_> {
         let end = self.cx.trimmed(range.clone()).end;
         let last = row.cells.last().map_or(range.start, |it| self.cx.range(it.span, range.start).end);
         let last = last.max(range.start);
-        row.cells
-            .resize_with(table.columns.len(), || Cell { content: Vec::new(), span: self.cx.span(end..end) });
+        row.cells.resize_with(table.columns.len(), || Cell::text(Vec::new(), self.cx.span(end..end)));
+        span_columns(self.cx.slice(range.start..end), &mut row.cells);
         let group = if *in_head { &mut table.head } else { &mut table.body };
         group.push(row);
         self.add_extra(last..end);
-        foreign::report_row(self.cx, range.start..end, self.diags);
     }
 
     /// Adds the cells after that of the last column, which CommonMark ignores, and reports them.
@@ -68,7 +67,7 @@ impl Builder<'_, '_> {
             .map(|text| {
                 let node = Node::leaf(NodeKind::Raw(text.trim().to_owned()), start..end);
                 let content = if text.trim().is_empty() { Vec::new() } else { self.lower(&[node], None) };
-                Cell { content, span: self.cx.span(start..end) }
+                Cell::text(content, self.cx.span(start..end))
             })
             .collect();
         let Some(Frame { kind: FrameKind::Table { table, in_head, .. }, .. }) = self.frames.last_mut() else {
@@ -84,18 +83,42 @@ impl Builder<'_, '_> {
 /// A row has no more cells than this after the last column; what follows is in the last of them.
 const MOST_EXTRA: usize = 20;
 
-/// Gives all rows of a table as many cells as the longest has.
-pub(super) fn even_out(table: &mut Table) {
-    let rows = || table.head.iter().chain(&table.body);
-    let width = rows().map(|it| it.cells.len()).max().unwrap_or(0).max(table.columns.len());
-    if rows().all(|it| it.cells.len() == width) && table.columns.len() == width {
+/// Joins the cells after two bars without a space between to the cell before (MultiMarkdown): `| over two columns ||`.
+/// Bars that follow a word at once are those of an empty cell, as in `|a||b|`.
+fn span_columns(row: &str, cells: &mut Vec<Cell>) {
+    if !row.contains("||") {
         return;
     }
-    table.columns.resize(width, Alignment::Start);
-    for row in table.head.iter_mut().chain(&mut table.body) {
-        let end = row.span.start_point();
-        row.cells.resize_with(width, || Cell { content: Vec::new(), span: end });
+    let row = row.trim().strip_prefix('|').unwrap_or(row);
+    let mut joins: Vec<bool> = Vec::new();
+    let mut before = "";
+    for part in bars(row) {
+        joins.push(part.is_empty() && (before.ends_with([' ', '\t']) || joins.last() == Some(&true)));
+        before = part;
     }
+    let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
+    for (index, cell) in cells.drain(..).enumerate() {
+        match kept.last_mut() {
+            Some(last) if cell.is_empty() && joins.get(index) == Some(&true) => last.columns += 1,
+            Some(_) | None => kept.push(cell),
+        }
+    }
+    *cells = kept;
+}
+
+/// The parts of a row between its bars.
+fn bars(row: &str) -> Vec<&str> {
+    let row = row.strip_suffix('|').filter(|it| !it.ends_with('\\')).unwrap_or(row);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in row.match_indices('|') {
+        if !row[..at].ends_with('\\') {
+            parts.push(&row[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&row[start..]);
+    parts
 }
 
 fn alignment(aligned: &Aligned) -> Alignment {

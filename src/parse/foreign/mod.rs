@@ -17,27 +17,14 @@ mod written;
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::parse::cx::Cx;
 use crate::parse::foreign::found::{Found, Keep};
 use crate::parse::foreign::visible::Visible;
 use crate::parse::inline::node::Node;
-use crate::parse::rules;
 
 pub(super) use code::{raw_format, report as report_code};
 pub(super) use lines::{is_contents, is_page_break};
-
-/// Reports cells over several columns in a row: two bars without a space.
-pub(super) fn report_row(cx: &Cx, range: Range<usize>, diags: &mut Diagnostics) {
-    let row = cx.slice(range.clone());
-    let bars = row.match_indices("||").map(|it| it.0).find(|at| !row[..*at].ends_with('\\'));
-    if let Some(at) = bars {
-        let span = cx.span(range.start + at..range.start + at + 2);
-        let message = "`||` is an empty cell here, not a cell over several columns (MultiMarkdown)";
-        let help = "write `| |` for an empty cell; a cell over several columns is not possible yet";
-        diags.push(Diagnostic::new(&rules::FOREIGN_SYNTAX, span, message).help(help).repair(span, "| |"));
-    }
-}
 
 /// Reports the line of a table whose columns are aligned with spaces, of which Markdown sees a break.
 pub(super) fn report_break(cx: &Cx, range: Range<usize>, diags: &mut Diagnostics) {

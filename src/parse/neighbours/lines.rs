@@ -6,6 +6,8 @@ use crate::document::{Alignment, Numbering};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthChar;
+
 /// A line, without the marks of quotations and the white space before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -143,13 +145,47 @@ pub(in crate::parse) struct ColumnTable {
     pub(in crate::parse) head: Vec<ColumnRow>,
     /// The rows of its body.
     pub(in crate::parse) body: Vec<ColumnRow>,
+    /// The rows of its foot.
+    pub(in crate::parse) foot: Vec<ColumnRow>,
     /// The whole of it.
     pub(in crate::parse) range: Range<usize>,
 }
 
-/// A row: for each cell its lines.
+/// A row: the cells that begin in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct ColumnRow {
-    pub(in crate::parse) cells: Vec<Vec<Range<usize>>>,
+    pub(in crate::parse) cells: Vec<ColumnCell>,
     pub(in crate::parse) range: Range<usize>,
+}
+
+/// A cell: its lines, without the space around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct ColumnCell {
+    pub(in crate::parse) lines: Vec<Range<usize>>,
+    /// How many columns it takes.
+    pub(in crate::parse) columns: u16,
+    /// How many rows it takes.
+    pub(in crate::parse) rows: u16,
+    /// Whether there may be blocks in it: a blank line ends a paragraph, and a mark begins an item.
+    pub(in crate::parse) is_block: bool,
+}
+
+/// A table has no more columns.
+pub(super) const MOST_COLUMNS: usize = 100;
+
+/// How many columns a character takes.
+pub(super) type Measure = fn(char) -> usize;
+
+/// Editors count a wide character as two columns, programs often as one.
+pub(super) const MEASURES: [Measure; 2] = [|it| it.width().unwrap_or(0), |_| 1];
+
+/// A table, and what the parser sees in its place.
+pub(super) struct Found {
+    pub(super) table: ColumnTable,
+    /// How many lines it takes.
+    pub(super) count: usize,
+    /// The indent of what begins it for the parser.
+    pub(super) indent: usize,
+    /// Whether a blank line may be in it.
+    pub(super) has_blanks: bool,
 }

@@ -7,6 +7,7 @@
 
 mod lines;
 mod letters;
+mod grid;
 mod tables;
 pub(in crate::parse) mod cjk;
 
@@ -52,7 +53,7 @@ impl Neighbours {
     /// Reads what begins at the first of some lines, and gives how many it takes; zero where nothing begins.
     fn block(&mut self, lines: &[Line], before: Option<&Line>) -> usize {
         let Some(line) = lines.first().filter(|it| !it.in_code) else { return 0 };
-        if before.is_none_or(|it| it.content.is_empty() || it.quotes < line.quotes)
+        if before.is_none_or(|it| it.quotes < line.quotes || is_no_text(it.content))
             && let Some(length) = self.table(lines)
         {
             return length;
@@ -211,6 +212,15 @@ impl Neighbours {
         self.comments.push(lines[0].start..end);
         block.len()
     }
+}
+
+/// Whether a line ends what is before it, so that a table may follow at once: nothing, a fence of a container, a heading, or
+/// attributes.
+fn is_no_text(line: &str) -> bool {
+    line.is_empty()
+        || line.starts_with(":::")
+        || line.starts_with('#')
+        || line.starts_with('{') && line.ends_with('}')
 }
 
 #[cfg(test)]

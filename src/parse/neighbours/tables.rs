@@ -1,26 +1,17 @@
-//! Tables whose cells are told by their columns: Pandoc's grid, simple and multiline tables.
+//! Tables whose cells are told by their columns: Pandoc's simple and multiline tables, and the grids of [`grid`].
 //!
-//! The parser sees a block of HTML in their place. Cells over several columns or rows are not read here.
+//! The parser sees a block of HTML in their place.
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
-
 use crate::document::Alignment;
-use crate::parse::neighbours::lines::Line;
-use crate::parse::neighbours::lines::{ColumnRow, ColumnTable, Neighbours, Patch};
+use crate::parse::neighbours::grid::grid;
+use crate::parse::neighbours::lines::{
+    ColumnCell, ColumnRow, ColumnTable, Found, Line, MEASURES, MOST_COLUMNS, Measure, Neighbours, Patch,
+};
 
 /// A table of more lines is not read, which bounds the work on hostile input.
 const MOST_LINES: usize = 5000;
-
-/// A table has no more columns.
-const MOST_COLUMNS: usize = 100;
-
-/// How many columns a character takes.
-type Measure = fn(char) -> usize;
-
-/// Editors count a wide character as two columns, programs often as one.
-const MEASURES: [Measure; 2] = [|it| it.width().unwrap_or(0), |_| 1];
 
 /// What the lines of a table are, and how its parts are told.
 struct Layout<'l, 'a> {
@@ -31,10 +22,6 @@ struct Layout<'l, 'a> {
     head: Vec<Range<usize>>,
     /// Those of the body.
     body: Vec<Range<usize>>,
-    /// The indent of what begins it for the parser.
-    indent: usize,
-    /// Whether a blank line may be in it.
-    has_blanks: bool,
 }
 
 impl Neighbours {
@@ -42,7 +29,7 @@ impl Neighbours {
     pub(super) fn table(&mut self, lines: &[Line]) -> Option<usize> {
         let first = lines.first()?;
         let lines = &lines[..lines.len().min(MOST_LINES)];
-        let (table, layout) = match first.content.as_bytes().first()? {
+        let Found { table, count, indent, has_blanks } = match first.content.as_bytes().first()? {
             b'+' => grid(lines)?,
             b'-' => spaced(lines)?,
             _ => {
@@ -51,11 +38,10 @@ impl Neighbours {
                 spaced(lines)?
             }
         };
-        let at = first.start - first.indent.saturating_sub(layout.indent);
-        let (open, close) = if layout.has_blanks { ("<?", "?>") } else { ("<p", "x") };
-        let count = layout.lines.len();
+        let at = first.start - first.indent.saturating_sub(indent);
+        let (open, close) = if has_blanks { ("<?", "?>") } else { ("<p", "x") };
         self.replace_line(at, first, open, Patch::Table(Box::new(table)));
-        for (index, line) in layout.lines.iter().enumerate().skip(1) {
+        for (index, line) in lines[..count].iter().enumerate().skip(1) {
             let begins = if index + 1 == count { close } else { "x" };
             if !line.content.is_empty() {
                 self.replace_line(line.start, line, begins, Patch::Blank);
@@ -73,66 +59,8 @@ impl Neighbours {
     }
 }
 
-/// A grid table: `+---+---+`.
-fn grid<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(ColumnTable, Layout<'l, 'a>)> {
-    let first = lines.first()?;
-    let is_row = |it: &&Line| it.quotes == first.quotes && it.content.starts_with(['+', '|']);
-    let length = lines.iter().take_while(is_row).count();
-    let count = lines[..length].iter().rposition(|it| is_border(it.content))? + 1;
-    let lines = &lines[..count];
-    let bars = bars(first);
-    if count < 3 || first.indent > 3 || !is_border(first.content) || bars.len() > MOST_COLUMNS + 1 {
-        return None;
-    }
-    let borders: Vec<usize> = (0..count).filter(|it| is_border(lines[*it].content)).collect();
-    let measure = MEASURES.into_iter().find(|measure| {
-        let whole = |line: &Line| {
-            bars.iter().all(|at| {
-                byte_at(line, *at, *measure).is_some_and(|it| line.content[it..].starts_with(['|', '+']))
-            })
-        };
-        let ends = |line: &Line| line.content.ends_with(['|', '+']);
-        lines
-            .iter()
-            .all(|it| if is_border(it.content) { bars == self::bars(it) } else { whole(it) && ends(it) })
-    })?;
-    let double = borders.iter().position(|it| lines[*it].content.contains('='));
-    let head_rows = double.filter(|it| it + 1 < borders.len()).unwrap_or(0);
-    let rows: Vec<Range<usize>> = borders.windows(2).map(|it| it[0] + 1..it[1]).collect();
-    let filled = |rows: &[Range<usize>]| rows.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>();
-    let (head, body) = (filled(&rows[..head_rows]), filled(&rows[head_rows..]));
-    let columns: Vec<(usize, usize)> = bars.windows(2).map(|it| (it[0] + 1, it[1])).collect();
-    let layout = Layout { lines, columns, head, body, indent: first.indent, has_blanks: true };
-    let ruled = if head_rows > 0 { lines[borders[head_rows]] } else { *first };
-    let aligned = layout.columns.iter().map(|(start, end)| {
-        let rule = &ruled.content[start - ruled.indent..end - ruled.indent];
-        match (rule.starts_with(':'), rule.ends_with(':')) {
-            (true, true) => Alignment::Center,
-            (true, false) => Alignment::Left,
-            (false, true) => Alignment::Right,
-            (false, false) => Alignment::Start,
-        }
-    });
-    let columns = aligned.collect();
-    Some((layout.table(columns, measure)?, layout))
-}
-
-/// `+----+====+`.
-fn is_border(line: &str) -> bool {
-    line.len() > 4
-        && line.starts_with('+')
-        && line.ends_with('+')
-        && !line.contains("++")
-        && line.bytes().all(|it| b"+-=:".contains(&it))
-}
-
-/// The columns of the crossings of a border.
-fn bars(line: &Line) -> Vec<usize> {
-    line.content.match_indices('+').map(|(at, _)| line.indent + at).collect()
-}
-
 /// A simple or multiline table, whose columns are those of a line of dashes.
-fn spaced<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(ColumnTable, Layout<'l, 'a>)> {
+fn spaced(lines: &[Line]) -> Option<Found> {
     let first = lines.first()?;
     let is_ruled = is_rule(first.content);
     let begins = usize::from(is_ruled && dashes(first.content).is_none());
@@ -165,15 +93,14 @@ fn spaced<'l, 'a>(lines: &'l [Line<'a>]) -> Option<(ColumnTable, Layout<'l, 'a>)
     }
     let joined = has_blanks || begins == 1;
     let body = if joined { paragraphs(lines, body) } else { body.map(|it| it..it + 1).collect() };
-    let mut layout =
-        Layout { lines, columns, head: Vec::new(), body, indent: indent.min(3), has_blanks: is_ruled };
+    let mut layout = Layout { lines, columns, head: Vec::new(), body };
     layout.head.extend((!head.is_empty()).then_some(head));
     let measure = MEASURES.into_iter().find(|it| layout.is_parted(*it))?;
     let columns = layout.alignments(measure);
     let mut table = layout.table(columns, measure)?;
     // The first column begins where the line does, and the last ends with it.
     table.range.end = lines.last().map_or(table.range.end, |it| it.start + it.content.len());
-    Some((table, layout))
+    Some(Found { table, count, indent: indent.min(3), has_blanks: is_ruled })
 }
 
 /// The runs of lines between blank lines.
@@ -241,10 +168,8 @@ impl Layout<'_, '_> {
 
     /// The part of a line that is in a column.
     fn cut(&self, line: &Line, column: usize, measure: Measure) -> Range<usize> {
-        let is_grid = line.content.starts_with('|');
-        let (start, end) = self.columns[column];
-        let start = if column == 0 && !is_grid { 0 } else { start };
-        let end = if is_grid { Some(end) } else { self.columns.get(column + 1).map(|it| it.0) };
+        let start = if column == 0 { 0 } else { self.columns[column].0 };
+        let end = self.columns.get(column + 1).map(|it| it.0);
         let length = line.content.len();
         let from = byte_at(line, start, measure).unwrap_or(length);
         let to = end.and_then(|it| byte_at(line, it, measure)).unwrap_or(length).max(from);
@@ -257,7 +182,10 @@ impl Layout<'_, '_> {
     fn table(&self, columns: Vec<Alignment>, measure: Measure) -> Option<ColumnTable> {
         let row = |numbers: &Range<usize>| {
             let lines = &self.lines[numbers.clone()];
-            let cell = |column| lines.iter().map(|line| self.cut(line, column, measure)).collect();
+            let cell = |column| {
+                let lines = lines.iter().map(|line| self.cut(line, column, measure)).collect();
+                ColumnCell { lines, columns: 1, rows: 1, is_block: false }
+            };
             let cells = (0..self.columns.len()).map(cell).collect();
             let end = lines.last().map_or(0, |it| it.start + it.content.len());
             ColumnRow { cells, range: lines.first().map_or(0, |it| it.start)..end }
@@ -267,13 +195,14 @@ impl Layout<'_, '_> {
             columns,
             head: self.head.iter().map(row).collect(),
             body: self.body.iter().map(row).collect(),
+            foot: Vec::new(),
             range: self.lines.first()?.start..last.start + last.content.len(),
         })
     }
 }
 
 /// The byte of a line's content at a column; `None` where the line ends before.
-fn byte_at(line: &Line, column: usize, measure: Measure) -> Option<usize> {
+pub(super) fn byte_at(line: &Line, column: usize, measure: Measure) -> Option<usize> {
     let mut at = line.indent;
     for (byte, it) in line.content.char_indices() {
         if at >= column {

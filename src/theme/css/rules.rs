@@ -277,11 +277,14 @@ impl Painter<'_> {
                 declare("padding-inline-end", gap),
             ],
         );
+        let gap = em(table.gap, table.cell.size);
+        sheet.rule("tr>.inner:last-child", &[declare("padding-inline-end", gap)]);
         self.paint(sheet, "th", &table.head, [bold(&table.head)]);
         self.paint(sheet, "caption", &table.caption, []);
         let heavy = |property| self.line(property, table.heavy, table.ink);
         sheet.rule("table", &[heavy("border-top"), heavy("border-bottom")]);
         sheet.rule("thead", &[self.line("border-bottom", table.light, table.ink)]);
+        sheet.rule("tfoot", &[self.line("border-top", table.light, table.ink)]);
         if table.row_rule > Length::ZERO {
             sheet.rule("tbody tr+tr", &[self.line("border-top", table.row_rule, Ink::Rule)]);
         }

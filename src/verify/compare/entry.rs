@@ -123,7 +123,12 @@ fn list(feature: &Feature, words: &[Word]) -> Option<Entry> {
 fn table(feature: &Feature, words: &[Word]) -> Option<Entry> {
     let FeatureKind::Table(rows) = &feature.kind else { return None };
     let cells: Vec<String> = rows.iter().map(|it| it.cells.to_string()).collect();
-    let value = format!("{} rows of {} cells", rows.len(), summary(&cells));
+    let mut value = format!("{} rows of {} cells", rows.len(), summary(&cells));
+    for (row, shape) in (1..).zip(rows) {
+        for (cell, columns, rows) in &shape.spans {
+            value.push_str(&format!(", cell {cell} of row {row} over {columns} columns and {rows} rows"));
+        }
+    }
     Some(Entry { key: first_words(feature, words), value, location: feature.location })
 }
 
@@ -138,8 +143,12 @@ fn summary(cells: &[String]) -> String {
 /// How many cells of each row are headers.
 fn heads(feature: &Feature, words: &[Word]) -> Option<Entry> {
     let FeatureKind::Table(rows) = &feature.kind else { return None };
-    let heads: Vec<String> = rows.iter().map(|it| it.heads.to_string()).collect();
-    let value = format!("{} in its rows", summary(&heads));
+    let of_columns: Vec<String> = rows.iter().map(|it| it.column_heads.to_string()).collect();
+    let mut value = format!("{} in its rows", summary(&of_columns));
+    if rows.iter().any(|it| it.row_heads > 0) {
+        let of_rows: Vec<String> = rows.iter().map(|it| it.row_heads.to_string()).collect();
+        value.push_str(&format!(", and {} of rows", summary(&of_rows)));
+    }
     Some(Entry { key: first_words(feature, words), value, location: feature.location })
 }
 

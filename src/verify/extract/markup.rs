@@ -1,5 +1,6 @@
 //! HTML elements as content, for pages and for the chapters of an EPUB.
 
+use crate::document::HeaderScope;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::css::{self, StyleSheet};
@@ -94,8 +95,15 @@ impl<'a> MarkupReader<'a> {
             "li" => Role::Item,
             "table" => Role::Table,
             "tr" => Role::Row,
-            "td" => Role::Cell { head: false },
-            "th" => Role::Cell { head: true },
+            "td" | "th" => {
+                let number = |key: &str| attributes.get(key).and_then(|it| it.parse().ok()).unwrap_or(1);
+                let scope = match attributes.get("scope") {
+                    Some("row" | "rowgroup") => HeaderScope::Row,
+                    Some(_) | None => HeaderScope::Column,
+                };
+                let scope = (name == "th").then_some(scope);
+                Role::Cell { scope, columns: number("colspan"), rows: number("rowspan") }
+            }
             "dt" => Role::Term,
             "dd" => Role::Description,
             "input" if attributes.get("type") == Some("checkbox") => {

@@ -1,8 +1,9 @@
 //! Extracting: the content of editions from their bytes, by the standards of their formats.
 //!
-//! In reading order: [`text`]; `xml`, `css` and `markup`, which [`html`] and [`epub`] share; [`pdf`].
+//! In reading order: [`text`], with [`grid`]; `xml`, `css` and `markup`, which [`html`] and [`epub`] share; [`pdf`].
 
 pub mod text;
+mod grid;
 pub(super) mod xml;
 mod css;
 mod markup;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 use crate::verify::content::{Content, Event, LinkTarget, Location, Role};
+use crate::verify::extract::grid::{Grid, grid};
 
 /// The content of a text file.
 pub fn extract(text: &str) -> Content {
@@ -22,7 +23,7 @@ pub(in crate::verify) fn extract_with(text: &str, not_tables: &BTreeSet<usize>) 
     let lines: Vec<&str> = bare.collect();
     let labels = address_labels(&lines);
     let content = Content::default();
-    let mut reader = TextReader { lines, labels, not_tables, at: 0, skipped: 0, content };
+    let mut reader = TextReader { lines, labels, not_tables, at: 0, first: 0, skipped: 0, content };
     while reader.at < reader.lines.len() {
         reader.next();
     }
@@ -36,6 +37,8 @@ struct TextReader<'a> {
     /// The lines of rules that are not those of tables.
     not_tables: &'a BTreeSet<usize>,
     at: usize,
+    /// Where the lines begin in the file: those of a cell are read as a text of their own.
+    first: usize,
     /// How many bytes at the start of the next line belong to a reference that began on the line before it.
     skipped: usize,
     content: Content,
@@ -67,6 +70,8 @@ struct DrawnTable {
     top: usize,
     /// The line of the lower rule.
     bottom: usize,
+    /// The line of the rule above the foot; that of the lower rule where there is no foot.
+    foot: usize,
 }
 
 impl TextReader<'_> {
@@ -79,13 +84,18 @@ impl TextReader<'_> {
         if let Some(table) = self.table() {
             return self.rows(&table);
         }
+        if !self.not_tables.contains(&(self.first + self.at))
+            && let Some(drawn) = grid(&self.lines[self.at..])
+        {
+            return self.grid(drawn);
+        }
         let next = self.lines.get(self.at + 1).copied();
         self.line(line, next);
         self.at += 1;
     }
 
     fn location(&self) -> Location {
-        Location::Line(u32::try_from(self.at + 1).unwrap_or(u32::MAX))
+        Location::Line(u32::try_from(self.first + self.at + 1).unwrap_or(u32::MAX))
     }
 
     /// A line of text, and the line that continues it.
@@ -191,26 +201,64 @@ impl TextReader<'_> {
         let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
         // Without lines in its body, or with different rules, it is not a table; single rules of hyphens are code.
         let is_table = self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─'));
-        (is_table && !self.not_tables.contains(&top)).then_some(DrawnTable { columns: found, top, bottom })
+        let named = self.first + top;
+        (is_table && !self.not_tables.contains(&named)).then(|| {
+            let foot = bottom;
+            // What follows a table stands apart from it; only a foot does not.
+            let follows = self.lines.get(bottom + 1).is_some_and(|it| !it.is_empty());
+            let after = self.lines[bottom + 1..].iter().position(|it| *it == rule);
+            let bottom = after.filter(|_| follows).map_or(bottom, |it| bottom + 1 + it);
+            DrawnTable { columns: found, top, bottom, foot }
+        })
+    }
+
+    /// The cells of a grid, each as a text of its own.
+    fn grid(&mut self, drawn: Grid<'_>) {
+        let start = self.at;
+        self.content.tables.push(self.first + start);
+        for cell in drawn.cells {
+            let content = std::mem::take(&mut self.content);
+            let mut reader = TextReader {
+                lines: cell.lines,
+                labels: std::mem::take(&mut self.labels),
+                not_tables: self.not_tables,
+                at: 0,
+                first: self.first + start + cell.top,
+                skipped: 0,
+                content,
+            };
+            while reader.at < reader.lines.len() {
+                reader.next();
+            }
+            (self.labels, self.content) = (reader.labels, reader.content);
+        }
+        self.at = start + drawn.height;
     }
 
     fn rows(&mut self, table: &DrawnTable) {
-        let DrawnTable { columns, top, bottom } = table;
-        let (top, bottom) = (*top, *bottom);
-        self.content.tables.push(top);
+        let DrawnTable { columns, top, bottom, foot } = table;
+        let (top, bottom, foot) = (*top, *bottom, *foot);
+        self.content.tables.push(self.first + top);
         self.row(columns, self.at..top);
-        let spaced = self.lines[top + 1..bottom].iter().any(|it| it.is_empty())
-            || (top + 2..bottom).all(|it| self.continues(columns, top + 1, it));
-        let mut start = top + 1;
-        for at in top + 1..=bottom {
-            let ends =
-                if spaced { at == bottom || self.lines[at].is_empty() } else { at > start || at == bottom };
+        self.group(columns, top + 1, foot);
+        if foot < bottom {
+            self.group(columns, foot + 1, bottom);
+        }
+        self.at = bottom + 1;
+    }
+
+    /// The rows of a group, whose lines begin with one and end before another.
+    fn group(&mut self, columns: &Columns, first: usize, end: usize) {
+        let spaced = self.lines[first..end].iter().any(|it| it.is_empty())
+            || (first + 1..end).all(|it| self.continues(columns, first, it));
+        let mut start = first;
+        for at in first..=end {
+            let ends = if spaced { at == end || self.lines[at].is_empty() } else { at > start || at == end };
             if ends && at > start {
                 self.row(columns, start..at);
                 start = if spaced { at + 1 } else { at };
             }
         }
-        self.at = bottom + 1;
     }
 
     /// Whether a line continues a row that starts on the line `first`: it is empty in some column, and none of its words

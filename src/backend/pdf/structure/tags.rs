@@ -5,13 +5,14 @@
 //! been painted in several sequences, on several lines and pages: they become
 //! kids of its element in the order of painting, in place of the piece.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::backend::pdf::objects::{on_paper, rectangle};
 use crate::backend::pdf::structure::annotations::LinkAnnotation;
 use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
+use crate::document::HeaderScope;
 use crate::geometry::Length;
 use crate::layout::Layout;
 use crate::layout::frame::{Item, Mark};
@@ -52,8 +53,10 @@ pub(crate) fn add_structure(objects: &mut Document, input: TagInput<'_>) -> Obje
         links.entry(link.element).or_default().push(*link);
     }
     let figure_boxes = figure_boxes(input.layout);
+    let headers = structure.iter().filter_map(|it| it.1.cell.as_ref()).flat_map(|it| it.headers.iter());
+    let named: BTreeSet<ElementId> = headers.copied().collect();
     let builder =
-        TagBuilder { input, root, ids: &ids, positions: mark_positions(input), links, figure_boxes };
+        TagBuilder { input, root, ids: &ids, positions: mark_positions(input), links, figure_boxes, named };
     let mut notes = Vec::new();
     for (id, element) in structure.iter() {
         let dictionary = builder.element(id, element);
@@ -74,6 +77,10 @@ pub(crate) fn add_structure(objects: &mut Document, input: TagInput<'_>) -> Obje
     );
     dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
     dictionary.set("ParentTree", builder.parent_tree(objects));
+    // Cells come before notes, as their names do.
+    notes.sort_by_key(
+        |it: &(Object, Object)| !matches!(&it.0, Object::String(name, _) if name.starts_with(b"cell-")),
+    );
     if !notes.is_empty() {
         dictionary.set("IDTree", add_tree(objects, TreeKind::Names, &notes));
     }
@@ -146,6 +153,13 @@ struct TagBuilder<'a> {
     positions: Vec<Vec<MarkPosition>>,
     links: BTreeMap<ElementId, Vec<LinkAnnotation>>,
     figure_boxes: BTreeMap<ElementId, FigureBox>,
+    /// The cells that others name as their headers.
+    named: BTreeSet<ElementId>,
+}
+
+/// The name of a cell that is the header of others. The order of the numbers is that of the strings.
+fn cell_name(id: ElementId) -> String {
+    format!("cell-{:010}", id.index())
 }
 
 impl TagBuilder<'_> {
@@ -176,6 +190,9 @@ impl TagBuilder<'_> {
         if element.role == Role::Note {
             // The order of the numbers is that of the strings, as a name tree needs.
             dictionary.set("ID", Object::string_literal(format!("note-{:010}", id.index())));
+        }
+        if self.named.contains(&id) {
+            dictionary.set("ID", Object::string_literal(cell_name(id)));
         }
         if let Some(attributes) = self.attributes(id, element) {
             dictionary.set("A", attributes);
@@ -230,10 +247,7 @@ impl TagBuilder<'_> {
                 attributes.set("O", "List");
                 attributes.set("ListNumbering", numbering.name());
             }
-            Role::TableHeader => {
-                attributes.set("O", "Table");
-                attributes.set("Scope", "Column");
-            }
+            Role::TableHeader(_) | Role::TableData => return self.cell(element),
             Role::Figure => {
                 attributes.set("O", "Layout");
                 attributes.set("Placement", if self.is_block(element) { "Block" } else { "Inline" });
@@ -264,8 +278,8 @@ impl TagBuilder<'_> {
             | Role::Table
             | Role::TableHead
             | Role::TableBody
+            | Role::TableFoot
             | Role::TableRow
-            | Role::TableData
             | Role::Caption
             | Role::Contents
             | Role::ContentsItem
@@ -277,6 +291,33 @@ impl TagBuilder<'_> {
             | Role::Strong
             | Role::Span => return None,
         }
+        Some(attributes)
+    }
+
+    /// What a cell takes, what it names, and what names it (ISO 32000-1, table 349).
+    fn cell(&self, element: &Element) -> Option<Dictionary> {
+        let mut attributes = Dictionary::new();
+        if let Role::TableHeader(scope) = element.role {
+            let scope = match scope {
+                HeaderScope::Column => "Column",
+                HeaderScope::Row => "Row",
+            };
+            attributes.set("Scope", scope);
+        }
+        if let Some(cell) = &element.cell {
+            let sizes = [("ColSpan", cell.columns), ("RowSpan", cell.rows)];
+            for (name, size) in sizes.into_iter().filter(|it| it.1 > 1) {
+                attributes.set(name, i64::from(size));
+            }
+            if !cell.headers.is_empty() {
+                let headers = cell.headers.iter().map(|it| Object::string_literal(cell_name(*it)));
+                attributes.set("Headers", headers.collect::<Vec<Object>>());
+            }
+        }
+        if attributes.is_empty() {
+            return None;
+        }
+        attributes.set("O", "Table");
         Some(attributes)
     }
 

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, ObjectId};
 use super::links::Links;
 use super::object::{Kid, dictionary, get, kids, members, name, number, page_of};
 use super::page_text::{PageText, Piece};
+use crate::document::HeaderScope;
 use crate::verify::content::{LinkTarget, Role};
 
 /// The form in which a program tags the mark of a note. ISO 32000-1 (14.8.4.4.1) has `Reference`; others use a `Lbl` with
@@ -104,6 +105,27 @@ impl<'a> Structure<'a> {
             "None" => None,
             "Disc" | "Circle" | "Square" | "Unordered" => Some(false),
             _ => Some(true),
+        }
+    }
+
+    /// What a cell names and takes (ISO 32000-1, table 349).
+    pub(super) fn cell(&self, element: &Dictionary, is_header: bool) -> Role {
+        let attributes = get(self.document, element, b"A").map(members).unwrap_or_default();
+        let owned: Vec<&Dictionary> =
+            attributes.iter().filter_map(|it| dictionary(self.document, it)).collect();
+        let scope = owned.iter().find_map(|it| name(self.document, it, b"Scope"));
+        let scope = match scope.as_deref() {
+            Some("Row") => HeaderScope::Row,
+            Some(_) | None => HeaderScope::Column,
+        };
+        let number = |key: &[u8]| {
+            let found = owned.iter().find_map(|it| get(self.document, it, key)?.as_i64().ok());
+            found.and_then(|it| u16::try_from(it).ok()).unwrap_or(1)
+        };
+        Role::Cell {
+            scope: is_header.then_some(scope),
+            columns: number(b"ColSpan"),
+            rows: number(b"RowSpan"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::cross_references::CrossReferences;
 use super::object::{Kid, MAX_DEPTH, MAX_ELEMENTS, MarkId, kids, page_of, text};
@@ -90,7 +90,8 @@ impl<'a> TreeReader<'a> {
     }
 
     fn kids(&mut self, element: &Dictionary, scope: &Scope) {
-        for kid in kids(self.document(), element) {
+        let mut all = kids(self.document(), element).iter().peekable();
+        while let Some(kid) = all.next() {
             self.elements_left = self.elements_left.saturating_sub(1);
             let again = kid.as_reference().is_ok_and(|id| !self.seen.insert(id));
             if self.elements_left == 0 || scope.depth > MAX_DEPTH || again {
@@ -98,10 +99,22 @@ impl<'a> TreeReader<'a> {
             }
             match Kid::of(self.document(), kid, scope.page) {
                 Some(Kid::Mark(mark, page)) => self.mark(mark, page),
+                Some(Kid::Element(kid)) if self.heads_contents(kid, all.peek().copied()) => {
+                    self.open(Role::Contents);
+                    self.element(kid, scope);
+                    self.close();
+                }
                 Some(Kid::Element(kid)) => self.element(kid, scope),
                 None => {}
             }
         }
+    }
+
+    /// Whether an element is the heading of the contents, which come next.
+    fn heads_contents(&self, element: &Dictionary, next: Option<&Object>) -> bool {
+        matches!(self.structure.standard(element).as_bytes(), [b'H', ..])
+            && matches!(next.and_then(|it| Kid::of(self.document(), it, None)),
+                Some(Kid::Element(it)) if self.structure.standard(it) == "TOC")
     }
 
     fn mark(&mut self, mark: MarkId, page: ObjectId) {
@@ -221,8 +234,7 @@ impl<'a> TreeReader<'a> {
             },
             "Table" => Role::Table,
             "TR" => Role::Row,
-            "TH" => Role::Cell { head: true },
-            "TD" => Role::Cell { head: false },
+            "TH" | "TD" => self.structure.cell(element, standard == "TH"),
             "Figure" | "Formula" => self.figure(standard, element),
             "Link" => return self.link(element, scope),
             "Reference" if !scope.in_contents && !scope.in_label => {
