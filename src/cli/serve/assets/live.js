@@ -36,6 +36,35 @@
 
   const others = (page) => [...page.querySelectorAll("script[src]")].some((it) => !it.src.endsWith("/_pamphlet/live.js"));
 
+  // Makes an element what another is, and leaves what is equal in both: a page as long as a book is not laid out again for a
+  // word.
+  function become(element, other) {
+    for (const name of element.getAttributeNames()) if (!other.hasAttribute(name)) element.removeAttribute(name);
+    for (const it of other.attributes) if (element.getAttribute(it.name) !== it.value) element.setAttribute(it.name, it.value);
+    const old = [...element.childNodes];
+    const now = [...other.childNodes];
+    let start = 0;
+    while (start < old.length && start < now.length && old[start].isEqualNode(now[start])) start += 1;
+    let [oldEnd, nowEnd] = [old.length, now.length];
+    while (oldEnd > start && nowEnd > start && old[oldEnd - 1].isEqualNode(now[nowEnd - 1])) {
+      oldEnd -= 1;
+      nowEnd -= 1;
+    }
+    // As many as before: each is what was at its place, or takes that place.
+    if (oldEnd - start === nowEnd - start) {
+      for (let at = start; at < oldEnd; at += 1) {
+        if (old[at].isEqualNode(now[at])) continue;
+        const isSame = old[at].nodeType === Node.ELEMENT_NODE && old[at].nodeName === now[at].nodeName;
+        if (isSame) become(old[at], now[at]);
+        else old[at].replaceWith(document.adoptNode(now[at]));
+      }
+      return;
+    }
+    const after = old[oldEnd] ?? null;
+    for (const it of old.slice(start, oldEnd)) it.remove();
+    for (const it of now.slice(start, nowEnd)) element.insertBefore(document.adoptNode(it), after);
+  }
+
   async function refresh() {
     const from = place();
     const answer = await fetch(location.pathname, { cache: "no-store" });
@@ -52,10 +81,7 @@
     }
     version = Number(own.dataset.version);
     own.remove();
-    for (const name of document.documentElement.getAttributeNames()) document.documentElement.removeAttribute(name);
-    for (const it of page.documentElement.attributes) document.documentElement.setAttribute(it.name, it.value);
-    document.head.replaceChildren(...page.head.childNodes);
-    document.body.replaceWith(document.adoptNode(page.body));
+    become(document.documentElement, page.documentElement);
     go(from);
     document.dispatchEvent(new Event("pamphlet-refreshed"));
   }
