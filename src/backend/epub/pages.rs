@@ -69,6 +69,8 @@ impl Pages {
         let mut before = vec![0; leaves.len()];
         let mut pages = Pages::default();
         let mut waiting = Vec::new();
+        let entries = entries(document);
+        let mut read = false;
         for (page, number) in layout.pages.iter().zip(1..) {
             // The cover is the book's own, and has no number.
             if page.label.style == LabelStyle::Cover {
@@ -76,14 +78,18 @@ impl Pages {
             }
             let here = counts(page, &layout.structure, &leaves, &before);
             waiting.push((label(page.label), ids.numbered("page", number)));
-            let read = before.iter().any(|it| *it > 0);
             let first = here.keys().copied().min_by_key(|it| leaves[*it].order);
-            if let Some(place) = around(page, &layout.structure, document, (first.is_none(), read)) {
+            if let Some(place) =
+                around(page, &layout.structure, (document, &entries), (first.is_none(), read))
+            {
                 pages.enter_around(place, std::mem::take(&mut waiting));
             } else if let Some(first) = first {
                 pages.enter(&leaves[first], before[first], std::mem::take(&mut waiting));
             }
-            here.into_iter().for_each(|(leaf, count)| before[leaf] += count);
+            for (leaf, count) in here {
+                before[leaf] += count;
+                read |= count > 0;
+            }
         }
         pages.enter_around(Place::End, waiting);
         pages
@@ -121,12 +127,22 @@ impl Pages {
     }
 }
 
+/// The headings of the contents, by their spans, as numbers from 0.
+fn entries(document: &Document) -> BTreeMap<Span, usize> {
+    let outline = Outline::of(&document.blocks);
+    let mut entries = BTreeMap::new();
+    for (at, heading) in outline.iter().filter(|it| it.id.is_some()).enumerate() {
+        entries.entry(heading.span).or_insert(at);
+    }
+    entries
+}
+
 /// What a page opens with that is no text of the document's own; `None` for everything else. On a page that is `bare` of
 /// it that may be more of the contents, or where none has been `read` yet the rights.
 fn around(
     page: &Page,
     structure: &Structure,
-    document: &Document,
+    (document, entries): (&Document, &BTreeMap<Span, usize>),
     (bare, read): (bool, bool),
 ) -> Option<Place> {
     let meta = &document.meta;
@@ -142,13 +158,7 @@ fn around(
         line |= found == (Role::Paragraph, meta.span);
         entry = entry.or_else(|| above(owner, structure).find(|it| it.role == Role::ContentsItem));
     }
-    let entry = || {
-        let outline = Outline::of(&document.blocks);
-        outline
-            .iter()
-            .filter(|it| it.id.is_some())
-            .position(|it| entry.is_some_and(|found| found.span == it.span))
-    };
+    let entry = || entries.get(&entry?.span).copied();
     match head {
         true => Some(Place::Contents),
         // The contents may go on after pages of the document's own.
