@@ -98,6 +98,21 @@ pub(super) struct BlockContext {
 }
 
 impl<'a> GalleyBuilder<'a> {
+    /// The parts of what is made apart from the text, as if nothing were above it.
+    pub(super) fn apart(&mut self, make: impl FnOnce(&mut Self)) -> Vec<Part> {
+        let outer = (
+            std::mem::take(&mut self.parts),
+            std::mem::take(&mut self.gap),
+            std::mem::take(&mut self.names),
+            self.label.take(),
+            std::mem::take(&mut self.follows),
+        );
+        make(self);
+        let made = std::mem::take(&mut self.parts);
+        (self.parts, self.gap, self.names, self.label, self.follows) = outer;
+        made
+    }
+
     /// Nothing made yet.
     pub(super) fn new(
         cx: &'a Typesetter<'a>,

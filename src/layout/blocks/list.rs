@@ -251,29 +251,22 @@ impl GalleyBuilder<'_> {
 
     fn make_note(&mut self, id: NoteId, context: &BlockContext) {
         let Some(note) = self.document.notes.get(id) else { return };
-        let outer = (
-            std::mem::take(&mut self.parts),
-            std::mem::take(&mut self.gap),
-            std::mem::take(&mut self.names),
-            self.label.take(),
-            std::mem::take(&mut self.follows),
-        );
         let element = self.structure.element(context.element, Role::Note, note.span);
         let foreign = context.lang != self.design.lang;
         self.structure.get_mut(element).lang = foreign.then(|| self.design.lang.clone());
         let inside = BlockContext { element, ..self.note_context() };
-        self.gap = Gap::of(self.design.lines(self.design.theme.note.gap));
-        self.names = vec![(AnchorName::Note(id), Some(element))];
-        self.label = Some(self.note_label(id, &inside));
-        self.nested(&note.blocks, &inside);
-        if self.label.is_some() {
-            self.push(PartKind::Empty, &inside);
-        }
-        let made = std::mem::take(&mut self.parts);
+        let made = self.apart(|it| {
+            it.gap = Gap::of(it.design.lines(it.design.theme.note.gap));
+            it.names = vec![(AnchorName::Note(id), Some(element))];
+            it.label = Some(it.note_label(id, &inside));
+            it.nested(&note.blocks, &inside);
+            if it.label.is_some() {
+                it.push(PartKind::Empty, &inside);
+            }
+        });
         if let Some(parts) = self.galley.notes.get_mut(id.number() as usize - 1) {
             *parts = made;
         }
-        (self.parts, self.gap, self.names, self.label, self.follows) = outer;
     }
 
     /// The place of the text of notes. It is in the language of the publication, whatever that of its mark.

@@ -173,13 +173,6 @@ impl GalleyBuilder<'_> {
 
     /// The blocks of a cell, as if they had the measure of the page.
     fn cell_blocks(&mut self, blocks: &[Block], context: &BlockContext) -> CellBody {
-        let outer = (
-            std::mem::take(&mut self.parts),
-            std::mem::take(&mut self.gap),
-            std::mem::take(&mut self.names),
-            self.label.take(),
-            std::mem::take(&mut self.follows),
-        );
         let first_panel = self.galley.panels.len();
         // The notes are made below the table.
         let within_note = std::mem::replace(&mut self.within_note, true);
@@ -193,13 +186,13 @@ impl GalleyBuilder<'_> {
             panel: None,
             ..context.clone()
         };
-        self.nested(blocks, &inside);
-        if !self.names.is_empty() {
-            self.push(PartKind::Empty, &inside);
-        }
+        let mut parts = self.apart(|it| {
+            it.nested(blocks, &inside);
+            if !it.names.is_empty() {
+                it.push(PartKind::Empty, &inside);
+            }
+        });
         self.within_note = within_note;
-        let mut parts = std::mem::take(&mut self.parts);
-        (self.parts, self.gap, self.names, self.label, self.follows) = outer;
         let mut panels = self.galley.panels.split_off(first_panel);
         let first = u32::try_from(first_panel).unwrap_or(u32::MAX);
         let own = |it: PanelId| PanelId(it.0.saturating_sub(first));

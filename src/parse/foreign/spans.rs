@@ -7,31 +7,10 @@ use crate::parse::inline::node::{Node, NodeKind};
 /// Finds it in some nodes.
 pub(super) fn find(cx: &Cx, nodes: &[Node], found: &mut Vec<Found>) {
     for node in nodes {
-        match &node.kind {
-            NodeKind::Code(code) => found.extend(one(cx, node, code)),
-            _ if node.children.is_empty() => {}
-            NodeKind::Raw(_)
-            | NodeKind::Literal(_)
-            | NodeKind::Emph
-            | NodeKind::Strong
-            | NodeKind::Strike
-            | NodeKind::Sub
-            | NodeKind::Sup
-            | NodeKind::Underline
-            | NodeKind::Highlight
-            | NodeKind::Small
-            | NodeKind::Keyboard
-            | NodeKind::Abbreviation(_)
-            | NodeKind::Link { .. }
-            | NodeKind::Image { .. }
-            | NodeKind::NoteRef(_)
-            | NodeKind::Reference { .. }
-            | NodeKind::InlineNote
-            | NodeKind::Span(_)
-            | NodeKind::Tag(_)
-            | NodeKind::SoftBreak
-            | NodeKind::LineBreak => find(cx, &node.children, found),
+        if let NodeKind::Code(code) = &node.kind {
+            found.extend(one(cx, node, code));
         }
+        find(cx, &node.children, found);
     }
 }
 
