@@ -365,3 +365,31 @@ fn the_sources_of_the_project_are_clean() {
     let mut command = project.command("check source --strict");
     Run::of(command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs")).exits(0);
 }
+
+#[test]
+fn words_stand_for_an_image_that_is_missing_and_allowed_to_be() {
+    let text = "---\ntitle: Quay\nlanguage: en\n---\n\nSee [the plan](#fig-plan).[^1]\n\n\
+                ![A plan](plan.png \"The *plan*\"){#fig-plan}\n\n![](sketch.png)\n\n[^1]: A ![boat](boat.png).\n";
+    let project = TestProject::new(&[("quay.md", text)]);
+    project.run("build quay.md").exits(1).reports("error[missing-image]");
+    project.run("build quay.md --warn missing-image").exits(0).reports("warning[missing-image]");
+    project.run("verify quay.md --warn missing-image").exits(0);
+    let page = project.read("output/quay.txt");
+    assert!(page.contains("A plan\nThe plan\n\nsketch.png\n") && page.contains("A boat."), "{page}");
+    assert!(project.read("output/quay.html").contains("id=\"fig-plan\""));
+}
+
+#[test]
+fn theme_of_another_tool_in_front_matter_is_passed_over() {
+    let text = "---\ntitle: Quay\nlanguage: en\nmarp: true\ntheme: gaia\n---\n\nA boat.\n";
+    let project = TestProject::new(&[
+        ("quay.md", text),
+        (
+            "book/pamphlet.toml",
+            "[publication]\ntitle = \"Quay\"\nlanguage = \"en\"\ntheme = \"gaia\"\nchapters = [\"a.md\"]\n",
+        ),
+        ("book/a.md", "# A boat\n\nIt sails.\n"),
+    ]);
+    project.run("build quay.md").exits(0).reports("warning[unknown-theme]").reports("quay.md:5:8");
+    project.run("build book").exits(1).reports("error[unknown-theme]");
+}

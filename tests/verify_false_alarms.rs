@@ -35,6 +35,20 @@ fn raised_links_that_are_no_notes_are_clean() {
 }
 
 #[test]
+fn words_that_are_wider_than_the_page_are_clean() {
+    let (digits, letters) = ("1234567890".repeat(20), "a".repeat(150));
+    are_clean(&[&format!("A number: {digits}.\n\n{letters}\n\n- {letters}\n\n> {digits}\n")]);
+}
+
+#[test]
+fn single_row_of_several_lines_is_clean() {
+    are_clean(&[
+        "<table><tbody><tr><td>One of<br>two<br>three</td><td>Four<br>five of<br>six</td></tr></tbody></table>\n",
+        "| A | B |\n|---|---|\n| one<br>two | three<br>four |\n",
+    ]);
+}
+
+#[test]
 fn elements_of_other_tools_around_blocks_are_clean() {
     are_clean(&[
         "<Tabs>\n  <TabItem value=\"a\" label=\"A\">\n\nThis is **bold**.\n\n  </TabItem>\n</Tabs>\n",

@@ -169,7 +169,8 @@ fn inlines(content: &[Inline], around: &Lang, into: &mut Passage) {
                 push(OBJECT.encode_utf8(&mut [0; 4]));
             }
             InlineKind::Text(text) => push(text),
-            InlineKind::SoftBreak | InlineKind::LineBreak => push(" "),
+            InlineKind::SoftBreak => push(" "),
+            InlineKind::LineBreak => push("\n"),
             InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::NoteRef(_) | InlineKind::Keyboard(_) => {
                 push(OBJECT.encode_utf8(&mut [0; 4]));
             }

@@ -86,6 +86,13 @@ pub fn absolute(base: Option<&str>, relative: &str) -> Option<String> {
     Some(format!("{origin}/{joined}{slash}{rest}"))
 }
 
+/// The last part of the path of an address, else the address.
+pub fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    if name.is_empty() { url } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,6 +45,7 @@ use crate::publication::rules::BAD_LANGUAGE;
 use crate::resolve::{
     Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, passages, resolve,
 };
+use crate::resource::gather::put_words_for_missing;
 use crate::resource::{Resources, gather};
 use crate::source::Span;
 
@@ -98,6 +99,7 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     }
     forget_missing_language(&document, diags);
     let conditional = Conditions::of(&publication).check(&document, diags);
+    put_words_for_missing(&mut document, &resources);
     Manuscript {
         document,
         resources,

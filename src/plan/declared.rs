@@ -3,7 +3,7 @@
 //! The families that a publication names for all its editions.
 
 use crate::backend::{Backend, Registry};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::plan::rules::unknown_edition;
 use crate::publication::messages::wrong_format;
 use crate::publication::rules::{FaintColor, WRONG_VALUE, bad_color, faint_color, unknown_theme};
@@ -169,10 +169,12 @@ impl Reader<'_> {
     /// those of their publication.
     fn check(&mut self) {
         let whole = self.publication.meta.span;
+        // Without a manifest it is front matter that names the theme, and it may mean one of another tool.
+        let severity = if self.publication.chapters.is_empty() { Severity::Warning } else { Severity::Error };
         let mut found = Diagnostics::new();
         for Declared { format, settings, .. } in &mut self.editions {
             let mut own = Diagnostics::new();
-            check_design(settings, self.themes, whole, &mut own);
+            check_design(settings, self.themes, (whole, severity), &mut own);
             if let Some(backend) = self.registry.get(format) {
                 backend.check(settings, whole, &mut own);
             }
@@ -200,12 +202,18 @@ fn read(
 }
 
 /// Reports a theme that does not exist, a colour that is none or is hard to read. What cannot be used is taken out.
-fn check_design(settings: &mut Settings, themes: &Themes, whole: Span, diags: &mut Diagnostics) {
+fn check_design(
+    settings: &mut Settings,
+    themes: &Themes,
+    (whole, severity): (Span, Severity),
+    diags: &mut Diagnostics,
+) {
     let span = |settings: &Settings, name: &str| settings.span(name).unwrap_or(whole);
     if let Some(name) = settings.text(THEME).filter(|it| themes.get(it).is_none()) {
         // Why a file could not be read has been said.
         if !Themes::is_file(name) {
-            diags.push(unknown_theme(name, span(settings, THEME), &Theme::NAMES));
+            let found = unknown_theme(name, span(settings, THEME), &Theme::NAMES);
+            diags.push(Diagnostic { severity, ..found });
         }
         settings.remove(THEME);
     }

@@ -401,18 +401,22 @@ pub static UNKNOWN_THEME: Rule = Rule {
     fix: false,
     summary: "an unknown theme, or a theme file that cannot be read",
     explanation: r#"The theme sets the design of all editions: a built-in one, or a file of your own below the
-publication's folder, whose name ends in `.toml`. The program does not substitute another theme.
+publication's folder, whose name ends in `.toml`. The program does not substitute another theme, but where there is no
+manifest: front matter may name a theme of another tool, so this is a warning there, and the
+editions look as without it.
 
 Wrong:
 
-```yaml
-theme: clasic
+```toml
+[publication]
+theme = "clasic"
 ```
 
 Right:
 
-```yaml
-theme: classic
+```toml
+[publication]
+theme = "classic"
 ```
 "#,
 };

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::diag::rules::outside_image;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::document::address::shown;
+use crate::document::address::{file_name, shown};
+use crate::document::walk::{walk_blocks_mut, walk_leaves_mut};
+use crate::document::{Block, BlockKind, Document, Image, Inline, InlineKind};
 use crate::resource::probe::probe;
 use crate::resource::rules::{bad_image, missing_image};
 use crate::resource::{Folder, ImageFile, ReadError, Resources};
@@ -35,6 +36,51 @@ pub fn gather(
         }
     }
     resources
+}
+
+/// Puts words in the place of the images that could not be read, for a build in which that is no error: the alternative
+/// text of each, else the name of its file, and below it the caption of a figure.
+pub fn put_words_for_missing(document: &mut Document, resources: &Resources) {
+    let is_missing = |image: &Image| !resources.contains_key(&image.path);
+    let mut any = false;
+    document.walk(|node| any |= node.image().is_some_and(is_missing));
+    if !any {
+        return;
+    }
+    let put = |blocks: &mut [Block]| {
+        walk_blocks_mut(blocks, &mut |block| {
+            if let BlockKind::Figure(figure) = &mut block.kind
+                && is_missing(&figure.image)
+            {
+                let inline = |kind| Inline { kind, span: block.span };
+                let mut content = vec![inline(InlineKind::Text(words(&figure.image)))];
+                if !figure.caption.is_empty() {
+                    content.push(inline(InlineKind::LineBreak));
+                    content.append(&mut figure.caption);
+                }
+                block.kind = BlockKind::Paragraph(content);
+            }
+        });
+        walk_leaves_mut(blocks, &mut |kind| {
+            if let InlineKind::Image(image) = kind
+                && is_missing(image)
+            {
+                *kind = InlineKind::Text(words(image));
+            }
+        });
+    };
+    put(&mut document.blocks);
+    let ids: Vec<_> = document.notes.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        if let Some(note) = document.notes.get_mut(id) {
+            put(&mut note.blocks);
+        }
+    }
+}
+
+fn words(image: &Image) -> String {
+    let alt = image.alt.trim();
+    if alt.is_empty() { file_name(&image.path).to_owned() } else { alt.to_owned() }
 }
 
 /// The paths with the place where each is first named.

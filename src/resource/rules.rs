@@ -49,6 +49,8 @@ pub static MISSING_IMAGE: Rule = Rule {
 A path is relative to the folder of the Markdown file. Upper and lower case matter,
 also on systems that ignore case: others do not.
 
+With `--warn missing-image` the alternative text of the image is printed in its place.
+
 Wrong, where the file is `images/harbour.png`:
 
 ```markdown

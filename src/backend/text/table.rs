@@ -51,13 +51,14 @@ impl Writer<'_> {
         let groups = [Some(&texts.body), Some(&texts.foot).filter(|it| !it.is_empty())];
         for rows in groups.into_iter().flatten() {
             lines.push(rule.clone());
-            // Where a cell has several lines, an empty one tells the rows apart.
+            // Where a cell has several lines, an empty one ends each row, but for the last of many: as in the multiline
+            // tables of Pandoc, where it is also below a single row.
             let rows: Vec<Vec<String>> =
                 rows.iter().map(|row| drawn_row(row, widths, &table.columns)).collect();
-            let gap = usize::from(rows.iter().any(|row| row.len() > 1));
+            let (spaced, last) = (rows.iter().any(|row| row.len() > 1), rows.len().max(2) - 1);
             for (at, row) in rows.into_iter().enumerate() {
-                lines.extend(std::iter::repeat_n(String::new(), if at > 0 { gap } else { 0 }));
                 lines.extend(row);
+                lines.extend((spaced && at < last).then(String::new));
             }
         }
         lines.push(rule);

@@ -145,12 +145,15 @@ fn last_of_list(block: &Block) -> Option<&[Inline]> {
     paragraph(neighbours::list(block)?.items.last()?.blocks.last()?)
 }
 
-/// Whether a block is a paragraph of text that begins with a lower-case letter.
+/// Whether a block is a paragraph of text that begins with a lower-case letter, and neither a title that is set in other
+/// type nor a sentence around an image, as of a formula.
 fn goes_on(block: &Block) -> bool {
-    let content = paragraph(block).filter(|it| {
-        it.first().is_some_and(|it| {
-            matches!(it.kind, InlineKind::Text(_) | InlineKind::Emph(_) | InlineKind::Strong(_))
-        })
-    });
+    let begins =
+        |it: &Inline| matches!(it.kind, InlineKind::Text(_) | InlineKind::Emph(_) | InlineKind::Strong(_));
+    let stands = |it: &[Inline]| match it {
+        [only] => matches!(only.kind, InlineKind::Text(_)),
+        many => !many.iter().any(|it| matches!(it.kind, InlineKind::Image(_))),
+    };
+    let content = paragraph(block).filter(|it| it.first().is_some_and(begins) && stands(it));
     content.is_some_and(|it| first(&text::plain(it)).is_some_and(char::is_lowercase))
 }

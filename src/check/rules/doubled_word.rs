@@ -55,7 +55,8 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let lang = passage.lang_at(second.start).map_or("", |it| it.primary());
             let Some((_, meant)) = MEANT.iter().find(|(language, _)| *language == lang) else { continue };
             let between = passage.text.get(first.end..second.start).unwrap_or("");
-            let together = between.chars().all(char::is_whitespace);
+            // Lines of verse and of addresses may begin with the word that ended the one before.
+            let together = between.chars().all(|it| it.is_whitespace() && it != '\n');
             let letters = other.chars().all(|it| it.is_lowercase() || it == '’');
             if together && letters && !meant.contains(&other) {
                 let place = passage.place(first.start..second.end, cx.sources);

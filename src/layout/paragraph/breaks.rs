@@ -22,6 +22,8 @@ pub(super) enum AddressBreaks {
     AfterSigns,
     /// Between any two letters.
     Anywhere,
+    /// The same, and between the letters of words that have at least so many.
+    Words(usize),
 }
 
 /// The same without those that are tolerated only where words would have to be divided against the rules, or set too
@@ -62,8 +64,10 @@ pub(super) fn opportunities(paragraph: &Paragraph, within: AddressBreaks) -> Vec
         }
         if piece.attributes.division != Division::Words {
             signs(text, piece.range.clone(), within, &mut found);
+        } else if let AddressBreaks::Words(least) = within {
+            letters(text, piece.range.clone(), least, &mut found);
         } else if within == AddressBreaks::Anywhere && paragraph.style.hyphenation == Hyphenation::Emergency {
-            letters(text, piece.range.clone(), &mut found);
+            letters(text, piece.range.clone(), 0, &mut found);
         }
     }
     found.sort_by_key(|it| (it.at, it.kind));
@@ -206,17 +210,28 @@ fn signs(text: &str, range: std::ops::Range<usize>, within: AddressBreaks, found
         let (sign, at) = (last.is_some_and(is_sign), range.start + byte);
         if far && sign && next != ' ' && !is_sign(next) {
             found.push(Opportunity { at, kind: BreakKind::Sign });
-        } else if within == AddressBreaks::Anywhere && byte > 0 && next != ' ' && last != Some(' ') {
+        } else if within != AddressBreaks::AfterSigns && byte > 0 && next != ' ' && last != Some(' ') {
             found.push(Opportunity { at, kind: BreakKind::Anywhere });
         }
         last = Some(next);
     }
 }
 
-/// Between the letters of words, and between digits, where no hyphen may be taken for a sign. Letters that join are
-/// left alone.
-fn letters(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Opportunity>) {
+/// Between the letters of words that have at least so many, and between digits, where no hyphen may be taken for a
+/// sign. Letters that join are left alone.
+fn letters(text: &str, range: std::ops::Range<usize>, least: usize, found: &mut Vec<Opportunity>) {
     let Some(piece) = text.get(range.clone()) else { return };
+    let mut start = range.start;
+    for word in piece.split_inclusive(char::is_whitespace) {
+        if word.chars().count() >= least {
+            between(word, start, found);
+        }
+        start += word.len();
+    }
+}
+
+/// Between the letters of a text that starts at a byte.
+fn between(piece: &str, start: usize, found: &mut Vec<Opportunity>) {
     let joins = |it: char| matches!(u32::from(it), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
     for byte in GraphemeClusterSegmenter::new().segment_str(piece) {
         let last = piece.get(..byte).and_then(|it| it.chars().next_back());
@@ -230,7 +245,7 @@ fn letters(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Opportunit
         } else {
             BreakKind::Anywhere
         };
-        found.push(Opportunity { at: range.start + byte, kind });
+        found.push(Opportunity { at: start + byte, kind });
     }
 }
 

@@ -106,9 +106,16 @@ pub(super) fn compose(
         hyphens.or_else(|| attempt(&[Pass::Deep, Pass::Letterfit], runts))
     };
     let deep = || composer.attempt(&ends, &[Pass::Deep, Pass::Letterfit, Pass::Loose], Runts::Tolerated);
+    let need = |within| composer.attempt(&opportunities(paragraph, within), &[Pass::Need], Runts::Tolerated);
     let need = || {
-        let ends = opportunities(paragraph, AddressBreaks::Anywhere);
-        composer.attempt(&ends, &[Pass::Need], Runts::Tolerated)
+        let composed = need(AddressBreaks::Anywhere)?;
+        // A little over the measure a word stays whole; text that would leave the page is divided.
+        let em = paragraph.style.text.size;
+        if composed.unbreakable() <= column.measure + em {
+            return Some(composed);
+        }
+        let ems = column.measure.to_sp() / em.to_sp().max(1);
+        need(AddressBreaks::Words(usize::try_from(ems).unwrap_or_default()))
     };
     let composed = whole(Runts::Avoided).or_else(|| whole(Runts::Tolerated)).or_else(deep).or_else(need);
     composed.unwrap_or_else(|| unreachable!("the last pass tolerates any line"))

@@ -57,7 +57,7 @@ pub(super) fn other_brackets(text: &Visible, at: usize) -> Option<Found> {
     let is_label =
         |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_*".contains(&it));
     let note = "write `[^1]` here, and the note after `[^1]:` on a line of its own";
-    if after.starts_with('_')
+    if text.after(at + end + 1).starts_with('_')
         && !after.starts_with("__")
         && !after[1..].starts_with(char::is_alphanumeric)
         && is_label(inner.strip_prefix('#').unwrap_or(inner))

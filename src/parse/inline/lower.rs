@@ -266,16 +266,9 @@ pub(crate) fn instead_of_image(url: Option<&str>, alt: &str, span: Span) -> Opti
     let words = |text: &str| Inline { kind: InlineKind::Text(text.to_owned()), span };
     let alt = alt.trim();
     let Some(url) = url else { return (!alt.is_empty()).then(|| words(alt)) };
-    let content = vec![words(if alt.is_empty() { file_name(url) } else { alt })];
+    let content = vec![words(if alt.is_empty() { document::address::file_name(url) } else { alt })];
     let kind = InlineKind::Link { target: Target::Url(clean(url)), content, title: None };
     Some(Inline { kind, span })
-}
-
-/// The last part of the path of an address, else the address.
-fn file_name(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-    if name.is_empty() { url } else { name }
 }
 
 /// Content with attributes: three classes are nodes of their own.
