@@ -250,6 +250,41 @@ fn a_quarto_book_is_imported_with_its_titles() {
 }
 
 #[test]
+fn a_pandoc_project_is_imported_with_its_metadata() {
+    let defaults = "from: markdown\ninput-files:\n- meta.yaml\n- one.md\n- in/two.md\n- gone.md\nmetadata:\n  lang: en\n\
+                    metadata-files: [more.yaml]\nbibliography: refs.bib\ntoc: true\nfilters: [crossref]\n";
+    let project = Memory::new(&[
+        ("meta.yaml", "---\ntitle: Quay\nlang: fr\n...\n"),
+        ("more.yaml", "rights: All free\nsubtitle: Over\n"),
+        ("one.md", "---\nauthor:\n- Ada\n- Bo\nsubtitle: Boats\n---\n\n# One\n\n![A boat](boat.png)\n"),
+        ("in/two.md", "# Two\n\nText [@a].\n"),
+        ("refs.bib", "@book{a, title = {A}}\n"),
+        ("boat.png", "x"),
+    ]);
+    let imported = folder("pandoc.yaml", defaults.as_bytes(), &project).expect("imported");
+    assert_eq!(text(&imported, "one.md"), "# One\n\n![A boat](boat.png)\n");
+    let manifest = text(&imported, "pamphlet.toml");
+    for said in [
+        "title = \"Quay\"",
+        "subtitle = \"Boats\"",
+        "language = \"en\"",
+        "rights = \"All free\"",
+        "authors = [\"Ada\", \"Bo\"]",
+        "bibliography = [\"refs.bib\"]",
+        "chapters = [\n  \"one.md\",\n  \"in/two.md\",\n]",
+    ] {
+        assert!(manifest.contains(said), "{said} in {manifest}");
+    }
+    for lost in ["`filters` is left out", "gone.md: the chapter is missing"] {
+        assert!(remarks(&imported).contains(lost), "{lost} in {}", remarks(&imported));
+    }
+    let again = file("mine.yml", defaults.as_bytes(), &project).expect("imported");
+    assert_eq!(text(&again, "pamphlet.toml"), manifest);
+    let none = file("mine.yml", b"from: markdown\n", &project).expect_err("no chapters");
+    assert!(none.message.contains("`mine.yml` names no chapters"), "{}", none.message);
+}
+
+#[test]
 fn a_web_page_is_its_content() {
     let page = "<!DOCTYPE html><html lang=en><head><title>The Quay &amp; Co</title><meta name=\"author\" content=\"Ada\"></head>\n\
         <body><nav><a href='/'>Home</a></nav><main><h1 id=top>Quay</h1>\n\n<p>It's <b>old</b>,\n see <a href='#top'>above</a>.</p>\n\

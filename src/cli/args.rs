@@ -329,7 +329,7 @@ pub(super) struct Check {
 #[command(after_help = help::IMPORT)]
 pub(super) struct Import {
     /// Word file (`.docx`), web page (`.html`), Pandoc's JSON, text that came out of a PDF (`.txt`), or the folder of an
-    /// mdBook or a Quarto project.
+    /// mdBook, a Quarto or a Pandoc project.
     #[arg(value_name = "FILE|DIR")]
     pub(super) source: PathBuf,
     /// Folder of the new source [default: the name of FILE without its ending].

@@ -1,8 +1,8 @@
-//! From what people have to a source of ours: Word, mdBook, Quarto, HTML, Pandoc's JSON, text that came out of a PDF.
+//! From what people have to a source of ours: Word, mdBook, Quarto, Pandoc, HTML, Pandoc's JSON, text that came out of a PDF.
 //!
 //! ```text
 //! docx, HTML, JSON ──► tree ──markdown──┐
-//! mdBook, Quarto ──► their chapters ────┼─► Imported: pamphlet.toml, chapters, images, remarks
+//! mdBook, Quarto, Pandoc ──► chapters ──┼─► Imported: pamphlet.toml, chapters, images, remarks
 //! text from a PDF ──► Markdown ─────────┘
 //! ```
 //!
@@ -22,7 +22,16 @@ pub use imported::{Imported, NewFile, Refusal, Remark};
 use crate::resource::Folder;
 
 /// The files that make a folder something that can be imported, with what it is.
-pub const FOLDERS: [(&str, &str); 2] = [("book.toml", "an mdBook"), ("_quarto.yml", "a Quarto project")];
+pub const FOLDERS: [(&str, &str); 6] = [
+    ("book.toml", "an mdBook"),
+    (quarto::QUARTO, "a Quarto project"),
+    ("defaults.yaml", PANDOC),
+    ("defaults.yml", PANDOC),
+    ("pandoc.yaml", PANDOC),
+    ("pandoc.yml", PANDOC),
+];
+
+const PANDOC: &str = "a Pandoc project";
 
 /// Imports a file of a name; `folder` is the one that it is in, for its images.
 pub fn file(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Imported, Refusal> {
@@ -37,18 +46,19 @@ pub fn file(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Imported, R
         "html" | "htm" | "xhtml" => Ok(html::import(name, &text, folder)),
         "json" => pandoc::import(name, &text),
         "txt" | "text" => Ok(extracted::import(name, &text)),
+        "yaml" | "yml" => quarto::import(name, &text, folder),
         _ => Err(Refusal::new(format!("`{name}` is not a format that can be imported"), FORMATS)),
     }
 }
 
-const FORMATS: &str = "import a `.docx`, `.html`, `.json` of Pandoc's, or `.txt` file, or the folder of an mdBook or a \
-     Quarto project";
+const FORMATS: &str = "import a `.docx`, `.html`, `.json` of Pandoc's, or `.txt` file, a file of Pandoc's defaults, or the folder of an mdBook, a \
+     Quarto project, or a Pandoc project";
 
 /// Imports a folder: the name of its project file, that file, and the folder.
 pub fn folder(name: &str, bytes: &[u8], folder: &dyn Folder) -> Result<Imported, Refusal> {
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     match name {
         "book.toml" => book::import(&text, folder),
-        _ => quarto::import(&text, folder),
+        _ => quarto::import(name, &text, folder),
     }
 }

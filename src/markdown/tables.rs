@@ -108,10 +108,22 @@ impl Writer<'_> {
     }
 
     fn html_text(&self, content: &[Inline], text: &mut String) {
-        if !content.is_empty() {
-            text.push_str(&format!("\n\n{}\n\n", inlines::write(self, content, Room::Lines)));
+        match content {
+            [] => {}
+            [Inline { kind: InlineKind::Text(words), .. }] if are_plain(words) => text.push_str(words),
+            _ => text.push_str(&format!("\n\n{}\n\n", inlines::write(self, content, Room::Lines))),
         }
     }
+}
+
+/// Whether words are read the same between tags as they are in Markdown, since nothing in them marks anything.
+fn are_plain(words: &str) -> bool {
+    let plain =
+        |it: char| it.is_alphanumeric() || matches!(it, ' ' | ',' | '.' | ';' | '(' | ')' | '/' | '%' | '-');
+    let edges = |it: &str| it.trim() == it && it.starts_with(char::is_alphanumeric);
+    edges(words)
+        && words.chars().all(plain)
+        && !["--", "..", "//", "  ", "www."].iter().any(|it| words.contains(it))
 }
 
 /// Whether a cell can be between bars.

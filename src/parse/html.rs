@@ -1,5 +1,7 @@
 //! The tree of a piece of HTML: it is nowhere deeper than [`DEEPEST`], so that code that walks it may recurse.
 
+use std::ops::Range;
+
 use crate::dom::{self, Attribute, Kind, Node};
 
 /// Elements nest no deeper than this; the parser's time grows with the square.
@@ -10,8 +12,8 @@ const DEEPEST: usize = 48;
 pub(in crate::parse) enum HtmlNode {
     /// An element.
     Element(Element),
-    /// Text with its entities decoded, and the line of the piece in which it ends, from 0.
-    Text(String, usize),
+    /// Text with its entities decoded, and where it is in the piece.
+    Text(String, Range<usize>),
 }
 
 /// An element of HTML.
@@ -21,8 +23,8 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) name: String,
     /// Its attributes, entities decoded.
     pub(in crate::parse) attributes: TagAttributes,
-    /// The line of the piece in which its tag ends, from 0.
-    pub(in crate::parse) line: usize,
+    /// Where its tag is in the piece.
+    pub(in crate::parse) place: Range<usize>,
     /// What is in it.
     pub(in crate::parse) children: Vec<HtmlNode>,
 }
@@ -56,7 +58,8 @@ pub(in crate::parse) fn fragment(text: &str) -> Option<Vec<HtmlNode>> {
     }
     let nodes = dom::fragment(text);
     let root = nodes.first()?.first?;
-    Some(children(&nodes, root, 0))
+    let mut locator = Locator::new(text);
+    Some(children(&nodes, root, 0, &mut locator))
 }
 
 /// The attributes of a tag alone, as `<img src="a.png">`.
@@ -67,7 +70,7 @@ pub(in crate::parse) fn attributes(tag: &str) -> TagAttributes {
     }
 }
 
-fn children(nodes: &[Node], of: usize, depth: usize) -> Vec<HtmlNode> {
+fn children(nodes: &[Node], of: usize, depth: usize, locator: &mut Locator) -> Vec<HtmlNode> {
     if depth > 2 * DEEPEST {
         return Vec::new();
     }
@@ -77,21 +80,117 @@ fn children(nodes: &[Node], of: usize, depth: usize) -> Vec<HtmlNode> {
         next = node.next;
         let line = usize::try_from(node.line.saturating_sub(1)).unwrap_or(usize::MAX);
         match (&node.kind, out.last_mut()) {
-            (Kind::Text(text), Some(HtmlNode::Text(before, end))) => {
+            (Kind::Text(text), Some(HtmlNode::Text(before, place))) => {
+                let more = locator.text(text, line);
+                let start = if before.trim().is_empty() { more.start } else { place.start };
+                *place = start..more.end.max(start);
                 before.push_str(text);
-                *end = line;
             }
-            (Kind::Text(text), _) => out.push(HtmlNode::Text(text.to_string(), line)),
-            (Kind::Element(attributes), _) => out.push(HtmlNode::Element(Element {
-                name: node.name.local.to_string(),
-                attributes: TagAttributes::of(attributes),
-                line,
-                children: children(nodes, at, depth + 1),
-            })),
+            (Kind::Text(text), _) => out.push(HtmlNode::Text(text.to_string(), locator.text(text, line))),
+            (Kind::Element(attributes), _) => {
+                let name = node.name.local.to_string();
+                let place = locator.tag(&name, line);
+                out.push(HtmlNode::Element(Element {
+                    name,
+                    attributes: TagAttributes::of(attributes),
+                    place,
+                    children: children(nodes, at, depth + 1, locator),
+                }));
+            }
             (Kind::Document | Kind::Other, _) => {}
         }
     }
     out
+}
+
+/// Finds where nodes are in their piece: the parser tells the line in which each ends. The tree has them in the order of
+/// the piece, but for elements that no tag stands for, and text that is moved out of a table.
+struct Locator<'a> {
+    piece: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// Where what comes next is.
+    at: usize,
+}
+
+impl<'a> Locator<'a> {
+    fn new(piece: &'a str) -> Locator<'a> {
+        let lines = std::iter::once(0).chain(piece.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Locator { piece, lines, at: 0 }
+    }
+
+    /// The whole line.
+    fn line(&self, line: usize) -> Range<usize> {
+        let start = self.lines.get(line).copied().unwrap_or(self.piece.len());
+        start..self.lines.get(line.saturating_add(1)).copied().unwrap_or(self.piece.len())
+    }
+
+    /// Where a text is that ends in a line, without the white space around it; the line where it is not spelled as it is
+    /// read, as with entities.
+    fn text(&mut self, text: &str, line: usize) -> Range<usize> {
+        let text = text.trim();
+        let whole = self.line(line);
+        if text.is_empty() {
+            return self.at..self.at;
+        }
+        let mut at = self.at;
+        while at < whole.end {
+            let rest = &self.piece[at..];
+            if rest.starts_with(text) {
+                self.at = at + text.len();
+                return at..self.at;
+            }
+            at += match tag_end(rest) {
+                Some(end) => end,
+                // Text begins after a tag or white space.
+                None if rest.starts_with(char::is_whitespace) => rest.len() - rest.trim_start().len(),
+                None => break,
+            };
+        }
+        whole
+    }
+
+    /// Where the tag of an element is that ends in a line; the line where there is none.
+    fn tag(&mut self, name: &str, line: usize) -> Range<usize> {
+        let whole = self.line(line);
+        let mut at = self.at;
+        while let Some(start) = self.piece.get(at..whole.end).and_then(|it| it.find('<')) {
+            let start = at + start;
+            let rest = &self.piece[start..];
+            let end = start + tag_end(rest).unwrap_or(1);
+            if rest[1..].starts_with(|it: char| it.is_ascii_alphabetic()) {
+                if !rest[1..].get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)) {
+                    break;
+                }
+                self.at = end;
+                return start..end;
+            }
+            at = end;
+        }
+        whole
+    }
+}
+
+/// Where the tag or comment ends that a text begins with.
+fn tag_end(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix("<!--") {
+        return Some(rest.find("-->").map_or(text.len(), |it| it + 7));
+    }
+    let is_tag = text.starts_with('<')
+        && text[1..].starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?'));
+    let (mut quote, mut before) = (None, ' ');
+    let mut ends = |it: char| {
+        match quote {
+            Some(open) if it == open => quote = None,
+            Some(_) => {}
+            None if it == '>' => return true,
+            None if before == '=' && matches!(it, '"' | '\'') => quote = Some(it),
+            None => {}
+        }
+        before = if it.is_whitespace() { before } else { it };
+        false
+    };
+    is_tag.then(|| text.find(&mut ends).map_or(text.len(), |it| it + 1))
 }
 
 /// How deep elements nest at most, by their tags. An end tag that closes nothing near is not counted.
@@ -116,24 +215,46 @@ fn depth(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// `name(children)` of each node.
-    fn shown(nodes: &[HtmlNode]) -> String {
+    /// Each node with its place in the text: `tag(children)`, and words.
+    fn shown(text: &str, nodes: &[HtmlNode]) -> String {
         let one = |it: &HtmlNode| match it {
-            HtmlNode::Element(it) => format!("{}:{}({})", it.name, it.line, shown(&it.children)),
-            HtmlNode::Text(text, _) => text.trim().to_owned(),
+            HtmlNode::Element(it) => {
+                format!("{}({})", text[it.place.clone()].trim(), shown(text, &it.children))
+            }
+            HtmlNode::Text(it, _) if it.trim().is_empty() => String::new(),
+            HtmlNode::Text(it, place) => format!("{}={}", it.trim(), text[place.clone()].trim()),
         };
         nodes.iter().map(one).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn a_piece_is_read_as_a_browser_reads_it() {
-        let text = "<p align=center>\n<b>one <i>two</b> three</i>\n<table><tr><td>4</table>";
-        let tree = fragment(text).expect("a shallow piece");
-        assert_eq!(
-            shown(&tree),
-            "p:0(b:1(one i:1(two)) i:1( three)) table:2(tbody:2(tr:2(td:2(4))))"
-                .replace("( three)", "(three)")
-        );
+        for (text, expected) in [
+            (
+                "<p align=center>\n<b>one <i>two</b> three</i>\n<table><tr><td>4</table>",
+                "<p align=center>(<b>(one=one <i>(two=two)) <b>one <i>two</b> three</i>(three=three)) \
+                 <table>(<table><tr><td>4</table>(<tr>(<td>(4=4))))",
+            ),
+            // The same words twice in a line, after an end tag and a comment, and words with an entity.
+            ("<p>a</p><p>a</p>\n<p>a &amp; b</p>", "<p>(a=a) <p>(a=a) <p>(a & b=a &amp; b</p>)"),
+            ("<P>a<!-- <p> --></p>\nb <img alt='x>y'>c", "<P>(a=a) b=b <img alt='x>y'>() c=c"),
+        ] {
+            assert_eq!(shown(text, &fragment(text).expect("a shallow piece")), expected);
+        }
+    }
+
+    #[test]
+    fn words_have_their_own_places() {
+        let places: Vec<usize> = fragment("<p>a</p><p>a</p>")
+            .expect("a shallow piece")
+            .iter()
+            .filter_map(|it| match it {
+                HtmlNode::Element(it) => it.children.first(),
+                HtmlNode::Text(..) => None,
+            })
+            .filter_map(|it| if let HtmlNode::Text(_, place) = it { Some(place.start) } else { None })
+            .collect();
+        assert_eq!(places, [3, 11]);
     }
 
     #[test]

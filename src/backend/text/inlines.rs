@@ -135,8 +135,7 @@ impl Writer<'_> {
 
 /// How many bytes of the text go on with the word that ends what is before it (UAX #29, 4.1).
 fn goes_on(before: &str, after: &str) -> usize {
-    let start = before.rfind(char::is_whitespace).map_or(0, |it| it + 1);
-    let word = before.get(start..).unwrap_or_default();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let line = format!("{word}{after}");
     let bound = line.split_word_bound_indices().map(|(at, _)| at).find(|at| *at >= word.len());
     bound.unwrap_or(line.len()) - word.len()

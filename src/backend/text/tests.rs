@@ -135,6 +135,8 @@ fn a_reference_waits_for_the_end_of_the_word() {
     assert_eq!(said(vec![link("CO", "a"), raised, words_of(".")]), format!("CO₂{}.", mark(1)));
     let (one, two) = (link("half", "a"), link("way", "b"));
     assert_eq!(said(vec![one, two, words_of(" on")]), format!("halfway{}{} on", mark(1), mark(2)));
+    let row = vec![link("one", "a"), link("two-three", "b"), link("four", "c")];
+    assert_eq!(said(row), format!("onetwo{}-threefour{}{}", mark(1), mark(2), mark(3)));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
         // The summary of `<details>` is the name of what is in it, and words may stand for an image.
         let written = cx.sources.slice(block.span).trim_start();
         let is_other = ["<img", "<picture", "![", "[!["].iter().any(|it| written.starts_with(it))
-            || written.contains("<summary")
+            || is_summary(block, cx)
             || is_title_of_container(block, cx);
         let Some(text) = line(block).filter(|_| !is_other) else { continue };
         let below = blocks.get(at + 1);
@@ -74,6 +74,13 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
         let help = "begin the line with `#` and a space, one `#` for each level, or end it with a full stop";
         diags.push(Diagnostic::new(&RULE, block.span, message).help(help));
     }
+}
+
+/// Whether the tag right before a block is that of a summary.
+fn is_summary(block: &Block, cx: &Context<'_>) -> bool {
+    let before = cx.sources.get(block.span.source).and_then(|it| it.text().get(..block.span.range().start));
+    let tag = before.and_then(|it| it.rsplit_once('<')).map_or("", |it| it.1);
+    tag.starts_with("summary") && tag.trim_end().ends_with('>')
 }
 
 /// Whether a block is the title of a container, which is on the line of its fence.

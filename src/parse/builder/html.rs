@@ -14,7 +14,7 @@ use crate::parse::builder::Builder;
 use crate::parse::builder::frame::HtmlPiece;
 use crate::parse::foreign;
 use crate::parse::html::{Element, HtmlNode, TagAttributes, fragment};
-use crate::parse::inline::html::{self, Role, role};
+use crate::parse::inline::html::{self, Lines, Role, role};
 use crate::parse::inline::node::{Node, NodeKind, text_of};
 use crate::parse::inline::raw_html;
 
@@ -26,8 +26,8 @@ pub(super) struct Weaver<'w, 'a, 'b> {
     pub(super) builder: &'w mut Builder<'a, 'b>,
     /// The blocks of Markdown that have not found their place yet.
     slots: Vec<Option<Block>>,
-    /// The range in the source of each line of the text.
-    pub(super) lines: Vec<Range<usize>>,
+    /// Where the lines of the text are in the source.
+    pub(super) lines: Lines,
     /// The language around.
     lang: Lang,
 }
@@ -39,7 +39,8 @@ impl Builder<'_, '_> {
             return blocks;
         }
         let count = blocks.len();
-        let (text, lines) = joined(self.cx, &blocks, &pieces);
+        let (text, sources) = joined(self.cx, &blocks, &pieces);
+        let lines = Lines::of(self.cx, &text, &sources);
         let tree = fragment(&text).filter(|tree| slots_in(tree) == count);
         let slots = blocks.into_iter().map(Some).collect();
         let mut weaver = Weaver { builder: self, slots, lines, lang: lang.clone() };
@@ -110,7 +111,7 @@ impl Weaver<'_, '_, '_> {
                 continue;
             }
             hidden_to = hidden_to.max(self.comment_end(&piece));
-            self.lines.clone_from(&piece.lines);
+            self.lines = Lines::of(cx, &piece.text, &piece.lines);
             match fragment(&piece.text) {
                 Some(tree) => out.extend(self.blocks(tree)),
                 None => out.extend(self.too_deep(&piece)),
@@ -204,13 +205,13 @@ impl Weaver<'_, '_, '_> {
     fn report(&mut self, node: &HtmlNode) {
         let it = match node {
             HtmlNode::Element(it) => it,
-            HtmlNode::Text(text, line) => {
-                let place = html::place(&self.lines, *line);
+            HtmlNode::Text(text, place) => {
+                let place = self.lines.source(place);
                 return foreign::report_html(self.builder.cx, text, place, self.builder.diags);
             }
         };
         if html::is_reported(&it.name) {
-            let range = html::place(&self.lines, it.line);
+            let range = self.lines.source(&it.place);
             self.builder.diags.push(html::reported(self.builder.cx, &it.name, range));
         }
         if !html::is_foreign(&it.name) {
@@ -218,21 +219,21 @@ impl Weaver<'_, '_, '_> {
         }
     }
 
-    /// The span of the line of an element.
+    /// The span of the tag of an element.
     pub(super) fn span(&self, it: &Element) -> crate::source::Span {
-        self.builder.cx.span(html::place(&self.lines, it.line))
+        self.builder.cx.span(self.lines.source(&it.place))
     }
 
     /// The blocks of an element of a line that holds blocks: its sense goes to the text of each.
     fn around(&mut self, it: Element) -> Vec<Block> {
-        let Element { name, attributes, line, children } = it;
-        let shell = Element { name, attributes, line, children: Vec::new() };
+        let Element { name, attributes, place, children } = it;
+        let shell = Element { name, attributes, place: place.clone(), children: Vec::new() };
         self.report(&HtmlNode::Element(shell.clone()));
         if role(&shell.name) == Role::Hidden {
             return Vec::new();
         }
         let mut blocks = self.blocks(children);
-        let range = html::place(&self.lines, line);
+        let range = self.lines.source(&place);
         let inner = vec![Node::leaf(NodeKind::Literal("\u{fffc}".to_owned()), range.clone())];
         let nodes = html::element(&shell.name, &shell.attributes, range, inner);
         let template = self.lower(&nodes);
@@ -276,6 +277,43 @@ impl Weaver<'_, '_, '_> {
         }
     }
 
+    /// Blocks with the id and the language of the element that they are the content of, as an item, a cell or a meaning.
+    pub(super) fn with_attributes_of(
+        &self,
+        attributes: &TagAttributes,
+        span: crate::source::Span,
+        mut blocks: Vec<Block>,
+    ) -> Vec<Block> {
+        let Attr { id, lang, .. } = html::attr(attributes);
+        for block in &mut blocks {
+            block.attr.lang = block.attr.lang.take().or_else(|| lang.clone());
+        }
+        let Some(id) = id else { return blocks };
+        match blocks.as_mut_slice() {
+            [only]
+                if only.attr.id.is_none()
+                    && !matches!(only.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) =>
+            {
+                only.attr.id = Some(id)
+            }
+            _ => {
+                let attr = Attr { id: Some(id), ..Attr::default() };
+                prepend(&mut blocks, Inline { kind: InlineKind::Span { attr, content: Vec::new() }, span });
+            }
+        }
+        blocks
+    }
+
+    /// The same of a text.
+    pub(super) fn text_of(&mut self, it: Element) -> Vec<Inline> {
+        let (span, attr) = (self.span(&it), html::attr(&it.attributes));
+        let content = self.inlines(it.children);
+        match attr.is_empty() {
+            true => content,
+            false => vec![Inline { kind: InlineKind::Span { attr, content }, span }],
+        }
+    }
+
     /// The blocks of a division; a container where it says something of them that the tree can hold.
     fn division(&mut self, it: Element, mut attr: Attr, span: crate::source::Span) -> Vec<Block> {
         let centered = it.name == "center" || it.attributes.get("align").is_some_and(is_center);
@@ -303,6 +341,7 @@ impl Weaver<'_, '_, '_> {
     }
 
     fn summary(&mut self, it: Element) -> Vec<Block> {
+        let span = self.span(&it);
         let mut blocks = self.blocks(it.children);
         for block in &mut blocks {
             if let BlockKind::Paragraph(content) = &mut block.kind {
@@ -310,7 +349,7 @@ impl Weaver<'_, '_, '_> {
                 content.push(Inline { kind: InlineKind::Strong(inner), span: block.span });
             }
         }
-        blocks
+        self.with_attributes_of(&it.attributes, span, blocks)
     }
 
     /// Code as it stands; what CommonMark has read in it as Markdown goes back to its source.
@@ -350,37 +389,42 @@ impl Weaver<'_, '_, '_> {
 
     /// An image with its caption; where there is more than one block, all of them, the caption last.
     fn figure(&mut self, it: Element, attr: Attr) -> Vec<Block> {
+        let span = self.span(&it);
         let is_caption = |it: &HtmlNode| matches!(it, HtmlNode::Element(it) if it.name == "figcaption");
         let (captions, inner): (Vec<_>, Vec<_>) = it.children.into_iter().partition(is_caption);
         let mut blocks = self.blocks(inner);
-        let captions: Vec<HtmlNode> = captions
-            .into_iter()
-            .flat_map(|it| match it {
-                HtmlNode::Element(it) => it.children,
-                HtmlNode::Text(..) => Vec::new(),
-            })
-            .collect();
+        let captions = captions.into_iter().filter_map(|it| match it {
+            HtmlNode::Element(it) => Some(it),
+            HtmlNode::Text(..) => None,
+        });
         let alone = blocks.len() == 1;
         match blocks.first_mut() {
             Some(Block { kind: BlockKind::Figure(figure), attr: given, .. }) if alone => {
-                let caption = self.inlines(captions);
+                let caption: Vec<Inline> = captions.flat_map(|it| self.text_of(it)).collect();
                 if !caption.is_empty() {
                     figure.caption = caption;
                 }
                 given.id = given.id.take().or(attr.id);
                 given.lang = given.lang.take().or(attr.lang);
+                blocks
             }
             Some(Block { kind: BlockKind::Table(table), .. }) if alone && table.caption.is_none() => {
-                let caption = self.inlines(captions);
+                let caption: Vec<Inline> = captions.flat_map(|it| self.text_of(it)).collect();
                 table.caption = (!caption.is_empty()).then_some(caption);
+                self.with_attributes_of(&it.attributes, span, blocks)
             }
-            Some(_) | None => blocks.extend(self.blocks(captions)),
+            Some(_) | None => {
+                for it in captions {
+                    let span = self.span(&it);
+                    let caption = self.blocks(it.children);
+                    blocks.extend(self.with_attributes_of(&it.attributes, span, caption));
+                }
+                self.with_attributes_of(&it.attributes, span, blocks)
+            }
         }
-        blocks
     }
 }
 
-/// Whether a value of `align` asks for the middle.
 /// Whether an element asks for a new page before it, and after it.
 fn page_breaks(attributes: &TagAttributes) -> (bool, bool) {
     let named = attributes.get("class").is_some_and(|it| {
@@ -401,6 +445,7 @@ fn page_break(span: crate::source::Span) -> Block {
     Block { kind: BlockKind::Container(Vec::new()), attr, span }
 }
 
+/// Whether a value of `align` asks for the middle.
 fn is_center(value: &str) -> bool {
     ["center", "middle"].iter().any(|it| value.eq_ignore_ascii_case(it))
 }

@@ -40,7 +40,8 @@ impl Weaver<'_, '_, '_> {
             let (blocks, span) = match child {
                 HtmlNode::Element(it) if it.name == "li" => {
                     let span = self.span(&it);
-                    (self.blocks(it.children), span)
+                    let blocks = self.blocks(it.children);
+                    (self.with_attributes_of(&it.attributes, span, blocks), span)
                 }
                 other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => (self.blocks(vec![other]), span),
             };
@@ -70,14 +71,16 @@ impl Weaver<'_, '_, '_> {
             match node {
                 HtmlNode::Element(it) if it.name == "dt" => {
                     let span = self.span(&it);
-                    let term = Term { content: self.inlines(it.children), span };
+                    let term = Term { content: self.text_of(it), span };
                     match list.last_mut().filter(|it| it.bodies.is_empty()) {
                         Some(definition) => definition.terms.push(term),
                         None => list.push(Definition { terms: vec![term], bodies: Vec::new() }),
                     }
                 }
                 HtmlNode::Element(it) if it.name == "dd" => {
+                    let span = self.span(&it);
                     let body = self.blocks(it.children);
+                    let body = self.with_attributes_of(&it.attributes, span, body);
                     match list.last_mut() {
                         Some(definition) => definition.bodies.push(body),
                         None => stray.extend(body),
@@ -182,7 +185,8 @@ impl Weaver<'_, '_, '_> {
             row.alignments.push(align.as_deref().map_or(Alignment::Start, alignment));
             let names_row = it.attributes.get("scope").is_some_and(|it| matches!(it, "row" | "rowgroup"));
             let (is_header, span) = (it.name == "th" || names_row, self.span(&it));
-            let content = content(self.blocks(it.children));
+            let blocks = self.blocks(it.children);
+            let content = content(self.with_attributes_of(&it.attributes, span, blocks));
             let [columns, rows] = [columns, rows].map(|it| u16::try_from(it).unwrap_or(u16::MAX));
             row.row.cells.push(Cell { content, columns, rows, is_header, span });
         }

@@ -287,24 +287,24 @@ fn identifier(attributes: &TagAttributes) -> Option<Id> {
 
 /// The nodes of a run of HTML: text with its white space as browsers show it, and elements of a line. `lines` has the
 /// range in the source of each line of the piece.
-pub(in crate::parse) fn nodes(run: &[HtmlNode], lines: &[Range<usize>]) -> Vec<Node> {
+pub(in crate::parse) fn nodes(run: &[HtmlNode], lines: &Lines) -> Vec<Node> {
     let mut out = Vec::new();
     push_nodes(run, lines, &mut out);
     trim(&mut out);
     merge(out)
 }
 
-fn push_nodes(run: &[HtmlNode], lines: &[Range<usize>], out: &mut Vec<Node>) {
+fn push_nodes(run: &[HtmlNode], lines: &Lines, out: &mut Vec<Node>) {
     for node in run {
         match node {
-            HtmlNode::Text(text, line) => push_text(text, place(lines, *line), out),
+            HtmlNode::Text(text, place) => push_text(text, lines.source(place), out),
             HtmlNode::Element(element) => push_element(element, lines, out),
         }
     }
 }
 
-fn push_element(it: &Element, lines: &[Range<usize>], out: &mut Vec<Node>) {
-    let range = place(lines, it.line);
+fn push_element(it: &Element, lines: &Lines, out: &mut Vec<Node>) {
+    let range = lines.source(&it.place);
     if role(&it.name) == Role::Void {
         out.extend(void(&it.name, &it.attributes, range));
         return;
@@ -368,7 +368,46 @@ fn trim(nodes: &mut Vec<Node>) {
     }
 }
 
-/// The range of a line; that of the last where there are fewer.
-pub(in crate::parse) fn place(lines: &[Range<usize>], line: usize) -> Range<usize> {
-    lines.get(line).or(lines.last()).cloned().unwrap_or(0..0)
+/// Where the lines of a piece of HTML are in the source.
+#[derive(Debug, Clone, Default)]
+pub(in crate::parse) struct Lines(Vec<Line>);
+
+/// A line of a piece of HTML.
+#[derive(Debug, Clone)]
+struct Line {
+    /// Where it is in the piece.
+    piece: Range<usize>,
+    /// Where it is in the source.
+    source: Range<usize>,
+    /// Whether it is spelled in the one as in the other.
+    same: bool,
+}
+
+impl Lines {
+    /// The lines of a piece, whose places in the source are given; that of the last holds for more.
+    pub(in crate::parse) fn of(cx: &Cx, piece: &str, sources: &[Range<usize>]) -> Lines {
+        let (mut lines, mut at) = (Vec::new(), 0);
+        for (number, line) in piece.split_inclusive('\n').enumerate() {
+            let source = sources.get(number).or(sources.last()).cloned().unwrap_or(0..0);
+            let same = cx.slice(source.clone()).trim_end() == line.trim_end();
+            lines.push(Line { piece: at..at + line.len(), source, same });
+            at += line.len();
+        }
+        Lines(lines)
+    }
+
+    /// Where a part of the piece is in the source.
+    pub(in crate::parse) fn source(&self, part: &Range<usize>) -> Range<usize> {
+        let line = |at: usize| {
+            let after = self.0.partition_point(|it| it.piece.start <= at);
+            self.0.get(after.saturating_sub(1))
+        };
+        let (Some(first), Some(last)) = (line(part.start), line(part.end.max(part.start + 1) - 1)) else {
+            return 0..0;
+        };
+        let at = |it: &Line, place: usize| (it.source.start + (place - it.piece.start)).min(it.source.end);
+        let start = if first.same { at(first, part.start) } else { first.source.start };
+        let end = if last.same { at(last, part.end) } else { last.source.end };
+        start..end.max(start)
+    }
 }

@@ -453,9 +453,15 @@ impl LevelReader<'_, '_> {
     }
 }
 
-/// The diagnostic for a comment of another dialect, which no edition shows.
+/// The diagnostic for a comment of another dialect, which no edition shows, or for a title that mdBook gives a page.
 pub(in crate::parse) fn left_out(cx: &Cx, range: Range<usize>) -> Diagnostic {
     let source = cx.slice(range.clone());
+    if source.starts_with("{{") {
+        let message = "the name of a page in a browser is left out (mdBook)";
+        return Diagnostic::new(&rules::FOREIGN_SYNTAX, cx.span(range), message)
+            .help("remove it")
+            .folds(message);
+    }
     let (dialect, inner) = match source.as_bytes().get(1) {
         Some(b'/') => ("MDX", source.get(3..source.len() - 3)),
         Some(b':') => ("kramdown", between(source, "}", "{")),

@@ -104,7 +104,12 @@ struct Lower<'l, 'a, 'b> {
 impl Lower<'_, '_, '_> {
     fn sequence(&mut self, nodes: &[Node]) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(nodes.len());
-        for node in nodes {
+        for (at, node) in nodes.iter().enumerate() {
+            // The words that stand for images run together where the images touch, as badges do.
+            if at > 0 && is_remote_image(&nodes[at - 1]) && is_remote_image(node) {
+                let span = self.out.cx.span(node.range.start..node.range.start);
+                push(&mut inlines, Inline { kind: InlineKind::Text(" ".to_owned()), span });
+            }
             if self.is_transparent(node) {
                 let content = self.sequence(&node.children);
                 content.into_iter().for_each(|it| push(&mut inlines, it));
@@ -246,17 +251,22 @@ impl Lower<'_, '_, '_> {
         let classes = attr.classes.len();
         attr.classes.retain(|it| it != "decorative");
         let decorative = attr.classes.len() < classes;
-        match address::resolve(self.out.cx, url, node.range.clone(), self.out.diags) {
+        let words = match address::resolve(self.out.cx, url, node.range.clone(), self.out.diags) {
             ImagePlace::Inside(path) => {
                 let image = Image { path, alt, decorative, width: attributes.width, attr };
-                Some(Inline { kind: InlineKind::Image(image), span })
+                return Some(Inline { kind: InlineKind::Image(image), span });
             }
             // Of an image that nothing on the web is, only the words stay.
             ImagePlace::Remote if !in_link && !decorative && document::address::is_safe(url) => {
                 instead_of_image(Some(url), &alt, span)
             }
             ImagePlace::Remote | ImagePlace::Nowhere => instead_of_image(None, &alt, span),
-        }
+        };
+        // Its id is that of its words.
+        let Some(id) = attr.id else { return words };
+        let attr = Attr { id: Some(id), ..Attr::default() };
+        let content = words.into_iter().collect();
+        Some(Inline { kind: InlineKind::Span { attr, content }, span })
     }
 }
 
@@ -269,6 +279,15 @@ pub(crate) fn instead_of_image(url: Option<&str>, alt: &str, span: Span) -> Opti
     let content = vec![words(if alt.is_empty() { document::address::file_name(url) } else { alt })];
     let kind = InlineKind::Link { target: Target::Url(clean(url)), content, title: None };
     Some(Inline { kind, span })
+}
+
+/// Whether a node is an image on the web, or a link with nothing but such images.
+fn is_remote_image(node: &Node) -> bool {
+    if let NodeKind::Image { url, .. } = &node.kind {
+        return document::address::scheme(url).is_some_and(|it| it != "data");
+    }
+    let is_link = matches!(node.kind, NodeKind::Link { .. });
+    is_link && !node.children.is_empty() && node.children.iter().all(is_remote_image)
 }
 
 /// Content with attributes: three classes are nodes of their own.

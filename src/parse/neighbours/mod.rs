@@ -156,9 +156,10 @@ impl Neighbours {
         2
     }
 
-    /// A comment of Liquid, Jinja, kramdown or MDX that begins a line, up to where it ends.
+    /// A comment of Liquid, Jinja, kramdown or MDX that begins a line, or what mdBook says of a page, up to where it ends.
     fn hidden(&mut self, lines: &[Line]) -> usize {
-        const FORMS: [(&str, &[&str]); 5] = [
+        const FORMS: [(&str, &[&str]); 6] = [
+            ("{{#title ", &["}}"]),
             ("{% comment %}", &["{% endcomment %}"]),
             ("{%- comment -%}", &["{%- endcomment -%}"]),
             ("{::comment}", &["{:/comment}", "{:/}"]),

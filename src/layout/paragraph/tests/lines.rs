@@ -46,10 +46,29 @@ fn lines_are_as_wide_as_the_measure() {
 #[test]
 fn a_word_wider_than_the_measure_is_reported() {
     let mut diags = crate::diag::Diagnostics::new();
-    crate::layout::rules::report(&set("a Methylchloroisothiazolinone2 b", &style("en"), 60), &mut diags);
+    // Letters that join are not divided.
+    let word = "\u{633}".repeat(40);
+    crate::layout::rules::report(&set(&format!("a {word} b"), &style("en"), 60), &mut diags);
     let messages: Vec<&str> = diags.iter().map(|it| it.message.as_str()).collect();
-    let wider = |it: &&str| it.starts_with("a line is 49.") && it.ends_with(" pt wider than its column");
+    let wider = |it: &&str| it.starts_with("a line is ") && it.ends_with(" pt wider than its column");
     assert!(messages.len() == 1 && messages.iter().all(wider), "{messages:?}");
+}
+
+#[test]
+fn a_word_that_would_leave_the_page_is_divided() {
+    for (word, divided) in [
+        ("12345678901234567890123456789012345678901234567890", ""),
+        ("Methylchloroisothiazolinone2", "\u{ad}"),
+    ] {
+        let lines = set(&format!("a {word} b"), &style("en"), 60);
+        let ends: Vec<String> = lines.iter().map(read).collect();
+        assert!(lines.iter().all(|it| it.width <= Length::pt(62)), "{ends:?}");
+        assert!(ends.len() > 2 && ends[0].ends_with(divided), "{ends:?}");
+    }
+    // Over the measure by less than an em, it stays whole.
+    let whole = ParagraphStyle { hyphenation: Hyphenation::Explicit, ..style("en") };
+    let lines = set("a Methylchloroisothia b", &whole, 83);
+    assert!(lines.iter().any(|it| read(it).contains("Methylchloroisothia")), "{lines:?}");
 }
 
 #[test]
@@ -242,8 +261,9 @@ fn letters_are_spaced_by_whole_thousandths_and_all_alike() {
 #[test]
 fn a_word_of_any_length_is_measured_in_full() {
     let word = "abcdefghij".repeat(40_000);
-    let line = &set(&word, &ParagraphStyle { hyphenation: Hyphenation::Explicit, ..style("en") }, 300)[0];
-    assert!(line.width > Length::pt(400_000), "{:?}", line.width);
+    let lines = set(&word, &ParagraphStyle { hyphenation: Hyphenation::Explicit, ..style("en") }, 300);
+    let widths: Length = lines.iter().map(|it| it.width).sum();
+    assert!(widths > Length::pt(400_000), "{widths:?}");
     let marks = format!("a{}", "\u{301}".repeat(5000));
     assert_eq!(read(&set(&marks, &style("en"), 300)[0]), marks);
 }
