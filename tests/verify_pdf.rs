@@ -47,7 +47,7 @@ fn page_content_defects_are_found() {
                 });
             },
             "`paper` is missing",
-            "page 2",
+            "page 1",
             26,
         ),
         (
@@ -71,7 +71,7 @@ fn page_content_defects_are_found() {
                 });
             },
             "`desk` is neither tagged nor an artifact",
-            "page 2",
+            "page 1",
             0,
         ),
         (
@@ -88,7 +88,7 @@ fn page_content_defects_are_found() {
 fn tag_defects_are_found() {
     all_found(&[
         (|it| without(it, "LI"), "is marked but in no tag", "page 1", 0),
-        (|it| without(it, "TR"), "2 rows of 2 cells, not 3 rows of 2 cells", "page 2", 24),
+        (|it| without(it, "TR"), "2 rows of 2 cells, not 3 rows of 2 cells", "page 1", 24),
         (|it| without(it, "Note"), "the mark of a note leads to no note", "page 1", 0),
         (|it| without(it, "Figure"), "figure `A bridge over a river` is missing", "", 29),
         (
@@ -97,7 +97,7 @@ fn tag_defects_are_found() {
                 element(it, id).set("S", Object::Name(b"H2".to_vec()));
             },
             "heading `A section with a table`: level 2, not level 3",
-            "page 2",
+            "page 1",
             22,
         ),
         (

@@ -240,6 +240,9 @@ pub const ROW_HEADERS: &str = "row-headers";
 /// The class of a block that begins a new page.
 pub const PAGE_BREAK: &str = "page-break";
 
+/// The class of a figure or table that does not move to the next page while text fills this one.
+pub const HERE: &str = "here";
+
 /// The beginning of a class that shows what has it in one edition or format only, as `only:print`.
 pub const ONLY: &str = "only:";
 

@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 34] = [
+const WRITTEN: [&str; 35] = [
     "abstract",
     "acknowledgements",
     "acknowledgments",
@@ -57,6 +57,7 @@ const WRITTEN: [&str; 34] = [
     "excerpt",
     "foreword",
     "glossary",
+    "here",
     "imprint",
     "index",
     "introduction",

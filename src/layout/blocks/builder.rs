@@ -6,7 +6,7 @@ use crate::document::inline::generated;
 use crate::document::walk::{Node, walk_inlines};
 use crate::document::{Block, Document, Id, Inline, InlineKind, Lang, NoteId, Outline};
 use crate::geometry::{Em, Length, Size};
-use crate::layout::galley::part::{Galley, Label, Part, PartKind};
+use crate::layout::galley::part::{FloatParts, Galley, Label, Part, PartKind};
 use crate::layout::page::vlist::{AnchorName, Cost, Gap, Matter, PanelId};
 use crate::layout::paragraph::shape::Typesetter;
 use crate::layout::structure::{ElementId, Role, Structure};
@@ -38,6 +38,10 @@ pub(super) struct GalleyBuilder<'a> {
     pub(super) label: Option<Label>,
     /// Whether the next paragraph follows one.
     pub(super) follows: bool,
+    /// Whether the next paragraph goes on after what may be on another page, so that it must show that it begins.
+    pub(super) resumes: bool,
+    /// What may move to the next page, of the parts at work.
+    pub(super) floats: Vec<FloatParts>,
     /// The notes whose marks have been met and which have not been made yet.
     pub(super) waiting: VecDeque<NoteId>,
     /// Whether the next heading begins a page.
@@ -106,10 +110,12 @@ impl<'a> GalleyBuilder<'a> {
             std::mem::take(&mut self.names),
             self.label.take(),
             std::mem::take(&mut self.follows),
+            std::mem::take(&mut self.resumes),
+            std::mem::take(&mut self.floats),
         );
         make(self);
         let made = std::mem::take(&mut self.parts);
-        (self.parts, self.gap, self.names, self.label, self.follows) = outer;
+        (self.parts, self.gap, self.names, self.label, self.follows, self.resumes, self.floats) = outer;
         made
     }
 
@@ -142,6 +148,8 @@ impl<'a> GalleyBuilder<'a> {
             names: Vec::new(),
             label: None,
             follows: false,
+            resumes: false,
+            floats: Vec::new(),
             waiting: VecDeque::new(),
             opens: false,
             matter: Matter::Body,
@@ -186,6 +194,7 @@ impl<'a> GalleyBuilder<'a> {
     /// Adds a part with everything collected for the next one.
     pub(super) fn push(&mut self, kind: PartKind, context: &BlockContext) -> &mut Part {
         let width = self.width(context);
+        self.resumes = false;
         let part = Part {
             above: std::mem::take(&mut self.gap),
             kind,
@@ -218,6 +227,35 @@ impl<'a> GalleyBuilder<'a> {
     pub(super) fn after(&mut self, lines: Lines) {
         self.space(lines);
         self.follows = false;
+    }
+
+    /// Lets the parts from `first` on, a figure or a table with its caption, move to the next page, unless the author wants
+    /// them here, or they are within something.
+    pub(super) fn float(&mut self, first: usize, is_here: bool, context: &BlockContext) {
+        let is_nested = context.start > Length::ZERO || context.end > Length::ZERO || context.lists > 0;
+        if is_here || is_nested || self.within_note || context.panel.is_some() || !context.on_grid {
+            return;
+        }
+        let space = self.design.lines(context.between);
+        let without = Gap { space, snap: Some(Length::ZERO), ..Gap::default() };
+        self.floats.push(FloatParts { parts: first..self.parts.len(), until: first, without });
+        self.resumes = true;
+    }
+
+    /// The floats, each with the part that it does not pass: a heading, the next float, whatever is no text.
+    pub(super) fn floated(&mut self) -> Vec<FloatParts> {
+        let mut floats = std::mem::take(&mut self.floats);
+        let is_passed = |it: &Part| {
+            let is_text = matches!(it.kind, PartKind::Text(_) | PartKind::Code(_));
+            is_text && it.heading.is_none() && it.above.start.is_none()
+        };
+        let mut next = self.parts.len();
+        for float in floats.iter_mut().rev() {
+            let after = self.parts.get(float.parts.end..next).unwrap_or_default();
+            float.until = float.parts.end + after.iter().take_while(|it| is_passed(it)).count();
+            next = float.parts.start;
+        }
+        floats
     }
 
     /// A break above the next part costs at least that.

@@ -64,6 +64,7 @@ impl<'a> GalleyBuilder<'a> {
         // Those whose marks come after the last place for them.
         self.end_notes(&context);
         self.closing(&context);
+        self.galley.floats = self.floated();
         self.galley.parts = std::mem::take(&mut self.parts);
         (self.galley, self.structure)
     }
@@ -120,11 +121,11 @@ impl<'a> GalleyBuilder<'a> {
         let mut style = self.style(&context.look, context);
         style.hang = context.hang.at(style.text.size);
         let body = &self.design.theme.body;
+        // One of them: where paragraphs are set apart they are not indented.
+        if (self.follows || self.resumes) && context.between == Lines::ZERO {
+            style.indent = body.indent.at(style.text.size);
+        }
         if self.follows {
-            // One of them: where paragraphs are set apart they are not indented.
-            if context.between == Lines::ZERO {
-                style.indent = body.indent.at(style.text.size);
-            }
             self.space(context.between);
         }
         // Where paragraphs are set apart by a part of a line, only the first of a run is brought to the grid.

@@ -1,5 +1,6 @@
 //! Code, tables and figures to parts.
 
+use crate::document::attr::HERE;
 use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
@@ -80,6 +81,7 @@ impl GalleyBuilder<'_> {
     pub(super) fn table(&mut self, block: &Block, table: &Table, context: &BlockContext) {
         let design = &self.design.theme.table;
         let element = self.element(block, Role::Table, context);
+        let first = self.parts.len();
         self.space(design.around);
         if let Some(caption) = &table.caption {
             let caption_element = self.structure.element(element, Role::Caption, block.span);
@@ -96,6 +98,9 @@ impl GalleyBuilder<'_> {
         }
         self.push(PartKind::Table(Box::new(part)), context);
         self.after(design.around);
+        if table.caption.is_some() {
+            self.float(first, block.attr.has_class(HERE), context);
+        }
         self.make_notes(context);
     }
 
@@ -121,6 +126,7 @@ impl GalleyBuilder<'_> {
         };
         let inside = BlockContext { element: parent, ..context.clone() };
         let mark = self.figure_mark(block, &figure.image, &inside);
+        let first = self.parts.len();
         self.space(design.around);
         let most = self.page_room() - self.caption_height(&figure.caption, context);
         let size = self.image_size(&figure.image, self.width(context), most);
@@ -131,6 +137,10 @@ impl GalleyBuilder<'_> {
         self.push(PartKind::Image(image), context);
         self.caption(&figure.caption, &design.caption, &inside, block.span);
         self.after(design.around);
+        if !figure.caption.is_empty() {
+            let is_here = block.attr.has_class(HERE) || figure.image.attr.has_class(HERE);
+            self.float(first, is_here, context);
+        }
     }
 
     /// The role of an image: a figure, or nothing where it only decorates the page.

@@ -110,16 +110,17 @@ impl Setting<'_> {
 const WHOLE: usize = 6;
 
 /// What a page break costs above each box of code, which is of a line of that number: nothing below an empty line,
-/// more within lines that belong together, most where a line is wrapped or one would be alone, and in short code.
+/// more within lines that belong together and in short code, most where a line is wrapped or one would be alone.
 fn cost_breaks(boxes: &mut [(VBox, usize)], blank: &[bool]) {
     let (count, mut last) = (boxes.len(), 0);
     for (at, (vbox, number)) in boxes.iter_mut().enumerate() {
-        let alone = at == 1 || at + 1 == count || count <= WHOLE;
+        let alone = at == 1 || at + 1 == count || *number == last;
         let after_blank = blank.get(last).is_some_and(|it| *it);
-        let cost = match (alone || *number == last, after_blank) {
-            (true, _) => cost::LEAD_IN,
-            (false, false) => cost::WITHIN_CODE,
-            (false, true) => 0,
+        let cost = match (alone, count <= WHOLE, after_blank) {
+            (true, _, _) => cost::LEAD_IN,
+            (false, true, _) => cost::WITHIN_CODE * 2,
+            (false, false, false) => cost::WITHIN_CODE,
+            (false, false, true) => 0,
         };
         vbox.above = Gap::between_lines(if at == 0 { 0 } else { cost });
         last = *number;

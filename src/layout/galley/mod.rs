@@ -13,9 +13,11 @@ use crate::document::address::shown;
 use crate::document::{Direction, NoteId, Target};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, ImageBox, Item, LinkArea, LinkTarget, Mark, Placed, Rectangle};
-use crate::layout::galley::part::{ContentsLine, Galley, ImagePart, Label, Part, PartKind, Setting};
+use crate::layout::galley::part::{
+    ContentsLine, FloatParts, Galley, ImagePart, Label, Part, PartKind, Setting,
+};
 use crate::layout::page::vlist::{
-    Anchor, AnchorName, Gap, Jump, NoteBody, PageSlot, RepeatId, VBox, VList, cost,
+    Anchor, AnchorName, Float, Gap, Jump, NoteBody, PageSlot, RepeatId, VBox, VList, cost,
 };
 use crate::layout::paragraph::line::Line;
 use crate::layout::paragraph::text::Paragraph;
@@ -67,7 +69,11 @@ pub(super) fn set(
             (text, notes)
         }
     };
+    let starts = if galley.floats.is_empty() { Vec::new() } else { starts(&text) };
     list.boxes = join(text, &mut list.repeats, diags);
+    let floats =
+        galley.floats.iter().filter_map(|it| float(it, &starts, &list.boxes, setting.design.page.height()));
+    list.floats = floats.collect();
     for note in notes {
         let boxes = join(note, &mut list.repeats, diags);
         list.notes.push(NoteBody { boxes });
@@ -78,6 +84,37 @@ pub(super) fn set(
         follow_notes(&mut list);
     }
     list
+}
+
+/// The box that each part begins with, and their number.
+fn starts(parts: &[SetPart]) -> Vec<usize> {
+    let mut next = 0;
+    let mut starts = vec![0];
+    starts.extend(parts.iter().map(|it| {
+        next += it.boxes.len();
+        next
+    }));
+    starts
+}
+
+/// What may move, as boxes; `None` where it must stay: with notes, which are numbered in order, announced by a colon, or so
+/// high that hardly any text has room below it.
+fn float(float: &FloatParts, starts: &[usize], boxes: &[VBox], column: Length) -> Option<Float> {
+    let at = |part: usize| starts.get(part).copied();
+    let range = at(float.parts.start)?..at(float.parts.end)?;
+    let (first, after) = (boxes.get(range.start)?, boxes.get(range.end)?);
+    let inside = boxes.get(range.clone())?;
+    let height: Length = inside.iter().map(|it| it.above.space + it.height).sum();
+    let announced = first.above.cost == cost::LEAD_IN;
+    if announced || height > column * 3 / 5 || inside.iter().any(|it| !it.notes.is_empty()) {
+        return None;
+    }
+    let below_heading = first.above.cost >= cost::STRANDED;
+    let space = if below_heading { first.above.space } else { float.without.space };
+    let cost = first.above.cost.max(after.above.cost);
+    let below = Gap { space: after.above.space, snap: float.without.snap, ..Gap::default() };
+    let without = Gap { space, cost, ..float.without };
+    Some(Float { boxes: range, until: at(float.until)?, without, below })
 }
 
 /// The boxes of parts in a row.

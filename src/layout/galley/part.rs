@@ -4,6 +4,8 @@
 //! in the column and in the structure. A part depends on no other, so they can
 //! be set at the same time ([`super::set`]).
 
+use std::ops::Range;
+
 use crate::document::{Id, NoteId};
 use crate::geometry::{Length, Size};
 use crate::layout::frame::Mark;
@@ -29,6 +31,19 @@ pub(crate) struct Galley {
     pub panels: Vec<Panel>,
     /// What is on the cover belongs to it; `None` where there is none.
     pub cover: Option<Mark>,
+    /// The parts of the text that may move to the next page, in order.
+    pub floats: Vec<FloatParts>,
+}
+
+/// Parts that may move to the next page together: a figure or a table with its caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FloatParts {
+    /// Which of the parts.
+    pub parts: Range<usize>,
+    /// The first part after them that they do not pass.
+    pub until: usize,
+    /// The gap between the paragraphs before and after them, where they are elsewhere.
+    pub without: Gap,
 }
 
 /// A stretch of the column that is set independently.

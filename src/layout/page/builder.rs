@@ -64,28 +64,30 @@ impl<'a> PageBuilder<'a> {
 
     /// Places the text of a page in the column whose top left corner is `corner`.
     fn text(&mut self, plan: &PagePlan, corner: Point) {
-        let (mut places, _) = self.list.places(plan.boxes.clone(), self.column.leading);
-        self.list.feather(plan.boxes.clone(), plan.feathering, self.column.leading, &mut places);
-        self.panels(plan, &places, corner);
+        let (mut places, _) = self.list.places(plan.boxes.clone(), plan.moved, self.column.leading);
+        self.list.feather(plan, self.column.leading, &mut places);
+        let places: Vec<(usize, Length)> =
+            self.list.on_page(plan.boxes.clone(), plan.moved).zip(places).collect();
+        self.panels(&places, corner);
         if let Some(first) = places.first() {
-            let mut y = *first - self.list.repeat_height(plan.boxes.start);
-            for vbox in self.list.repeat(plan.boxes.start).to_vec() {
+            let mut y = first.1 - self.list.repeat_height(first.0);
+            for vbox in self.list.repeat(first.0).to_vec() {
                 let height = vbox.height;
                 self.place(vbox, corner + Point::new(Length::ZERO, y));
                 y += height;
             }
         }
-        for (index, y) in plan.boxes.clone().zip(places) {
+        for (index, y) in places {
             let vbox = std::mem::take(&mut self.list.boxes[index]);
             self.place(vbox, corner + Point::new(Length::ZERO, y));
         }
     }
 
     /// Paints the backgrounds of a page, each from its first to its last box there, the outer first.
-    fn panels(&mut self, plan: &PagePlan, places: &[Length], corner: Point) {
+    fn panels(&mut self, places: &[(usize, Length)], corner: Point) {
         let mut extents: BTreeMap<PanelId, (Length, Length)> = BTreeMap::new();
-        for (index, top) in plan.boxes.clone().zip(places) {
-            let vbox = &self.list.boxes[index];
+        for (index, top) in places {
+            let vbox = &self.list.boxes[*index];
             let bottom = *top + vbox.height;
             let mut next = vbox.panel;
             while let Some((id, panel)) = next.and_then(|id| Some((id, self.panel(id)?))) {

@@ -134,6 +134,12 @@ impl Footnotes<'_> {
         PlacedNotes { whole: area.notes.len(), lines: 0, height, cost: 0 }
     }
 
+    /// The same where all may take `more`, but not a part of them.
+    pub(super) fn take_tight(&self, area: &FootnoteArea, room: Length, more: Length) -> PlacedNotes {
+        let fits = area.height > room && area.height <= room + more;
+        self.take(area, if fits { room + more } else { room })
+    }
+
     /// All notes of the area.
     pub(super) fn take_all(&self, area: &FootnoteArea) -> PlacedNotes {
         PlacedNotes { whole: area.notes.len(), lines: 0, height: area.height, cost: 0 }

@@ -7,13 +7,16 @@
 //! kept. A page holds a bounded number of boxes, so the work is linear in them.
 //!
 //! A note may continue on the next page. What is carried over is part of the
-//! state: states at a gap with different notes carried over are kept apart.
+//! state: states at a gap with different notes carried over are kept apart. So is a figure that does not fit, and waits for
+//! the head of the next page while text fills this one.
 
 use std::ops::Range;
 
 use crate::geometry::Length;
 use crate::layout::page::footnotes::{CarriedOver, FootnoteArea, Footnotes};
-use crate::layout::page::vlist::{Cost, MOST_FEATHERING, PageColumn, PagePlan, PageStart, VBox, VList, cost};
+use crate::layout::page::vlist::{
+    Cost, Flexibility, Moved, PageColumn, PagePlan, PageStart, VBox, VList, cost,
+};
 
 /// A candidate for a page break at a gap: the pages up to it.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ struct State {
     /// Where its last page begins, and which of the states there it continues; `None` for the first page.
     from: Option<(usize, usize)>,
     carried: CarriedOver,
+    /// The float that the next page begins with.
+    float: Option<usize>,
 }
 
 /// An end that a page can have.
@@ -48,7 +53,7 @@ pub(crate) fn paginate(list: &VList, column: &PageColumn) -> Vec<PagePlan> {
     }
     let notes = Footnotes { list, column };
     let mut breaker = Breaker { list, column, notes, states: vec![Vec::new(); list.boxes.len() + 1] };
-    breaker.states[0].push(State { cost: 0, from: None, carried: CarriedOver::default() });
+    breaker.states[0].push(State { cost: 0, from: None, carried: CarriedOver::default(), float: None });
     for from in 0..list.boxes.len() {
         breaker.settle(from);
         for state in 0..breaker.states[from].len() {
@@ -68,10 +73,11 @@ struct Breaker<'a> {
 }
 
 impl Breaker<'_> {
-    /// Enters a state at a gap: of those with the same notes carried over, the cheapest is kept.
+    /// Enters a state at a gap: of those with the same notes and float carried over, the cheapest is kept.
     fn enter(&mut self, to: usize, state: State) {
         let states = &mut self.states[to];
-        match states.binary_search_by(|it| it.carried.cmp(&state.carried)) {
+        let order = |it: &State| it.carried.cmp(&state.carried).then(it.float.cmp(&state.float));
+        match states.binary_search_by(order) {
             Ok(known) if states[known].cost <= state.cost => {}
             Ok(known) => states[known] = state,
             Err(at) => states.insert(at, state),
@@ -86,67 +92,102 @@ impl Breaker<'_> {
 
     /// Fills a page that begins above box `from`, and enters every page end that it can have.
     fn fill(&mut self, from: usize, state: usize) {
-        let before = self.states[from][state].cost;
-        let ends = self.ends(from, &self.states[from][state].carried);
+        let here = self.states[from][state].float;
+        let ends = self.ends(from, &self.states[from][state].carried, Moved { here, away: None });
+        let reached = ends.last().map_or(from, |it| it.to);
+        self.enter_ends((from, state), ends, None);
+        let away = self.list.floats.partition_point(|it| it.boxes.end <= reached);
+        let Some(float) = self.list.floats.get(away) else { return };
+        if float.boxes.start <= from || float.boxes.start > reached {
+            return;
+        }
+        let mut ends = self.ends(from, &self.states[from][state].carried, Moved { here, away: Some(away) });
+        ends.retain(|it| it.to > float.boxes.end && it.to <= float.until && !self.is_last(it.to));
+        ends.iter_mut().for_each(|it| it.cost += cost::FLOAT);
+        self.enter_ends((from, state), ends, Some(away));
+    }
+
+    /// Enters the ends of a page that continues a state, each with the float that then waits.
+    fn enter_ends(&mut self, from: (usize, usize), ends: Vec<End>, float: Option<usize>) {
+        let before = self.states[from.0][from.1].cost;
         let least = ends.iter().filter(|it| it.cost < cost::WIDOW).map(|it| it.missing).min().unwrap_or(0);
         for end in ends {
             let cost = before + end.cost + cost::short(end.missing, least);
-            self.enter(end.to, State { cost, from: Some((from, state)), carried: end.carried });
+            self.enter(end.to, State { cost, from: Some(from), carried: end.carried, float });
         }
     }
 
+    /// Whether a page is the last of a chapter that ends above this box.
+    fn is_last(&self, to: usize) -> bool {
+        to == self.list.boxes.len() || self.start_of(to).is_some()
+    }
+
     /// The ends that a page can have which begins above box `from` with notes that are carried over.
-    fn ends(&self, from: usize, carried: &CarriedOver) -> Vec<End> {
+    fn ends(&self, from: usize, carried: &CarriedOver, moved: Moved) -> Vec<End> {
         let list = self.list;
+        let leading = self.column.leading;
         let mut ends = Vec::with_capacity(ENDS);
         let mut area = self.notes.area(carried);
-        let (mut y, mut give) = (Length::ZERO, Length::ZERO);
+        let (mut y, mut gaps) = (Length::ZERO, Flexibility::default());
+        let boxes =
+            |it: Option<usize>| it.and_then(|it| list.floats.get(it)).map_or(0..0, |it| it.boxes.clone());
+        let (here, away) = (boxes(moved.here), boxes(moved.away));
+        if !here.is_empty() {
+            y = list.places(here.clone(), Moved::default(), leading).1;
+        }
         for (index, vbox) in list.boxes.iter().enumerate().skip(from) {
-            let first = index == from;
-            let top = if first { list.head(index) } else { vbox.above.end(y, self.column.leading) };
-            if !first && self.end(from..index, (y, give), &area, &mut ends) {
+            if away.contains(&index) {
+                continue;
+            }
+            if index > from && self.end(from..index, (y, gaps), &area, &mut ends) {
                 return ends;
             }
-            y = top + vbox.height;
-            if !first {
-                give += vbox.above.give(self.column.leading);
+            let at_place = moved == Moved::default();
+            let above = if at_place { vbox.above } else { list.gap(index, from, moved) };
+            if index == from && here.is_empty() {
+                y = list.head(index) + vbox.height;
+            } else {
+                y = above.end(y, leading) + vbox.height;
+                gaps.add(&above, leading);
             }
             for note in &vbox.notes {
                 self.notes.add(&mut area, *note);
             }
         }
-        self.end(from..list.boxes.len(), (y, give), &area, &mut ends);
+        self.end(from..list.boxes.len(), (y, gaps), &area, &mut ends);
         ends
     }
 
-    /// Enters the end of a page whose boxes end at `y`, and whose gaps may be wider by `give`; whether nothing more fits
-    /// on it.
+    /// Enters the end of a page whose boxes end at `y`, and whose gaps have that flexibility; whether nothing more fits on
+    /// it.
     fn end(
         &self,
         boxes: Range<usize>,
-        (y, give): (Length, Length),
+        (y, gaps): (Length, Flexibility),
         area: &FootnoteArea,
         ends: &mut Vec<End>,
     ) -> bool {
         let to = boxes.end;
         let start = self.start_of(to);
-        let placed = self.notes.take(area, self.column.height - y);
+        let gaps = gaps.within(self.column.leading);
+        let placed = self.notes.take_tight(area, self.column.height - y, gaps.shrink);
         let used = y + placed.height;
-        let over = used > self.column.height;
+        let over = used > self.column.height + gaps.shrink;
         if over && boxes.len() > 1 {
             return true;
         }
-        let mut cost = self.gap_cost(to) + placed.cost;
+        let tight = if used > self.column.height { cost::TIGHT } else { 0 };
+        let mut cost = self.gap_cost(to) + placed.cost + tight;
         let mut missing = 0;
         if over {
             cost += cost::OVERFULL;
-        } else if to == self.list.boxes.len() || start.is_some() {
+        } else if self.is_last(to) {
             cost += self.last_page_cost(boxes);
         } else {
             let lines =
                 |it: Length| Cost::try_from(it.to_sp() / self.column.leading.to_sp().max(1)).unwrap_or(0);
-            let slack = self.column.height - used;
-            let filled = slack.min(give).min(self.column.leading * MOST_FEATHERING);
+            let slack = (self.column.height - used).max(Length::ZERO);
+            let filled = slack.min(gaps.stretch);
             missing = lines(slack - filled);
             cost += cost::feathered(lines(slack) - missing);
         }
@@ -186,7 +227,9 @@ impl Breaker<'_> {
         while let Some((to, state)) = at {
             let Some(state) = self.states[to].get(state) else { break };
             pages.extend(state.from.and_then(|(from, before)| {
-                Some(self.page(from..to, &self.states[from].get(before)?.carried))
+                let before = self.states[from].get(before)?;
+                let moved = Moved { here: before.float, away: state.float };
+                Some(self.page(from..to, moved, &before.carried))
             }));
             at = state.from;
         }
@@ -196,18 +239,19 @@ impl Breaker<'_> {
     }
 
     /// The page of these boxes which begins with notes that are carried over.
-    fn page(&self, boxes: Range<usize>, carried: &CarriedOver) -> PagePlan {
+    fn page(&self, boxes: Range<usize>, moved: Moved, carried: &CarriedOver) -> PagePlan {
         let mut area = self.notes.area(carried);
-        let marked = self.list.boxes.get(boxes.clone()).unwrap_or_default();
-        marked.iter().flat_map(|it| &it.notes).for_each(|note| self.notes.add(&mut area, *note));
-        let (_, end) = self.list.places(boxes.clone(), self.column.leading);
-        let placed = self.notes.take(&area, self.column.height - end);
-        let ends_chapter = boxes.end == self.list.boxes.len() || self.start_of(boxes.end).is_some();
-        let slack = (self.column.height - end - placed.height).max(Length::ZERO);
-        let give = self.list.give(boxes.clone(), self.column.leading);
-        let feathering = if ends_chapter { Length::ZERO } else { slack.min(give) };
+        let marked = self.list.on_page(boxes.clone(), moved).filter_map(|it| self.list.boxes.get(it));
+        marked.flat_map(|it| &it.notes).for_each(|note| self.notes.add(&mut area, *note));
+        let (_, end) = self.list.places(boxes.clone(), moved, self.column.leading);
+        let gaps = self.list.flexibility(boxes.clone(), moved, self.column.leading);
+        let placed = self.notes.take_tight(&area, self.column.height - end, gaps.shrink);
+        let ends_chapter = self.is_last(boxes.end);
+        let slack = self.column.height - end - placed.height;
+        let most = if ends_chapter { Length::ZERO } else { gaps.stretch };
+        let feathering = slack.min(most).max(-gaps.shrink);
         let (start, notes) = (self.start_of(boxes.start), self.notes.notes(&area, placed));
-        PagePlan { start, boxes, notes, feathering }
+        PagePlan { start, boxes, moved, notes, feathering }
     }
 
     fn finish_notes(&self, mut carried: CarriedOver, pages: &mut Vec<PagePlan>) {
@@ -221,7 +265,8 @@ impl Breaker<'_> {
                 (placed, left) = (self.notes.take_all(&area), CarriedOver::default());
             }
             let notes = self.notes.notes(&area, placed);
-            pages.push(PagePlan { boxes: end..end, notes, start: None, feathering: Length::ZERO });
+            let moved = Moved::default();
+            pages.push(PagePlan { boxes: end..end, moved, notes, start: None, feathering: Length::ZERO });
             carried = left;
         }
     }

@@ -32,10 +32,10 @@ pub(super) fn shrink_images(
 fn fitting(list: &VList, page: &PagePlan, next: &PagePlan, column: &PageColumn) -> Option<Length> {
     let first = list.boxes.get(next.boxes.start)?;
     let least = first.least?;
-    if next.start.is_some() || !first.notes.is_empty() {
+    if next.start.is_some() || next.moved.here.is_some() || !first.notes.is_empty() {
         return None;
     }
-    let (_, end) = list.places(page.boxes.clone(), column.leading);
+    let (_, end) = list.places(page.boxes.clone(), page.moved, column.leading);
     let area = Footnotes { list, column }.height(&page.notes);
     let top = first.above.end(end, column.leading);
     let room = column.height - area - top - bound(list.boxes.get(next.boxes.start + 1..)?);

@@ -28,6 +28,31 @@ pub(crate) struct VList {
     pub panels: Vec<Panel>,
     /// What is repeated at the head of a page that begins within a table.
     pub repeats: Vec<Vec<VBox>>,
+    /// What may move to the next page, in order.
+    pub floats: Vec<Float>,
+}
+
+/// Boxes that may move to the head of the next page, while text that follows them fills their own: a figure or a table with
+/// its caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Float {
+    /// Its boxes.
+    pub boxes: Range<usize>,
+    /// The last box that may begin the next page: so far does it pass the text after it.
+    pub until: usize,
+    /// The gap between the text before it and the text after it, where it is elsewhere.
+    pub without: Gap,
+    /// The gap below it at the head of a page.
+    pub below: Gap,
+}
+
+/// The floats of a page that are not at their place, by their index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Moved {
+    /// The one at its head, from the page before.
+    pub here: Option<usize>,
+    /// The one that goes to the next page.
+    pub away: Option<usize>,
 }
 
 /// A box: a line, a row of a table, an image. A page never breaks one.
@@ -66,6 +91,8 @@ pub(crate) struct VBox {
 pub(crate) struct Gap {
     /// The space, which vanishes at the head of a page.
     pub space: Length,
+    /// By how much it may be wider, so that the foot of its page is straight, beyond what its space gives.
+    pub stretch: Length,
     /// Where the grid is restored: so far below the top of the box below. `None` where it need not be.
     pub snap: Option<Length>,
     /// What a page break here costs.
@@ -75,7 +102,36 @@ pub(crate) struct Gap {
 }
 
 /// The most lines by which the gaps of a page are widened.
-pub(crate) const MOST_FEATHERING: i64 = 3;
+pub(crate) const MOST_FEATHERING: i64 = 5;
+
+/// The most lines by which the gaps of a page are narrowed.
+const MOST_SHRINKING: i64 = 1;
+
+/// How much wider and narrower the gaps of a page may be together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Flexibility {
+    /// How much wider.
+    pub stretch: Length,
+    /// How much narrower.
+    pub shrink: Length,
+}
+
+impl Flexibility {
+    /// Adds that of a gap.
+    pub(crate) fn add(&mut self, gap: &Gap, leading: Length) {
+        self.stretch += gap.give(leading);
+        self.shrink += gap.shrink(leading);
+    }
+
+    /// So much of it as a page may use.
+    #[must_use]
+    pub(crate) fn within(self, leading: Length) -> Flexibility {
+        Flexibility {
+            stretch: self.stretch.min(leading * MOST_FEATHERING),
+            shrink: self.shrink.min(leading * MOST_SHRINKING),
+        }
+    }
+}
 
 /// How bad something is. Costs are sums; [`cost`] has the measure of each fault.
 pub(crate) type Cost = u64;
@@ -159,13 +215,15 @@ pub(crate) struct PageColumn {
 /// What a page holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PagePlan {
-    /// Its boxes.
+    /// Its boxes, but for floats that move.
     pub boxes: Range<usize>,
+    /// The floats that move.
+    pub moved: Moved,
     /// Its notes.
     pub notes: Vec<NoteLines>,
     /// The start that its first box asks for.
     pub start: Option<PageStart>,
-    /// What its gaps get so that its last line is at the foot.
+    /// By how much its gaps are wider together, so that its last line is at the foot, or narrower, so that it fits.
     pub feathering: Length,
 }
 
@@ -250,8 +308,10 @@ pub(crate) mod cost {
     const SHORT: Cost = 60;
     /// From this many missing lines on, a page is short to any eye.
     const SHORT_LINES: Cost = 4;
-    /// What a further missing line costs then.
-    const SHORTER: Cost = 100;
+    /// What it costs then, times the square of how many more than that are missing.
+    const SEEN: Cost = 400;
+    /// What a further missing line costs where no page could have it.
+    const SHORTER: Cost = 150;
 
     /// What a page costs that lacks `missing` lines at its foot, when no page that begins like it can lack less than `least`.
     /// White that is chosen is best shared out between pages, as the square has it. What must be white, because
@@ -259,7 +319,8 @@ pub(crate) mod cost {
     pub(crate) fn short(missing: Cost, least: Cost) -> Cost {
         let forced = least.saturating_sub(SHORT_LINES);
         let lines = missing.saturating_sub(forced);
-        SHORT * lines * lines + SHORTER * forced
+        let seen = (lines + 1).saturating_sub(SHORT_LINES);
+        SHORT * lines * lines + SEEN * seen * seen + SHORTER * forced
     }
 
     /// What a page costs whose gaps are widened by so many lines: less than to lack them, and more than to be full.
@@ -267,10 +328,15 @@ pub(crate) mod cost {
         SHORT / 4 * lines * lines
     }
 
+    /// What a page costs whose gaps are narrowed.
+    pub(crate) const TIGHT: Cost = SHORT / 2;
+
     /// A page that ends within lines of code that belong together.
     pub(crate) const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.
     pub(crate) const HYPHEN: Cost = 300;
+    /// A figure or table that moves to the next page.
+    pub(crate) const FLOAT: Cost = 200;
     /// Between a paragraph that announces a list or table and what it announces.
     pub(crate) const LEAD_IN: Cost = 2_500;
     /// A note that continues on the next page.
@@ -303,6 +369,7 @@ impl Gap {
     pub(crate) fn and(self, other: Gap) -> Gap {
         Gap {
             space: self.space.max(other.space),
+            stretch: self.stretch.max(other.stretch),
             snap: other.snap.or(self.snap),
             cost: self.cost.max(other.cost),
             start: other.start.or(self.start),
@@ -312,10 +379,19 @@ impl Gap {
     /// How much wider it may be, so that the foot of its page is straight: by half a line, and where it is a line or
     /// more, as above headings, by one. What belongs together stays so.
     pub(crate) fn give(&self, leading: Length) -> Length {
-        if self.space <= Length::ZERO || self.cost >= cost::STRANDED {
+        if self.cost >= cost::STRANDED {
             return Length::ZERO;
         }
+        if self.space <= Length::ZERO {
+            return self.stretch;
+        }
         if self.space >= leading { leading } else { leading / 2 }
+    }
+
+    /// How much narrower it may be, so that one thing more fits on its page: by a quarter, unless it is small.
+    pub(crate) fn shrink(&self, leading: Length) -> Length {
+        let is_small = self.space < leading / 2 || self.cost >= cost::STRANDED;
+        if is_small { Length::ZERO } else { self.space / 4 }
     }
 
     /// Where the box below it begins, when the box above it ends at `y` of a column with the grid `leading`.
@@ -358,39 +434,63 @@ impl VList {
         id.and_then(|it| self.repeats.get(it.0 as usize)).map_or(&[], Vec::as_slice)
     }
 
+    fn float(&self, index: Option<usize>) -> Option<&Float> {
+        index.and_then(|it| self.floats.get(it))
+    }
+
+    /// The boxes of a page, from its head to its foot.
+    pub(crate) fn on_page(&self, range: Range<usize>, moved: Moved) -> impl Iterator<Item = usize> {
+        let boxes = |it: Option<usize>| self.float(it).map_or(0..0, |it| it.boxes.clone());
+        let away = boxes(moved.away);
+        boxes(moved.here).chain(range.filter(move |it| !away.contains(it)))
+    }
+
+    /// The gap above a box that is not the first of a page whose boxes begin at `start`.
+    pub(crate) fn gap(&self, index: usize, start: usize, moved: Moved) -> Gap {
+        match (self.float(moved.here), self.float(moved.away)) {
+            (Some(float), _) if index == start => float.below,
+            (_, Some(float)) if index == float.boxes.end => float.without,
+            _ => self.boxes.get(index).map_or(Gap::default(), |it| it.above),
+        }
+    }
+
     /// Where the boxes of a page begin, from the head of its column, and where the last ends.
-    pub(crate) fn places(&self, range: Range<usize>, leading: Length) -> (Vec<Length>, Length) {
+    pub(crate) fn places(&self, range: Range<usize>, moved: Moved, leading: Length) -> (Vec<Length>, Length) {
         let mut places = Vec::with_capacity(range.len());
         let mut y = Length::ZERO;
-        for index in range.clone() {
+        for index in self.on_page(range.clone(), moved) {
             let Some(vbox) = self.boxes.get(index) else { break };
-            let top = if index == range.start { self.head(index) } else { vbox.above.end(y, leading) };
+            let is_first = places.is_empty();
+            let top =
+                if is_first { self.head(index) } else { self.gap(index, range.start, moved).end(y, leading) };
             places.push(top);
             y = top + vbox.height;
         }
         (places, y)
     }
 
-    /// How much wider the gaps of a page may be together: no more than three lines.
-    pub(crate) fn give(&self, range: Range<usize>, leading: Length) -> Length {
-        let within = self.boxes.get(range).unwrap_or_default().iter().skip(1);
-        within.map(|it| it.above.give(leading)).sum::<Length>().min(leading * MOST_FEATHERING)
+    /// The gaps of a page.
+    fn gaps(&self, range: Range<usize>, moved: Moved) -> impl Iterator<Item = Gap> {
+        let start = range.start;
+        self.on_page(range, moved).skip(1).map(move |it| self.gap(it, start, moved))
     }
 
-    /// Moves the places of a page's boxes down, so that its gaps get what they should together.
-    pub(crate) fn feather(
-        &self,
-        range: Range<usize>,
-        feathering: Length,
-        leading: Length,
-        places: &mut [Length],
-    ) {
-        let boxes = self.boxes.get(range).unwrap_or_default();
-        let all: Length = boxes.iter().skip(1).map(|it| it.above.give(leading)).sum();
+    /// How much wider and narrower the gaps of a page may be together: by no more than some lines.
+    pub(crate) fn flexibility(&self, range: Range<usize>, moved: Moved, leading: Length) -> Flexibility {
+        let mut all = Flexibility::default();
+        self.gaps(range, moved).for_each(|it| all.add(&it, leading));
+        all.within(leading)
+    }
+
+    /// Moves the places of the boxes of a page, so that its gaps are wider by its feathering together, or narrower.
+    pub(crate) fn feather(&self, page: &PagePlan, leading: Length, places: &mut [Length]) {
+        let narrower = page.feathering < Length::ZERO;
+        let part = |it: Gap| if narrower { it.shrink(leading) } else { it.give(leading) };
+        let all: Length = self.gaps(page.boxes.clone(), page.moved).map(part).sum();
         let mut given = Length::ZERO;
-        for (vbox, place) in boxes.iter().zip(places).skip(1) {
-            given += vbox.above.give(leading);
-            *place += feathering.scale(given.to_sp(), all.to_sp());
+        for (gap, place) in self.gaps(page.boxes.clone(), page.moved).zip(places.iter_mut().skip(1)) {
+            given += part(gap);
+            *place += page.feathering.scale(given.to_sp(), all.to_sp());
         }
     }
 

@@ -121,6 +121,7 @@ impl TableSetter<'_> {
         if let (Some(first), true) = (body.first_mut(), count > 0) {
             first.above.cost = cost::STRANDED;
         }
+        air(&mut body, self.leading);
         keep_together(&head, &mut body, self.design.page.height());
         continued.iter_mut().for_each(|it: &mut (usize, VBox)| it.0 += count);
         head.append(&mut body);
@@ -240,6 +241,15 @@ fn shift(vbox: &mut VBox, by: Length) {
     vbox.links.iter_mut().for_each(|it| it.at = it.at + down);
     vbox.jumps.iter_mut().for_each(|it| it.at = it.at + down);
     vbox.anchors.iter_mut().for_each(|it| it.at = it.at + down);
+}
+
+/// Lets rows be further apart, so that the foot of a page is straight, by half a line where they are of several lines, and
+/// else by a quarter; rows that a cell joins are not.
+fn air(body: &mut [VBox], leading: Length) {
+    let height: Length = body.iter().map(|it| it.height).sum();
+    let is_tall = height > leading * 2 * body.len() as i64;
+    let stretch = if is_tall { leading / 2 } else { leading / 4 };
+    body.iter_mut().filter(|it| it.above.cost == 0).for_each(|it| it.above.stretch = stretch);
 }
 
 /// The fewest rows of a table on either side of a page break, unless they are tall.

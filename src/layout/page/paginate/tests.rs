@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Note, NoteId, Notes};
-use crate::layout::page::vlist::{Gap, NoteBody};
+use crate::layout::page::vlist::{Float, Gap, NoteBody};
 use crate::source::Span;
 
 const LINE: Length = Length::pt(12);
@@ -112,7 +112,7 @@ fn space_vanishes_at_the_head_of_a_page() {
 fn the_grid_is_restored() {
     let mut list = list(&[1, 1, 1]);
     list.boxes[1].above = Gap::of(LINE / 2);
-    let (places, end) = list.places(0..3, LINE);
+    let (places, end) = list.places(0..3, Moved::default(), LINE);
     assert_eq!(places, [Length::ZERO, LINE + LINE / 2, LINE * 3]);
     assert_eq!(end, LINE * 4);
 }
@@ -173,7 +173,7 @@ fn a_forced_start_ends_the_page() {
     list.boxes[3].above.start = Some(PageStart { sink: LINE, ..PageStart::default() });
     let pages = paginate(&list, &column());
     assert_eq!(pages.len(), 2);
-    assert_eq!(list.places(3..6, LINE).0[0], LINE, "the sink is at the head");
+    assert_eq!(list.places(3..6, Moved::default(), LINE).0[0], LINE, "the sink is at the head");
 }
 
 #[test]
@@ -187,4 +187,82 @@ fn a_box_taller_than_the_page_is_alone_on_one() {
 fn the_work_is_linear() {
     let list = list(&vec![7; 5000]);
     assert_eq!(breaks(&list, &column()).last(), Some(&35_000));
+}
+
+/// Sixteen boxes, eight of them a little too much for a page, with two gaps of a line among each eight.
+fn tight() -> VList {
+    let mut list = list(&[1; 16]);
+    for (at, vbox) in list.boxes.iter_mut().enumerate() {
+        let space = if at % 8 == 2 || at % 8 == 5 { LINE } else { Length::ZERO };
+        (vbox.above, vbox.height) = (Gap::of(space), LINE + LINE / 24);
+    }
+    list
+}
+
+#[test]
+fn gaps_are_narrowed_for_one_thing_more() {
+    let list = tight();
+    assert_eq!(breaks(&list, &column()), [8, 16]);
+    let page = &paginate(&list, &column())[0];
+    assert!(page.feathering < Length::ZERO, "{:?}", page.feathering);
+    let (mut places, _) = list.places(page.boxes.clone(), page.moved, LINE);
+    list.feather(page, LINE, &mut places);
+    assert!(places[7] + list.boxes[7].height <= column().height, "nothing is below the foot");
+}
+
+#[test]
+fn gaps_are_not_narrowed_so_that_things_touch() {
+    let mut list = tight();
+    list.boxes.iter_mut().for_each(|it| it.above.space = it.above.space / 4);
+    list.boxes.iter_mut().for_each(|it| it.height = LINE + LINE / 4);
+    let (_, end) = list.places(0..8, Moved::default(), LINE);
+    assert!(end > column().height);
+    assert!(breaks(&list, &column())[0] < 8);
+}
+
+#[test]
+fn rows_give_a_little_each() {
+    let mut list = list(&[1; 30]);
+    for vbox in &mut list.boxes {
+        (vbox.height, vbox.above) = (LINE * 3, Gap { stretch: LINE / 2, ..Gap::default() });
+    }
+    let page = &paginate(&list, &column())[0];
+    assert_eq!((page.boxes.clone(), page.feathering), (0..3, LINE), "a line to two gaps");
+}
+
+/// Twelve lines, a figure of five with a caption after the first seven, and lines after them.
+fn with_figure() -> VList {
+    let mut list = list(&[1; 40]);
+    list.boxes[7].height = LINE * 5;
+    list.boxes[7].above.space = LINE;
+    list.boxes[8].above.cost = cost::STRANDED;
+    let below = Gap { space: LINE, snap: Some(Length::ZERO), ..Gap::default() };
+    list.floats = vec![Float { boxes: 7..9, until: 30, without: Gap::default(), below }];
+    list
+}
+
+#[test]
+fn a_figure_that_does_not_fit_waits_for_the_next_page() {
+    let list = with_figure();
+    let pages = paginate(&list, &column());
+    assert_eq!((pages[0].boxes.clone(), pages[0].moved.away), (0..12, Some(0)), "text fills the page");
+    assert_eq!((pages[1].boxes.start, pages[1].moved.here), (12, Some(0)));
+    let order: Vec<usize> = pages.iter().flat_map(|it| list.on_page(it.boxes.clone(), it.moved)).collect();
+    assert_eq!(order[..15], [0, 1, 2, 3, 4, 5, 6, 9, 10, 11, 7, 8, 12, 13, 14]);
+    assert_eq!(order.len(), list.boxes.len(), "each box once");
+}
+
+#[test]
+fn a_figure_does_not_pass_more_than_it_may() {
+    let mut list = with_figure();
+    list.floats[0].until = 10;
+    let pages = paginate(&list, &column());
+    assert!(pages[0].boxes.end <= 10, "only one line may pass it: {:?}", pages[0].boxes);
+}
+
+#[test]
+fn a_figure_that_fits_stays() {
+    let mut list = with_figure();
+    list.boxes[7].height = LINE;
+    assert!(paginate(&list, &column()).iter().all(|it| it.moved == Moved::default()));
 }
