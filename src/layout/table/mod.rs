@@ -102,7 +102,8 @@ impl TableSetter<'_> {
             let last = body.len().saturating_sub(1);
             body.iter_mut().take(last).for_each(|row| self.row_rule(row));
         }
-        let pad = self.design.lines(theme.pad) - self.design.lines(theme.row_gap);
+        // Rows that are far apart have room below the rule as they are.
+        let pad = (self.design.lines(theme.pad) - self.design.lines(theme.row_gap)).max(Length::ZERO);
         if !foot.is_empty() && !body.is_empty() {
             self.rule(body.last_mut(), theme.light, Edge::Bottom);
             shift(&mut foot[0], pad);
