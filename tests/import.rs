@@ -214,7 +214,7 @@ fn an_mdbook_is_imported_with_its_order() {
         ]
     );
     assert_eq!(text(&imported, "before.md"), "# Before\n\nWords only.\n");
-    assert_eq!(text(&imported, "in/b.md"), "## B\n\n![x](i.png)\n");
+    assert_eq!(text(&imported, "in/b.md"), "### B\n\n![x](i.png)\n");
     assert!(text(&imported, "a.md").contains("{{#include code.rs:2:3}}"));
     let manifest = text(&imported, "pamphlet.toml");
     assert!(manifest.starts_with(
@@ -241,7 +241,8 @@ fn a_quarto_book_is_imported_with_its_titles() {
     ]);
     let imported = folder("_quarto.yml", settings.as_bytes(), &book).expect("imported");
     assert_eq!(text(&imported, "index.md"), "# Preface\n\nSee [two](two.md).\n");
-    assert_eq!(text(&imported, "part-1.md"), "# Second\n");
+    assert_eq!(text(&imported, "part-1.md"), "# Second {.part}\n");
+    assert_eq!(text(&imported, "two.md"), "## Two {#sec-two}\n\nText.\n\n{{< include _more.qmd >}}\n");
     let manifest = text(&imported, "pamphlet.toml");
     assert!(manifest.contains("authors = [\"Ada\"]") && manifest.contains("\"two.md\""), "{manifest}");
     assert!(manifest.contains("bibliography = [\"refs.bib\"]"), "{manifest}");

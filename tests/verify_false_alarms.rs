@@ -49,6 +49,23 @@ fn single_row_of_several_lines_is_clean() {
 }
 
 #[test]
+fn link_to_a_heading_above_a_remark_is_clean() {
+    are_clean(&[
+        "# Intro {#intro}\n\n> [!NOTE]\n> Boats float.\n\nSee [the start](#intro).[^1]\n\n[^1]: As [there](#intro).\n",
+        "# Intro {#intro}\n\n::: {.callout-note}\n## Remember\n\nBoats float.\n:::\n\nSee [the start](#intro).\n",
+    ]);
+}
+
+#[test]
+fn images_in_headings_and_tables_in_items_are_clean() {
+    are_clean(&[
+        "# A ![boat](boat.png) here\n\nText.\n\n# B\n\nText.\n",
+        "- <table><tr><th>A</th><th colspan=2>B</th></tr><tr><td>1</td><td>2</td><td>3<br>4</td></tr></table>\n\n  Text.\n",
+        "- | a | b |\n  |---|---|\n  | c | d |\n\n1. |  |  |\n   |---|---|\n   | c | d |\n",
+    ]);
+}
+
+#[test]
 fn elements_of_other_tools_around_blocks_are_clean() {
     are_clean(&[
         "<Tabs>\n  <TabItem value=\"a\" label=\"A\">\n\nThis is **bold**.\n\n  </TabItem>\n</Tabs>\n",

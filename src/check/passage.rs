@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 /// What is in a passage for a thing that is no text: code, an image, the mark of a note.
-const OBJECT: char = '\u{fffc}';
+pub(super) const OBJECT: char = '\u{fffc}';
 
 /// A text that is read in one go.
 #[derive(Debug, Default)]

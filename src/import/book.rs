@@ -13,6 +13,8 @@ use crate::resource::Folder;
 enum Entry {
     /// A part, by its title.
     Part(String),
+    /// The end of the part before, if there is one.
+    EndOfPart,
     /// A chapter: its title, its path, and how deep it is.
     Chapter(String, String, usize),
     /// A chapter that is not written yet.
@@ -67,7 +69,11 @@ fn entries(blocks: &[Block]) -> Vec<Entry> {
                     entries.push(Entry::Part(title));
                 }
             }
-            BlockKind::Paragraph(content) => push_links(content, 0, &mut entries),
+            // What is before the list and after it is in no part.
+            BlockKind::Paragraph(content) => {
+                entries.push(Entry::EndOfPart);
+                push_links(content, 0, &mut entries);
+            }
             BlockKind::List(_) => push_list(block, 0, &mut entries),
             BlockKind::DefinitionList(_)
             | BlockKind::Quote(_)
@@ -112,6 +118,8 @@ pub(super) struct Book<'f> {
     pub(super) files: Vec<NewFile>,
     pub(super) chapters: Vec<String>,
     pub(super) remarks: Remarks,
+    /// Whether chapters are in a part, below its heading.
+    pub(super) in_part: bool,
     taken: BTreeSet<String>,
 }
 
@@ -123,6 +131,7 @@ impl<'f> Book<'f> {
             files: Vec::new(),
             chapters: Vec::new(),
             remarks: Remarks::default(),
+            in_part: false,
             taken: BTreeSet::new(),
         }
     }
@@ -131,6 +140,7 @@ impl<'f> Book<'f> {
         let mut parts = 0;
         for entry in entries {
             match entry {
+                Entry::EndOfPart => self.in_part = false,
                 Entry::Part(title) => {
                     parts += 1;
                     self.part(&title, parts);
@@ -153,13 +163,14 @@ impl<'f> Book<'f> {
     /// A file with the title of a part.
     pub(super) fn part(&mut self, title: &str, number: usize) {
         let path = format!("part-{number}.md");
-        self.remarks.add(&path, format!("the part “{title}” is a chapter of its own, with its title alone"));
-        self.push(&path, format!("# {title}\n").into_bytes());
+        self.push(&path, format!("# {title} {{.part}}\n").into_bytes());
         self.chapters.push(path);
+        self.in_part = true;
     }
 
     /// A chapter, with the images that it shows.
     pub(super) fn chapter(&mut self, title: &str, path: &str, body: &str, depth: usize) {
+        let depth = depth + usize::from(self.in_part);
         let body = body.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let (mut body, too_deep) = deeper(&body, depth);
         if too_deep {

@@ -128,12 +128,12 @@ impl Project<'_> {
                 continue;
             }
             if let Some(part) = value(Some(entry), &["part"]) {
-                match part.ends_with(".qmd") || part.ends_with(".md") {
-                    true => self.chapter(&part),
-                    false => {
-                        self.parts += 1;
-                        self.book.part(&part, self.parts);
-                    }
+                self.book.in_part = false;
+                if part.ends_with(".qmd") || part.ends_with(".md") {
+                    self.chapter(&part);
+                } else {
+                    self.parts += 1;
+                    self.book.part(&part, self.parts);
                 }
             }
             if let Some(path) = value(Some(entry), &["file"]).or(value(Some(entry), &["href"])) {
@@ -142,6 +142,7 @@ impl Project<'_> {
             if let Some(inner) = member(entry, &["chapters"]) {
                 self.push(inner);
             }
+            self.book.in_part = false;
         }
     }
 

@@ -38,7 +38,7 @@ impl Holder {
                 "sentences",
                 "sort",
             ],
-            Holder::Image => &["lang", "width"],
+            Holder::Image => &["alt", "lang", "width"],
             Holder::Container => &["entry", "lang", "of", "paragraphs", "quotes", "sentences", "title"],
         }
     }
@@ -51,6 +51,8 @@ pub(super) struct Attributes {
     pub(super) attr: Attr,
     /// The width of an image.
     pub(super) width: Option<Dimension>,
+    /// The alternative text of an image, whose words are then a caption.
+    pub(super) alt: Option<String>,
     /// Where the title of a container is.
     pub(super) title: Option<Range<usize>>,
     /// What makes a condition of them: keys with their values, and classes; until all are read.
@@ -62,6 +64,7 @@ impl Attributes {
     pub(super) fn merge(&mut self, other: Attributes) {
         merge(&mut self.attr, other.attr);
         self.width = other.width.or(self.width);
+        self.alt = other.alt.or(self.alt.take());
         self.title = other.title.or(self.title.take());
     }
 }
@@ -151,6 +154,7 @@ impl Attributes {
                 Some(width) => self.width = Some(width),
                 None => diags.push(bad_width(cx, place, value)),
             },
+            Item::Pair("alt" | "fig-alt", value) if holder == Holder::Image => self.alt = Some(clean(value)),
             Item::Pair("title", value) if holder == Holder::Container => {
                 let end = place.end - usize::from(!cx.slice(place.clone()).ends_with(value));
                 self.title = Some(end - value.len()..end);

@@ -141,6 +141,14 @@ pub(super) enum Title {
     Text(String, Range<usize>),
 }
 
+/// Takes the words of an image whose alternative text is said in its attributes: they are its caption, as in Pandoc and
+/// Quarto.
+pub(super) fn take_words(nodes: &mut [Node]) -> Vec<Node> {
+    let has_alt =
+        |it: &&mut Node| matches!(&it.kind, NodeKind::Image { attributes, .. } if attributes.alt.is_some());
+    nodes.iter_mut().find(has_alt).map(|it| std::mem::take(&mut it.children)).unwrap_or_default()
+}
+
 /// Takes the title of the image that a paragraph is; `None` where it is not an image alone.
 pub(super) fn take_title(cx: &Cx, nodes: &mut [Node]) -> Option<Option<Title>> {
     let filled = |it: &&mut Node| it.raw().is_none_or(|text| !text.trim().is_empty());

@@ -324,3 +324,22 @@ admonition, tip @4:1-4:26
 "##,
     );
 }
+
+#[test]
+fn words_of_an_image_with_an_alternative_text_are_its_caption() {
+    check(
+        r##"![The *quay*](p.png){#q fig-alt="A grey quay"}
+
+a ![b](p.png){alt="c"}"##,
+        r##"
+figure <p.png>, alt "A grey quay" #q @1:1-1:47
+  caption @1:3-1:13
+    "The " @1:3-1:7
+    emphasis @1:7-1:13
+      "quay" @1:8-1:12
+paragraph @3:1-3:23
+  "a " @3:1-3:3
+  image <p.png>, alt "c" @3:3-3:23
+"##,
+    );
+}

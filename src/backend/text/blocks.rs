@@ -148,7 +148,8 @@ impl Writer<'_> {
         format!("{}. ", numeral::number(value, numbering))
     }
 
-    /// Blocks that hang from a marker. Where there is no room to hang, the marker is above them.
+    /// Blocks that hang from a marker. Where there is no room to hang, the marker is above them; also above a table, whose
+    /// lines belong together.
     pub(super) fn item(&mut self, marker: &str, blocks: &[Block], measure: usize, gap: Gap) -> Vec<String> {
         let width = wrap::cells(marker);
         if indent_within(width, measure) == 0 {
@@ -157,8 +158,8 @@ impl Writer<'_> {
             return lines;
         }
         let mut lines = self.blocks(blocks, measure - width, gap);
-        if lines.is_empty() {
-            lines.push(String::new());
+        if lines.is_empty() || blocks.first().is_some_and(|it| matches!(it.kind, BlockKind::Table(_))) {
+            lines.insert(0, String::new());
         }
         wrap::hang(lines, marker, &" ".repeat(width))
     }

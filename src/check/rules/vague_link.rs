@@ -1,6 +1,7 @@
 //! `vague-link`: the text of a link does not say where it leads.
 
 use crate::check::context::Context;
+use crate::check::passage::OBJECT;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Lang;
 use crate::source::Span;
@@ -119,12 +120,13 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
         let text = passage.text[link.range.clone()].trim();
         let said = text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
         let lang = passage.lang_at(link.range.start).map_or("", Lang::primary);
+        // Code and images say something too.
         let mut vague = VAGUE.iter().filter(|(language, _)| *language == lang).flat_map(|(_, it)| *it);
         if is_spelled_address(text, link.span, cx) {
             let message = format!("the text of the link is its address, `{text}`");
             let help = "describe the destination, or write the address alone: `<https://…>`";
             diags.push(Diagnostic::new(&RULE, link.span, message).help(help));
-        } else if vague.any(|it| *it == said) {
+        } else if !text.contains(OBJECT) && vague.any(|it| *it == said) {
             let message = format!("the link text `{text}` does not say where it leads");
             let help = "describe the destination in the text of the link";
             diags.push(Diagnostic::new(&RULE, link.span, message).help(help));

@@ -141,6 +141,7 @@ impl Builder<'_, '_> {
         }
         let lang = attributes.attr.lang.clone();
         let title = blocks::take_title(self.cx, &mut nodes);
+        let words = if title.is_some() { blocks::take_words(&mut nodes) } else { Vec::new() };
         let mut content = self.lower(&nodes, lang.as_ref());
         let Some(title) = title else {
             if !content.is_empty() {
@@ -148,7 +149,13 @@ impl Builder<'_, '_> {
             }
             return;
         };
-        let mut caption = title.map_or_else(Vec::new, |it| self.image_title(it, lang.as_ref()));
+        let mut caption = self.lower(&words, lang.as_ref());
+        let title = title.map_or_else(Vec::new, |it| self.image_title(it, lang.as_ref()));
+        if let (Some(last), false) = (caption.last(), title.is_empty()) {
+            let span = last.span;
+            caption.push(Inline { kind: InlineKind::LineBreak, span });
+        }
+        caption.extend(title);
         // What stands for an image that is not there is text.
         if !content.iter().any(|it| matches!(it.kind, InlineKind::Image(_))) {
             if let (Some(last), false) = (content.last(), caption.is_empty()) {

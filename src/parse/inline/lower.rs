@@ -245,12 +245,13 @@ impl Lower<'_, '_, '_> {
     fn image(&mut self, node: &Node, url: &str, attributes: &Attributes) -> Option<Inline> {
         let span = self.out.cx.span(node.range.clone());
         let in_link = std::mem::replace(&mut self.in_link, true);
-        let alt = text::plain(&self.sequence(&node.children));
+        let words = text::plain(&self.sequence(&node.children));
+        let alt = attributes.alt.clone().unwrap_or(words);
         self.in_link = in_link;
         let mut attr = attributes.attr.clone();
         let classes = attr.classes.len();
         attr.classes.retain(|it| it != "decorative");
-        let decorative = attr.classes.len() < classes;
+        let decorative = attr.classes.len() < classes || attributes.alt.as_deref() == Some("");
         let words = match address::resolve(self.out.cx, url, node.range.clone(), self.out.diags) {
             ImagePlace::Inside(path) => {
                 let image = Image { path, alt, decorative, width: attributes.width, attr };

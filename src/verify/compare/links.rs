@@ -32,7 +32,7 @@ impl Comparison<'_> {
         match target {
             LinkTarget::Url(_) => self.relative(target),
             LinkTarget::Anchor(name) => match pair.expected.anchors.get(name) {
-                Some(anchor) => words_at(*anchor, pair.expected),
+                Some(anchor) => words_at(*anchor, pair.expected, &|_| false),
                 None => "nowhere".to_owned(),
             },
             LinkTarget::Page(page) => format!("page {page}"),
@@ -45,7 +45,7 @@ impl Comparison<'_> {
         match target {
             LinkTarget::Url(_) => self.relative(target),
             LinkTarget::Anchor(name) => match pair.found.anchors.get(name) {
-                Some(anchor) => words_at(*anchor, pair.found),
+                Some(anchor) => words_at(*anchor, pair.found, &|at| is_added(at, pair)),
                 None => self.unresolved(name),
             },
             LinkTarget::Page(page) => format!("page {page}"),
@@ -166,8 +166,19 @@ impl Comparison<'_> {
     }
 }
 
-/// The words that a link to an anchor leads to.
-fn words_at(anchor: Anchor, content: &Normalized) -> String {
+/// Whether a word of the text in the edition is one that the program adds, as `Note` above a remark.
+fn is_added(at: usize, pair: &TextPair) -> bool {
+    let Some(at) = at.checked_sub(pair.flow_start) else { return false };
+    let before = pair.flow_hunks.partition_point(|it| it.right.end <= at);
+    let own = match before.checked_sub(1).and_then(|it| pair.flow_hunks.get(it)) {
+        Some(hunk) => at - hunk.right.end + hunk.left.end,
+        None => at,
+    };
+    pair.expected.flow.words.get(own).is_some_and(|it| it.optional)
+}
+
+/// The words that a link to an anchor leads to, without those of the text that are added.
+fn words_at(anchor: Anchor, content: &Normalized, is_added: &dyn Fn(usize) -> bool) -> String {
     let words = match anchor.text {
         TextId::Flow => &content.flow.words,
         TextId::Note(note) => match content.notes.get(note) {
@@ -176,8 +187,10 @@ fn words_at(anchor: Anchor, content: &Normalized) -> String {
         },
         TextId::Aside(_) => return "a place outside the text".to_owned(),
     };
-    let next: Vec<Word> =
-        words[anchor.word.min(words.len())..].iter().filter(|it| !it.optional).take(6).cloned().collect();
+    let is_flow = anchor.text == TextId::Flow;
+    let is_said = |(at, word): &(usize, &Word)| !word.optional && !(is_flow && is_added(*at));
+    let words = words.iter().enumerate().skip(anchor.word);
+    let next: Vec<Word> = words.filter(is_said).take(6).map(|(_, it)| it.clone()).collect();
     format!("`{}`", shown(&next))
 }
 
