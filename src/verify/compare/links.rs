@@ -188,7 +188,7 @@ fn words_at(anchor: Anchor, content: &Normalized, is_added: &dyn Fn(usize) -> bo
         TextId::Aside(_) => return "a place outside the text".to_owned(),
     };
     let is_flow = anchor.text == TextId::Flow;
-    let is_said = |(at, word): &(usize, &Word)| !word.optional && !(is_flow && is_added(*at));
+    let is_said = |(at, word): &(usize, &Word)| !(word.optional || is_flow && is_added(*at));
     let words = words.iter().enumerate().skip(anchor.word);
     let next: Vec<Word> = words.filter(is_said).take(6).map(|(_, it)| it.clone()).collect();
     format!("`{}`", shown(&next))
