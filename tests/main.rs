@@ -29,6 +29,7 @@ mod lsp;
 mod manifest_schema;
 mod layout;
 mod library;
+mod long_report;
 mod output_folder;
 mod manual;
 mod manual_commands;

@@ -237,6 +237,12 @@ pub const PASSAGE: &str = "passage";
 /// The class of a table whose first cells name their rows; the tree has headers in its place.
 pub const ROW_HEADERS: &str = "row-headers";
 
+/// The class of a container with code and its caption.
+pub const LISTING: &str = "listing";
+
+/// The class of the paragraph in it that is the caption.
+pub const CAPTION: &str = "caption";
+
 /// The class of a block that begins a new page.
 pub const PAGE_BREAK: &str = "page-break";
 

@@ -38,6 +38,10 @@ pub mod generated {
     pub const INDEX_LETTER: &str = "index-letter";
     /// A list of entries of an index.
     pub const INDEX_ENTRIES: &str = "index-entries";
+    /// A list of figures, of tables, or of listings, which is also one of entries of an index.
+    pub const LIST_OF_CAPTIONS: &str = "list-of-captions";
+    /// The heading of such a list that the publication asks for.
+    pub const OWN_LIST: &str = "own-list";
     /// What a link of an index says of the section that it leads to.
     pub const LOCATOR: &str = "locator";
     /// The page that a reference leads to, after its words: in print alone.

@@ -1,6 +1,6 @@
 //! The parts of a book that are not its chapters: what is before the text, and after it.
 
-use crate::document::{Attr, Block, BlockKind};
+use crate::document::{Attr, Block, BlockKind, CaptionKind};
 
 /// Where a part is in a book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ const fn matter(
 const COLOPHON: &str = "colophon";
 
 /// All of them.
-pub const MATTER: [Matter; 17] = [
+pub const MATTER: [Matter; 20] = [
     matter("imprint", "imprint", None, MatterPlace::Front),
     matter("copyright", "copyright-page", None, MatterPlace::Front),
     matter("dedication", "dedication", Some("doc-dedication"), MatterPlace::Front),
@@ -48,6 +48,9 @@ pub const MATTER: [Matter; 17] = [
     matter("preface", "preface", Some("doc-preface"), MatterPlace::Front),
     matter("acknowledgements", "acknowledgments", Some("doc-acknowledgments"), MatterPlace::Front),
     matter("acknowledgments", "acknowledgments", Some("doc-acknowledgments"), MatterPlace::Front),
+    matter("list-of-figures", "loi", None, MatterPlace::Front),
+    matter("list-of-tables", "lot", None, MatterPlace::Front),
+    matter("list-of-listings", "loi", None, MatterPlace::Front),
     matter("introduction", "introduction", Some("doc-introduction"), MatterPlace::Text),
     matter("prologue", "prologue", Some("doc-prologue"), MatterPlace::Text),
     matter("part", "part", Some("doc-part"), MatterPlace::Text),
@@ -93,7 +96,9 @@ pub fn text_start(blocks: &[Block]) -> usize {
 
 /// Whether a block has a page of its own in a book: what is before the text without a heading, and a colophon.
 pub fn has_own_page(block: &Block, is_front: bool) -> bool {
-    let is_container = matches!(block.kind, BlockKind::Container(_));
+    // A list is below its heading.
+    let is_container =
+        matches!(block.kind, BlockKind::Container(_)) && CaptionKind::of_place(block).is_none();
     let has_page = |place| is_front && place == MatterPlace::Front;
     is_container && matter_of(&block.attr).is_some_and(|it| has_page(it.place) || it.class == COLOPHON)
 }

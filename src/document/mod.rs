@@ -17,6 +17,7 @@ pub mod date;
 pub mod dump;
 pub mod inline;
 pub mod json;
+pub mod caption;
 pub mod matter;
 pub mod meta;
 pub mod nest;
@@ -31,6 +32,7 @@ pub use block::{
     Admonition, Alignment, Block, BlockKind, Cell, CellContent, Definition, Figure, HeaderScope, List,
     ListItem, ListKind, Numbering, Row, Table, TableRowGroup, Term,
 };
+pub use caption::CaptionKind;
 pub use date::{CalendarTime, Date};
 pub use inline::{Dimension, Image, Inline, InlineKind, NoteId, NoteRef, Target};
 pub use meta::{Contributor, Meta, Series};

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::attr::ROW_HEADERS;
-use crate::document::{Attr, Block, BlockKind, Cell, Figure, Inline, InlineKind, Numbering, Row, Table};
+use crate::document::attr::{LISTING, ROW_HEADERS};
+use crate::document::caption::{caption_attr, is_caption, is_listing};
+use crate::document::{Attr, Block, BlockKind, Cell, Figure, Id, Inline, InlineKind, Numbering, Row, Table};
 use crate::parse::attributes::{self, Attributes, Holder};
 use crate::parse::cx::{Cx, clean};
 use crate::parse::inline::node::{Node, NodeKind};
@@ -240,12 +241,23 @@ pub(super) fn with_title(title: Option<Vec<Inline>>, blocks: Vec<Block>) -> Vec<
     std::iter::once(block).chain(blocks).collect()
 }
 
-/// The blocks with the captions of tables joined to them.
+/// The blocks with the captions of tables and listings joined to them.
 pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
     let mut finished: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut blocks = blocks.into_iter().peekable();
     while let Some(mut block) = blocks.next() {
-        if let Some(length) = caption_length(cx, &block) {
+        if let Some(length) = caption_length(cx, &block, LISTING_MARK) {
+            if finished.last().is_some_and(|it| is_code(it)) {
+                let code = finished.pop();
+                finished.extend(code.map(|it| listing(it, Some((block, length)))));
+                continue;
+            }
+            if let Some(code) = blocks.next_if(is_code) {
+                finished.push(listing(code, Some((block, length))));
+                continue;
+            }
+        }
+        if let Some(length) = caption_length(cx, &block, TABLE_MARK) {
             if let Some(table) = finished.last_mut().and_then(uncaptioned) {
                 table.caption = Some(caption(content_of(&mut block), length));
                 join(&mut finished, &mut block);
@@ -264,10 +276,61 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
     }
     finished.iter_mut().for_each(name_rows);
     finished
+        .into_iter()
+        .map(|it| if is_code(&it) && has_id_of_listing(&it) { listing(it, None) } else { it })
+        .collect()
+}
+
+/// What begins the caption of a listing.
+const LISTING_MARK: &str = "Listing:";
+
+/// What begins the caption of a table.
+const TABLE_MARK: &str = "Table:";
+
+fn is_code(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::CodeBlock { .. })
+}
+
+/// Whether the id of code says that it is a listing to refer to, as Quarto and pandoc-crossref have it: `lst-search`.
+fn has_id_of_listing(block: &Block) -> bool {
+    let id = block.attr.id.as_ref().map(Id::as_str).unwrap_or_default();
+    id.starts_with("lst-") || id.starts_with("lst:")
+}
+
+/// Code as a listing: a container with its caption, a paragraph with a mark of so many bytes, and the code.
+fn listing(mut code: Block, caption_of_it: Option<(Block, usize)>) -> Block {
+    let mut attr = Attr { id: code.attr.id.take(), ..Attr::default() };
+    attr.classes.push(LISTING.to_owned());
+    let mut span = code.span;
+    let mut inner = Vec::new();
+    if let Some((mut block, length)) = caption_of_it {
+        span = span.join(block.span);
+        attributes::merge(&mut attr, std::mem::take(&mut block.attr));
+        let content = caption(content_of(&mut block), length);
+        inner.push(Block { kind: BlockKind::Paragraph(content), attr: caption_attr(), span: block.span });
+    }
+    inner.push(code);
+    Block { kind: BlockKind::Container(inner), attr, span }
+}
+
+/// Makes a caption of the words of a container for a listing that names none: its first paragraph, else its last.
+fn name_caption(block: &mut Block) {
+    let BlockKind::Container(inner) = &mut block.kind else { return };
+    if inner.iter().any(is_caption) || !inner.iter().any(is_code) {
+        return;
+    }
+    let is_paragraph = |it: &Block| matches!(it.kind, BlockKind::Paragraph(_));
+    let at = if inner.first().is_some_and(is_paragraph) { 0 } else { inner.len() - 1 };
+    if let Some(words) = inner.get_mut(at).filter(|it| is_paragraph(it)) {
+        attributes::merge(&mut words.attr, caption_attr());
+    }
 }
 
 /// Makes headers of the first cells of a table that has the class for it; the class is taken.
 fn name_rows(block: &mut Block) {
+    if is_listing(block) {
+        return name_caption(block);
+    }
     if let BlockKind::Table(table) = &mut block.kind
         && block.attr.has_class(ROW_HEADERS)
     {
@@ -299,21 +362,26 @@ fn uncaptioned(block: &mut Block) -> Option<&mut Table> {
 /// Takes a caption that follows its table without a blank line, where CommonMark sees a row without bars.
 pub(super) fn take_caption_row(cx: &Cx, table: &mut Table) {
     let text = |row: &Row| cx.under(row.span);
-    let is_caption = |row: &Row| !text(row).contains('|') && mark_length(text(row)).is_some();
+    let is_caption = |row: &Row| !text(row).contains('|') && length_of(text(row), TABLE_MARK).is_some();
     let Some(mut row) = table.body.pop_if(|row| is_caption(row)) else { return };
-    let length = mark_length(text(&row)).unwrap_or(0);
+    let length = length_of(text(&row), TABLE_MARK).unwrap_or(0);
     let content = row.cells.first_mut().and_then(Cell::first_inlines_mut);
     table.caption = content.map(|it| caption(std::mem::take(it), length));
 }
 
 /// The length of the mark that makes a paragraph a caption, with the white space after it.
-fn caption_length(cx: &Cx, block: &Block) -> Option<usize> {
+fn caption_length(cx: &Cx, block: &Block, mark: &str) -> Option<usize> {
     let BlockKind::Paragraph(_) = &block.kind else { return None };
-    mark_length(cx.under(block.span))
+    length_of(cx.under(block.span), mark)
 }
 
+/// The same of either mark.
 fn mark_length(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix("Table:").or_else(|| text.strip_prefix(':'))?;
+    length_of(text, TABLE_MARK).or_else(|| length_of(text, LISTING_MARK))
+}
+
+fn length_of(text: &str, mark: &str) -> Option<usize> {
+    let rest = text.strip_prefix(mark).or_else(|| text.strip_prefix(':'))?;
     let inner = rest.trim_start_matches([' ', '\t']);
     (inner.len() < rest.len() && !inner.is_empty()).then(|| text.len() - inner.len())
 }

@@ -43,7 +43,7 @@ use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
 use crate::resolve::{
-    Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, passages, resolve,
+    Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, passages, place_lists, resolve,
 };
 use crate::resource::gather::put_words_for_missing;
 use crate::resource::{Resources, gather};
@@ -93,6 +93,7 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     // What is wrong with the words of another text is reported where that is published.
     let is_own = |it: &Diagnostic| !borrowed.sources.contains(&it.primary.span.source);
     diags.retain_mut(|it| is_own(it) || !check::rules::ALL.iter().any(|rule| rule.id == it.rule.id));
+    place_lists(&mut document, &publication.lists);
     resolve(&mut document, &publication.numbers, diags);
     if publication.passage_ids {
         passages(&mut document, &publication.former_passages);

@@ -19,12 +19,14 @@ pub(super) const ACCENT: &str = "accent";
 pub(super) const SECTION_NUMBERS: &str = "section-numbers";
 pub(super) const FIGURE_NUMBERS: &str = "figure-numbers";
 pub(super) const TABLE_NUMBERS: &str = "table-numbers";
-pub(super) const COMMON: [OptionKey; 5] = [
+pub(super) const LISTING_NUMBERS: &str = "listing-numbers";
+pub(super) const COMMON: [OptionKey; 6] = [
     OptionKey { name: THEME, takes: Takes::Text, summary: "The theme of this edition." },
     OptionKey { name: ACCENT, takes: Takes::Text, summary: "The brand colour of this edition." },
     OptionKey { name: SECTION_NUMBERS, takes: Takes::Flag, summary: "Whether sections are numbered." },
     OptionKey { name: FIGURE_NUMBERS, takes: Takes::Flag, summary: "Whether figures are numbered." },
     OptionKey { name: TABLE_NUMBERS, takes: Takes::Flag, summary: "Whether tables are numbered." },
+    OptionKey { name: LISTING_NUMBERS, takes: Takes::Flag, summary: "Whether listings are numbered." },
 ];
 
 /// The key that gives the format of a named edition.

@@ -26,7 +26,7 @@ use crate::document::Date;
 use crate::font::Face;
 use crate::plan::declared::families;
 use crate::plan::declared::{
-    ACCENT, Declared, FIGURE_NUMBERS, SECTION_NUMBERS, TABLE_NUMBERS, THEME, declared,
+    ACCENT, Declared, FIGURE_NUMBERS, LISTING_NUMBERS, SECTION_NUMBERS, TABLE_NUMBERS, THEME, declared,
 };
 use crate::publication::{Numbers, Publication, Settings, SourceFormat};
 use crate::record::{Content, Font, hash};
@@ -145,8 +145,9 @@ impl Plan {
                 sections: settings.flag(SECTION_NUMBERS),
                 figures: settings.flag(FIGURE_NUMBERS),
                 tables: settings.flag(TABLE_NUMBERS),
+                listings: settings.flag(LISTING_NUMBERS),
             });
-            for key in [THEME, ACCENT, SECTION_NUMBERS, FIGURE_NUMBERS, TABLE_NUMBERS] {
+            for key in [THEME, ACCENT, SECTION_NUMBERS, FIGURE_NUMBERS, TABLE_NUMBERS, LISTING_NUMBERS] {
                 settings.remove(key);
             }
             EditionPlan {

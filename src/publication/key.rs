@@ -87,6 +87,8 @@ pub enum Field {
     HtmlForm,
     /// Where notes are printed.
     NotePlace,
+    /// What is listed before the text.
+    Lists,
 }
 
 impl Field {
@@ -103,6 +105,7 @@ impl Field {
             Field::Series => "the name of a series, or `{name, number}`".to_owned(),
             Field::HtmlForm => "`page` or `site`".to_owned(),
             Field::NotePlace => "`foot`, `chapter` or `end`".to_owned(),
+            Field::Lists => "`figures`, `tables`, `listings`, or a list of them".to_owned(),
             Field::Slug => "a file name without ending, of letters, digits, `-`, `_` and `.`".to_owned(),
         }
     }
@@ -208,6 +211,16 @@ pub static KEYS: &[Key] = &[
         "table-numbers",
         Field::OptionalFlag(|it| &mut it.publication.numbers.tables),
         "Whether tables are numbered; by default where a reference needs the number of one.",
+    ),
+    publication(
+        "listing-numbers",
+        Field::OptionalFlag(|it| &mut it.publication.numbers.listings),
+        "Whether listings are numbered; by default where a reference needs the number of one.",
+    ),
+    publication(
+        "lists",
+        Field::Lists,
+        "The lists that follow the contents: of `figures`, `tables`, `listings`.",
     ),
     publication(
         "passage-ids",

@@ -1,7 +1,7 @@
 //! From values to a [`Publication`](crate::publication::Publication): by the registry of keys, with a message for all that is wrong.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Contributor, Date, Lang, NotePlace, Series};
+use crate::document::{CaptionKind, Contributor, Date, Lang, NotePlace, Series};
 use crate::publication::key::{Draft, Field, KEYS, Key, Section};
 use crate::publication::messages::{self, duplicate_key, list, unknown_key};
 use crate::publication::value::{Entry, Value, ValueKind};
@@ -235,6 +235,11 @@ fn set(key: &Key, value: &Value, draft: &mut Draft) -> Taken<()> {
         Field::NotePlace => {
             let place = text(value).and_then(|it| NotePlace::named(&it));
             draft.publication.notes = place.ok_or_else(wrong)?;
+        }
+        Field::Lists => {
+            let kind = |it: &Value| text(it).and_then(|it| CaptionKind::named(&it));
+            let kinds: Option<Vec<CaptionKind>> = value.members().iter().map(kind).collect();
+            draft.publication.lists = kinds.ok_or_else(wrong)?;
         }
         Field::Series => draft.publication.meta.series = Some(series(value).ok_or_else(wrong)?),
         Field::Slug => {

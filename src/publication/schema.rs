@@ -70,6 +70,7 @@ fn field(of: SchemaOf, field: &Field) -> Map<String, Value> {
             optional(of, json!({"type": "string", "pattern": "^\\s*[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*\\s*$"}))
         }
         Field::HtmlForm => object(text(of)),
+        Field::Lists => optional(of, one_or_list(&json!({"enum": ["figures", "tables", "listings"]}))),
         Field::NotePlace => optional(of, json!({"enum": ["foot", "chapter", "end"]})),
     }
 }

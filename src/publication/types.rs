@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Lang, Meta, NotePlace};
+use crate::document::{CaptionKind, Lang, Meta, NotePlace};
 use crate::publication::value::Entry;
 use crate::source::Span;
 
@@ -30,6 +30,8 @@ pub struct Publication {
     pub numbers: Numbers,
     /// Where its notes are printed.
     pub notes: NotePlace,
+    /// The lists of what has a caption, in their order, before the text.
+    pub lists: Vec<CaptionKind>,
     /// The values of variables, by name.
     pub variables: BTreeMap<String, Located>,
     /// The names of the editions that are built; none for all that are declared.
@@ -72,6 +74,9 @@ pub struct Numbers {
     /// Whether tables are; by default where a reference needs the number of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tables: Option<bool>,
+    /// Whether listings are; by default where a reference needs the number of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listings: Option<bool>,
 }
 
 impl Numbers {
@@ -87,6 +92,7 @@ impl Numbers {
             sections: over.sections.or(self.sections),
             figures: over.figures.or(self.figures),
             tables: over.tables.or(self.tables),
+            listings: over.listings.or(self.listings),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What refers to something else in the text: files that are included, numbers, and references to them, once for all
 //! editions; and what only some of them show.
 //!
-//! A tree comes out as the reader sees it, so that a backend only prints: the numbers of sections, figures and tables are
-//! inlines of headings and captions, and a reference has its words. Resolving again, with other wishes, replaces what
+//! A tree comes out as the reader sees it, so that a backend only prints: the numbers of sections, figures, tables and
+//! listings are inlines of headings and captions, and a reference has its words. Resolving again, with other wishes, replaces what
 //! was generated before.
 
 mod citations;
@@ -11,6 +11,7 @@ mod end_notes;
 mod excerpt;
 mod include;
 mod index;
+mod lists;
 mod members;
 mod imprint;
 mod numbers;
@@ -25,6 +26,7 @@ pub use end_notes::place_notes;
 pub use excerpt::{Borrowed, Taken, TakenForm, excerpt};
 pub use include::include;
 pub use index::{Locators, PagePlace, Places};
+pub use lists::place_lists;
 pub use members::{MemberLinks, PageOf, link_members};
 pub use passages::passages;
 pub use paths::Origin;
@@ -47,17 +49,20 @@ pub fn resolve_with(
 ) {
     imprint::fill(document);
     let wanted = references::wanted(document);
-    let numbers = references::needed(document, numbers, &wanted.targets);
+    let numbers = references::needed(document, numbers, &wanted);
     let names = numbers::number(document, &numbers);
     if !wanted.targets.is_empty() {
         references::complete(document, &wanted.targets, &names, diags);
     }
+    let places = match locators {
+        Locators::Pages(places) => Some(places),
+        Locators::Sections => None,
+    };
     if wanted.has_pages {
-        let places = match locators {
-            Locators::Pages(places) => Some(places),
-            Locators::Sections => None,
-        };
         references::add_pages(document, places);
+    }
+    if !wanted.lists.is_empty() {
+        lists::write(document, places);
     }
     if wanted.has_index {
         index::index(document, locators, diags);
@@ -67,5 +72,5 @@ pub fn resolve_with(
 /// Whether a document says on which pages something is, so that it is not complete before its pages are known.
 pub fn names_pages(document: &Document) -> bool {
     let wanted = references::wanted(document);
-    wanted.has_index || wanted.has_pages
+    wanted.has_index || wanted.has_pages || !wanted.lists.is_empty()
 }

@@ -1,10 +1,13 @@
-//! The numbers of sections, figures and tables.
+//! The numbers of sections, figures, tables and listings.
 
 use std::collections::BTreeMap;
 
+use crate::document::caption::{caption_attr, is_caption, is_listing};
 use crate::document::inline::generated;
 use crate::document::walk::walk_blocks_mut;
-use crate::document::{Attr, Block, BlockKind, Document, Id, Inline, InlineKind, Lang, Numbering};
+use crate::document::{
+    Attr, Block, BlockKind, CaptionKind, Document, Id, Inline, InlineKind, Lang, Numbering,
+};
 use crate::locale::{Numbered, Words, numeral, words};
 use crate::publication::Numbers;
 use crate::source::Span;
@@ -13,7 +16,7 @@ use crate::source::Span;
 const DEEPEST: usize = 3;
 
 /// Without a number, and so what is below a heading.
-const UNNUMBERED: &str = "unnumbered";
+pub(super) const UNNUMBERED: &str = "unnumbered";
 
 /// By a letter.
 const APPENDIX: &str = "appendix";
@@ -110,10 +113,10 @@ struct Captions {
     words: &'static Words,
     /// The language of the words where it is not that of the text.
     lang: Option<Lang>,
-    /// Whether figures, and whether tables are numbered.
-    wanted: [bool; 2],
-    /// How many figures, and how many tables have a number.
-    counts: [u64; 2],
+    /// What is numbered, in the order of [`CaptionKind`].
+    wanted: [bool; 3],
+    /// How many of each have a number.
+    counts: [u64; 3],
     names: Names,
 }
 
@@ -121,20 +124,23 @@ impl Captions {
     fn new(lang: &Lang, numbers: &Numbers) -> Captions {
         let words = words(lang);
         let lang = Lang::new(words.lang).filter(|it| it.as_str() != lang.primary());
-        let wanted = [numbers.figures, numbers.tables].map(|it| it == Some(true));
-        Captions { words, lang, wanted, counts: [0, 0], names: Names::new() }
+        let wanted = [numbers.figures, numbers.tables, numbers.listings].map(|it| it == Some(true));
+        Captions { words, lang, wanted, counts: [0; 3], names: Names::new() }
     }
 
     fn block(&mut self, block: &mut Block) {
         let place = block.span;
+        if is_listing(block) {
+            return self.listing(block);
+        }
         match &mut block.kind {
             BlockKind::Figure(figure) => {
                 let attrs = [&block.attr, &figure.image.attr];
-                self.caption(Numbered::Figure, &mut figure.caption, attrs, place);
+                self.caption(CaptionKind::Figures, &mut figure.caption, attrs, place);
             }
             BlockKind::Table(table) => {
                 let mut caption = table.caption.take().unwrap_or_default();
-                self.caption(Numbered::Table, &mut caption, [&block.attr; 2], place);
+                self.caption(CaptionKind::Tables, &mut caption, [&block.attr; 2], place);
                 table.caption = Some(caption).filter(|it| !it.is_empty());
             }
             BlockKind::Paragraph(_)
@@ -149,12 +155,33 @@ impl Captions {
         }
     }
 
+    /// Numbers the caption of a listing, which it gets if it has an id and no words.
+    fn listing(&mut self, block: &mut Block) {
+        let (attr, span) = (&block.attr, block.span.start_point());
+        let BlockKind::Container(inner) = &mut block.kind else { return };
+        let at = match inner.iter().position(is_caption) {
+            Some(at) => at,
+            None => {
+                let kind = BlockKind::Paragraph(Vec::new());
+                inner.insert(0, Block { kind, attr: caption_attr(), span });
+                0
+            }
+        };
+        if let Some(BlockKind::Paragraph(content)) = inner.get_mut(at).map(|it| &mut it.kind) {
+            self.caption(CaptionKind::Listings, content, [attr; 2], span);
+            if content.is_empty() {
+                inner.remove(at);
+            }
+        }
+    }
+
     /// Numbers a caption. What has neither a caption nor an id is part of the text around it, and has no number.
-    fn caption(&mut self, kind: Numbered, caption: &mut Vec<Inline>, attrs: [&Attr; 2], block: Span) {
+    fn caption(&mut self, of: CaptionKind, caption: &mut Vec<Inline>, attrs: [&Attr; 2], block: Span) {
         caption.retain(|it| !it.is_generated(generated::CAPTION_NUMBER));
         let is_named = !caption.is_empty() || attrs.iter().any(|it| it.id.is_some());
         let kept_out = attrs.iter().any(|it| it.has_class(UNNUMBERED));
-        let at = usize::from(kind == Numbered::Table);
+        let at = of as usize;
+        let kind = [Numbered::Figure, Numbered::Table, Numbered::Listing][at];
         if !self.wanted[at] || !is_named || kept_out {
             return;
         }

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::attr::PAGE;
+use crate::document::caption::caption_of;
 use crate::document::inline::generated;
-use crate::document::walk::{Node, walk_inlines_mut};
-use crate::document::{Attr, Block, BlockKind, Document, Id, Inline, InlineKind, Lang, Target, text};
+use crate::document::walk::{Node, NodeMut, walk_inlines_mut, walk_mut};
+use crate::document::{
+    Attr, Block, BlockKind, CaptionKind, Document, Id, Inline, InlineKind, Lang, Target, text,
+};
 use crate::locale::{Words, apparatus_words, words};
 use crate::parse::rules::EMPTY_LINK;
 use crate::publication::Numbers;
@@ -23,6 +26,8 @@ pub(super) struct Wanted {
     pub(super) has_index: bool,
     /// Whether references say on which page something is.
     pub(super) has_pages: bool,
+    /// Of what there are lists.
+    pub(super) lists: BTreeSet<CaptionKind>,
 }
 
 /// What is to be found for a document.
@@ -38,6 +43,9 @@ pub(super) fn wanted(document: &Document) -> Wanted {
             });
         }
         found.has_index = found.has_index || is_of_index(node);
+        if let Node::Block(block) = node {
+            found.lists.extend(CaptionKind::of_place(block));
+        }
         if let Node::Inline(inline) = node {
             found.has_pages = found.has_pages || target_with_page(inline).is_some();
         }
@@ -93,22 +101,29 @@ fn is_reference(content: &[Inline]) -> bool {
     content.last().is_some_and(|it| it.is_generated(generated::REFERENCE))
 }
 
-/// What is numbered where references need the number of a figure or a table.
-pub(super) fn needed(document: &Document, numbers: &Numbers, wanted: &BTreeSet<Id>) -> Numbers {
-    let mut numbers = *numbers;
-    if wanted.is_empty() || numbers.figures.is_some() && numbers.tables.is_some() {
-        return numbers;
+/// What is numbered where references need the number of a figure, a table or a listing, or where there is a list of them.
+pub(super) fn needed(document: &Document, numbers: &Numbers, wanted: &Wanted) -> Numbers {
+    let Wanted { targets, lists, .. } = wanted;
+    let mut found: [bool; 3] = CaptionKind::ALL.map(|it| lists.contains(&it));
+    if !targets.is_empty() {
+        document.walk(|node| {
+            let is_wanted =
+                || node.attributes().any(|it| it.id.as_ref().is_some_and(|it| targets.contains(it)));
+            if let Node::Block(block) = node
+                && let Some(kind) = CaptionKind::of(block)
+                && !found[kind as usize]
+            {
+                found[kind as usize] = is_wanted();
+            }
+        });
     }
-    document.walk(|node| {
-        let is_wanted = || node.attributes().any(|it| it.id.as_ref().is_some_and(|it| wanted.contains(it)));
-        let Node::Block(block) = node else { return };
-        if matches!(block.kind, BlockKind::Figure(_)) && numbers.figures.is_none() && is_wanted() {
-            numbers.figures = Some(true);
-        } else if matches!(block.kind, BlockKind::Table(_)) && numbers.tables.is_none() && is_wanted() {
-            numbers.tables = Some(true);
-        }
-    });
-    numbers
+    let [figures, tables, listings] = found.map(|it| it.then_some(true));
+    Numbers {
+        figures: numbers.figures.or(figures),
+        tables: numbers.tables.or(tables),
+        listings: numbers.listings.or(listings),
+        ..*numbers
+    }
 }
 
 /// Gives the references their words.
@@ -123,11 +138,11 @@ pub(super) fn complete(
     let lang = Lang::new(words.lang).filter(|it| it.as_str() != document.meta.lang.primary());
     let document_lang = document.meta.lang.clone();
     let mut writer = Writer { document_lang, words, lang, names, texts, diags };
-    walk_inlines_mut(&mut document.blocks, &mut |inlines| writer.sequence(inlines));
+    walk_mut(&mut document.blocks, &mut |node| writer.node(node));
     let ids: Vec<_> = document.notes.iter().map(|(id, _)| id).collect();
     for id in ids {
         if let Some(note) = document.notes.get_mut(id) {
-            walk_inlines_mut(&mut note.blocks, &mut |inlines| writer.sequence(inlines));
+            walk_mut(&mut note.blocks, &mut |node| writer.node(node));
         }
     }
 }
@@ -160,12 +175,12 @@ fn text_of(block: &Block) -> String {
         BlockKind::Figure(figure) => own(&figure.caption),
         BlockKind::Table(table) => own(table.caption.as_deref().unwrap_or_default()),
         BlockKind::Admonition { title, .. } => own(title.as_deref().unwrap_or_default()),
+        BlockKind::Container(_) => own(caption_of(block)),
         BlockKind::Paragraph(_)
         | BlockKind::List(_)
         | BlockKind::DefinitionList(_)
         | BlockKind::Quote(_)
         | BlockKind::CodeBlock { .. }
-        | BlockKind::Container(_)
         | BlockKind::ThematicBreak => String::new(),
     }
 }
@@ -194,39 +209,33 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// References that are named together: their name before the numbers where they are of one kind, else each has its own.
-    fn groups(&mut self, inlines: &mut [Inline]) {
-        for at in 0..inlines.len() {
-            let (before, rest) = inlines.split_at_mut(at);
-            let Some(Inline { kind: InlineKind::Span { attr, content }, span }) = rest.first_mut() else {
-                continue;
-            };
-            if !attr.has_class(generated::REFERENCE_GROUP) {
-                continue;
-            }
-            content.retain(|it| !it.is_generated(generated::REFERENCE_KIND));
-            let kinds: Vec<_> = content.iter().filter_map(target).map(|it| self.names.get(it)).collect();
-            let first = kinds.first().and_then(|it| it.map(|it| it.0));
-            match first.filter(|kind| kinds.iter().all(|it| it.is_some_and(|it| it.0 == *kind))) {
-                Some(kind) => {
-                    let words = apparatus_words(&self.document_lang).several[kind as usize];
-                    let is_first = begins_sentence(before);
-                    let (name, after) = words.split_once('#').unwrap_or((words, ""));
-                    let name = if is_first { capitalized(name) } else { name.to_owned() };
-                    let generated = |words: String, span| {
-                        let mut inline = Inline::generated(generated::REFERENCE_KIND, words, span);
-                        if let InlineKind::Span { attr, .. } = &mut inline.kind {
-                            attr.lang.clone_from(&self.lang);
-                        }
-                        inline
-                    };
-                    let end = Span { start: span.end, ..*span };
-                    content.extend((!after.is_empty()).then(|| generated(after.to_owned(), end)));
-                    if !name.is_empty() {
-                        content.insert(0, generated(name, span.start_point()));
+    fn group(&mut self, inline: &mut Inline, is_first: bool) {
+        let Inline { kind: InlineKind::Span { attr, content }, span } = inline else { return };
+        if attr.classes.is_empty() || !attr.has_class(generated::REFERENCE_GROUP) {
+            return;
+        }
+        content.retain(|it| !it.is_generated(generated::REFERENCE_KIND));
+        let kinds: Vec<_> = content.iter().filter_map(target).map(|it| self.names.get(it)).collect();
+        let first = kinds.first().and_then(|it| it.map(|it| it.0));
+        match first.filter(|kind| kinds.iter().all(|it| it.is_some_and(|it| it.0 == *kind))) {
+            Some(kind) => {
+                let words = apparatus_words(&self.document_lang).several[kind as usize];
+                let (name, after) = words.split_once('#').unwrap_or((words, ""));
+                let name = if is_first { capitalized(name) } else { name.to_owned() };
+                let generated = |words: String, span| {
+                    let mut inline = Inline::generated(generated::REFERENCE_KIND, words, span);
+                    if let InlineKind::Span { attr, .. } = &mut inline.kind {
+                        attr.lang.clone_from(&self.lang);
                     }
+                    inline
+                };
+                let end = Span { start: span.end, ..*span };
+                content.extend((!after.is_empty()).then(|| generated(after.to_owned(), end)));
+                if !name.is_empty() {
+                    content.insert(0, generated(name, span.start_point()));
                 }
-                None => content.iter_mut().for_each(|it| self.whole(it)),
             }
+            None => content.iter_mut().for_each(|it| self.whole(it)),
         }
     }
 
@@ -240,43 +249,56 @@ impl Writer<'_> {
         }
     }
 
-    fn sequence(&mut self, inlines: &mut [Inline]) {
-        self.references(inlines);
-        self.groups(inlines);
+    fn node(&mut self, node: NodeMut<'_>) {
+        match node {
+            NodeMut::Block(_) => {}
+            NodeMut::Inlines(inlines) => self.sequence(inlines, true),
+        }
     }
 
-    fn references(&mut self, inlines: &mut [Inline]) {
+    /// The references among inlines and inside them. `opens` is whether a sentence begins where these do.
+    fn sequence(&mut self, inlines: &mut [Inline], opens: bool) {
         for at in 0..inlines.len() {
             let (before, rest) = inlines.split_at_mut(at);
-            let Some(Inline { kind: InlineKind::Link { target, content, .. }, span }) = rest.first_mut()
-            else {
-                continue;
-            };
-            if !is_reference(content) {
+            let Some(inline) = rest.first_mut() else { continue };
+            if inline.kind.children().is_empty() {
                 continue;
             }
-            let is_first = content.len() == 1 && begins_sentence(before);
-            let Some(reference) = content.last_mut() else { continue };
-            let is_number = reference.is_generated(generated::NUMBER);
-            let named = match target {
-                Target::Anchor(id) => self.name(id, is_number, is_first),
-                Target::Url(_) => None,
-            };
-            let (words, lang) = named.unwrap_or_else(|| {
-                let (name, address) = match target {
-                    Target::Anchor(id) => (id.as_str(), format!("#{id}")),
-                    Target::Url(url) => (url.as_str(), url.clone()),
-                };
-                let message = format!("the link to `{address}` has no text, and what it leads to has none");
-                let help = "write the text of the link between its brackets";
-                self.diags.push(Diagnostic::new(&EMPTY_LINK, *span, message).help(help));
-                (name.to_owned(), None)
-            });
-            let place = reference.span;
-            if let InlineKind::Span { attr, content } = &mut reference.kind {
-                attr.lang = lang;
-                *content = vec![Inline { kind: InlineKind::Text(words), span: place }];
+            let is_first = begins_sentence(before).unwrap_or(opens);
+            if let Some(children) = inline.kind.children_mut() {
+                self.sequence(children, is_first);
             }
+            self.reference(inline, is_first);
+            self.group(inline, is_first);
+        }
+    }
+
+    fn reference(&mut self, inline: &mut Inline, is_first: bool) {
+        let Inline { kind: InlineKind::Link { target, content, .. }, span } = inline else { return };
+        if !is_reference(content) {
+            return;
+        }
+        let is_first = content.len() == 1 && is_first;
+        let Some(reference) = content.last_mut() else { return };
+        let is_number = reference.is_generated(generated::NUMBER);
+        let named = match target {
+            Target::Anchor(id) => self.name(id, is_number, is_first),
+            Target::Url(_) => None,
+        };
+        let (words, lang) = named.unwrap_or_else(|| {
+            let (name, address) = match target {
+                Target::Anchor(id) => (id.as_str(), format!("#{id}")),
+                Target::Url(url) => (url.as_str(), url.clone()),
+            };
+            let message = format!("the link to `{address}` has no text, and what it leads to has none");
+            let help = "write the text of the link between its brackets";
+            self.diags.push(Diagnostic::new(&EMPTY_LINK, *span, message).help(help));
+            (name.to_owned(), None)
+        });
+        let place = reference.span;
+        if let InlineKind::Span { attr, content } = &mut reference.kind {
+            attr.lang = lang;
+            *content = vec![Inline { kind: InlineKind::Text(words), span: place }];
         }
     }
 
@@ -293,14 +315,15 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a sentence begins after inlines. After a full stop that ends a short word there may be none: `cf.`
-fn begins_sentence(before: &[Inline]) -> bool {
+/// Whether a sentence begins after inlines; `None` where these say nothing. After a full stop that ends a short word there
+/// may be none: `cf.`
+fn begins_sentence(before: &[Inline]) -> Option<bool> {
     let texts = before.iter().rev().map(|it| text::plain(std::slice::from_ref(it)));
-    let Some(text) = texts.map(|it| it.trim_end().to_owned()).find(|it| !it.is_empty()) else { return true };
+    let text = texts.map(|it| it.trim_end().to_owned()).find(|it| !it.is_empty())?;
     let word = text.split_whitespace().next_back().unwrap_or("");
-    match word.chars().next_back() {
+    Some(match word.chars().next_back() {
         Some('.') => word.chars().filter(|it| it.is_alphanumeric()).count() > 3,
         Some(last) => matches!(last, '!' | '?' | '。' | '！' | '？'),
         None => false,
-    }
+    })
 }

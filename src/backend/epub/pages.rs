@@ -239,10 +239,13 @@ fn above(element: ElementId, structure: &Structure) -> impl Iterator<Item = &Ele
     above.map(|it| structure.get(it))
 }
 
-/// The leaf that a span begins in.
+/// The leaf that a span begins in; of several that begin at one place, as generated words do, the first: each takes
+/// what it has room for.
 fn find(leaves: &[Leaf], span: Span) -> Option<usize> {
     let place = (span.source, span.start);
-    let after = leaves.partition_point(|it| (it.span.source, it.span.start) <= place);
+    let begin = |it: &Leaf| (it.span.source, it.span.start);
+    let after = leaves.partition_point(|it| begin(it) <= place);
     let leaf = after.checked_sub(1)?;
-    leaves[leaf].span.contains(span.start_point()).then_some(leaf)
+    let first = leaves[..leaf].partition_point(|it| begin(it) < begin(&leaves[leaf]));
+    leaves[leaf].span.contains(span.start_point()).then_some(first)
 }

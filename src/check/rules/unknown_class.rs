@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 35] = [
+const WRITTEN: [&str; 39] = [
     "abstract",
     "acknowledgements",
     "acknowledgments",
@@ -62,6 +62,10 @@ const WRITTEN: [&str; 35] = [
     "index",
     "introduction",
     "lead",
+    "list-of-figures",
+    "list-of-listings",
+    "list-of-tables",
+    "listing",
     "page",
     "page-break",
     "part",
@@ -78,7 +82,8 @@ const WRITTEN: [&str; 35] = [
 
 /// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
 /// those that it has understood are no longer in the tree.
-const OTHERS: [&str; 27] = [
+const OTHERS: [&str; 30] = [
+    "caption",
     "caption-number",
     "citation",
     "content-hidden",
@@ -92,11 +97,13 @@ const OTHERS: [&str; 27] = [
     "inline",
     "insertion",
     "line-block",
+    "list-of-captions",
     "locator",
     "math",
     "note-ref",
     "number",
     "own-index",
+    "own-list",
     "page-number",
     "page-reference",
     "reference",

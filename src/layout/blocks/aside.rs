@@ -1,6 +1,7 @@
 //! What is set off from the text: quotations, verse, remarks, and the sign of a thematic break.
 
 use crate::document::attr::{ENTRY, INDEX};
+use crate::document::caption::is_listing;
 use crate::document::inline::generated;
 use crate::document::text;
 use crate::document::{Block, BlockKind};
@@ -105,6 +106,9 @@ impl GalleyBuilder<'_> {
         }
         if inner.is_empty() && block.attr.id.is_none() {
             return;
+        }
+        if is_listing(block) {
+            return self.listing(block, inner, context);
         }
         let theme = self.design.theme;
         let is = |class| block.attr.has_class(class);

@@ -3,9 +3,10 @@
 
 use crate::document::inline::generated;
 use crate::document::matter::{imprint_has, text_start};
-use crate::document::{Block, Inline, Lang, Outline, OutlineEntry, text};
+use crate::document::{Block, Id, Inline, Lang, Outline, OutlineEntry, text};
 use crate::geometry::{Em, Length, Size};
 use crate::layout::blocks::builder::{BlockContext, Contents, GalleyBuilder, rule};
+use crate::layout::blocks::list::HANG;
 use crate::layout::frame::{Artifact, Mark};
 use crate::layout::galley::part::{ContentsLine, ImagePart, PartKind};
 use crate::layout::page::vlist::{Gap, HeadingMark, Matter, PageStart, RunningContent, cost};
@@ -341,19 +342,48 @@ impl<'a> GalleyBuilder<'a> {
         let style = self.style(&design.look, context);
         let content = without_notes(&entry.content);
         let paragraph = self.numbered(entry.span, &content, &style, link);
-        let part = ContentsLine {
-            text: paragraph,
-            room: self.design.em(crate::geometry::Em::milli(2500)),
-            leader: contents.leader.at(style.text.size),
-            style,
-            to: id,
-            number: self.structure.content(link),
-            link,
-            description: text::plain(&entry.content),
-        };
+        let description = text::plain(&entry.content);
+        let part = self.contents_line((id, description), (paragraph, style), link);
         self.space(design.above);
         let inside = BlockContext { start: context.start + self.design.em(design.indent), ..context.clone() };
         self.push(PartKind::ContentsLine(Box::new(part)), &inside);
+    }
+}
+
+impl GalleyBuilder<'_> {
+    /// A line of a list of figures, tables or listings, with the words of its link.
+    pub(super) fn line_to(
+        &mut self,
+        (to, words): (&Id, &[Inline]),
+        element: ElementId,
+        span: Span,
+        context: &BlockContext,
+    ) {
+        let look = TextDesign { align: Align::Start, ..self.design.theme.body.look };
+        let mut style = self.style(&look, context);
+        style.hang = HANG.at(style.text.size);
+        let link = self.structure.element(element, Role::Link, span);
+        let paragraph = collect(self.cx, words, &style, link, &mut self.structure);
+        let part = self.contents_line((to.clone(), text::plain(words)), (paragraph, style), link);
+        self.push(PartKind::ContentsLine(Box::new(part)), context);
+    }
+
+    fn contents_line(
+        &mut self,
+        (to, description): (Id, String),
+        (text, style): (Paragraph, ParagraphStyle),
+        link: ElementId,
+    ) -> ContentsLine {
+        ContentsLine {
+            text,
+            room: self.design.em(crate::geometry::Em::milli(2500)),
+            leader: self.contents_design().leader.at(style.text.size),
+            style,
+            to,
+            number: self.structure.content(link),
+            link,
+            description,
+        }
     }
 }
 

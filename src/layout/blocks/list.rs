@@ -2,7 +2,9 @@
 //! after the block that first refers to it.
 
 use crate::document::inline::generated;
-use crate::document::{Block, Definition, Inline, List, ListItem, ListKind, NoteId, Numbering};
+use crate::document::{
+    Block, BlockKind, Definition, Inline, InlineKind, List, ListItem, ListKind, NoteId, Numbering, Target,
+};
 use crate::geometry::{Em, Length};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder, first_marks};
 use crate::layout::frame::Mark;
@@ -19,7 +21,7 @@ use crate::theme::{Align, Lines, TextDesign};
 const INDENT: Em = Em::milli(1000);
 
 /// How far a line of an entry hangs that is turned over: further than an entry below it.
-const HANG: Em = Em::milli(2000);
+pub(super) const HANG: Em = Em::milli(2000);
 
 impl GalleyBuilder<'_> {
     pub(super) fn list(&mut self, block: &Block, list: &List, context: &BlockContext) {
@@ -133,6 +135,9 @@ impl GalleyBuilder<'_> {
     /// The entries of an index: lines that hang, without bullets, and further in those that are below others.
     pub(super) fn index_entries(&mut self, block: &Block, list: &List, context: &BlockContext) {
         let element = self.element(block, Role::List(ListNumbering::None), context);
+        if block.attr.has_class(generated::LIST_OF_CAPTIONS) {
+            return self.captions(element, list, context);
+        }
         let indent = if context.lists > 0 { self.em(INDENT, context) } else { Length::ZERO };
         for item in &list.items {
             let element = self.structure.element(element, Role::ListItem, item.span);
@@ -141,6 +146,32 @@ impl GalleyBuilder<'_> {
             let inside = BlockContext { look, hang: HANG, ..self.inside_list(body, indent, context) };
             self.follows = false;
             self.nested(&item.blocks, &inside);
+        }
+        self.follows = false;
+    }
+
+    /// The lines of a list of figures, tables or listings, as those of the contents are: with leaders, and numbers of pages
+    /// that need no second pass for their room.
+    fn captions(&mut self, element: ElementId, list: &List, context: &BlockContext) {
+        for (at, item) in list.items.iter().enumerate() {
+            let Some(BlockKind::Paragraph(content)) = item.blocks.first().map(|it| &it.kind) else {
+                continue;
+            };
+            let [Inline { kind: InlineKind::Link { target: Target::Anchor(to), content, .. }, span }] =
+                content.as_slice()
+            else {
+                continue;
+            };
+            let element = self.structure.element(element, Role::ListItem, item.span);
+            let body = self.structure.element(element, Role::ListBody, item.span);
+            let body = self.structure.element(body, Role::Paragraph, item.span);
+            if at == 1 || at + 1 == list.items.len() {
+                self.raise_cost(cost::WIDOW);
+            }
+            let is_number = |it: &Inline| it.is_generated(generated::PAGE_NUMBER);
+            let has_number = content.last().is_some_and(is_number);
+            let words = &content[..content.len() - if has_number { 2 } else { 0 }];
+            self.line_to((to, words), body, *span, context);
         }
         self.follows = false;
     }

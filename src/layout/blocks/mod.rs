@@ -52,7 +52,7 @@ impl<'a> GalleyBuilder<'a> {
             if index == contents && index > 0 {
                 self.contents(&context);
             }
-            let opens = openings.contains(&block.span);
+            let opens = openings.contains(&index);
             self.matter = if index < text { Matter::Front } else { Matter::Body };
             self.opens = opens && block.level().is_some();
             if opens && !self.opens {

@@ -1,7 +1,8 @@
 //! Code, tables and figures to parts.
 
 use crate::document::attr::HERE;
-use crate::document::{Block, Dimension, Direction, Figure, Image, Inline, Table};
+use crate::document::caption::is_caption;
+use crate::document::{Block, BlockKind, Dimension, Direction, Figure, Image, Inline, Table};
 use crate::geometry::{Length, Size};
 use crate::layout::blocks::builder::{BlockContext, GalleyBuilder};
 use crate::layout::frame::{Artifact, Mark};
@@ -51,6 +52,37 @@ impl GalleyBuilder<'_> {
         }
         self.push(PartKind::Code(Box::new(code)), &inside).width += fit.reach;
         self.around(design, context);
+        self.follows = false;
+    }
+
+    /// Code with its caption, in a division of their own.
+    pub(super) fn listing(&mut self, block: &Block, inner: &[Block], context: &BlockContext) {
+        let design = &self.design.theme.table;
+        let element = self.element(block, Role::Div, context);
+        let inside = BlockContext { element, ..context.clone() };
+        for (at, part) in inner.iter().enumerate() {
+            let BlockKind::Paragraph(caption) = &part.kind else {
+                self.blocks(std::slice::from_ref(part), &inside);
+                continue;
+            };
+            if !is_caption(part) {
+                self.blocks(std::slice::from_ref(part), &inside);
+                continue;
+            }
+            self.space(if at > 0 { design.pad } else { design.around });
+            if at > 0 {
+                self.raise_cost(cost::STRANDED);
+            }
+            let element = self.element(part, Role::Caption, &inside);
+            let style = self.style(&design.caption, &inside);
+            let paragraph = collect(self.cx, caption, &style, element, &mut self.structure);
+            self.push(PartKind::Text(paragraph), &inside).inner_cost = cost::STRANDED;
+            if at + 1 < inner.len() {
+                self.space(design.pad);
+                self.raise_cost(cost::STRANDED);
+            }
+            self.notes_of(caption, &inside);
+        }
         self.follows = false;
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::inline::generated;
 use crate::document::matter::{has_own_page, matter_of, text_start};
 use crate::document::{Block, BlockKind, Document};
 use crate::geometry::Length;
@@ -19,7 +20,7 @@ const PART: &str = "part";
 ///
 /// Of several files each begins a page, but for sections that are files, whose heading is below one with text. In one
 /// file, headings of the first depth begin a page, and those below the heading of a part.
-pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTreeSet<Span> {
+pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTreeSet<usize> {
     let files: BTreeSet<usize> = document.chapters.iter().map(|it| it.first_block).collect();
     let is_one = files.len() < 2;
     let mut openings = BTreeSet::new();
@@ -28,7 +29,8 @@ pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTre
     let mut follows_page = false;
     for (at, block) in document.blocks.iter().enumerate() {
         let is_page = has_own_page(block, at < text);
-        let begins_file = !is_one && files.contains(&at) || is_page || follows_page;
+        let is_list = block.level().is_some() && block.attr.has_class(generated::OWN_LIST);
+        let begins_file = !is_one && files.contains(&at) || is_page || follows_page || is_list;
         follows_page = is_page;
         let opens = match depths.get(&block.span).filter(|_| block.level().is_some()) {
             Some(1) => {
@@ -41,7 +43,7 @@ pub(super) fn openings(document: &Document, depths: &BTreeMap<Span, u8>) -> BTre
             None => begins_file,
         };
         if opens {
-            openings.insert(block.span);
+            openings.insert(at);
         }
     }
     openings

@@ -39,9 +39,9 @@ pub struct Words {
     pub image: &'static str,
     /// What a table is called that has neither caption nor heads.
     pub table: &'static str,
-    /// What a figure, a table, a section and an appendix are called within a sentence, with `#` for the number, in the
-    /// order of [`Numbered`].
-    pub numbered: [&'static str; 4],
+    /// What a figure, a table, a section, an appendix and a listing are called within a sentence, with `#` for the
+    /// number, in the order of [`Numbered`].
+    pub numbered: [&'static str; 5],
     /// What is between a number and its caption.
     pub caption: &'static str,
 }
@@ -57,6 +57,8 @@ pub enum Numbered {
     Section,
     /// An appendix.
     Appendix,
+    /// Code with a caption.
+    Listing,
 }
 
 impl Words {

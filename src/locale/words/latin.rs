@@ -20,7 +20,7 @@ pub(super) const ENGLISH: Words = Words {
     page: "Page",
     image: "Image",
     table: "Table",
-    numbered: ["Figure\u{a0}#", "Table\u{a0}#", "section\u{a0}#", "appendix\u{a0}#"],
+    numbered: ["Figure\u{a0}#", "Table\u{a0}#", "section\u{a0}#", "appendix\u{a0}#", "Listing\u{a0}#"],
     caption: ": ",
 };
 
@@ -42,7 +42,7 @@ pub(super) const FRENCH: Words = Words {
     page: "Page",
     image: "Image",
     table: "Tableau",
-    numbered: ["figure\u{a0}#", "tableau\u{a0}#", "section\u{a0}#", "annexe\u{a0}#"],
+    numbered: ["figure\u{a0}#", "tableau\u{a0}#", "section\u{a0}#", "annexe\u{a0}#", "listing\u{a0}#"],
     caption: "\u{a0}: ",
 };
 
@@ -64,7 +64,7 @@ pub(super) const GERMAN: Words = Words {
     page: "Seite",
     image: "Bild",
     table: "Tabelle",
-    numbered: ["Abbildung\u{a0}#", "Tabelle\u{a0}#", "Abschnitt\u{a0}#", "Anhang\u{a0}#"],
+    numbered: ["Abbildung\u{a0}#", "Tabelle\u{a0}#", "Abschnitt\u{a0}#", "Anhang\u{a0}#", "Listing\u{a0}#"],
     caption: ": ",
 };
 
@@ -86,7 +86,7 @@ pub(super) const SPANISH: Words = Words {
     page: "Página",
     image: "Imagen",
     table: "Tabla",
-    numbered: ["figura\u{a0}#", "tabla\u{a0}#", "sección\u{a0}#", "apéndice\u{a0}#"],
+    numbered: ["figura\u{a0}#", "tabla\u{a0}#", "sección\u{a0}#", "apéndice\u{a0}#", "listado\u{a0}#"],
     caption: ": ",
 };
 
@@ -108,7 +108,7 @@ pub(super) const ITALIAN: Words = Words {
     page: "Pagina",
     image: "Immagine",
     table: "Tabella",
-    numbered: ["figura\u{a0}#", "tabella\u{a0}#", "sezione\u{a0}#", "appendice\u{a0}#"],
+    numbered: ["figura\u{a0}#", "tabella\u{a0}#", "sezione\u{a0}#", "appendice\u{a0}#", "listato\u{a0}#"],
     caption: ": ",
 };
 
@@ -130,7 +130,7 @@ pub(super) const PORTUGUESE: Words = Words {
     page: "Página",
     image: "Imagem",
     table: "Tabela",
-    numbered: ["figura\u{a0}#", "tabela\u{a0}#", "seção\u{a0}#", "apêndice\u{a0}#"],
+    numbered: ["figura\u{a0}#", "tabela\u{a0}#", "seção\u{a0}#", "apêndice\u{a0}#", "listagem\u{a0}#"],
     caption: ": ",
 };
 
@@ -152,7 +152,7 @@ pub(super) const DUTCH: Words = Words {
     page: "Pagina",
     image: "Afbeelding",
     table: "Tabel",
-    numbered: ["figuur\u{a0}#", "tabel\u{a0}#", "paragraaf\u{a0}#", "bijlage\u{a0}#"],
+    numbered: ["figuur\u{a0}#", "tabel\u{a0}#", "paragraaf\u{a0}#", "bijlage\u{a0}#", "listing\u{a0}#"],
     caption: ": ",
 };
 
@@ -174,7 +174,7 @@ pub(super) const POLISH: Words = Words {
     page: "Strona",
     image: "Obraz",
     table: "Tabela",
-    numbered: ["rysunek\u{a0}#", "tabela\u{a0}#", "sekcja\u{a0}#", "dodatek\u{a0}#"],
+    numbered: ["rysunek\u{a0}#", "tabela\u{a0}#", "sekcja\u{a0}#", "dodatek\u{a0}#", "listing\u{a0}#"],
     caption: ": ",
 };
 
@@ -196,7 +196,7 @@ pub(super) const SWEDISH: Words = Words {
     page: "Sida",
     image: "Bild",
     table: "Tabell",
-    numbered: ["figur\u{a0}#", "tabell\u{a0}#", "avsnitt\u{a0}#", "bilaga\u{a0}#"],
+    numbered: ["figur\u{a0}#", "tabell\u{a0}#", "avsnitt\u{a0}#", "bilaga\u{a0}#", "kodlistning\u{a0}#"],
     caption: ": ",
 };
 
@@ -218,7 +218,7 @@ pub(super) const TURKISH: Words = Words {
     page: "Sayfa",
     image: "Görsel",
     table: "Tablo",
-    numbered: ["Şekil\u{a0}#", "Tablo\u{a0}#", "Bölüm\u{a0}#", "Ek\u{a0}#"],
+    numbered: ["Şekil\u{a0}#", "Tablo\u{a0}#", "Bölüm\u{a0}#", "Ek\u{a0}#", "Kod\u{a0}#"],
     caption: ": ",
 };
 
@@ -240,7 +240,7 @@ pub(super) const VIETNAMESE: Words = Words {
     page: "Trang",
     image: "Hình",
     table: "Bảng",
-    numbered: ["Hình\u{a0}#", "Bảng\u{a0}#", "mục\u{a0}#", "phụ lục\u{a0}#"],
+    numbered: ["Hình\u{a0}#", "Bảng\u{a0}#", "mục\u{a0}#", "phụ lục\u{a0}#", "đoạn mã\u{a0}#"],
     caption: ": ",
 };
 
@@ -262,6 +262,6 @@ pub(super) const HAITIAN: Words = Words {
     page: "Paj",
     image: "Imaj",
     table: "Tablo",
-    numbered: ["figi\u{a0}#", "tablo\u{a0}#", "seksyon\u{a0}#", "anèks\u{a0}#"],
+    numbered: ["figi\u{a0}#", "tablo\u{a0}#", "seksyon\u{a0}#", "anèks\u{a0}#", "kòd\u{a0}#"],
     caption: ": ",
 };

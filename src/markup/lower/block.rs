@@ -1,6 +1,7 @@
 //! Blocks.
 
 use crate::document::attr::{ENTRY, INDEX, PASSAGE};
+use crate::document::caption::{caption_of, is_caption, is_listing};
 use crate::document::walk::{Node as TreeNode, walk_inlines};
 use crate::document::{Admonition, Attr, Block, BlockKind, Figure, Inline, InlineKind, text};
 use crate::locale::apparatus_words;
@@ -137,6 +138,26 @@ impl Lowering<'_> {
         Element::new("figure").child(image).child(caption)
     }
 
+    /// Code with its caption.
+    fn listing(&mut self, inner: &[Block]) -> Element {
+        let mut nodes = Vec::new();
+        for (at, block) in inner.iter().enumerate() {
+            // A figure has its caption as its first or last child.
+            let is_end = at == 0 || at + 1 == inner.len();
+            if let BlockKind::Paragraph(content) = &block.kind
+                && is_end
+                && is_caption(block)
+            {
+                let caption = Element::new("figcaption").children(self.inlines(content));
+                let attr = Attr { classes: Vec::new(), ..block.attr.clone() };
+                nodes.push(attributed(caption, &attr).into());
+            } else {
+                nodes.extend(self.blocks(std::slice::from_ref(block)));
+            }
+        }
+        Element::new("figure").children(nodes)
+    }
+
     /// A remark, named by its title.
     fn remark(&mut self, kind: Admonition, title: Option<&[Inline]>, blocks: &[Block]) -> Element {
         self.remarks += 1;
@@ -159,6 +180,9 @@ impl Lowering<'_> {
 
     /// A container, with the role of the first of its classes that has one. Its headings are the outline's.
     fn container(&mut self, block: &Block, inner: &[Block]) -> Element {
+        if is_listing(block) && !caption_of(block).is_empty() {
+            return self.listing(inner);
+        }
         let outer = self.in_verse;
         self.in_verse |= block.attr.has_class("verse");
         let element = Element::new("div").children(self.blocks(inner));
