@@ -151,6 +151,11 @@ def begins(page, text, notes):
     return from_right and all(it in page[:4 * LETTERS] for it in line)
 
 
+def is_print_alone(page, text, book):
+    """Whether a page begins with words that the book does not have, which has the wanted ones below: a condition."""
+    return page[:2 * LETTERS] not in book and letters(text)[:LETTERS] in page
+
+
 def goes_on(page, text, notes):
     """Whether a page begins with the rest of a note, and has the words that are wanted below."""
     return letters(text)[:LETTERS] in page and any(page[:LETTERS] in it[1:] for it in notes)
@@ -173,9 +178,10 @@ def faults(epub, pdf):
     if len(book.pages) != len(pages):
         yield f"the list has {len(book.pages)} pages, the PDF {len(pages)}"
     texts = book.texts()
+    whole = letters(html.unescape(re.sub("<[^>]*>", "", " ".join(book.read(it) for it in book.spine))))
     for (to, label), page in zip(book.pages, pages):
         text = texts.get(urllib.parse.unquote(to))
-        fits = lambda own, it: begins(own, it, book.notes) or goes_on(own, it, book.long_notes)
+        fits = lambda own, it: begins(own, it, book.notes) or goes_on(own, it, book.long_notes) or is_print_alone(own, it, whole)
         if text is None:
             yield f"page {label}: no mark at {to}"
         elif to.startswith(f"{book.navigation}#") and any(skips(own, it) for own in page for it in text):

@@ -2,6 +2,7 @@
 //!
 //! Where everything stands, as the files of the book address it.
 
+use crate::backend::epub::leaves::next;
 use crate::backend::epub::pages::Pages;
 use crate::backend::epub::resources::Pictures;
 use crate::document::address::{absolute, scheme};
@@ -12,7 +13,7 @@ use crate::markup::files::{notes_of, starts};
 use crate::markup::{ImageSource, PageBreak, Resolver, address, files};
 use crate::source::Span;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The least mean length, in characters, of sections that become files of their own. A file begins on a
@@ -137,8 +138,8 @@ pub(super) struct Places<'a> {
     pub(super) within: files::Places<'a>,
     pub(super) pictures: &'a Pictures<'a>,
     pub(super) pages: &'a Pages,
-    /// The spans whose pages have been marked.
-    pub(super) marked: RefCell<BTreeSet<Span>>,
+    /// How often spans were asked for that have pages: generated words have the same at one place.
+    pub(super) asked: RefCell<BTreeMap<Span, usize>>,
     /// The address of the publication; `None` where it has none.
     pub(super) url: Option<&'a str>,
 }
@@ -169,8 +170,10 @@ impl Resolver for Places<'_> {
     /// Marks are in chapters alone: the words of a heading are there again in the contents. Nodes that a filter has
     /// inserted may share a span, and a mark is there once.
     fn pages(&self, span: Span) -> &[PageBreak] {
-        let marks = if self.within.here().is_some() { self.pages.at(span) } else { &[] };
-        if marks.is_empty() || self.marked.borrow_mut().insert(span) { marks } else { &[] }
+        if self.within.here().is_none() || !self.pages.are_in(span) {
+            return &[];
+        }
+        self.pages.at(span, next(&mut self.asked.borrow_mut(), span))
     }
 }
 

@@ -1,9 +1,13 @@
 //! The document's own text in pieces: what of it is on a page is counted in these.
 
+use std::collections::BTreeMap;
+
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::document::attr::INDEX;
+use crate::document::inline::generated;
 use crate::document::walk::{self, Node};
-use crate::document::{BlockKind, Document, InlineKind};
+use crate::document::{BlockKind, Document, Inline, InlineKind};
 use crate::source::Span;
 
 /// A piece of the document's text; an image or the head of a remark, which have none of it.
@@ -11,8 +15,10 @@ use crate::source::Span;
 pub(super) struct Leaf<'a> {
     /// Where it is in the source.
     pub(super) span: Span,
-    /// The heading, or the remark, whose first words it has.
-    pub(super) heading: Option<Span>,
+    /// The heading, or the remark, whose first words it has, with how many of the same span come before that.
+    pub(super) heading: Option<(Span, usize)>,
+    /// How many leaves with the same span come before it, as generated words have the same that are at one place.
+    pub(super) nth: usize,
     /// The index of the document's block that it is in.
     pub(super) block: usize,
     /// What it says; empty where it has no text.
@@ -26,13 +32,20 @@ pub(super) struct Leaf<'a> {
 /// The leaves of the document in the order of the source; those of notes are not among them.
 pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
     let mut leaves: Vec<Leaf> = Vec::new();
+    let mut together: BTreeMap<Span, usize> = BTreeMap::new();
+    // The number of a section is a label on the pages, and counts as none of their text.
+    let mut in_number = false;
     for (block, top) in document.blocks.iter().enumerate() {
         let mut heading = None;
+        // What an index says of places is not the same on pages: of its text the letters outside links count.
+        let is_index = matches!(top.kind, BlockKind::Container(_)) && top.attr.has_class(INDEX);
+        let mut linked = 0;
         walk::walk(std::slice::from_ref(top), &mut |node| {
             let (span, text) = match node {
                 Node::Block(it) => match &it.kind {
                     BlockKind::Heading { .. } | BlockKind::Admonition { title: Some(_), .. } => {
-                        return heading = Some(it.span);
+                        let nth = next(&mut together, it.span);
+                        return heading = Some((it.span, nth));
                     }
                     // Its title is a word of the program's.
                     BlockKind::Admonition { title: None, .. } => (it.span, ""),
@@ -47,17 +60,49 @@ pub(super) fn leaves(document: &Document) -> Vec<Leaf<'_>> {
                     | BlockKind::ThematicBreak => return,
                 },
                 Node::Inline(it) => match leaf_text(&it.kind) {
+                    Some(_) if linked > 0 => {
+                        linked -= 1;
+                        next(&mut together, it.span);
+                        return;
+                    }
+                    None if is_index && matches!(it.kind, InlineKind::Link { .. }) => {
+                        return linked = leaves_below(it);
+                    }
+                    Some(_) if std::mem::take(&mut in_number) => return,
                     Some(text) => (it.span, text),
-                    None => return,
+                    None => return in_number |= it.is_generated(generated::SECTION_NUMBER),
                 },
             };
-            let heading = heading.take().filter(|it: &Span| it.contains(span));
+            let heading = heading.take().filter(|it: &(Span, usize)| it.0.contains(span));
             let order = leaves.len();
-            leaves.push(Leaf { span, heading, block, text, length: count(text), order });
+            let nth = next(&mut together, span);
+            let length = if is_index { letters(text) } else { count(text) };
+            leaves.push(Leaf { span, heading, nth, block, text, length, order });
         });
     }
     leaves.sort_by_key(|it| (it.span.source, it.span.start));
     leaves
+}
+
+/// How many leaves an inline has below it.
+fn leaves_below(inline: &Inline) -> usize {
+    let mut count = 0;
+    walk::walk_inlines(inline.kind.children(), &mut |node| {
+        count += usize::from(matches!(node, Node::Inline(it) if leaf_text(&it.kind).is_some()));
+    });
+    count
+}
+
+/// How many letters a text has.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|it| it.is_alphabetic()).count()
+}
+
+/// How often a span has been there before.
+pub(super) fn next(counts: &mut BTreeMap<Span, usize>, span: Span) -> usize {
+    let count = counts.entry(span).or_default();
+    *count += 1;
+    *count - 1
 }
 
 /// The text of an inline that has some of its own, but for a break; an image has an empty one.

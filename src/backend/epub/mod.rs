@@ -119,7 +119,7 @@ fn book<'a>(cx: &Context, document: &'a Document, diags: &mut Diagnostics) -> an
     let pages = cx.layout.map(|it| Pages::of(document, it, &Ids::new(document))).unwrap_or_default();
     let parts = chapters.iter().map(|it| (it.path.as_str(), it.blocks.clone(), it.notes.as_slice()));
     let (within, url) = (files::Places::new(document, parts), document.meta.url.as_deref());
-    let places = Places { within, pictures: &pictures, pages: &pages, marked: RefCell::default(), url };
+    let places = Places { within, pictures: &pictures, pages: &pages, asked: RefCell::default(), url };
     let cover = Cover::of(cx, &document.meta, diags)?;
     let mut lowering = Lowering::new(document, Profile::Epub, &places);
     let mark = |place| lowering.page_marks("div", pages.around(place));

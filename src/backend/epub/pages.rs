@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::backend::epub::leaves::{Leaf, before_word, count, leaves, offset};
+use crate::backend::epub::leaves::{Leaf, before_word, count, leaves, letters, offset};
 use crate::document::{Document, Numbering, Outline};
 use crate::layout::Layout;
 use crate::layout::frame::{Item, LabelStyle, Mark, Page, PageLabel};
@@ -26,8 +26,8 @@ use crate::source::Span;
 /// The pages that begin in the book.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    /// By the span of the inline or block that they begin in.
-    breaks: BTreeMap<Span, Vec<PageBreak>>,
+    /// By the span of the inline or block that they begin in, and by how many of the same come before it.
+    breaks: BTreeMap<(Span, usize), Vec<PageBreak>>,
     /// Those that begin outside the document's own text.
     around: BTreeMap<Place, Vec<PageBreak>>,
     /// In order.
@@ -67,6 +67,7 @@ impl Pages {
     pub(super) fn of(document: &Document, layout: &Layout, ids: &Ids) -> Pages {
         let leaves = leaves(document);
         let mut before = vec![0; leaves.len()];
+        let mut open: Vec<usize> = (0..leaves.len()).collect();
         let mut pages = Pages::default();
         let mut waiting = Vec::new();
         let entries = entries(document);
@@ -76,7 +77,7 @@ impl Pages {
             if page.label.style == LabelStyle::Cover {
                 continue;
             }
-            let here = counts(page, &layout.structure, &leaves, &before);
+            let here = counts(page, &layout.structure, (&leaves, &before), &mut open);
             waiting.push((label(page.label), ids.numbered("page", number)));
             let first = here.keys().copied().min_by_key(|it| leaves[*it].order);
             if let Some(place) =
@@ -95,9 +96,14 @@ impl Pages {
         pages
     }
 
-    /// The pages that begin in the inline or block of a span.
-    pub(super) fn at(&self, span: Span) -> &[PageBreak] {
-        self.breaks.get(&span).map_or(&[], Vec::as_slice)
+    /// Whether pages begin in an inline or block of a span.
+    pub(super) fn are_in(&self, span: Span) -> bool {
+        self.breaks.range((span, 0)..=(span, usize::MAX)).next().is_some()
+    }
+
+    /// The pages that begin in the inline or block of a span, after so many with the same.
+    pub(super) fn at(&self, span: Span, nth: usize) -> &[PageBreak] {
+        self.breaks.get(&(span, nth)).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that begin at a place outside the document's own text.
@@ -107,11 +113,12 @@ impl Pages {
 
     /// Marks pages, by label and id, where so much of a leaf has been read.
     fn enter(&mut self, leaf: &Leaf, before: usize, pages: Vec<(String, String)>) {
-        let span = leaf.heading.filter(|_| before == 0).unwrap_or(leaf.span);
+        let heading = leaf.heading.filter(|_| before == 0);
+        let place = heading.unwrap_or((leaf.span, leaf.nth));
         let offset = before_word(leaf.text, offset(leaf.text, before));
         self.list(Place::Block(leaf.block), &pages);
         let mark = |(label, id)| PageBreak { offset, id, label };
-        self.breaks.entry(span).or_default().extend(pages.into_iter().map(mark));
+        self.breaks.entry(place).or_default().extend(pages.into_iter().map(mark));
     }
 
     fn enter_around(&mut self, place: Place, pages: Vec<(String, String)>) {
@@ -181,20 +188,41 @@ fn label(label: PageLabel) -> String {
     numeral::number(u64::from(label.number), numbering)
 }
 
-/// How much of each leaf is on a page, in characters that count.
-fn counts(page: &Page, structure: &Structure, leaves: &[Leaf], before: &[usize]) -> BTreeMap<usize, usize> {
+/// How much of each leaf is on a page, in characters that count. `open` has for each leaf the first one at its place that
+/// has room.
+fn counts(
+    page: &Page,
+    structure: &Structure,
+    (leaves, before): (&[Leaf], &[usize]),
+    open: &mut [usize],
+) -> BTreeMap<usize, usize> {
     let mut here = BTreeMap::new();
     for placed in &page.items {
         let Mark::Content(content) = placed.mark else { continue };
         let owner = structure.owner(content);
         let (span, count) = match &placed.item {
-            Item::Text(run) if is_text(owner, structure) => (run.span, count(&run.text)),
+            // The number of a line that leads to a page has no place in the text.
+            Item::Text(run) if run.span == Span::default() => continue,
+            Item::Text(run) if is_text(owner, structure) => match in_index(owner, structure) {
+                None => (run.span, count(&run.text)),
+                Some(IsLinked::No) => (run.span, letters(&run.text)),
+                Some(IsLinked::Yes) => continue,
+            },
             Item::Image(image) => (image.span, 0),
             Item::Text(_) | Item::Rectangle(_) | Item::Path(_) => continue,
         };
         let Some(leaf) = find(leaves, span) else { continue };
         let last = last(leaves, leaf, span);
-        share(leaf..last + 1, count, (leaves, before), &mut here);
+        let mut from = open[leaf];
+        share(from..last + 1, count, (leaves, before), &mut here);
+        let is_full = |at: usize, here: &BTreeMap<usize, usize>| {
+            let taken = before[at] + here.get(&at).copied().unwrap_or(0);
+            leaves[at].length > 0 && taken >= leaves[at].length
+        };
+        while from < last && leaves[from].span == leaves[from + 1].span && is_full(from, &here) {
+            from += 1;
+        }
+        open[leaf] = from;
     }
     here
 }
@@ -215,13 +243,16 @@ fn share(
             here.insert(at, taken + part);
         }
         rest -= part;
+        if rest == 0 {
+            break;
+        }
     }
 }
 
-/// The last leaf that a span reaches into.
+/// The last leaf that a span reaches into, or that is at its place.
 fn last(leaves: &[Leaf], first: usize, span: Span) -> usize {
-    let reached = |it: &&Leaf| it.span.source == span.source && it.span.start < span.end;
-    first + leaves[first + 1..].iter().take_while(reached).count()
+    let end = (span.source, span.end.max(span.start.saturating_add(1)));
+    leaves.partition_point(|it| (it.span.source, it.span.start) < end).max(first + 1) - 1
 }
 
 /// Whether an element holds the document's own text: none of what is above it is a note, a label that is not in the
@@ -231,6 +262,18 @@ fn is_text(element: ElementId, structure: &Structure) -> bool {
         let is_mark = it.role == Role::Label && it.span.range().is_empty();
         !is_mark && it.role != Role::Note && it.role != Role::Contents
     })
+}
+
+/// Whether words of an index are those of a link.
+enum IsLinked {
+    Yes,
+    No,
+}
+
+/// Whether an element is of an index, and there within a link.
+fn in_index(element: ElementId, structure: &Structure) -> Option<IsLinked> {
+    let has = |role: Role| above(element, structure).any(|it| it.role == role);
+    has(Role::Index).then(|| if has(Role::Link) { IsLinked::Yes } else { IsLinked::No })
 }
 
 /// An element and all that it is in.
