@@ -20,6 +20,7 @@ mod document_json;
 mod faults;
 mod fix;
 mod fixtures;
+mod glossary;
 mod index;
 mod init;
 mod import;

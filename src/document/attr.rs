@@ -237,6 +237,15 @@ pub const PASSAGE: &str = "passage";
 /// The class of a table whose first cells name their rows; the tree has headers in its place.
 pub const ROW_HEADERS: &str = "row-headers";
 
+/// The class of a container with definitions that terms of the text lead to.
+pub const GLOSSARY: &str = "glossary";
+
+/// The class of words that a glossary defines.
+pub const TERM: &str = "term";
+
+/// The class of the container that gets a list of the abbreviations.
+pub const LIST_OF_ABBREVIATIONS: &str = "list-of-abbreviations";
+
 /// The class of a container with code and its caption.
 pub const LISTING: &str = "listing";
 

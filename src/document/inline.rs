@@ -38,6 +38,12 @@ pub mod generated {
     pub const INDEX_LETTER: &str = "index-letter";
     /// A list of entries of an index.
     pub const INDEX_ENTRIES: &str = "index-entries";
+    /// An abbreviation that is written out, with the long form before it.
+    pub const EXPANSION: &str = "expansion";
+    /// An abbreviation that was written out before.
+    pub const KNOWN_ABBREVIATION: &str = "known-abbreviation";
+    /// A list of abbreviations.
+    pub const ABBREVIATIONS: &str = "abbreviations";
     /// A list of figures, of tables, or of listings, which is also one of entries of an index.
     pub const LIST_OF_CAPTIONS: &str = "list-of-captions";
     /// The heading of such a list that the publication asks for.
@@ -65,6 +71,13 @@ impl Inline {
     pub fn is_generated(&self, class: &str) -> bool {
         matches!(&self.kind, InlineKind::Span { attr, .. } if attr.has_class(class))
     }
+}
+
+/// Whether an inline holds an abbreviation that is written out there, or was before.
+pub fn is_known_abbreviation(inline: &Inline) -> bool {
+    let InlineKind::Span { attr, .. } = &inline.kind else { return false };
+    !attr.classes.is_empty()
+        && (attr.has_class(generated::EXPANSION) || attr.has_class(generated::KNOWN_ABBREVIATION))
 }
 
 /// The kinds of inline.

@@ -337,6 +337,24 @@ pub fn covering(rows: &[Row], columns: usize) -> Vec<Vec<(usize, &Cell)>> {
 }
 
 impl Table {
+    /// Whether all cells take a place each, have text alone, and are below one row of heads at most.
+    pub fn is_simple(&self) -> bool {
+        self.head.len() < 2 && self.is_plain() && self.cells().all(|it| it.inlines().is_some())
+    }
+
+    /// The cells of the head that name no cell by themselves where rows are told one by one, as one over the second of two
+    /// columns that all rows join.
+    pub fn heads_of_none(&self) -> Vec<&Cell> {
+        let mut named: Vec<*const Cell> = Vec::new();
+        for group in [&self.body, &self.foot] {
+            for (column, cell) in covering(group, self.columns.len()).into_iter().flatten() {
+                named.extend(self.heads_of(cell, column).into_iter().map(std::ptr::from_ref));
+            }
+        }
+        let heads = self.head.iter().flat_map(|row| &row.cells);
+        heads.filter(|it| !it.is_empty() && !named.contains(&std::ptr::from_ref(*it))).collect()
+    }
+
     /// The cells of the head that name all the columns of a cell that begins in `column`, from the top; for a cell that no
     /// one head covers, those of its first column.
     pub fn heads_of(&self, cell: &Cell, column: usize) -> Vec<&Cell> {

@@ -46,6 +46,15 @@ pub fn cover(meta: &Meta) -> String {
     meta.cover_alt.clone().unwrap_or_else(own)
 }
 
+/// What encloses an abbreviation after its long form, with the space before it.
+pub fn brackets(lang: &Lang) -> (&'static str, &'static str) {
+    match lang.primary() {
+        "zh" | "ja" => ("（", "）"),
+        "ko" => ("(", ")"),
+        _ => (" (", ")"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use crate::pipeline::lints::LintLevels;
 use crate::plan::{BuildOptions, EditionPlan};
 use crate::publication::Publication;
 use crate::redline::{self, redline};
-use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, place_notes, resolve};
+use crate::resolve::{Conditions, EditionName, MemberLinks, Taken, expand, place_notes, resolve};
 use crate::resource::Resources;
 use crate::source::Sources;
 
@@ -80,6 +80,10 @@ impl Manuscript {
             self.document.clone()
         };
         self.links.settle(&mut document, &edition.format);
+        if self.publication.expand_abbreviations && self.conditional {
+            // The first use may be one that this edition does not show.
+            expand(&mut document);
+        }
         if places_notes {
             place_notes(&mut document, self.publication.notes);
         }

@@ -43,7 +43,8 @@ use crate::plan::{BuildOptions, EditionPlan, Plan};
 use crate::publication::SourceFormat;
 use crate::publication::rules::BAD_LANGUAGE;
 use crate::resolve::{
-    Conditions, MemberLinks, Origin, cite, excerpt, include, link_members, passages, place_lists, resolve,
+    Conditions, MemberLinks, Origin, cite, excerpt, expand, include, link_members, passages, place_lists,
+    resolve,
 };
 use crate::resource::gather::put_words_for_missing;
 use crate::resource::{Resources, gather};
@@ -94,6 +95,9 @@ pub fn read(input: Input<'_>, diags: &mut Diagnostics) -> Manuscript {
     let is_own = |it: &Diagnostic| !borrowed.sources.contains(&it.primary.span.source);
     diags.retain_mut(|it| is_own(it) || !check::rules::ALL.iter().any(|rule| rule.id == it.rule.id));
     place_lists(&mut document, &publication.lists);
+    if publication.expand_abbreviations {
+        expand(&mut document);
+    }
     resolve(&mut document, &publication.numbers, diags);
     if publication.passage_ids {
         passages(&mut document, &publication.former_passages);

@@ -218,6 +218,11 @@ pub static KEYS: &[Key] = &[
         "Whether listings are numbered; by default where a reference needs the number of one.",
     ),
     publication(
+        "expand-abbreviations",
+        Field::Flag(|it| &mut it.publication.expand_abbreviations),
+        "Whether abbreviations are written out where the text first uses them.",
+    ),
+    publication(
         "lists",
         Field::Lists,
         "The lists that follow the contents: of `figures`, `tables`, `listings`.",

@@ -30,6 +30,8 @@ pub struct Publication {
     pub numbers: Numbers,
     /// Where its notes are printed.
     pub notes: NotePlace,
+    /// Whether abbreviations are written out where they are first used.
+    pub expand_abbreviations: bool,
     /// The lists of what has a caption, in their order, before the text.
     pub lists: Vec<CaptionKind>,
     /// The values of variables, by name.

@@ -5,10 +5,12 @@
 //! listings are inlines of headings and captions, and a reference has its words. Resolving again, with other wishes, replaces what
 //! was generated before.
 
+mod abbreviations;
 mod citations;
 mod conditions;
 mod end_notes;
 mod excerpt;
+mod glossary;
 mod include;
 mod index;
 mod lists;
@@ -20,6 +22,7 @@ mod paths;
 mod references;
 pub mod rules;
 
+pub use abbreviations::expand;
 pub use citations::cite;
 pub use conditions::{Conditions, EditionName};
 pub use end_notes::place_notes;
@@ -60,6 +63,12 @@ pub fn resolve_with(
     };
     if wanted.has_pages {
         references::add_pages(document, places);
+    }
+    if wanted.has_abbreviations {
+        abbreviations::list(document);
+    }
+    if wanted.has_glossary {
+        glossary::link(document, diags);
     }
     if !wanted.lists.is_empty() {
         lists::write(document, places);

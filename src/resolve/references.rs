@@ -13,6 +13,8 @@ use crate::document::{
 use crate::locale::{Words, apparatus_words, words};
 use crate::parse::rules::EMPTY_LINK;
 use crate::publication::Numbers;
+use crate::resolve::abbreviations;
+use crate::resolve::glossary::is_of_glossary;
 use crate::resolve::index::{Places, is_of_index};
 use crate::resolve::numbers::Names;
 use crate::source::Span;
@@ -26,6 +28,10 @@ pub(super) struct Wanted {
     pub(super) has_index: bool,
     /// Whether references say on which page something is.
     pub(super) has_pages: bool,
+    /// Whether there is a list of abbreviations.
+    pub(super) has_abbreviations: bool,
+    /// Whether there is a glossary, or words that are marked for it.
+    pub(super) has_glossary: bool,
     /// Of what there are lists.
     pub(super) lists: BTreeSet<CaptionKind>,
 }
@@ -43,6 +49,8 @@ pub(super) fn wanted(document: &Document) -> Wanted {
             });
         }
         found.has_index = found.has_index || is_of_index(node);
+        found.has_glossary = found.has_glossary || is_of_glossary(node);
+        found.has_abbreviations = found.has_abbreviations || abbreviations::is_list(node);
         if let Node::Block(block) = node {
             found.lists.extend(CaptionKind::of_place(block));
         }

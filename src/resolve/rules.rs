@@ -8,8 +8,11 @@ pub const ALL: &[&Rule] = &[
     &BAD_INDEX_ENTRY,
     &CHANGED_QUOTATION,
     &MISSING_EXCERPT,
+    &REPEATED_TERM,
     &UNDEFINED_CITATION,
+    &UNDEFINED_TERM,
     &UNUSED_REFERENCE,
+    &UNUSED_TERM,
 ];
 
 /// A bibliography cannot be read.
@@ -134,5 +137,76 @@ nothing in it has the id, or it has not so many paragraphs or sentences.
 
 The path is relative to the source file. It may lead into another publication of
 the same collection. Correct the path, the id, or the number.
+"##,
+};
+
+/// A glossary defines a term twice.
+pub static REPEATED_TERM: Rule = Rule {
+    id: "repeated-term",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a term that the glossary defines twice",
+    explanation: r##"
+A term in the glossary leads readers to one definition. Of two, the second is never
+found from the text.
+
+Wrong:
+
+```markdown
+::: glossary
+quay
+: A wall at which ships lie.
+
+quay
+: Where goods are landed.
+:::
+```
+
+Put the two together, or give one of them another name.
+"##,
+};
+
+/// The glossary does not have a term that the text marks.
+pub static UNDEFINED_TERM: Rule = Rule {
+    id: "undefined-term",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a term that the glossary does not define",
+    explanation: r##"
+`[quay]{.term}` leads to the definition of *quay* in the glossary. Without one, the
+words stay and lead nowhere. Words that differ from the term name it.
+
+Wrong, where the glossary has *quay*:
+
+```markdown
+Ships lie at the [quays]{.term}.
+```
+
+Right:
+
+```markdown
+Ships lie at the [quays]{.term entry="quay"}.
+```
+"##,
+};
+
+/// The text does not mark a term that the glossary has.
+pub static UNUSED_TERM: Rule = Rule {
+    id: "unused-term",
+    aliases: &[],
+    group: Group::Source,
+    severity: Severity::Warning,
+    fix: false,
+    summary: "a term of the glossary that the text never marks",
+    explanation: r##"
+The text leads to some terms of the glossary, and not to this one: it was forgotten
+in the text, or is no longer needed in the glossary. A glossary to which nothing in
+the text leads is one to read by itself, and is not reported.
+
+Mark the words where they are used, as `[quay]{.term}`, or remove the definition.
 "##,
 };

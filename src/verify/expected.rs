@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::address::{is_safe, scheme};
-use crate::document::inline::generated;
+use crate::document::inline::{generated, is_known_abbreviation};
 use crate::document::table::covering;
 use crate::document::{
     Attr, Block, BlockKind, Cell, CellContent, Definition, Document, Figure, HeaderScope, Image, Inline,
@@ -20,7 +20,8 @@ pub(super) fn expected(document: &Document, format: Format, records: &BTreeSet<u
     let lang = Some(document.meta.lang.to_string());
     let content = Content { structured: true, lang, ..Content::default() };
     let has_url = document.meta.url.is_some();
-    let mut expected = ExpectedContent { format, records, words, has_url, content, tables: 0 };
+    let mut expected =
+        ExpectedContent { format, records, words, has_url, content, tables: 0, is_known: false };
     expected.blocks(&document.blocks);
     for (id, note) in document.notes.iter() {
         expected.open(Role::Note(id.number().to_string()), note.span);
@@ -38,6 +39,8 @@ struct ExpectedContent<'a> {
     has_url: bool,
     content: Content,
     tables: usize,
+    /// Whether abbreviations here are written out, or were before.
+    is_known: bool,
 }
 
 impl ExpectedContent<'_> {
@@ -229,7 +232,7 @@ impl ExpectedContent<'_> {
         }
         let is_record = self.is_text() && self.records.contains(&self.tables);
         self.tables += 1;
-        let is_plain = table.is_plain() && table.cells().all(|it| it.inlines().is_some());
+        let is_plain = table.is_simple();
         let has_rows = !table.body.is_empty() || !table.foot.is_empty();
         match table.head.last() {
             Some(head) if is_record && has_rows && is_plain => {
@@ -267,6 +270,11 @@ impl ExpectedContent<'_> {
     /// Adds the rows of a table as records: each cell that takes a place in a row after the heads of its columns.
     fn records(&mut self, table: &Table) {
         let columns = table.columns.len();
+        for head in table.heads_of_none() {
+            self.open(Role::Block, head.span);
+            self.content(head);
+            self.close(head.span);
+        }
         for row in covering(&table.body, columns).into_iter().chain(covering(&table.foot, columns)) {
             for (column, cell) in row {
                 self.open(Role::Block, cell.span);
@@ -352,12 +360,15 @@ impl ExpectedContent<'_> {
             InlineKind::Span { attr, content } => {
                 let has_lang = self.open_lang(attr, span);
                 self.anchor(attr, span);
+                let outer = self.is_known;
+                self.is_known |= is_known_abbreviation(inline);
                 self.inlines(content);
+                self.is_known = outer;
                 self.close_lang(has_lang, span);
             }
             InlineKind::Abbreviation { content, expansion } => {
                 self.inlines(content);
-                if let (true, Some(expansion)) = (self.is_text(), expansion) {
+                if let (true, Some(expansion)) = (self.is_text() && !self.is_known, expansion) {
                     self.text(&format!(" ({expansion})"), span);
                 }
             }

@@ -5,6 +5,7 @@
 use crate::backend::html::head::link;
 use crate::backend::html::options::HtmlOptions;
 use crate::backend::{Context, Sibling};
+use crate::document::matter::imprint_has;
 use crate::document::{Document, Lang, Meta, NoteId, Outline};
 use crate::locale::{self, SiteWords, date, site_words, words};
 use crate::markup::{Element, Lowering, Node, address, direction, spoken};
@@ -43,7 +44,7 @@ pub(super) fn body(
         .children(title(&document.meta, emblems, ways(&document.meta, cx.siblings, "")).map(Node::from))
         .children(contents.map(Node::from))
         .child(main)
-        .children(colophon(&document.meta).map(Node::from))
+        .children(colophon(document).map(Node::from))
 }
 
 /// What leads a keyboard past all that is before the text.
@@ -93,9 +94,11 @@ pub(super) fn folded(list: Element, entries: usize, lang: &Lang) -> Element {
     nav.child(Element::new("details").child(summary).child(list))
 }
 
-/// What is at the end: rights and publisher.
-pub(super) fn colophon(meta: &Meta) -> Option<Element> {
-    let lines: Vec<&String> = meta.rights.iter().chain(&meta.publisher).collect();
+/// What is at the end: rights, unless an imprint has them, and publisher.
+pub(super) fn colophon(document: &Document) -> Option<Element> {
+    let meta = &document.meta;
+    let rights = meta.rights.as_ref().filter(|it| !imprint_has(&document.blocks, it));
+    let lines: Vec<&String> = rights.into_iter().chain(&meta.publisher).collect();
     let lines = lines.into_iter().map(|it| Element::new("p").with("class", "rights").text(it).into());
     let footer = Element::new("footer").children(lines);
     if footer.children.is_empty() { None } else { Some(footer) }

@@ -39,7 +39,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, measure: usize) -> V
 }
 
 /// The notes and addresses that have been called for.
-struct Called {
+pub(super) struct Called {
     notes: Vec<NoteId>,
     links: Vec<(usize, String)>,
     link_count: usize,
@@ -47,7 +47,7 @@ struct Called {
 }
 
 impl Called {
-    fn of(writer: &Writer<'_>) -> Called {
+    pub(super) fn of(writer: &Writer<'_>) -> Called {
         Called {
             notes: writer.notes.clone(),
             links: writer.links.clone(),
@@ -56,7 +56,7 @@ impl Called {
         }
     }
 
-    fn restore(self, writer: &mut Writer<'_>) {
+    pub(super) fn restore(self, writer: &mut Writer<'_>) {
         let Called { notes, links, link_count, reference } = self;
         (writer.notes, writer.links, writer.link_count, writer.reference) =
             (notes, links, link_count, reference);
@@ -327,7 +327,7 @@ const DOUBLE: [char; 16] = [' ', '═', '═', '═', '│', '╒', '╕', '╤'
 const ASCII: [char; 16] = [' ', '+', '+', '-', '|', '+', '+', '+', '|', '+', '+', '+', '|', '+', '+', '+'];
 
 /// Each row as a record: every cell that takes a place in it, after the heads of its columns.
-fn records(writer: &mut Writer<'_>, table: &Table, measure: usize) -> Vec<String> {
+pub(super) fn records(writer: &mut Writer<'_>, table: &Table, measure: usize) -> Vec<String> {
     if table.body.is_empty() && table.foot.is_empty() {
         return table.cells().flat_map(|it| lines(writer, it, measure)).collect();
     }
@@ -337,6 +337,9 @@ fn records(writer: &mut Writer<'_>, table: &Table, measure: usize) -> Vec<String
     let heads = table.head.iter().flat_map(|row| &row.cells);
     let names: Vec<(&Cell, String)> = heads.map(|it| (it, name(writer, it))).collect();
     let name_of = |head: &Cell| names.iter().find(|it| std::ptr::eq(it.0, head)).map_or("", |it| &it.1);
+    for head in table.heads_of_none() {
+        all.extend(wrap::fill(name_of(head), measure));
+    }
     let rows = covering(&table.body, columns).into_iter().chain(covering(&table.foot, columns));
     for row in rows {
         let mut record = Vec::new();

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::document::inline::is_known_abbreviation;
 use crate::document::{Image, Inline, InlineKind, Target, text};
 
 use super::Writer;
@@ -38,11 +39,16 @@ impl Writer<'_> {
             | InlineKind::Underline(content)
             | InlineKind::Highlight(content)
             | InlineKind::Small(content)
-            | InlineKind::Keyboard(content)
-            | InlineKind::Span { content, .. } => self.push_all(content, text),
+            | InlineKind::Keyboard(content) => self.push_all(content, text),
+            InlineKind::Span { content, .. } => {
+                let outer = self.is_known;
+                self.is_known |= is_known_abbreviation(inline);
+                self.push_all(content, text);
+                self.is_known = outer;
+            }
             InlineKind::Abbreviation { content, expansion } => {
                 self.push_all(content, text);
-                if let Some(expansion) = expansion {
+                if let (false, Some(expansion)) = (self.is_known, expansion) {
                     self.say(&format!(" ({expansion})"), text);
                 }
             }

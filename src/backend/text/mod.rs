@@ -21,6 +21,7 @@ use crate::backend::text::options::TextOptions;
 use crate::backend::{Backend, Context, OutputFile};
 use crate::diag::Diagnostics;
 use crate::document::inline::generated;
+use crate::document::matter::imprint_has;
 use crate::document::{Block, BlockKind, Document, Lang, NoteId, Outline, text};
 use crate::locale::{self, Words, words};
 use crate::publication::OptionKey;
@@ -92,6 +93,8 @@ struct Writer<'a> {
     list_depth: usize,
     /// Whether the block at hand is verse.
     in_verse: bool,
+    /// Whether abbreviations here are written out, or were before.
+    is_known: bool,
     /// Whether notes wait for a container of theirs.
     notes_wait: bool,
     /// How many drawn tables the block at hand is in.
@@ -117,6 +120,7 @@ impl<'a> Writer<'a> {
             reference,
             list_depth,
             in_verse,
+            is_known: false,
             notes_wait: document.blocks.iter().any(|it| it.attr.has_class(generated::END_NOTES)),
             grids: 0,
         }
@@ -220,7 +224,9 @@ impl<'a> Writer<'a> {
     }
 
     fn rights(&self) -> Vec<String> {
-        self.document.meta.rights.as_ref().map_or_else(Vec::new, |it| self.fill(it, self.measure))
+        let Document { meta, blocks, .. } = self.document;
+        let rights = meta.rights.as_ref().filter(|it| !imprint_has(blocks, it));
+        rights.map_or_else(Vec::new, |it| self.fill(it, self.measure))
     }
 
     /// A heading with a line of `under` below it, as wide as its widest line.

@@ -21,13 +21,21 @@ impl Writer<'_> {
         }
         let is_text = table.cells().all(|it| it.inlines().is_some());
         let drawn = if table.is_plain() && is_text {
+            // Records of several rows of heads call for notes and addresses again.
+            let before = (!table.is_simple()).then(|| grid::Called::of(self));
             let (head, body, foot) =
                 (self.texts(&table.head), self.texts(&table.body), self.texts(&table.foot));
             let texts = Texts { head, body, foot };
             let widths = if self.right_to_left() { None } else { widths(&texts, measure) };
             match widths {
                 Some(widths) => self.drawn(table, &widths, &texts),
-                None => texts.records(measure),
+                None => match before {
+                    None => texts.records(measure),
+                    Some(before) => {
+                        before.restore(self);
+                        grid::records(self, table, measure)
+                    }
+                },
             }
         } else {
             grid::table(self, table, measure)

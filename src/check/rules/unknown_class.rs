@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Admonition;
-use crate::document::attr::{INDEX, NOT, ONLY, is_of_index};
+use crate::document::attr::{INDEX, NOT, ONLY, TERM, is_of_index};
 use crate::document::walk::Node;
 use crate::source::Span;
 
@@ -38,7 +38,7 @@ Allow the rule if a style of your own uses the class.
 };
 
 /// The classes that authors write and editions know.
-const WRITTEN: [&str; 39] = [
+const WRITTEN: [&str; 41] = [
     "abstract",
     "acknowledgements",
     "acknowledgments",
@@ -62,6 +62,7 @@ const WRITTEN: [&str; 39] = [
     "index",
     "introduction",
     "lead",
+    "list-of-abbreviations",
     "list-of-figures",
     "list-of-listings",
     "list-of-tables",
@@ -76,13 +77,15 @@ const WRITTEN: [&str; 39] = [
     "qna",
     "right",
     "sidebar",
+    "term",
     "unnumbered",
     "verse",
 ];
 
 /// The classes that reading reports, that the program generates, or that it gives to what a document of Pandoc's has;
 /// those that it has understood are no longer in the tree.
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 33] = [
+    "abbreviations",
     "caption",
     "caption-number",
     "citation",
@@ -91,12 +94,14 @@ const OTHERS: [&str; 30] = [
     "deletion",
     "end-notes",
     "example",
+    "expansion",
     "figure",
     "index-entries",
     "index-letter",
     "inline",
     "insertion",
     "line-block",
+    "known-abbreviation",
     "list-of-captions",
     "locator",
     "math",
@@ -131,9 +136,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
     let mut unknown: BTreeMap<String, (Span, usize)> = BTreeMap::new();
     cx.document.walk(&mut |node: Node<'_>| {
         for attr in node.attributes() {
-            for class in
-                attr.classes.iter().filter(|it| !(is_known(it) || attr.has_class(INDEX) && is_of_index(it)))
-            {
+            for class in attr.classes.iter().filter(|it| {
+                !(is_known(it) || (attr.has_class(INDEX) || attr.has_class(TERM)) && is_of_index(it))
+            }) {
                 unknown.entry(class.clone()).or_insert((node.span(), 0)).1 += 1;
             }
         }

@@ -175,7 +175,9 @@ impl<'a> GalleyBuilder<'a> {
 
     /// The statement of rights at the end of what has no title page.
     pub(super) fn closing(&mut self, context: &BlockContext) {
-        if let (false, Some(rights)) = (self.kind.book, self.document.meta.rights.clone()) {
+        let is_printed = |it: &String| imprint_has(&self.document.blocks, it);
+        let rights = self.document.meta.rights.clone().filter(|it| !is_printed(it));
+        if let (false, Some(rights)) = (self.kind.book, rights) {
             let look = self.design.theme.title.rights;
             self.space(self.design.theme.title.below);
             self.line(&rights, &look, Role::Paragraph, context);

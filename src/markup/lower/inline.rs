@@ -4,7 +4,7 @@ use std::slice;
 
 use crate::diag::rules::unsafe_link;
 use crate::document::address::{is_safe, scheme};
-use crate::document::attr::{DELETION, INSERTION, SIGN};
+use crate::document::attr::{DELETION, INSERTION, SIGN, TERM};
 use crate::document::{
     Attr, Dimension, Direction, Document, Image, Inline, InlineKind, NoteRef, Target, text,
 };
@@ -67,6 +67,9 @@ impl Lowering<'_> {
         if let Some(link) = self.citation(attr) {
             return attributed(self.wrap("span", content).child(link), attr);
         }
+        if attr.has_class(TERM) {
+            return self.term(attr, content);
+        }
         let [first, words @ .., last] = content else {
             return attributed(self.wrap(span_name(attr), content), attr);
         };
@@ -92,6 +95,16 @@ impl Lowering<'_> {
     }
 
     /// A link; its words alone where it is in another one or may not be followed.
+    /// A term, whose link leads to the glossary.
+    fn term(&mut self, attr: &Attr, content: &[Inline]) -> Element {
+        let nodes = self.inlines(content).into_iter().map(|node| match node {
+            Node::Element(link) if link.name == "a" => self.typed(link, "glossref", "doc-glossref").into(),
+            Node::Element(_) | Node::Text(_) => node,
+        });
+        let nodes: Vec<Node> = nodes.collect();
+        attributed(Element::new("span").children(nodes), attr)
+    }
+
     fn link(&mut self, inline: &Inline, nodes: &mut Vec<Node>) {
         let InlineKind::Link { target, content, title } = &inline.kind else { return };
         if self.in_link {

@@ -96,7 +96,7 @@ impl Site<'_> {
             .child(Element::new("div").with("class", "bar").child(self.search()))
             .children(title.map(Node::from))
             .child(main)
-            .children(colophon(meta).map(Node::from))
+            .children(colophon(self.document).map(Node::from))
     }
 
     /// The page of a chapter: its text between the contents and the ways to its neighbours.
@@ -116,7 +116,7 @@ impl Site<'_> {
             .child(contents)
             .child(main)
             .child(self.turn(at))
-            .children(colophon(meta).map(Node::from))
+            .children(colophon(self.document).map(Node::from))
     }
 
     fn outline(&self, at: usize) -> Outline {
