@@ -58,7 +58,8 @@ fn what_is_wrong_with_a_glossary_is_reported() {
 
 #[test]
 fn lists_name_what_has_a_caption_with_its_page() {
-    let words = "Die Stadt hat Mauern, und die Mauern haben Tore, durch die am Morgen die Wagen kommen. ".repeat(9);
+    let words =
+        "Die Stadt hat Mauern, und die Mauern haben Tore, durch die am Morgen die Wagen kommen. ".repeat(9);
     let table = |name: &str| format!("| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: {name}\n");
     let (project, text, html) = built(&format!(
         "---\ntitle: T\nlang: de\nlists: [tables, figures, listings]\n---\n\n# Eins\n\n{words}\n\n{}\n\

@@ -120,7 +120,9 @@ fn all_editions_have_the_same_numbers() {
 
 #[test]
 fn each_style_of_citation_is_the_same_in_all_editions() {
-    for (style, words) in STYLES.iter().zip(["[1, p. ", "(A. Marsh 1950, ", ", A Study of Harbours, Number 0"]) {
+    for (style, words) in
+        STYLES.iter().zip(["[1, p. ", "(A. Marsh 1950, ", ", A Study of Harbours, Number 0"])
+    {
         let (project, _) = project(style);
         project.run("build . --strict --to txt --to html").exits(0);
         project.run("verify . --to txt --to html").exits(0);

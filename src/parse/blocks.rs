@@ -247,7 +247,7 @@ pub(super) fn finish(cx: &Cx, blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = blocks.into_iter().peekable();
     while let Some(mut block) = blocks.next() {
         if let Some(length) = caption_length(cx, &block, LISTING_MARK) {
-            if finished.last().is_some_and(|it| is_code(it)) {
+            if finished.last().is_some_and(is_code) {
                 let code = finished.pop();
                 finished.extend(code.map(|it| listing(it, Some((block, length)))));
                 continue;
