@@ -216,7 +216,7 @@ impl Report {
                 parts.push(self.table(chapter, number));
             }
         }
-        if chapter % 2 == 0 {
+        if chapter.is_multiple_of(2) {
             parts.push(self.figure(number));
             let figure = self.figures.len();
             parts.push(format!("[@fig-{}–@fig-{figure}] belong together.", figure - 2));
@@ -229,7 +229,7 @@ impl Report {
         if chapter < 10 {
             self.conditions += 1;
             let edition = ["print", "epub", "html", "txt"][chapter % 4];
-            let class = if chapter % 3 == 0 { "not" } else { "only" };
+            let class = if chapter.is_multiple_of(3) { "not" } else { "only" };
             let sentence = format!("Part {number} of what only some editions have. {}", self.sentence());
             parts.push(format!("::: {{.{class} edition={edition}}}\n{sentence}\n:::"));
         }
