@@ -28,8 +28,8 @@ use tempfile::TempDir;
 use tree::{contents, expected, heading_texts};
 
 /// Sources without a PDF: all of the first is wrong, no font of the program has the letters of the second, and an index
-/// has the numbers of pages in print, which `tests/index.rs` compares.
-const WITHOUT_PDF: [&str; 4] = ["faults", "east-asian", "index", "index-sv"];
+/// and a list of listings have the numbers of pages in print, which `tests/index.rs` and `tests/long_report` compare.
+const WITHOUT_PDF: [&str; 5] = ["faults", "east-asian", "index", "index-sv", "listings"];
 
 /// The constructs of a document, each a line, in the order of reading.
 #[derive(Debug, Default, PartialEq, Eq)]
