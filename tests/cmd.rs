@@ -8,5 +8,6 @@ fn transcripts() {
         .env("GITHUB_ACTIONS", "false")
         .env("COLUMNS", "100")
         .env("XDG_DATA_DIRS", "/nowhere")
+        .env("XDG_DATA_HOME", "/nowhere")
         .case("tests/cmd/*.md");
 }

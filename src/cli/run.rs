@@ -134,11 +134,14 @@ pub(super) fn usual_format() -> MessageFormat {
     }
 }
 
-/// The folders where the fonts of a system are (XDG Base Directory 0.8; Apple's and Microsoft's guides).
+/// The folders where the fonts of a system are, those of the user first (XDG Base Directory 0.8; Apple's and Microsoft's guides).
 fn system_fonts() -> Vec<PathBuf> {
     let shared = std::env::var_os("XDG_DATA_DIRS").filter(|it| !it.is_empty());
     let shared = shared.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&shared).map(|it| it.join("fonts")).collect();
+    let own = std::env::var_os("XDG_DATA_HOME").filter(|it| !it.is_empty()).map(PathBuf::from);
+    let own = own.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
+    let all = own.into_iter().chain(std::env::split_paths(&shared));
+    let mut folders: Vec<PathBuf> = all.map(|it| it.join("fonts")).collect();
     folders.extend(["/Library/Fonts", "/System/Library/Fonts", "C:\\Windows\\Fonts"].map(PathBuf::from));
     folders
 }

@@ -43,7 +43,7 @@ impl TestProject {
             command.env_remove(name);
         }
         // Tests are the same whatever fonts a machine has.
-        command.env("XDG_DATA_DIRS", "/nowhere");
+        command.env("XDG_DATA_DIRS", "/nowhere").env("XDG_DATA_HOME", "/nowhere");
         command
     }
 
