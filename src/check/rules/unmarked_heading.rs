@@ -79,8 +79,9 @@ fn look(cx: &Context<'_>, blocks: &[Block], diags: &mut Diagnostics) {
 /// Whether the tag right before a block is that of a summary.
 fn is_summary(block: &Block, cx: &Context<'_>) -> bool {
     let before = cx.sources.get(block.span.source).and_then(|it| it.text().get(..block.span.range().start));
-    let tag = before.and_then(|it| it.rsplit_once('<')).map_or("", |it| it.1);
-    tag.starts_with("summary") && tag.trim_end().ends_with('>')
+    // Only where a tag ends is its beginning looked for, which may be far.
+    let tag = before.and_then(|it| it.trim_end().strip_suffix('>')).and_then(|it| it.rsplit_once('<'));
+    tag.is_some_and(|it| it.1.starts_with("summary"))
 }
 
 /// Whether a block is the title of a container, which is on the line of its fence.
