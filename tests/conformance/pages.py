@@ -38,11 +38,15 @@ class Marked(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.out, self.marks, self.noted, self.notes = [], {}, [], []
+        # How deep in the name of a section, which stands in an index where print has the number of a page.
+        self.locator = 0
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if attrs.get("role") == "doc-pagebreak":
             self.marks[attrs["id"]] = len(self.out)
+        if tag == "span" and (self.locator or "locator" in (attrs.get("class") or "").split()):
+            self.locator += 1
         if attrs.get("role") == "doc-footnote":
             self.notes.append("")
         if tag == "head" or "hidden" in attrs or attrs.get("role") in ("doc-noteref", "doc-endnotes"):
@@ -52,6 +56,8 @@ class Marked(HTMLParser):
         self.separate(tag)
 
     def handle_endtag(self, tag):
+        if tag == "span" and self.locator:
+            self.locator -= 1
         if self.noted and tag == self.noted[-1]:
             self.noted.pop()
         self.separate(tag)
@@ -61,6 +67,8 @@ class Marked(HTMLParser):
             self.out.append(" ")
 
     def handle_data(self, data):
+        if self.locator:
+            return
         if not self.noted:
             self.out.append(data)
         elif self.notes:
