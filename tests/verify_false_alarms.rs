@@ -75,6 +75,26 @@ fn elements_of_other_tools_around_blocks_are_clean() {
 }
 
 #[test]
+fn metadata_made_of_one_another_is_clean() {
+    let rights =
+        ["© 2026 Rosa Elm", "© Coast Press 2026.", "(c) Rosa Elm, 2026", "None, 2026", "«Rosa Elm» ©"];
+    let texts = [
+        "Text.",
+        "Rosa Elm\n\nText, ©.",
+        "Text by *Rosa Elm* ©",
+        "## 2026\n\nCoast Press",
+        "Walls\n\n- ©\n\n> ©",
+    ];
+    for rights in rights {
+        let head = format!(
+            "---\ntitle: Walls\nsubtitle: 2026\nauthor: Rosa Elm\npublisher: Coast Press\n\
+             rights: {rights}\ndate: 2026\n---\n\n"
+        );
+        are_clean(&texts.map(|it| format!("{head}{it}\n")).iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn face_that_shows_only_boxes_is_clean() {
     // The head is bold, and no bold face has these letters.
     are_clean(&[

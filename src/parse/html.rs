@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::dom::{self, Attribute, Kind, Node};
+use crate::dom::{self, Kind};
+use crate::parse::inline::node::Node;
+use crate::parse::tag_attributes::TagAttributes;
 
 /// Elements nest no deeper than this; the parser's time grows with the square.
 const DEEPEST: usize = 48;
@@ -14,6 +16,8 @@ pub(in crate::parse) enum HtmlNode {
     Element(Element),
     /// Text with its entities decoded, and where it is in the piece.
     Text(String, Range<usize>),
+    /// What Markdown in the piece is read as.
+    Markdown(Vec<Node>),
 }
 
 /// An element of HTML.
@@ -25,30 +29,10 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) attributes: TagAttributes,
     /// Where its tag is in the piece.
     pub(in crate::parse) place: Range<usize>,
+    /// Where it ends in the piece, with what is in it.
+    pub(in crate::parse) end: usize,
     /// What is in it.
     pub(in crate::parse) children: Vec<HtmlNode>,
-}
-
-/// The attributes of a tag.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::parse) struct TagAttributes(Vec<(String, String)>);
-
-impl TagAttributes {
-    fn of(attributes: &[Attribute]) -> TagAttributes {
-        let pair = |it: &Attribute| (it.name.local.to_string(), it.value.to_string());
-        TagAttributes(attributes.iter().map(pair).collect())
-    }
-
-    /// The value of an attribute; `None` where it is not given, or blank.
-    pub(in crate::parse) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value.trim());
-        found.filter(|it| !it.is_empty())
-    }
-
-    /// Whether an attribute is given, perhaps without a value.
-    pub(in crate::parse) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(it, _)| it == name)
-    }
 }
 
 /// The nodes of a piece of HTML; `None` where it nests too deep to be read.
@@ -66,11 +50,11 @@ pub(in crate::parse) fn fragment(text: &str) -> Option<Vec<HtmlNode>> {
 pub(in crate::parse) fn attributes(tag: &str) -> TagAttributes {
     match fragment(tag).map(|nodes| nodes.into_iter().next()) {
         Some(Some(HtmlNode::Element(element))) => element.attributes,
-        Some(Some(HtmlNode::Text(..)) | None) | None => TagAttributes::default(),
+        Some(Some(HtmlNode::Text(..) | HtmlNode::Markdown(_)) | None) | None => TagAttributes::default(),
     }
 }
 
-fn children(nodes: &[Node], of: usize, depth: usize, locator: &mut Locator) -> Vec<HtmlNode> {
+fn children(nodes: &[dom::Node], of: usize, depth: usize, locator: &mut Locator) -> Vec<HtmlNode> {
     if depth > 2 * DEEPEST {
         return Vec::new();
     }
@@ -90,12 +74,10 @@ fn children(nodes: &[Node], of: usize, depth: usize, locator: &mut Locator) -> V
             (Kind::Element(attributes), _) => {
                 let name = node.name.local.to_string();
                 let place = locator.tag(&name, line);
-                out.push(HtmlNode::Element(Element {
-                    name,
-                    attributes: TagAttributes::of(attributes),
-                    place,
-                    children: children(nodes, at, depth + 1, locator),
-                }));
+                let children = children(nodes, at, depth + 1, locator);
+                let end = locator.end_tag(&name).max(place.end);
+                let attributes = TagAttributes::of(attributes);
+                out.push(HtmlNode::Element(Element { name, attributes, place, end, children }));
             }
             (Kind::Document | Kind::Other, _) => {}
         }
@@ -125,19 +107,20 @@ impl<'a> Locator<'a> {
         start..self.lines.get(line.saturating_add(1)).copied().unwrap_or(self.piece.len())
     }
 
-    /// Where a text is that ends in a line, without the white space around it; the line where it is not spelled as it is
-    /// read, as with entities.
+    /// Where a text is that ends in a line, without the white space around it; the line where that cannot be told.
     fn text(&mut self, text: &str, line: usize) -> Range<usize> {
+        let is_entity = text.starts_with('\u{a0}');
         let text = text.trim();
         let whole = self.line(line);
         if text.is_empty() {
+            self.at += if is_entity { entity(&self.piece[self.at..]).unwrap_or(0) } else { 0 };
             return self.at..self.at;
         }
         let mut at = self.at;
         while at < whole.end {
             let rest = &self.piece[at..];
-            if rest.starts_with(text) {
-                self.at = at + text.len();
+            if let Some(length) = spelled(rest, text) {
+                self.at = at + length;
                 return at..self.at;
             }
             at += match tag_end(rest) {
@@ -169,6 +152,31 @@ impl<'a> Locator<'a> {
         }
         whole
     }
+
+    /// Where the end tag of an element ends that comes next; where what is in the element ends, if there is none.
+    fn end_tag(&mut self, name: &str) -> usize {
+        let rest = self.piece.get(self.at..).unwrap_or("").trim_start();
+        let named = rest.strip_prefix("</").and_then(|it| it.get(..name.len()));
+        if named.is_some_and(|it| it.eq_ignore_ascii_case(name)) {
+            self.at = self.piece.len() - rest.len() + tag_end(rest).unwrap_or(0);
+        }
+        self.at
+    }
+}
+
+/// How long the source of a text is that begins here; `None` where it does not. The parser gives an entity by itself.
+fn spelled(rest: &str, text: &str) -> Option<usize> {
+    match entity(rest) {
+        Some(length) if text.chars().nth(1).is_none() => Some(length),
+        Some(_) | None => rest.starts_with(text).then_some(text.len()),
+    }
+}
+
+/// The length of the entity that a text begins with.
+fn entity(text: &str) -> Option<usize> {
+    let (name, _) = text.strip_prefix('&')?.split_once(';')?;
+    let is_name = !name.is_empty() && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '#');
+    is_name.then_some(name.len() + 2)
 }
 
 /// Where the tag or comment ends that a text begins with.
@@ -221,6 +229,7 @@ mod tests {
             HtmlNode::Element(it) => {
                 format!("{}({})", text[it.place.clone()].trim(), shown(text, &it.children))
             }
+            HtmlNode::Markdown(_) => String::new(),
             HtmlNode::Text(it, _) if it.trim().is_empty() => String::new(),
             HtmlNode::Text(it, place) => format!("{}={}", it.trim(), text[place.clone()].trim()),
         };
@@ -230,13 +239,19 @@ mod tests {
     #[test]
     fn a_piece_is_read_as_a_browser_reads_it() {
         for (text, expected) in [
+            // Markdown between pieces.
+            (
+                "<aside>\n  a\n<x n=\"0\"></x>\n<p>\nb\n  </p>\n</aside>",
+                "<aside>(a=a <x n=\"0\">() <p>(b=b))",
+            ),
             (
                 "<p align=center>\n<b>one <i>two</b> three</i>\n<table><tr><td>4</table>",
                 "<p align=center>(<b>(one=one <i>(two=two)) <b>one <i>two</b> three</i>(three=three)) \
                  <table>(<table><tr><td>4</table>(<tr>(<td>(4=4))))",
             ),
             // The same words twice in a line, after an end tag and a comment, and words with an entity.
-            ("<p>a</p><p>a</p>\n<p>a &amp; b</p>", "<p>(a=a) <p>(a=a) <p>(a & b=a &amp; b</p>)"),
+            ("<p>a</p><p>a</p>\n<p>a &amp; b</p>", "<p>(a=a) <p>(a=a) <p>(a & b=a &amp; b)"),
+            ("<p>&nbsp;a&nbsp;<b>c</b></p>", "<p>(a=a&nbsp; <b>(c=c))"),
             ("<P>a<!-- <p> --></p>\nb <img alt='x>y'>c", "<P>(a=a) b=b <img alt='x>y'>() c=c"),
         ] {
             assert_eq!(shown(text, &fragment(text).expect("a shallow piece")), expected);
@@ -250,7 +265,7 @@ mod tests {
             .iter()
             .filter_map(|it| match it {
                 HtmlNode::Element(it) => it.children.first(),
-                HtmlNode::Text(..) => None,
+                HtmlNode::Text(..) | HtmlNode::Markdown(_) => None,
             })
             .filter_map(|it| if let HtmlNode::Text(_, place) = it { Some(place.start) } else { None })
             .collect();

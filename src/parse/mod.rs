@@ -24,6 +24,7 @@ mod language;
 mod links;
 mod notes;
 mod anchors;
+mod tag_attributes;
 mod title;
 mod variables;
 pub mod rules;

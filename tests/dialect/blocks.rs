@@ -343,3 +343,66 @@ paragraph @3:1-3:23
 "##,
     );
 }
+
+#[test]
+fn html_that_asks_for_it_holds_markdown() {
+    check(
+        r##"<aside markdown="1" class="quote">
+  <img src="https://example.org/a.png" alt="face">
+  R&amp;D *means*
+
+  [it](#x).
+  <p markdown="1">
+  -- me, *here* <b markdown="0">*not*</b>
+  </p>
+</aside>
+
+> <div markdown>
+> - a *b*
+> - c
+> </div>
+
+<div markdown="span">*d*<pre>*e*</pre></div>
+<div>*f*</div>"##,
+        r##"
+paragraph @2:3-3:18
+  link to <https://example.org/a.png> @2:3-2:51
+    "face" @2:3-2:51
+  soft break @2:51-3:1
+  "R&D " @3:3-3:11
+  emphasis @3:11-3:18
+    "means" @3:12-3:17
+paragraph @5:3-5:12
+  "it" @5:4-5:6
+  "." @5:11-5:12
+paragraph @7:3-7:38
+  "– me, " @7:3-7:10
+  emphasis @7:10-7:16
+    "here" @7:11-7:15
+  " " @7:3-7:16
+  strong @7:17-7:38
+    "*not*" @7:33-7:38
+quote @11:1-14:9
+  list, bulleted, tight @12:3-13:6
+    item @12:3-12:10
+      paragraph @12:5-12:10
+        "a " @12:5-12:7
+        emphasis @12:7-12:10
+          "b" @12:8-12:9
+    item @13:3-13:6
+      paragraph @13:5-13:6
+        "c" @13:5-13:6
+paragraph @16:22-16:25
+  emphasis @16:22-16:25
+    "d" @16:23-16:24
+code @16:25-16:30
+  | *e*
+paragraph @17:6-17:9
+  "*f*" @17:6-17:9
+2:3: warning[remote-image]: the image `https://example.org/a.png` is not in the publication; its alternative text stands for it
+  help: put a copy into the publication's folder and give its path from this file
+5:3: warning[dead-anchor]: nothing has the id `x`
+  help: give it to what the link is about, as `{#x}`
+"##,
+    );
+}

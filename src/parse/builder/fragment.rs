@@ -116,8 +116,7 @@ impl Builder<'_, '_> {
         let span = self.cx.span(found.range.clone());
         let near = found.range.start;
         let cells = found.cells.iter().map(|it| {
-            let cell = match it.is_block && self.nesting < DEEPEST_CELL && has_blocks(self.cx.text, &it.lines)
-            {
+            let cell = match it.is_block && self.holds_blocks(&it.lines) {
                 true => self.block_cell(&it.lines),
                 false => self.text_cell(&it.lines, near),
             };
@@ -128,32 +127,55 @@ impl Builder<'_, '_> {
 
     /// A cell of some lines of text.
     fn text_cell(&mut self, lines: &[Range<usize>], near: usize) -> Cell {
-        let trimmed = |it: &Range<usize>| {
-            let text = self.cx.slice(it.clone());
-            it.end - text.trim_start().len()..it.end
-        };
-        let lines: Vec<Range<usize>> = lines.iter().map(trimmed).filter(|it| !it.is_empty()).collect();
-        let range = lines.first().map_or(near, |it| it.start)..lines.last().map_or(near, |it| it.end);
-        let shown = laid_apart(self.cx.text, &lines);
-        let mut nodes = self.fragment(&shown, range.start);
+        let mut nodes = self.lines_as_text(lines);
         foreign::report(self.cx, &mut nodes, false, self.diags);
+        let lines = self.filled(lines);
+        let range = lines.first().map_or(near, |it| it.start)..lines.last().map_or(near, |it| it.end);
         Cell::text(self.lower(&nodes, None), self.cx.span(range))
     }
 
-    /// A cell of blocks: its lines are a text of their own, which knows where it is from.
+    /// The nodes of some lines of the source, which are text alone.
+    pub(super) fn lines_as_text(&mut self, lines: &[Range<usize>]) -> Vec<Node> {
+        let lines = self.filled(lines);
+        let shown = laid_apart(self.cx.text, &lines);
+        lines.first().map(|it| self.fragment(&shown, it.start)).unwrap_or_default()
+    }
+
+    /// Lines of the source without their indents and ends; blank ones are left out.
+    fn filled(&self, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+        let text = |it: &Range<usize>| {
+            let line = self.cx.slice(it.clone());
+            let end = it.start + line.trim_end_matches(['\n', '\r']).len();
+            it.end - line.trim_start().len()..end
+        };
+        lines.iter().map(text).filter(|it| !it.is_empty()).collect()
+    }
+
+    /// Whether some lines of the source are more than a paragraph, and may be read as such here.
+    pub(super) fn holds_blocks(&self, lines: &[Range<usize>]) -> bool {
+        self.nesting < DEEPEST_CELL && has_blocks(self.cx.text, lines)
+    }
+
+    /// A cell of blocks.
     fn block_cell(&mut self, lines: &[Range<usize>]) -> Cell {
-        let shown = |it: &Range<usize>| self.cx.slice(it.clone());
+        let span = self.cx.span(lines.first().map_or(0, |it| it.start)..lines.last().map_or(0, |it| it.end));
+        let lang = self.frames.last().map(|it| it.lang.clone()).unwrap_or_default();
+        Cell::of(self.lines_as_blocks(lines, &lang), span)
+    }
+
+    /// The blocks of some lines of the source: a text of their own, which knows where it is from.
+    pub(super) fn lines_as_blocks(&mut self, lines: &[Range<usize>], lang: &Lang) -> Vec<Block> {
+        let shown = |it: &Range<usize>| self.cx.slice(it.clone()).trim_end_matches('\n');
         let indent = |it: &Range<usize>| shown(it).len() - shown(it).trim_start_matches(' ').len();
-        let common = lines.iter().filter(|it| !it.is_empty()).map(indent).min().unwrap_or(0);
+        let common = lines.iter().filter(|it| !shown(it).is_empty()).map(indent).min().unwrap_or(0);
         let mut text = Composed::default();
         for line in lines {
+            let line = line.start..line.start + shown(line).len();
             let line = line.start + common.min(line.len())..line.end;
             text.push(self.cx.slice(line.clone()), self.cx.span(line.clone()));
             text.push("\n", self.cx.span(line.end..line.end));
         }
-        let span = self.cx.span(lines.first().map_or(0, |it| it.start)..lines.last().map_or(0, |it| it.end));
-        let lang = self.frames.last().map(|it| it.lang.clone()).unwrap_or_default();
-        Cell::of(self.nested(&text, &lang), span)
+        self.nested(&text, lang)
     }
 
     /// The blocks of a text that is a part of the source.

@@ -129,6 +129,17 @@ impl Verbatim {
             lines: Vec::new(),
         }
     }
+
+    /// More of the text, and where it is in the source. The indent of a line comes apart from it.
+    pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
+        let begins = self.text.is_empty() || self.text.ends_with('\n');
+        let ends = text.matches('\n').count() + usize::from(!text.ends_with('\n'));
+        if let Some(last) = self.lines.last_mut().filter(|_| !begins) {
+            last.end = range.end;
+        }
+        self.lines.extend(std::iter::repeat_n(range, if begins { ends } else { ends - 1 }));
+        self.text.push_str(text);
+    }
 }
 
 /// The attributes that wait for the next block of the innermost frame.

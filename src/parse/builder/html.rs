@@ -13,23 +13,24 @@ use crate::parse::blocks;
 use crate::parse::builder::Builder;
 use crate::parse::builder::frame::HtmlPiece;
 use crate::parse::foreign;
-use crate::parse::html::{Element, HtmlNode, TagAttributes, fragment};
+use crate::parse::html::{Element, HtmlNode, fragment};
 use crate::parse::inline::html::{self, Lines, Role, role};
 use crate::parse::inline::node::{Node, NodeKind, text_of};
 use crate::parse::inline::raw_html;
+use crate::parse::tag_attributes::TagAttributes;
 
 /// The tag that stands for a block of Markdown.
-const SLOT: &str = "pamphlet-block";
+pub(super) const SLOT: &str = "pamphlet-block";
 
 /// What the elements of some pieces become.
 pub(super) struct Weaver<'w, 'a, 'b> {
     pub(super) builder: &'w mut Builder<'a, 'b>,
     /// The blocks of Markdown that have not found their place yet.
-    slots: Vec<Option<Block>>,
+    pub(super) slots: Vec<Option<Block>>,
     /// Where the lines of the text are in the source.
     pub(super) lines: Lines,
     /// The language around.
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Builder<'_, '_> {
@@ -45,7 +46,10 @@ impl Builder<'_, '_> {
         let slots = blocks.into_iter().map(Some).collect();
         let mut weaver = Weaver { builder: self, slots, lines, lang: lang.clone() };
         match tree {
-            Some(tree) => weaver.blocks(tree),
+            Some(tree) => {
+                let tree = weaver.read_markdown(tree, false);
+                weaver.blocks(tree)
+            }
             None => weaver.apart(pieces),
         }
     }
@@ -78,15 +82,15 @@ fn slots_in(nodes: &[HtmlNode]) -> usize {
     let one = |it: &HtmlNode| match it {
         HtmlNode::Element(it) if it.name == SLOT => 1,
         HtmlNode::Element(it) => slots_in(&it.children),
-        HtmlNode::Text(..) => 0,
+        HtmlNode::Text(..) | HtmlNode::Markdown(_) => 0,
     };
     nodes.iter().map(one).sum()
 }
 
 /// Whether a node is a block, or holds one.
-fn holds_blocks(node: &HtmlNode) -> bool {
+pub(super) fn holds_blocks(node: &HtmlNode) -> bool {
     match node {
-        HtmlNode::Text(..) => false,
+        HtmlNode::Text(..) | HtmlNode::Markdown(_) => false,
         HtmlNode::Element(it) => {
             it.name == SLOT || role(&it.name) == Role::Block || it.children.iter().any(holds_blocks)
         }
@@ -113,7 +117,10 @@ impl Weaver<'_, '_, '_> {
             hidden_to = hidden_to.max(self.comment_end(&piece));
             self.lines = Lines::of(cx, &piece.text, &piece.lines);
             match fragment(&piece.text) {
-                Some(tree) => out.extend(self.blocks(tree)),
+                Some(tree) => {
+                    let tree = self.read_markdown(tree, false);
+                    out.extend(self.blocks(tree));
+                }
                 None => out.extend(self.too_deep(&piece)),
             }
         }
@@ -152,7 +159,7 @@ impl Weaver<'_, '_, '_> {
                     out.extend(self.text_block(std::mem::take(&mut run)));
                     out.extend(self.around(it));
                 }
-                HtmlNode::Element(_) | HtmlNode::Text(..) => run.push(node),
+                HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_) => run.push(node),
             }
         }
         out.extend(self.text_block(run));
@@ -209,6 +216,7 @@ impl Weaver<'_, '_, '_> {
                 let place = self.lines.source(place);
                 return foreign::report_html(self.builder.cx, text, place, self.builder.diags);
             }
+            HtmlNode::Markdown(_) => return,
         };
         if html::is_reported(&it.name) {
             let range = self.lines.source(&it.place);
@@ -226,8 +234,8 @@ impl Weaver<'_, '_, '_> {
 
     /// The blocks of an element of a line that holds blocks: its sense goes to the text of each.
     fn around(&mut self, it: Element) -> Vec<Block> {
-        let Element { name, attributes, place, children } = it;
-        let shell = Element { name, attributes, place: place.clone(), children: Vec::new() };
+        let Element { name, attributes, place, end, children } = it;
+        let shell = Element { name, attributes, place: place.clone(), end, children: Vec::new() };
         self.report(&HtmlNode::Element(shell.clone()));
         if role(&shell.name) == Role::Hidden {
             return Vec::new();
@@ -359,7 +367,7 @@ impl Weaver<'_, '_, '_> {
         let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
         let inner = it.children.iter().find_map(|it| match it {
             HtmlNode::Element(it) if it.name == "code" => it.attributes.get("class"),
-            HtmlNode::Element(_) | HtmlNode::Text(..) => None,
+            HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_) => None,
         });
         let classes = inner.or(it.attributes.get("class")).unwrap_or("");
         let named = |it: &str| {
@@ -374,6 +382,8 @@ impl Weaver<'_, '_, '_> {
         for node in nodes {
             match node {
                 HtmlNode::Text(text, _) => out.push_str(text),
+                // Code is not read as Markdown.
+                HtmlNode::Markdown(_) => {}
                 HtmlNode::Element(it) if it.name == SLOT => {
                     let slot = it.attributes.get("n").and_then(|it| it.parse::<usize>().ok());
                     if let Some(Some(block)) = slot.and_then(|at| self.slots.get(at)) {
@@ -395,7 +405,7 @@ impl Weaver<'_, '_, '_> {
         let mut blocks = self.blocks(inner);
         let captions = captions.into_iter().filter_map(|it| match it {
             HtmlNode::Element(it) => Some(it),
-            HtmlNode::Text(..) => None,
+            HtmlNode::Text(..) | HtmlNode::Markdown(_) => None,
         });
         let alone = blocks.len() == 1;
         match blocks.first_mut() {

@@ -43,7 +43,9 @@ impl Weaver<'_, '_, '_> {
                     let blocks = self.blocks(it.children);
                     (self.with_attributes_of(&it.attributes, span, blocks), span)
                 }
-                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => (self.blocks(vec![other]), span),
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_)) => {
+                    (self.blocks(vec![other]), span)
+                }
             };
             if !blocks.is_empty() {
                 items.push(ListItem { task: None, blocks, span });
@@ -89,7 +91,7 @@ impl Weaver<'_, '_, '_> {
                 HtmlNode::Element(it) if it.name == "div" => {
                     it.children.into_iter().rev().for_each(|it| nodes.push_front(it));
                 }
-                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_)) => {
                     stray.extend(self.blocks(vec![other]));
                 }
             }
@@ -133,7 +135,7 @@ impl Weaver<'_, '_, '_> {
                 }
                 // Columns have nothing but looks.
                 HtmlNode::Element(it) if matches!(it.name.as_str(), "colgroup" | "col") => {}
-                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_)) => {
                     stray.extend(self.blocks(vec![other]));
                 }
             }
@@ -155,7 +157,7 @@ impl Weaver<'_, '_, '_> {
         for child in it.children {
             match child {
                 HtmlNode::Element(it) if it.name == "tr" => rows.push(self.row(it)),
-                other @ (HtmlNode::Element(_) | HtmlNode::Text(..)) => {
+                other @ (HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_)) => {
                     stray.extend(self.blocks(vec![other]));
                 }
             }

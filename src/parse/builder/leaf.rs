@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             }
             return;
         };
-        verbatim.text.push_str(&self.masked.unmasked(self.cx.text, text, &range));
+        verbatim.push(&self.masked.unmasked(self.cx.text, text, &range), range);
     }
 
     pub(super) fn inline_leaf(&mut self, kind: NodeKind, range: Range<usize>) {

@@ -14,6 +14,7 @@ mod verbatim;
 mod nesting;
 mod table;
 mod html;
+mod html_markdown;
 mod html_table;
 
 use std::ops::Range;

@@ -84,11 +84,7 @@ impl Builder<'_, '_> {
             return;
         }
         let verbatim = self.verbatim.get_or_insert_with(|| Verbatim::new(range.clone()));
-        if verbatim.text.is_empty() || verbatim.text.ends_with('\n') {
-            let lines = text.matches('\n').count() + usize::from(!text.ends_with('\n'));
-            verbatim.lines.extend(std::iter::repeat_n(range.clone(), lines));
-        }
-        verbatim.text.push_str(&text);
+        verbatim.push(&text, range.clone());
         verbatim.range.end = range.end;
     }
 

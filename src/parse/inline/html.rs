@@ -6,9 +6,10 @@ use crate::diag::Diagnostic;
 use crate::document::{Attr, Id, Lang};
 use crate::parse::attributes::{Attributes, dimension};
 use crate::parse::cx::{Cx, id};
-use crate::parse::html::{Element, HtmlNode, TagAttributes};
+use crate::parse::html::{Element, HtmlNode};
 use crate::parse::inline::node::{Node, NodeKind, merge};
 use crate::parse::rules;
+use crate::parse::tag_attributes::TagAttributes;
 
 /// How an element of HTML is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,6 +299,7 @@ fn push_nodes(run: &[HtmlNode], lines: &Lines, out: &mut Vec<Node>) {
     for node in run {
         match node {
             HtmlNode::Text(text, place) => push_text(text, lines.source(place), out),
+            HtmlNode::Markdown(nodes) => out.extend(nodes.iter().cloned()),
             HtmlNode::Element(element) => push_element(element, lines, out),
         }
     }
@@ -394,6 +396,14 @@ impl Lines {
             at += line.len();
         }
         Lines(lines)
+    }
+
+    /// Where the lines of a part of the piece are in the source; `None` where one is not spelled as in the piece.
+    pub(in crate::parse) fn parts(&self, part: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let first = self.0.partition_point(|it| it.piece.end <= part.start);
+        let lines = self.0.iter().skip(first).take_while(|it| it.piece.start < part.end);
+        let clipped = |it: &Line| part.start.max(it.piece.start)..part.end.min(it.piece.end);
+        lines.map(|it| it.same.then(|| self.source(&clipped(it)))).collect()
     }
 
     /// Where a part of the piece is in the source.

@@ -16,12 +16,12 @@ use crate::document::Attr;
 use crate::document::inline::generated;
 use crate::parse::attributes::{self, Holder};
 use crate::parse::cx::Cx;
-use crate::parse::html::TagAttributes;
 use crate::parse::inline::html::element;
 use crate::parse::inline::index_command::index_command;
 use crate::parse::inline::node::{Node, NodeKind, Tag, merge};
 use crate::parse::inline::reference::{citation, reference, references};
 use crate::parse::rules;
+use crate::parse::tag_attributes::TagAttributes;
 use crate::parse::variables::named;
 
 /// The nodes of a level with everything found that is in their text.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Attr;
 use crate::parse::attributes::Attributes;
-use crate::parse::html::TagAttributes;
+use crate::parse::tag_attributes::TagAttributes;
 
 /// Inlines nest no deeper than this in one level; what recurses over them cannot overflow the stack.
 pub(in crate::parse) const DEEPEST: usize = 64;

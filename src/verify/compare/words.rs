@@ -29,22 +29,26 @@ impl Comparison<'_> {
         let all: Vec<&Word> = expected.iter().filter(counts).collect();
         let score = |at: usize| {
             let fits = |words: &[&Word]| {
-                let after = found[at..].iter().filter(|it| !it.optional).filter(counts).take(WINDOW);
-                fit(after, words.iter().copied().take(WINDOW))
+                let after = found[at..].iter().filter(|it| !it.optional).filter(counts);
+                fit(after.take(WINDOW.min(words.len())), words.iter().copied().take(WINDOW))
             };
-            (fits(&required).max(fits(&all)), begins_alike(&found[at..], expected))
+            (fits(&required).max(fits(&all)), same_marks(found[at..].iter(), expected.iter()))
         };
         let start =
             grammar.reach_from_start(found).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
         let score = |at: usize| {
             let fits = |words: &[&Word]| {
                 let before = found[start..found.len() - at].iter().rev().filter(|it| !it.optional);
-                fit(before.filter(counts).take(WINDOW), words.iter().copied().rev().take(WINDOW))
+                let before = before.filter(counts).take(WINDOW.min(words.len()));
+                fit(before, words.iter().copied().rev().take(WINDOW))
             };
-            fits(&required).max(fits(&all))
+            let text = found[start..found.len() - at].iter().rev();
+            (fits(&required).max(fits(&all)), same_marks(text, expected.iter().rev()))
         };
         let ends = grammar.reach_to_end(&found[start..]);
-        let end = ends.into_iter().max_by_key(|at| (score(*at), Reverse(*at))).unwrap_or(0);
+        // Where the text has the words of what comes after it, its length decides.
+        let excess = |at: usize| (found.len() - at - start).abs_diff(expected.len());
+        let end = ends.into_iter().max_by_key(|at| (score(*at), Reverse(excess(*at)))).unwrap_or(0);
         start..found.len() - end
     }
 
@@ -231,13 +235,14 @@ fn is_lettered(word: &Word) -> bool {
     word.text.contains(char::is_alphanumeric)
 }
 
-/// Whether two texts begin with the same marks before their first letters.
-fn begins_alike(found: &[Word], expected: &[Word]) -> bool {
-    let marks = |words: &[Word]| -> Vec<String> {
-        let required = words.iter().filter(|it| !it.optional).take(WINDOW);
-        required.take_while(|it| !is_lettered(it)).map(|it| it.text.clone()).collect()
-    };
-    marks(found) == marks(expected)
+/// Whether the same marks come before the first letters of two texts, or after their last ones where they are read from
+/// the end.
+fn same_marks<'a>(found: impl Iterator<Item = &'a Word>, expected: impl Iterator<Item = &'a Word>) -> bool {
+    fn marks<'a>(words: impl Iterator<Item = &'a Word>) -> impl Iterator<Item = &'a str> {
+        let required = words.filter(|it| !it.optional).take(WINDOW);
+        required.take_while(|it| !is_lettered(it)).map(|it| it.text.as_str())
+    }
+    marks(found).eq(marks(expected))
 }
 
 /// How well two lists of words match: common words in the same order count for it, the others against it. Of two equal
