@@ -9,15 +9,10 @@ const PLAIN: &str = "write in Markdown what it makes";
 /// `[quote="Ada"]`, `[b]words[/b]`, `[gallery ids="1"]`: a tag of a forum, or a shortcode of WordPress.
 pub(super) fn bracketed(text: &Visible, at: usize) -> Option<Found> {
     let source = text.source(at);
+    let length = source[1..].find(|it: char| !(it.is_ascii_lowercase() || it == '_')).filter(|it| *it > 0)?;
     let end = source.find([']', '\n']).filter(|it| source[*it..].starts_with(']') && *it < 300)?;
-    let inner = &source[1..end];
+    let (name, rest) = source[1..end].split_at(length);
     if source[end + 1..].starts_with(['(', '[', ':', '{']) || text.after(at).get(..end)?.contains('\0') {
-        return None;
-    }
-    let name =
-        &inner[..inner.find(|it: char| !(it.is_ascii_lowercase() || it == '_')).unwrap_or(inner.len())];
-    let rest = &inner[name.len()..];
-    if name.is_empty() {
         return None;
     }
     let closes = source[end..].contains(&format!("[/{name}]"));
