@@ -90,6 +90,7 @@ fn metadata_made_of_one_another_is_clean() {
             "---\ntitle: Walls\nsubtitle: 2026\nauthor: Rosa Elm\npublisher: Coast Press\n\
              rights: {rights}\ndate: 2026\n---\n\n"
         );
+        are_clean(&[&format!("{head}![A boat](boat.png)\n"), &format!("{head}![A](a.png)\n\n![B](b.png)\n")]);
         are_clean(&texts.map(|it| format!("{head}{it}\n")).iter().map(String::as_str).collect::<Vec<_>>());
     }
 }

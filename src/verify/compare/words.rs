@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::verify::content::{Format, Location};
-use crate::verify::normalized::Normalized;
+use crate::verify::normalized::{FeatureKind, Normalized};
 use crate::verify::report::{Aspect, Finding};
 use crate::verify::word::{self, Word, joined, shown, spelled};
 
@@ -21,6 +21,7 @@ impl Comparison<'_> {
     /// The range of the edition's running words that is the text, without the title page and the like.
     pub(super) fn body(&self, expected: &Normalized, found: &Normalized) -> Range<usize> {
         let grammar = self.surrounding_grammar(expected, found);
+        let images = expected.flow.words.is_empty().then(|| start_of_images(expected, found)).flatten();
         let (expected, found) = (&expected.flow.words, &found.flow.words);
         // Marks tell little: underlines and bullets are among them. They count where a text has nothing else.
         let has_letters = expected.iter().any(is_lettered);
@@ -34,8 +35,8 @@ impl Comparison<'_> {
             };
             (fits(&required).max(fits(&all)), same_marks(found[at..].iter(), expected.iter()))
         };
-        let start =
-            grammar.reach_from_start(found).into_iter().max_by_key(|at| (score(*at), *at)).unwrap_or(0);
+        let starts = grammar.reach_from_start(found).into_iter();
+        let start = images.unwrap_or_else(|| starts.max_by_key(|at| (score(*at), *at)).unwrap_or(0));
         let score = |at: usize| {
             let fits = |words: &[&Word]| {
                 let before = found[start..found.len() - at].iter().rev().filter(|it| !it.optional);
@@ -229,6 +230,15 @@ impl Comparison<'_> {
         };
         slides(found, run).any(|run| fits(&found[run]))
     }
+}
+
+/// Where the images of a text that has nothing else are: as many as it has, after those of the title block.
+fn start_of_images(expected: &Normalized, found: &Normalized) -> Option<usize> {
+    let images = |it: &Normalized| -> Vec<usize> {
+        let features = it.flow.features.iter();
+        features.filter(|it| matches!(it.kind, FeatureKind::Figure(_))).map(|it| it.start).collect()
+    };
+    images(found).into_iter().rev().take(images(expected).len()).last()
 }
 
 fn is_lettered(word: &Word) -> bool {
