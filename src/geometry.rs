@@ -271,6 +271,15 @@ impl Size {
     pub const fn new(width: Length, height: Length) -> Size {
         Size { width, height }
     }
+
+    /// The same shape at a width, or smaller where it would be higher than `most`.
+    pub fn fitted(self, width: Length, most: Length) -> Size {
+        let height = self.height.scale(width.to_sp(), self.width.to_sp());
+        if height <= most {
+            return Size::new(width, height);
+        }
+        Size::new(width.scale(most.to_sp(), height.to_sp()), most)
+    }
 }
 
 /// Distances from the four edges of a box.

@@ -12,7 +12,7 @@ use pamphlet::layout::frame::{Item, LabelStyle, LinkTarget, Mark, Page, TextRun}
 use pamphlet::layout::structure::Role;
 use pamphlet::layout::{Context, Layout, LayoutOptions, dump, layout};
 use pamphlet::publication::Publication;
-use pamphlet::resource::Resources;
+use pamphlet::resource::{ImageFile, Resources};
 use pamphlet::source::{Source, Sources};
 use pamphlet::theme::{PageChoice, Theme, paper_size};
 
@@ -408,4 +408,62 @@ fn margins_that_leave_no_room_are_reported() {
     assert_eq!(reported([20, 100, 20, 100]), ["wide-margins"]);
     assert_eq!(reported([140, 20, 150, 20]), ["wide-margins"]);
     assert_eq!(reported([400, 20, 20, 20]), ["wide-margins"]);
+}
+
+/// A page with images of these sizes in pixels, named by them.
+fn set_with_images(text: &str, sizes: &[(&str, u32, u32)]) -> (Layout, Diagnostics) {
+    let theme = Theme::named("classic").expect("a theme of the house");
+    let fonts = FontBook::bundled(theme.families.clone());
+    let mut resources = Resources::new();
+    for (path, width, height) in sizes {
+        let format = pamphlet::resource::Format::Png;
+        let (width, height, bytes) = (*width, *height, Vec::new().into());
+        resources.insert((*path).to_owned(), ImageFile { bytes, format, width, height, density: None });
+    }
+    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: small() };
+    let mut diags = Diagnostics::new();
+    (layout(&cx, &parse(text), &mut diags), diags)
+}
+
+#[test]
+fn images_in_lines_and_cells_are_on_the_page_and_clear_of_what_is_around() {
+    let text = "---\ntitle: A Title\nlang: en\n---\n\n\
+                Before ![high](h.png) after, ![wide](w.png) and [![high](h.png)](https://example.org/).\n\n\
+                | Picture | Words | Both |\n|---|---|---|\n\
+                | ![wide](w.png) | A cell of several words that go on over more lines than one | ![high](h.png) and more |\n\
+                | ![high](h.png) | Another. | ![wide](w.png) |\n\n\
+                - ![high](h.png) first\n- ![wide](w.png) second\n\n> ![high](h.png) as they say\n";
+    let (set, diags) = set_with_images(text, &[("h.png", 300, 4000), ("w.png", 4000, 300)]);
+    let messages: Vec<&str> = diags.iter().map(|it| it.message.as_str()).collect();
+    assert!(messages.is_empty(), "{messages:?}");
+    let mut count = 0;
+    for page in &set.pages {
+        // Left, right, top, foot, and whether it is an image; of text the height of small letters.
+        let boxes: Vec<(Length, Length, Length, Length, bool)> = (page.items.iter())
+            .filter_map(|it| match &it.item {
+                Item::Text(run) if matches!(it.mark, Mark::Content(_)) => {
+                    let top = it.at.y - run.size.scale(4, 10);
+                    Some((it.at.x, it.at.x + run.width(), top, it.at.y, false))
+                }
+                Item::Image(image) => {
+                    let foot = it.at.y + image.size.height;
+                    Some((it.at.x, it.at.x + image.size.width, it.at.y, foot, true))
+                }
+                Item::Text(_) | Item::Rectangle(_) | Item::Path(_) => None,
+            })
+            .collect();
+        for (at, one) in boxes.iter().enumerate().filter(|it| it.1.4) {
+            count += 1;
+            let on_page = one.0 > Length::ZERO
+                && one.1 < page.size.width
+                && one.2 > Length::ZERO
+                && one.3 < page.size.height;
+            assert!(on_page, "page {}: {one:?}", page.label.number);
+            for (_, other) in boxes.iter().enumerate().filter(|it| it.0 != at) {
+                let apart = one.1 <= other.0 || other.1 <= one.0 || one.3 <= other.2 || other.3 <= one.2;
+                assert!(apart, "page {}: {one:?} is over {other:?}", page.label.number);
+            }
+        }
+    }
+    assert_eq!(count, 10, "every image is on a page");
 }

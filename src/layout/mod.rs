@@ -104,7 +104,9 @@ pub fn layout_with(
     let panel = (cx.theme.code.pad > crate::geometry::Em::ZERO).then_some(light.panel);
     let style = |kind| cx.theme.highlight.style(kind).light;
     let changes = Some([style(TokenKind::Inserted), style(TokenKind::Deleted)]);
-    let inline = InlineStyle { link: Some(light.link), panel, changes, ..InlineStyle::default() };
+    // What is around the line, as the head of a table or a note, has its place on the same page.
+    let tallest = design.page.height().scale(3, 4);
+    let inline = InlineStyle { link: Some(light.link), panel, changes, tallest, ..InlineStyle::default() };
     let typesetter = Typesetter::new(cx.fonts, cx.resources, inline);
     let (galley, structure) = blocks::blocks(&typesetter, &design, document, kind);
     let cover = galley.cover.map(|mark| {

@@ -102,12 +102,14 @@ pub struct InlineStyle {
     pub changes: Option<[Color; 2]>,
     /// The size of small print, in thousandths of the text's.
     pub small: i64,
+    /// The most that an image in a line may be high.
+    pub tallest: Length,
 }
 
 impl Default for InlineStyle {
     fn default() -> InlineStyle {
         let highlight = Color { red: 255, green: 241, blue: 168 };
-        InlineStyle { link: None, highlight, panel: None, changes: None, small: 840 }
+        InlineStyle { link: None, highlight, panel: None, changes: None, small: 840, tallest: Length::MAX }
     }
 }
 

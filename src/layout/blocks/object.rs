@@ -230,11 +230,6 @@ impl GalleyBuilder<'_> {
             Some(Dimension::Millipoints(width)) => Length::millipt(width),
             None => own.width,
         };
-        let width = width.min(measure).max(Length::ZERO);
-        let height = own.height.scale(width.to_sp(), own.width.to_sp());
-        if height <= most {
-            return Size::new(width, height);
-        }
-        Size::new(width.scale(most.to_sp(), height.to_sp()), most)
+        own.fitted(width.min(measure).max(Length::ZERO), most)
     }
 }

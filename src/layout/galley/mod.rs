@@ -19,7 +19,6 @@ use crate::layout::galley::part::{
 use crate::layout::page::vlist::{
     Anchor, AnchorName, Float, Gap, Jump, NoteBody, PageSlot, RepeatId, VBox, VList, cost,
 };
-use crate::layout::paragraph::line::Line;
 use crate::layout::paragraph::text::Paragraph;
 use crate::layout::style::Align;
 use crate::layout::{rules, table};
@@ -282,13 +281,8 @@ impl Setting<'_> {
         for (at, line) in lines.into_iter().enumerate() {
             let edge = at == 1 || at + 1 == count;
             let above = Gap::between_lines(if at > 0 && edge { cost::WIDOW } else { 0 });
-            let mut vbox = VBox { above, height: style.leading.max(tall(&line)), ..VBox::default() };
-            // An image in the line may be higher than the leading: the line goes down with it.
-            let deep = base.max(line.height.min(vbox.height));
-            let base = if line.height > style.leading { deep } else { base };
-            vbox.hyphenated = line.fit.hyphenated;
-            vbox.place_line(line, Point::new(part.x, base));
-            boxes.push(vbox);
+            let hyphenated = line.fit.hyphenated;
+            boxes.push(VBox { above, hyphenated, ..VBox::of_line(line, part.x, style.leading, base) });
         }
         boxes
     }
@@ -393,10 +387,4 @@ fn slot(entry: &ContentsLine, part: &Part, mirrored: bool, width: Length, base: 
     let leader = (entry.leader > Length::ZERO).then_some((text_end, entry.leader));
     let (of, style, content) = (entry.to.clone(), entry.style.clone(), entry.number);
     PageSlot { of, at: Point::new(x, base), leader, style, content }
-}
-
-/// The natural height of a line with images; nothing for others.
-fn tall(line: &Line) -> Length {
-    let images = line.items.iter().any(|it| matches!(it.item, Item::Image(_)));
-    if images { line.height + line.depth } else { Length::ZERO }
 }

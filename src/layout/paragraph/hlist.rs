@@ -255,7 +255,7 @@ impl ListBuilder<'_> {
         self.list.items.push(HItem::Glue { width, stretch, shrink, run: index, range, breaks });
     }
 
-    /// An image, no wider than the measure.
+    /// An image, no wider than the measure, and no higher than a line may be.
     fn image(&mut self, index: usize, run: &Run, range: Range<usize>) {
         self.autospace(index, run, range.start);
         let Some(piece) = self.paragraph.pieces.get(run.piece) else { return };
@@ -263,9 +263,8 @@ impl ListBuilder<'_> {
         let own = image.size;
         let share = image.share.filter(|_| self.options.measure < Length::MAX);
         let asked = share.map_or(own.width, |share| self.options.measure.scale(i64::from(share), 10_000));
-        let width = asked.min(self.options.measure);
-        let height = own.height.scale(width.to_sp(), own.width.to_sp());
-        self.list.items.push(HItem::Image { size: Size::new(width, height), run: index, range });
+        let size = own.fitted(asked.min(self.options.measure), self.cx.inline.tallest);
+        self.list.items.push(HItem::Image { size, run: index, range });
     }
 
     fn is_justified(&self) -> bool {

@@ -43,6 +43,8 @@ mod justify;
 mod place;
 mod assemble;
 
+use std::borrow::Cow;
+
 use crate::geometry::Length;
 use crate::layout::paragraph::compose::{TextColumn, compose, hyphenated};
 use crate::layout::paragraph::itemize::itemize;
@@ -82,17 +84,21 @@ impl Paragraph {
     /// How wide it may be and must be.
     pub fn widths(&self, cx: &Typesetter<'_>) -> Widths {
         let column = TextColumn { measure: Length::MAX, align: Align::Start, forced: true };
-        let runs = itemize(cx, self);
-        let composed = compose(cx, self, &runs, column);
-        let (natural, word, unbreakable) = (composed.natural(), composed.word(), composed.unbreakable());
-        Widths { natural, word, unbreakable }
+        let set = |it: &Paragraph| compose(cx, it, &itemize(cx, it), column);
+        let natural = set(self);
+        let least = match self.narrowed() {
+            Cow::Borrowed(_) => &natural,
+            Cow::Owned(narrowed) => &set(&narrowed),
+        };
+        Widths { natural: natural.natural(), word: least.word(), unbreakable: least.unbreakable() }
     }
 
     /// How wide it must be when its words are divided as its style allows, but nowhere else.
     pub fn hyphenated_width(&self, cx: &Typesetter<'_>) -> Length {
         let column = TextColumn { measure: Length::MAX, align: Align::Start, forced: true };
-        let runs = itemize(cx, self);
-        hyphenated(cx, self, &runs, column).map_or(Length::ZERO, |it| it.unbreakable())
+        let narrowed = self.narrowed();
+        let runs = itemize(cx, &narrowed);
+        hyphenated(cx, &narrowed, &runs, column).map_or(Length::ZERO, |it| it.unbreakable())
     }
 }
 

@@ -186,8 +186,11 @@ pub(super) struct Word {
 impl Word {
     /// How wide the cluster at a byte is.
     pub(super) fn width_at(&self, byte: usize) -> Em {
-        let inside = self.glyphs.iter().filter(|glyph| glyph.cluster().contains(&byte));
-        inside.map(|glyph| glyph.advance).sum()
+        // Clusters ascend, or descend where the word is read from the right.
+        let ascend = self.glyphs.first().map(|it| it.start) <= self.glyphs.last().map(|it| it.start);
+        let is_before = |it: &Glyph| if ascend { it.end as usize <= byte } else { it.start as usize > byte };
+        let inside = self.glyphs.iter().skip(self.glyphs.partition_point(is_before));
+        inside.take_while(|it| it.cluster().contains(&byte)).map(|it| it.advance).sum()
     }
 }
 

@@ -1,9 +1,10 @@
 //! A paragraph before its lines are known: its text, in pieces of one look, and the places where its lines may end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Id, NoteRef};
-use crate::geometry::{Length, Size};
+use crate::geometry::{Em, Length, Size};
 use crate::layout::frame::{LinkTarget, Mark};
 use crate::layout::structure::ElementId;
 use crate::layout::style::{Division, Hyphenation, ParagraphStyle, TextStyle};
@@ -12,6 +13,9 @@ use crate::theme::Color;
 
 /// The character that represents an image in the text of a paragraph.
 pub(super) const OBJECT: char = '\u{fffc}';
+
+/// What a wider image may shrink to in a column.
+const NARROWEST_IMAGE: Em = Em::milli(6000);
 
 /// A paragraph before its lines are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +127,7 @@ pub struct Widths {
     pub natural: Length,
     /// Its widest word: in a narrower measure it is divided, at a hyphen or a sign of an address that it has.
     pub word: Length,
-    /// Its widest part of a word, or image: in a narrower measure something must stick out.
+    /// Its widest part of a word: in a narrower measure something must stick out. An image shrinks.
     pub unbreakable: Length,
 }
 
@@ -144,6 +148,22 @@ impl Paragraph {
         paragraph
     }
 
+    /// The same with images that are as narrow as they may become.
+    pub(super) fn narrowed(&self) -> Cow<'_, Paragraph> {
+        let most = NARROWEST_IMAGE.at(self.style.text.size);
+        let is_wider = |it: &Piece| matches!(&it.kind, PieceKind::Image(image) if image.size.width > most);
+        if !self.pieces.iter().any(is_wider) {
+            return Cow::Borrowed(self);
+        }
+        let mut paragraph = self.clone();
+        for piece in &mut paragraph.pieces {
+            if let PieceKind::Image(image) = &mut piece.kind {
+                image.size = image.size.fitted(image.size.width.min(most), Length::MAX);
+            }
+        }
+        Cow::Owned(paragraph)
+    }
+
     /// Its text, without soft hyphens; an image is one character.
     pub fn text(&self) -> &str {
         &self.text
@@ -152,6 +172,11 @@ impl Paragraph {
     /// Its style.
     pub fn style(&self) -> &ParagraphStyle {
         &self.style
+    }
+
+    /// Whether images are in its lines, which may make them higher than others.
+    pub fn has_images(&self) -> bool {
+        self.pieces.iter().any(|it| matches!(it.kind, PieceKind::Image(_)))
     }
 
     /// Whether there is nothing in it.

@@ -236,12 +236,7 @@ impl TableSetter<'_> {
                 let lines = self.lines(part, align);
                 rules::report(&lines, diags);
                 let base = self.design.base(text.style()).scale(self.fit.scale, 1000);
-                let line = |line| {
-                    let mut vbox = VBox { height: self.leading, ..VBox::default() };
-                    vbox.place_line(line, Point::new(Length::ZERO, base));
-                    vbox
-                };
-                lines.into_iter().map(line).collect()
+                lines.into_iter().map(|it| VBox::of_line(it, Length::ZERO, self.leading, base)).collect()
             }
             CellBody::Blocks(blocks) => self.blocks(blocks, width, diags),
         };

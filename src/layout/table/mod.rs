@@ -10,7 +10,7 @@ use crate::diag::Diagnostics;
 use crate::document::{Alignment, Direction};
 use crate::geometry::{Length, Point, Size};
 use crate::layout::frame::{Artifact, Item, Mark, Placed, Rectangle};
-use crate::layout::galley::part::{CellBody, Part, RowPart, Setting, TablePart};
+use crate::layout::galley::part::{CellBody, CellPart, Part, RowPart, Setting, TablePart};
 use crate::layout::page::vlist::{Gap, VBox, cost};
 use crate::layout::paragraph::line::Line;
 use crate::layout::rules;
@@ -141,7 +141,8 @@ impl TableSetter<'_> {
         let mut at = 0;
         while let Some(row) = rows.get(at) {
             let end = group::end(rows, at);
-            let is_plain = end == at + 1 && row.cells.iter().all(|it| matches!(it.body, CellBody::Text(_)));
+            let has_lines = |it: &CellPart| matches!(&it.body, CellBody::Text(text) if !text.has_images());
+            let is_plain = end == at + 1 && row.cells.iter().all(has_lines);
             if is_plain {
                 boxes.extend(self.row(row, align, diags));
             } else {
