@@ -64,7 +64,7 @@ impl Source {
 
     /// The line and column of a byte; the end of the text for a byte past it.
     pub fn position(&self, byte: usize) -> Position {
-        let byte = self.floor_char_boundary(byte);
+        let byte = beginning(&self.text, byte).len();
         let line = self.lines.partition_point(|start| *start <= byte);
         let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(0);
         Position { line, column: self.characters_before(byte) - self.characters_before(start) + 1 }
@@ -110,14 +110,15 @@ impl Source {
     pub fn line_count(&self) -> usize {
         self.lines.len()
     }
+}
 
-    fn floor_char_boundary(&self, byte: usize) -> usize {
-        let mut at = byte.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+/// The beginning of a text: its whole characters within so many bytes. What a search may cost is bounded with it.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
     }
+    &text[..end]
 }
 
 /// How many characters begin before each block of a text, and before its end.

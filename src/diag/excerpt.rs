@@ -10,7 +10,7 @@ use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::diag::Label;
-use crate::source::Source;
+use crate::source::{Source, beginning};
 
 /// The most cells of a line that are shown.
 const WIDTH: usize = 96;
@@ -57,7 +57,7 @@ impl Excerpt {
     pub(super) fn new(source: &Source, line: usize, pointers: &[Pointer<'_>]) -> Excerpt {
         let text = source.line(line);
         let start = source.line_range(line).start;
-        let clamp = |byte: usize| floor(text, byte.saturating_sub(start));
+        let clamp = |byte: usize| beginning(text, byte.saturating_sub(start)).len();
         let here = |it: &&Pointer<'_>| source.position(it.label.span.range().start).line == line;
         let found: Vec<(Range<usize>, &Pointer<'_>)> = pointers
             .iter()
@@ -210,12 +210,4 @@ fn after(text: &str, cells: usize) -> usize {
         used > cells
     };
     text.char_indices().find(over).map_or(text.len(), |(at, _)| at)
-}
-
-fn floor(text: &str, byte: usize) -> usize {
-    let mut at = byte.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

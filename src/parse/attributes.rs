@@ -8,6 +8,7 @@ use crate::document::{Attr, Dimension, Lang};
 use crate::parse::cx::{Cx, clean, id};
 use crate::parse::rules;
 use crate::publication::rules::BAD_LANGUAGE;
+use crate::source::beginning;
 
 /// A longer text is not read as attributes, so that a failed attempt costs little on any input.
 const LONGEST: usize = 1024;
@@ -259,7 +260,7 @@ fn hundredths(number: &str) -> Option<i64> {
 
 /// The items and the length of the attributes that begin the text; `None` where it begins with none.
 fn scan(text: &str) -> Option<(Vec<RangedItem<'_>>, usize)> {
-    let text = &text[..text.floor_char_boundary_of(LONGEST)];
+    let text = beginning(text, LONGEST);
     let mut rest = text.strip_prefix('{')?;
     let mut items = Vec::new();
     loop {
@@ -312,17 +313,6 @@ fn scan_value(text: &str) -> Option<(&str, &str)> {
     }
     let end = text.find([' ', '\t', '\n', '}', '{', '"', '\'']).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
-}
-
-/// The last character boundary up to a byte.
-trait CharBoundary {
-    fn floor_char_boundary_of(&self, at: usize) -> usize;
-}
-
-impl CharBoundary for str {
-    fn floor_char_boundary_of(&self, at: usize) -> usize {
-        (0..=at.min(self.len())).rev().find(|it| self.is_char_boundary(*it)).unwrap_or(0)
-    }
 }
 
 #[cfg(test)]

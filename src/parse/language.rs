@@ -7,6 +7,7 @@
 use whatlang::{Detector, Lang as Detected};
 
 use crate::document::Lang;
+use crate::source::beginning;
 
 /// How many bytes of prose are looked at: a page is enough.
 const MOST: usize = 8_000;
@@ -56,7 +57,7 @@ fn push_prose(text: &str, out: &mut String) {
 
 /// Adds a line without code spans, addresses and tags.
 fn push_line(line: &str, out: &mut String) {
-    let mut rest = line;
+    let mut rest = beginning(line, MOST);
     while let Some(at) = rest.find(['`', '<', ']']) {
         let (before, mark) = rest.split_at(at);
         push_words(before, out);

@@ -8,7 +8,7 @@ use crate::document::attr::INDEX;
 use crate::document::inline::generated;
 use crate::document::walk::{self, Node};
 use crate::document::{BlockKind, Document, Inline, InlineKind};
-use crate::source::Span;
+use crate::source::{Span, beginning};
 
 /// A piece of the document's text; an image or the head of a remark, which have none of it.
 #[derive(Debug)]
@@ -128,10 +128,16 @@ pub(super) fn offset(text: &str, before: usize) -> usize {
     if before == 0 { 0 } else { counting.nth(before).map_or(text.len(), |(at, _)| at) }
 }
 
+/// How far before a place its word may begin, in bytes.
+const LONGEST_WORD: usize = 1000;
+
 /// The place itself, or the beginning of the word that it is in (UAX 29, 4.1): a mark inside a word would be read
 /// aloud in it, and who goes to a page wants to hear its first word whole.
 pub(super) fn before_word(text: &str, at: usize) -> usize {
-    let starts = text.split_word_bound_indices().map(|(start, _)| start).chain([text.len()]);
+    // A word begins after each space, so there is nothing to know of what is before the last one.
+    let near = beginning(text, at.saturating_sub(LONGEST_WORD)).len();
+    let from = text[near..at].rfind(char::is_whitespace).map_or(near, |it| near + it);
+    let starts = text[from..].split_word_bound_indices().map(|(start, _)| from + start).chain([text.len()]);
     starts.take_while(|it| *it <= at).last().unwrap_or(0)
 }
 

@@ -7,7 +7,10 @@ use crate::check::neighbours::{paragraph, runs};
 use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Diagnostics, Group, Rule, Severity};
 use crate::document::Block;
-use crate::source::Span;
+use crate::source::{Span, beginning};
+
+/// The longest address that is looked for, in bytes.
+const LONGEST: usize = 2000;
 
 /// Markup that is broken, so that readers see its signs.
 pub(super) static RULE: Rule = Rule {
@@ -91,13 +94,18 @@ fn table(block: &Block, cx: &Context<'_>, diags: &mut Diagnostics) {
 
 /// Links that are text: `] (` and `](`.
 fn links(passage: &Passage, cx: &Context<'_>, diags: &mut Diagnostics) {
-    for (at, _) in passage.text.match_indices(']') {
-        let rest = &passage.text[at + 1..];
+    let mut last = None;
+    for (at, bracket) in passage.text.match_indices(['[', ']']) {
+        if bracket == "[" {
+            last = Some(at);
+            continue;
+        }
+        let rest = beginning(&passage.text[at + 1..], LONGEST);
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
         let Some(target) = rest[spaces..].strip_prefix('(') else { continue };
         let Some(target) = target.split_once(')').map(|it| it.0) else { continue };
-        let is_target = target.contains("://") || target.starts_with(['#', '/', '.']) || is_file(target);
-        let Some(open) = passage.text[..at].rfind('[').filter(|_| is_target && spaces < 2) else { continue };
+        let is_target = spaces < 2 && is_address(target);
+        let Some(open) = last.filter(|_| is_target) else { continue };
         let range = open..at + 1 + spaces + target.len() + 2;
         let mark = at..at + 1;
         // An escaped bracket is meant.
@@ -118,6 +126,11 @@ fn links(passage: &Passage, cx: &Context<'_>, diags: &mut Diagnostics) {
             fault.help("move the mark of a note or another link out of the text of the link")
         });
     }
+}
+
+/// Whether what is in parentheses is an address, a place, or the name of a file.
+fn is_address(target: &str) -> bool {
+    target.contains("://") || target.starts_with(['#', '/', '.']) || is_file(target)
 }
 
 /// Whether a target is the name of a file.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::parse::cx::Cx;
 use crate::parse::inline::node::{Node, NodeKind};
+use crate::source::beginning;
 
 /// The text of a block, at the bytes of the source; what is not printed as written is NUL.
 pub(super) struct Visible<'a> {
@@ -57,12 +58,12 @@ impl<'a> Visible<'a> {
 
     /// The beginning of the text from a byte of the source on: as much as foreign markup may be long.
     pub(super) fn after(&self, at: usize) -> &str {
-        beginning(self.rest(at))
+        beginning(self.rest(at), LONGEST)
     }
 
     /// The beginning of the source from a byte on: as much as foreign markup may be long, within the block.
     pub(super) fn source(&self, at: usize) -> &'a str {
-        beginning(self.cx.slice(at..self.end().max(at)))
+        beginning(self.cx.slice(at..self.end().max(at)), LONGEST)
     }
 
     /// The character before a byte, within the line of the source.
@@ -85,11 +86,6 @@ impl<'a> Visible<'a> {
 
 /// Foreign markup is no longer than this, so that a failed search costs little on any input.
 const LONGEST: usize = 2000;
-
-fn beginning(text: &str) -> &str {
-    let end = (0..=LONGEST.min(text.len())).rev().find(|it| text.is_char_boundary(*it));
-    &text[..end.unwrap_or(0)]
-}
 
 /// Whether any text that is printed as written has a byte that foreign markup begins with.
 fn may_hold(cx: &Cx, nodes: &[Node]) -> bool {
