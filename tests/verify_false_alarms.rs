@@ -49,6 +49,18 @@ fn single_row_of_several_lines_is_clean() {
 }
 
 #[test]
+fn rows_of_hyphens_are_clean() {
+    let table = |name: &str| {
+        format!(
+            "> {name} @ 4.05\n\n| name | time | size |\n|---|---|---|\n| **10k/{name}** | 200.37 ns | 46.480 GiB/s |\n\
+             | 10k/other | 41 us | 2.26 GiB/s |\n| -------------- | --------- | ------------ |\n\
+             | **100k/{name}** | 2.3282 us | 40.003 GiB/s |\n| 100k/other | 83 us | 534.69 MiB/s |\n\n"
+        )
+    };
+    are_clean(&[&["one", "two", "three", "four"].map(table).concat()]);
+}
+
+#[test]
 fn link_to_a_heading_above_a_remark_is_clean() {
     are_clean(&[
         "# Intro {#intro}\n\n> [!NOTE]\n> Boats float.\n\nSee [the start](#intro).[^1]\n\n[^1]: As [there](#intro).\n",

@@ -198,7 +198,9 @@ impl TextReader<'_> {
         let top = self.at + head;
         let found = self.lines.get(top).and_then(|it| columns(it))?;
         let rule = self.lines[top];
-        let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| columns(it).is_some())?.0;
+        // Hyphens in all cells of a row are no rule of a table that is drawn with others.
+        let drawn = |it: &str| columns(it).is_some() && (it.contains('─') || !rule.contains('─'));
+        let bottom = self.lines.iter().enumerate().skip(top + 1).find(|(_, it)| drawn(it))?.0;
         // Without lines in its body, or with different rules, it is not a table; single rules of hyphens are code.
         let is_table = self.lines[bottom] == rule && (found.len() > 1 || head > 0 && rule.contains('─'));
         let named = self.first + top;
