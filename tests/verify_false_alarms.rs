@@ -49,6 +49,15 @@ fn single_row_of_several_lines_is_clean() {
 }
 
 #[test]
+fn numbers_after_references_of_the_same_number_are_clean() {
+    let items = (1..9).map(|it| format!("- [{it}.0](https://example.org/{it})\n"));
+    are_clean(&[
+        &format!("# Versions\n\n- [new](https://example.org/x)\n{}", items.collect::<String>()),
+        "See [one](https://example.org/1) 1 2 and [two](https://example.org/2) 2.\n",
+    ]);
+}
+
+#[test]
 fn rows_of_hyphens_are_clean() {
     let table = |name: &str| {
         format!(

@@ -153,14 +153,20 @@ impl Comparison<'_> {
         let right = &found[hunk.right.clone()];
         let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
         // A mark that an edition may have, and the same one that it has to have, stand for each other.
-        let mut slides = slides(expected, &hunk.left);
+        let all_optional = |words: &[Word], run: &Range<usize>| {
+            slides(words, run).any(|it| words[it].iter().all(|it| it.optional))
+        };
         let own =
             hunk.right.clone().filter(|it| !found[*it].optional && !continues_row(found, *it, &hunk.right));
         let own: Vec<Word> = own.map(|it| found[it].clone()).collect();
-        if own.is_empty() && slides.any(|run| expected[run].iter().all(|it| it.optional)) {
+        if own.is_empty() && all_optional(expected, &hunk.left) {
             return None;
         }
         if required.is_empty() && (own.is_empty() || self.is_link_list(found, &hunk.right)) {
+            return None;
+        }
+        // So do the number of a reference and the same one after it.
+        if left.is_empty() && all_optional(found, &hunk.right) {
             return None;
         }
         if self.is_same(&left, right) || self.is_same(&required, right) || self.is_same(&required, &own) {
