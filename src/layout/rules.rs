@@ -247,7 +247,10 @@ pub fn overfull_line(line: &Line, diags: &mut Diagnostics) {
     }
     let tenths = (line.fit.overfull.to_millipt() + 50) / 100;
     let message = format!("a line is {}.{} pt wider than its column", tenths / 10, tenths % 10);
-    let help = "add soft hyphens (`&shy;`) where its longest word may be divided, or rephrase it";
+    let help = match line.has_images() {
+        true => "set a `width` for the image, as in `{width=90%}`, or write a space next to it",
+        false => "add soft hyphens (`&shy;`) where its longest word may be divided, or rephrase it",
+    };
     diags.push(Diagnostic::new(&OVERFULL_LINE, line.span, message).help(help));
 }
 

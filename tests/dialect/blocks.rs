@@ -238,6 +238,42 @@ figure <b.png>, alt "a" @3:1-3:20
 }
 
 #[test]
+fn an_image_may_have_the_mark_of_a_note_in_its_words() {
+    check(
+        r##"x ![a[^1] b](c.png) y \![d[^1]](e.md)
+
+![f[^1] g](h.png){alt="i" width=5%}
+
+x ![f](h.png){alt="i"}
+
+[^1]: z"##,
+        r##"
+paragraph @1:1-1:38
+  "x " @1:1-1:3
+  image <c.png>, alt "a b" @1:3-1:20
+  mark of note 1 @1:6-1:10
+  " y !" @1:20-1:25
+  link to <e.md> @1:25-1:38
+    "d" @1:26-1:27
+  mark of note 1, again 1 @1:27-1:31
+figure <h.png>, alt "i", width 5.00% @3:1-3:36
+  caption @3:3-3:10
+    "f" @3:3-3:4
+    mark of note 1, again 2 @3:4-3:8
+    " g" @3:8-3:10
+paragraph @5:1-5:23
+  "x " @5:1-5:3
+  image <h.png>, alt "i" @5:3-5:23
+note 1 [^1] (3 references) @7:1-7:8
+  paragraph @7:7-7:8
+    "z" @7:7-7:8
+5:3: warning[lost-title]: the caption `f` is not shown
+  help: remove it, or let the image stand alone in a paragraph as a figure
+"##,
+    );
+}
+
+#[test]
 fn a_container_may_have_any_name() {
     check(
         r##"::: {.epigraph lang=de title="Vorab"}

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::document::{Id, NoteId};
 use crate::geometry::{Length, Point, Size};
-use crate::layout::frame::{Item, LinkArea, Placed};
+use crate::layout::frame::{LinkArea, Placed};
 use crate::layout::paragraph::line::Line;
 use crate::layout::structure::{ContentId, ElementId};
 use crate::layout::style::ParagraphStyle;
@@ -404,8 +404,7 @@ impl Gap {
 impl VBox {
     /// A line of that leading with its base line, at `x`. An image may make it higher: the base line then goes down.
     pub(crate) fn of_line(line: Line, x: Length, leading: Length, base: Length) -> VBox {
-        let has_images = line.items.iter().any(|it| matches!(it.item, Item::Image(_)));
-        let natural = if has_images { line.height + line.depth } else { Length::ZERO };
+        let natural = if line.has_images() { line.height + line.depth } else { Length::ZERO };
         let height = leading.max(natural);
         let base = if line.height > leading { base.max(line.height.min(height)) } else { base };
         let mut vbox = VBox { height, ..VBox::default() };

@@ -2,7 +2,7 @@
 
 use crate::document::{Id, NoteRef};
 use crate::geometry::{Length, Point, Size};
-use crate::layout::frame::{LinkArea, Placed};
+use crate::layout::frame::{Item, LinkArea, Placed};
 use crate::layout::structure::ElementId;
 use crate::source::Span;
 
@@ -29,6 +29,13 @@ pub struct Line {
     pub missing: Vec<(char, Span)>,
     /// The source that it shows.
     pub span: Span,
+}
+
+impl Line {
+    /// Whether images are in it.
+    pub(crate) fn has_images(&self) -> bool {
+        self.items.iter().any(|it| matches!(it.item, Item::Image(_)))
+    }
 }
 
 /// The mark of a note in a line. Where it leads is known when the notes have their pages.

@@ -22,8 +22,9 @@ impl Weaver<'_, '_, '_> {
                     let children = self.read_markdown(it.children, inner);
                     out.push(HtmlNode::Element(Element { children, ..it }));
                 }
-                _ if around => run.push(node),
-                _ => out.push(node),
+                HtmlNode::Element(_) | HtmlNode::Text(..) | HtmlNode::Markdown(_) => {
+                    if around { &mut run } else { &mut out }.push(node);
+                }
             }
         }
         out.extend(self.read_run(run));
@@ -39,7 +40,7 @@ impl Weaver<'_, '_, '_> {
         };
         let mut places = run.iter().filter_map(place);
         let Some(first) = places.next() else { return run };
-        let extent = first.start..places.last().map_or(first.end, |it| it.end);
+        let extent = first.start..places.next_back().map_or(first.end, |it| it.end);
         // A text whose place is not known exactly stays as it is.
         let is_vague = |it: &HtmlNode| match it {
             HtmlNode::Text(text, place) => {

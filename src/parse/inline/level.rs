@@ -266,7 +266,7 @@ impl LevelReader<'_, '_> {
 
     fn close_bracket(&mut self, place: usize, after: &[Node]) {
         let Some(open) = self.brackets.pop() else { return };
-        if self.close_note(open, place) || self.close_noted_link(open, place) {
+        if self.close_note(open, place) || self.close_noted_link(open, place, after) {
             return;
         }
         if !self.cx.after(place + 1).starts_with('{') || !Node::may_wrap(&self.out[open..]) {

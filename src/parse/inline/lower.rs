@@ -147,7 +147,7 @@ impl Lower<'_, '_, '_> {
             NodeKind::Link { url, title } => self.link(node, url, title)?,
             NodeKind::Image { url, title, attributes } => {
                 if !title.is_empty() {
-                    self.lost_title(node, title);
+                    self.lost_title(node, "title", title);
                 }
                 return self.image(node, url, attributes);
             }
@@ -230,11 +230,11 @@ impl Lower<'_, '_, '_> {
         InlineKind::Link { target: Target::Url(format!("#{}", clean(key))), content, title: None }
     }
 
-    /// The title of an image that is no figure has no place in any edition.
-    fn lost_title(&mut self, node: &Node, title: &str) {
+    /// The caption of an image that is no figure, its title or its words, has no place in any edition.
+    fn lost_title(&mut self, node: &Node, name: &str, title: &str) {
         let span = self.out.cx.span(node.range.clone());
         let diagnostic =
-            Diagnostic::new(&rules::LOST_TITLE, span, format!("the title `{title}` is not shown"));
+            Diagnostic::new(&rules::LOST_TITLE, span, format!("the {name} `{title}` is not shown"));
         self.out
             .diags
             .push(diagnostic.help("remove it, or let the image stand alone in a paragraph as a figure"));
@@ -246,6 +246,9 @@ impl Lower<'_, '_, '_> {
         let span = self.out.cx.span(node.range.clone());
         let in_link = std::mem::replace(&mut self.in_link, true);
         let words = text::plain(&self.sequence(&node.children));
+        if attributes.alt.as_ref().is_some_and(|it| *it != words) && !words.is_empty() {
+            self.lost_title(node, "caption", &words);
+        }
         let alt = attributes.alt.clone().unwrap_or(words);
         self.in_link = in_link;
         let mut attr = attributes.attr.clone();

@@ -244,7 +244,8 @@ fn start_of_images(expected: &Normalized, found: &Normalized) -> Option<usize> {
         let features = it.flow.features.iter();
         features.filter(|it| matches!(it.kind, FeatureKind::Figure(_))).map(|it| it.start).collect()
     };
-    images(found).into_iter().rev().take(images(expected).len()).last()
+    let (found, count) = (images(found), images(expected).len());
+    found.get(found.len().saturating_sub(count)).copied()
 }
 
 fn is_lettered(word: &Word) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::Diagnostic;
-use crate::parse::attributes::{Attributes, dimension};
+use crate::parse::attributes::{Attributes, Holder, dimension};
 use crate::parse::inline::emoji;
 use crate::parse::inline::level::LevelReader;
 use crate::parse::inline::node::{Node, NodeKind, merge};
@@ -73,14 +73,8 @@ impl LevelReader<'_, '_> {
         if !matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg") {
             return false;
         }
-        let Some(last) = self.out.last_mut() else { return false };
-        let NodeKind::Raw(text) = &mut last.kind else { return false };
-        if text.pop() != Some('!') {
+        if !self.take_exclamation() {
             return false;
-        }
-        last.range.end -= 1;
-        if last.range.is_empty() {
-            self.out.pop();
         }
         let width = dimension(words.split('x').next().unwrap_or(words));
         let alt =
@@ -93,9 +87,10 @@ impl LevelReader<'_, '_> {
         true
     }
 
-    /// Closes a link at the bracket at `open` with the mark of a note in it, of which CommonMark makes none. The mark
-    /// comes after the link.
-    pub(super) fn close_noted_link(&mut self, open: usize, place: usize) -> bool {
+    /// Closes a link or an image at the bracket at `open` with the mark of a note in it, of which CommonMark makes none.
+    /// The mark comes after it; it stays in the words of an image that says its alternative text apart, which are its
+    /// caption.
+    pub(super) fn close_noted_link(&mut self, open: usize, place: usize, after: &[Node]) -> bool {
         let is_note = |it: &Node| matches!(it.kind, NodeKind::NoteRef(_));
         let Some(rest) = self.cx.after(place + 1).strip_prefix('(') else { return false };
         if !self.out[open..].iter().any(is_note) || !Node::may_wrap(&self.out[open..]) {
@@ -106,12 +101,44 @@ impl LevelReader<'_, '_> {
         let end = place + 3 + length;
         let children = self.out.split_off(open + 1);
         let Some(bracket) = self.out.pop() else { return false };
-        let (notes, words): (Vec<Node>, Vec<Node>) = children.into_iter().partition(is_note);
-        let kind = NodeKind::Link { url: rest[..length].to_owned(), title: String::new() };
-        self.out.push(Node::parent(kind, bracket.range.start..end, merge(words)));
-        self.out.extend(notes);
+        let (url, title) = (rest[..length].to_owned(), String::new());
         self.done = end;
         self.forget(open);
+        if self.take_exclamation() {
+            let found = self.attributes(end, Holder::Image, after);
+            let attributes = found.map(|(found, end)| {
+                self.done = end;
+                found
+            });
+            let attributes = Box::new(attributes.unwrap_or_default());
+            let has_caption = attributes.alt.is_some();
+            let (notes, words): (Vec<Node>, Vec<Node>) =
+                children.into_iter().partition(|it| !has_caption && is_note(it));
+            let kind = NodeKind::Image { url, title, attributes };
+            self.out.push(Node::parent(kind, bracket.range.start - 1..self.done, merge(words)));
+            self.out.extend(notes);
+            return true;
+        }
+        let (notes, words): (Vec<Node>, Vec<Node>) = children.into_iter().partition(is_note);
+        self.out.push(Node::parent(NodeKind::Link { url, title }, bracket.range.start..end, merge(words)));
+        self.out.extend(notes);
+        true
+    }
+
+    /// Takes the exclamation mark of an image that the text ends with; whether there is one.
+    fn take_exclamation(&mut self) -> bool {
+        let Some(last) = self.out.last_mut() else { return false };
+        let NodeKind::Raw(text) = &mut last.kind else { return false };
+        let Some(before) = self.cx.slice(0..last.range.end).strip_suffix('!') else { return false };
+        let is_escaped = before.bytes().rev().take_while(|it| *it == b'\\').count() % 2 == 1;
+        if !text.ends_with('!') || is_escaped {
+            return false;
+        }
+        text.pop();
+        last.range.end -= 1;
+        if last.range.is_empty() {
+            self.out.pop();
+        }
         true
     }
 
