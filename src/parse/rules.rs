@@ -251,6 +251,8 @@ pub static LOST_TITLE: Rule = Rule {
     explanation: r##"
 The title of an image that stands alone in its paragraph is its caption. An
 image that runs in a line of text has no caption, so its title would be lost.
+The same holds for its words in brackets where `alt` says another alternative
+text.
 
 Remove the title, move it into the text, or put the image in its own paragraph:
 

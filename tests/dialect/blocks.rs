@@ -376,6 +376,8 @@ figure <p.png>, alt "A grey quay" #q @1:1-1:47
 paragraph @3:1-3:23
   "a " @3:1-3:3
   image <p.png>, alt "c" @3:3-3:23
+3:3: warning[lost-title]: the caption `b` is not shown
+  help: remove it, or let the image stand alone in a paragraph as a figure
 "##,
     );
 }
