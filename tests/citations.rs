@@ -185,6 +185,18 @@ fn works_are_listed_without_being_cited() {
 }
 
 #[test]
+fn straight_marks_of_libraries_become_those_of_the_language() {
+    let library = "@book{a, author={O'Mar, Eve}, title={The {Sea's} \"Gate\" of 12\" Planks}, year={-350}}\n\
+                   @article{b, author={Li, Bo}, title={On \"ebb\"}, journal={Sea}, year={98}}\n";
+    let project = project("apa", ("library.bib", library));
+    let front = "---\ntitle: T\nlang: LANG\nbibliography: library.bib\ncsl: STYLE\n---\n\nSo [@a; @b].\n";
+    project.write("text.md", front.replace("LANG", "en").replace("STYLE", "chicago-author-date"));
+    has(&text_of(&project), &["The Sea’s “Gate” of 12\" Planks", "350 BC", "“On ‘Ebb.’”"]);
+    project.write("text.md", front.replace("LANG", "de").replace("STYLE", "apa"));
+    has(&text_of(&project), &["The Sea’s „Gate“ of 12\" Planks", "On „ebb“"]);
+}
+
+#[test]
 fn citations_are_where_text_is() {
     let text = "---\ntitle: T\nlang: en\nbibliography: library.bib\ncitation-style: STYLE\n---\n\n# Of @tide and [@ebb]\n\n\
         A [link with [@tide, p. 1]](https://a.example/b), and *stress [@ebb]*.\n\n\

@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
                 self.at += inner.len() + 1;
                 return rich.append(math(inner));
             }
-            '`' | '“' | '‘' => {
+            '`' | '“' | '‘' | '"' => {
                 if let Some(inner) = self.quoted() {
                     rich.append(inner.marked(Mark::Quoted));
                     return;
@@ -120,9 +120,14 @@ impl<'t> Reader<'t> {
     }
 
     fn quoted(&mut self) -> Option<Rich> {
-        const QUOTES: [(&str, &str); 4] = [("``", "''"), ("`", "'"), ("“", "”"), ("‘", "’")];
+        const QUOTES: [(&str, &str); 5] = [("``", "''"), ("`", "'"), ("“", "”"), ("‘", "’"), ("\"", "\"")];
         let (open, close) = QUOTES.into_iter().find(|it| self.rest().starts_with(it.0))?;
         let after = &self.rest()[open.len()..];
+        // A straight mark opens only before a word: after a number it is that of inches.
+        let begins = self.text[..self.at].chars().next_back().is_none_or(|it| !it.is_alphanumeric());
+        if open == "\"" && (!begins || after.starts_with(char::is_whitespace)) {
+            return None;
+        }
         let near = after.char_indices().nth(LONGEST).map_or(after, |it| &after[..it.0]);
         if self.depth > DEEPEST || !near.contains(close) {
             return None;
