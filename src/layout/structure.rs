@@ -264,6 +264,17 @@ impl Structure {
         (0..).map(ElementId).zip(&self.elements)
     }
 
+    /// How many elements there are.
+    pub fn count(&self) -> u32 {
+        self.elements.len() as u32
+    }
+
+    /// The element of that number in the order of their making, from 0.
+    pub fn at(&self, number: u32) -> (ElementId, &Element) {
+        let id = ElementId(number);
+        (id, self.get(id))
+    }
+
     /// How many pieces of content there are.
     pub fn content_count(&self) -> usize {
         self.contents.len()
@@ -277,9 +288,9 @@ impl Default for Structure {
 }
 
 impl ElementId {
-    /// Its index among the elements.
-    pub const fn index(self) -> usize {
-        self.0 as usize
+    /// Its number in the order of their making, from 0.
+    pub const fn number(self) -> u32 {
+        self.0
     }
 }
 

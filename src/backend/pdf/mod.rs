@@ -117,8 +117,9 @@ impl Backend for Pdf {
         let marks = structure.map(|_| marks.as_slice());
         let mut objects = assemble(&layout.pages, painted, &fonts, images.objects)?;
         let metadata = FileMetadata { meta, standard, created: cx.created };
-        finish(&mut objects, FinishInput { layout, marks, metadata, sources: cx.sources })?;
-        let bytes = write(objects.document)?;
+        let input = FinishInput { layout, marks, metadata, sources: cx.sources };
+        let tags = finish(&mut objects, input)?;
+        let bytes = write(objects.document, tags.as_ref())?;
         Ok(vec![OutputFile { path: self.entry(cx.stem, cx.settings), bytes }])
     }
 }

@@ -17,6 +17,7 @@ use crate::layout::paragraph::itemize::{Run, base_level};
 use crate::layout::paragraph::line::{Line, NoteMark};
 use crate::layout::paragraph::shape::{Typesetter, Word};
 use crate::layout::paragraph::text::{Decoration, Dots, Paragraph, Piece, PieceKind, TextAttributes};
+use crate::layout::structure::ElementId;
 use crate::theme::Color;
 
 /// A part of a line that moves as one: a word, a space, an image.
@@ -291,11 +292,11 @@ fn change_bar(assembler: &Assembler<'_>, size: Length, line: &mut Line) {
 }
 
 /// What neighbours must share to be decorated together.
-type Key = (Option<Color>, Decoration, Option<usize>, Option<usize>);
+type Key = (Option<Color>, Decoration, Option<usize>, Option<ElementId>);
 
 fn key(attributes: TextAttributes, kind: &PieceKind) -> Key {
     let note = match kind {
-        PieceKind::Note { reference, .. } => Some(reference.index()),
+        PieceKind::Note { reference, .. } => Some(*reference),
         PieceKind::Text | PieceKind::Image(_) => None,
     };
     (attributes.background, attributes.decoration, attributes.link, note)

@@ -11,7 +11,7 @@ use crate::backend::pdf::options::Archive;
 use crate::backend::pdf::structure::annotations::{add_destinations, add_links};
 use crate::backend::pdf::structure::labels::add_labels;
 use crate::backend::pdf::structure::outline::add_outline;
-use crate::backend::pdf::structure::tags::{TagInput, add_structure};
+use crate::backend::pdf::structure::tags::{TagInput, TagTree};
 use crate::document::Direction;
 use crate::layout::Layout;
 use crate::layout::structure::ContentId;
@@ -31,18 +31,21 @@ pub(crate) struct FinishInput<'a> {
     pub(crate) sources: &'a Sources,
 }
 
-/// Adds all that a file has besides its pages.
+/// Adds all that a file has besides its pages; the elements of its structure, which are still to be written.
 ///
 /// # Errors
 ///
 /// When a page or the catalogue is not a dictionary.
-pub(crate) fn finish(objects: &mut PdfObjects, input: FinishInput<'_>) -> anyhow::Result<()> {
+pub(crate) fn finish<'a>(
+    objects: &mut PdfObjects,
+    input: FinishInput<'a>,
+) -> anyhow::Result<Option<TagTree<'a>>> {
     let FinishInput { layout, metadata, .. } = input;
     let mut catalog = dictionary! { "Type" => "Catalog" };
     catalog.set("Pages", objects.dictionary(objects.catalog)?.get(b"Pages")?.clone());
     catalog.set("Lang", text_string(metadata.meta.lang.as_str()));
     catalog.set("ViewerPreferences", preferences(metadata));
-    enter_links_and_tags(objects, &mut catalog, input)?;
+    let tags = enter_links_and_tags(objects, &mut catalog, input)?;
     if let Some(outline) = add_outline(objects, layout) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
@@ -63,25 +66,26 @@ pub(crate) fn finish(objects: &mut PdfObjects, input: FinishInput<'_>) -> anyhow
     let information = add_information(&mut objects.document, metadata);
     objects.document.trailer.set("Info", information);
     *objects.dictionary(objects.catalog)? = catalog;
-    Ok(())
+    Ok(tags)
 }
 
-fn enter_links_and_tags(
+fn enter_links_and_tags<'a>(
     objects: &mut PdfObjects,
     catalog: &mut Dictionary,
-    input: FinishInput<'_>,
-) -> anyhow::Result<()> {
+    input: FinishInput<'a>,
+) -> anyhow::Result<Option<TagTree<'a>>> {
     let links = add_links(objects, input.layout)?;
-    let Some(marks) = input.marks else { return Ok(()) };
+    let Some(marks) = input.marks else { return Ok(None) };
     let pages = objects.pages.clone();
     for (index, id) in pages.iter().enumerate() {
         // The key of a page in the parent tree.
         objects.dictionary(*id)?.set("StructParents", index as i64);
     }
     let tags = TagInput { layout: input.layout, pages: &pages, marks, links: &links };
-    catalog.set("StructTreeRoot", add_structure(&mut objects.document, tags));
+    let tags = TagTree::new(&mut objects.document, tags);
+    catalog.set("StructTreeRoot", tags.root_id());
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    Ok(())
+    Ok(Some(tags))
 }
 
 /// The names of destinations and of attached files.

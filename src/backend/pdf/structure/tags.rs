@@ -6,6 +6,7 @@
 //! kids of its element in the order of painting, in place of the piece.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
@@ -32,60 +33,31 @@ const ROLE_MAP: [(&str, &str); 4] = [("Em", "Span"), ("Strong", "Span"), ("Ins",
 
 /// What the tags are made from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct TagInput<'a> {
+pub(crate) struct TagInput<'a, 'i> {
     /// The layout.
     pub(crate) layout: &'a Layout,
     /// The object of each page.
-    pub(crate) pages: &'a [ObjectId],
+    pub(crate) pages: &'i [ObjectId],
     /// The content of each marked-content sequence of each page.
-    pub(crate) marks: &'a [Vec<ContentId>],
+    pub(crate) marks: &'i [Vec<ContentId>],
     /// The links of all pages, in the order of their keys.
-    pub(crate) links: &'a [LinkAnnotation],
+    pub(crate) links: &'i [LinkAnnotation],
 }
 
-/// Adds the structure tree; its root.
-pub(crate) fn add_structure(objects: &mut Document, input: TagInput<'_>) -> ObjectId {
-    let structure = &input.layout.structure;
-    let root = objects.new_object_id();
-    let ids: Vec<ObjectId> = structure.iter().map(|_| objects.new_object_id()).collect();
-    let mut links: BTreeMap<ElementId, Vec<LinkAnnotation>> = BTreeMap::new();
-    for link in input.links {
-        links.entry(link.element).or_default().push(*link);
-    }
-    let figure_boxes = figure_boxes(input.layout);
-    let headers = structure.iter().filter_map(|it| it.1.cell.as_ref()).flat_map(|it| it.headers.iter());
-    let named: BTreeSet<ElementId> = headers.copied().collect();
-    let builder =
-        TagBuilder { input, root, ids: &ids, positions: mark_positions(input), links, figure_boxes, named };
-    let mut notes = Vec::new();
-    for (id, element) in structure.iter() {
-        let dictionary = builder.element(id, element);
-        if let Ok(name) = dictionary.get(b"ID") {
-            notes.push((name.clone(), Object::Reference(ids[id.index()])));
-        }
-        objects.objects.insert(ids[id.index()], dictionary.into());
-    }
-    let mut dictionary = Dictionary::new();
-    dictionary.set("Type", "StructTreeRoot");
-    dictionary.set("K", ids[Structure::ROOT.index()]);
-    let is_changed = |it: &(ElementId, &Element)| matches!(it.1.role, Role::Insertion | Role::Deletion);
-    let has_changes = structure.iter().any(|it| is_changed(&it));
-    let is_used = |it: &&(&str, &str)| has_changes || !matches!(it.0, "Ins" | "Del");
-    dictionary.set(
-        "RoleMap",
-        Dictionary::from_iter(ROLE_MAP.iter().filter(is_used).map(|it| (it.0, Object::from(it.1)))),
-    );
-    dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
-    dictionary.set("ParentTree", builder.parent_tree(objects));
-    // Cells come before notes, as their names do.
-    notes.sort_by_key(
-        |it: &(Object, Object)| !matches!(&it.0, Object::String(name, _) if name.starts_with(b"cell-")),
-    );
-    if !notes.is_empty() {
-        dictionary.set("IDTree", add_tree(objects, TreeKind::Names, &notes));
-    }
-    objects.objects.insert(root, dictionary.into());
-    root
+/// The elements of the tree. Each is made when it is written: a book has some hundred thousand, and as objects they take
+/// more memory than all else that it has.
+#[derive(Debug)]
+pub(crate) struct TagTree<'a> {
+    structure: &'a Structure,
+    pages: Vec<ObjectId>,
+    root: ObjectId,
+    /// The number of the first element; those of the others follow.
+    first: u32,
+    positions: Vec<Vec<MarkPosition>>,
+    links: BTreeMap<ElementId, Vec<LinkAnnotation>>,
+    figure_boxes: BTreeMap<ElementId, FigureBox>,
+    /// The cells that others name as their headers.
+    named: BTreeSet<ElementId>,
 }
 
 /// A marked-content sequence.
@@ -107,7 +79,7 @@ struct FigureBox {
 }
 
 /// The marks of each piece of content, in the order of painting.
-fn mark_positions(input: TagInput<'_>) -> Vec<Vec<MarkPosition>> {
+fn mark_positions(input: TagInput<'_, '_>) -> Vec<Vec<MarkPosition>> {
     let mut positions = vec![Vec::new(); input.layout.structure.content_count()];
     for (page, marks) in input.marks.iter().enumerate() {
         for (number, content) in marks.iter().enumerate() {
@@ -146,31 +118,96 @@ fn figure_boxes(layout: &Layout) -> BTreeMap<ElementId, FigureBox> {
     boxes
 }
 
-struct TagBuilder<'a> {
-    input: TagInput<'a>,
-    root: ObjectId,
-    ids: &'a [ObjectId],
-    positions: Vec<Vec<MarkPosition>>,
-    links: BTreeMap<ElementId, Vec<LinkAnnotation>>,
-    figure_boxes: BTreeMap<ElementId, FigureBox>,
-    /// The cells that others name as their headers.
-    named: BTreeSet<ElementId>,
-}
-
 /// The name of a cell that is the header of others. The order of the numbers is that of the strings.
 fn cell_name(id: ElementId) -> String {
-    format!("cell-{:010}", id.index())
+    format!("cell-{:010}", id.number())
 }
 
-impl TagBuilder<'_> {
-    fn element(&self, id: ElementId, element: &Element) -> Dictionary {
-        let structure = &self.input.layout.structure;
+impl<'a> TagTree<'a> {
+    /// Adds the root, with all that leads to elements, and keeps numbers free for these.
+    pub(crate) fn new(objects: &mut Document, input: TagInput<'a, '_>) -> TagTree<'a> {
+        let structure = &input.layout.structure;
+        let root = objects.new_object_id();
+        let first = objects.max_id + 1;
+        objects.max_id += structure.count();
+        let mut links: BTreeMap<ElementId, Vec<LinkAnnotation>> = BTreeMap::new();
+        for link in input.links {
+            links.entry(link.element).or_default().push(*link);
+        }
+        let headers = structure.iter().filter_map(|it| it.1.cell.as_ref()).flat_map(|it| it.headers.iter());
+        let tree = TagTree {
+            structure,
+            pages: input.pages.to_vec(),
+            root,
+            first,
+            positions: mark_positions(input),
+            links,
+            figure_boxes: figure_boxes(input.layout),
+            named: headers.copied().collect(),
+        };
+        let dictionary = tree.root(objects, input);
+        objects.objects.insert(root, dictionary.into());
+        tree
+    }
+
+    /// The object of the root.
+    pub(crate) fn root_id(&self) -> ObjectId {
+        self.root
+    }
+
+    /// The numbers of the elements.
+    pub(crate) fn numbers(&self) -> Range<u32> {
+        self.first..self.first + self.structure.count()
+    }
+
+    /// The element of that number.
+    pub(crate) fn element_of(&self, number: u32) -> Dictionary {
+        let (id, element) = self.structure.at(number - self.first);
+        self.element(id, element)
+    }
+
+    fn object(&self, id: ElementId) -> ObjectId {
+        (self.first + id.number(), 0)
+    }
+
+    fn root(&self, objects: &mut Document, input: TagInput<'_, '_>) -> Dictionary {
         let mut dictionary = Dictionary::new();
-        dictionary.set("S", role_name(structure, id));
-        dictionary.set("P", element.parent.map_or(self.root, |it| self.ids[it.index()]));
+        dictionary.set("Type", "StructTreeRoot");
+        dictionary.set("K", self.object(Structure::ROOT));
+        let is_change = |it: (ElementId, &Element)| matches!(it.1.role, Role::Insertion | Role::Deletion);
+        let has_changes = self.structure.iter().any(is_change);
+        let is_used = |it: &&(&str, &str)| has_changes || !matches!(it.0, "Ins" | "Del");
+        let roles = ROLE_MAP.iter().filter(is_used).map(|it| (it.0, Object::from(it.1)));
+        dictionary.set("RoleMap", Dictionary::from_iter(roles));
+        dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
+        dictionary.set("ParentTree", self.parent_tree(objects, input));
+        let named = self.structure.iter().filter_map(|(id, it)| Some((self.name(id, it)?, self.object(id))));
+        let mut names: Vec<(String, ObjectId)> = named.collect();
+        names.sort();
+        if !names.is_empty() {
+            let entry = |(name, id)| (Object::string_literal(name), Object::Reference(id));
+            let names: Vec<(Object, Object)> = names.into_iter().map(entry).collect();
+            dictionary.set("IDTree", add_tree(objects, TreeKind::Names, &names));
+        }
+        dictionary
+    }
+
+    /// The name by which an element is found. The order of the numbers is that of the strings, as a name tree needs.
+    fn name(&self, id: ElementId, element: &Element) -> Option<String> {
+        if element.role == Role::Note {
+            Some(format!("note-{:010}", id.number()))
+        } else {
+            self.named.contains(&id).then(|| cell_name(id))
+        }
+    }
+
+    fn element(&self, id: ElementId, element: &Element) -> Dictionary {
+        let mut dictionary = Dictionary::new();
+        dictionary.set("S", role_name(self.structure, id));
+        dictionary.set("P", element.parent.map_or(self.root, |it| self.object(it)));
         let page = self.page_of(id, element);
         if let Some(page) = page {
-            dictionary.set("Pg", self.input.pages[page]);
+            dictionary.set("Pg", self.pages[page]);
         }
         let mut kids = self.kids(id, element, page);
         match kids.len() {
@@ -187,12 +224,8 @@ impl TagBuilder<'_> {
         if let Some(expansion) = &element.expansion {
             dictionary.set("E", text_string(expansion));
         }
-        if element.role == Role::Note {
-            // The order of the numbers is that of the strings, as a name tree needs.
-            dictionary.set("ID", Object::string_literal(format!("note-{:010}", id.index())));
-        }
-        if self.named.contains(&id) {
-            dictionary.set("ID", Object::string_literal(cell_name(id)));
+        if let Some(name) = self.name(id, element) {
+            dictionary.set("ID", Object::string_literal(name));
         }
         if let Some(attributes) = self.attributes(id, element) {
             dictionary.set("A", attributes);
@@ -218,14 +251,14 @@ impl TagBuilder<'_> {
         let mut kids = Vec::new();
         for kid in &element.kids {
             match kid {
-                Kid::Element(child) => kids.push(self.ids[child.index()].into()),
+                Kid::Element(child) => kids.push(self.object(*child).into()),
                 Kid::Content(content) => {
                     kids.extend(self.positions[content.index()].iter().map(|mark| self.mark(*mark, page)));
                 }
             }
         }
         kids.extend(self.links(id).iter().map(|link| {
-            let page = self.input.pages[link.page];
+            let page = self.pages[link.page];
             dictionary! { "Type" => "OBJR", "Obj" => link.object, "Pg" => page }.into()
         }));
         kids
@@ -236,7 +269,7 @@ impl TagBuilder<'_> {
         if own == Some(page) {
             return Object::Integer(number as i64);
         }
-        let page = self.input.pages[page];
+        let page = self.pages[page];
         dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number as i64 }.into()
     }
 
@@ -323,7 +356,7 @@ impl TagBuilder<'_> {
 
     /// Whether an element is among blocks, not in a line.
     fn is_block(&self, element: &Element) -> bool {
-        let parent = element.parent.map(|it| self.input.layout.structure.get(it).role);
+        let parent = element.parent.map(|it| self.structure.get(it).role);
         !matches!(
             parent,
             Some(
@@ -341,18 +374,17 @@ impl TagBuilder<'_> {
     }
 
     /// From each mark and each annotation to its element (ISO 32000-1, 14.7.4.4).
-    fn parent_tree(&self, objects: &mut Document) -> ObjectId {
-        let structure = &self.input.layout.structure;
+    fn parent_tree(&self, objects: &mut Document, input: TagInput<'_, '_>) -> ObjectId {
         let mut entries = Vec::new();
-        for (page, marks) in self.input.marks.iter().enumerate() {
+        for (page, marks) in input.marks.iter().enumerate() {
             let owners: Vec<Object> =
-                marks.iter().map(|it| self.ids[structure.owner(*it).index()].into()).collect();
+                marks.iter().map(|it| self.object(self.structure.owner(*it)).into()).collect();
             let owners = objects.add_object(owners);
             entries.push((Object::Integer(page as i64), owners.into()));
         }
-        let first = self.input.pages.len();
-        for (index, link) in self.input.links.iter().enumerate() {
-            entries.push((Object::Integer((first + index) as i64), self.ids[link.element.index()].into()));
+        let first = input.pages.len();
+        for (index, link) in input.links.iter().enumerate() {
+            entries.push((Object::Integer((first + index) as i64), self.object(link.element).into()));
         }
         add_tree(objects, TreeKind::Numbers, &entries)
     }
