@@ -118,8 +118,8 @@ impl Backend for Pdf {
         let mut objects = assemble(&layout.pages, painted, &fonts, images.objects)?;
         let metadata = FileMetadata { meta, standard, created: cx.created };
         let input = FinishInput { layout, marks, metadata, sources: cx.sources };
-        let tags = finish(&mut objects, input)?;
-        let bytes = write(objects.document, tags.as_ref())?;
+        let late = finish(&mut objects, input)?;
+        let bytes = write(objects.document, &late)?;
         Ok(vec![OutputFile { path: self.entry(cx.stem, cx.settings), bytes }])
     }
 }

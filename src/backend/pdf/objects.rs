@@ -1,5 +1,7 @@
 //! The objects of the file while it is made, and lengths as objects.
 
+use std::ops::Range;
+
 use anyhow::Context as _;
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -26,6 +28,16 @@ impl PdfObjects {
     pub(crate) fn dictionary(&mut self, id: ObjectId) -> anyhow::Result<&mut Dictionary> {
         self.document.get_dictionary_mut(id).context("an object of the PDF is not a dictionary")
     }
+}
+
+/// Objects that are made when they are written: a book has some hundred thousand elements and links, which as dictionaries
+/// take more memory than all else that it has. They are all referred to, and what they refer to is referred to by others, too.
+pub(crate) trait LateObjects: Sync {
+    /// The numbers that were kept free for them.
+    fn numbers(&self) -> Range<u32>;
+
+    /// The one of that number.
+    fn object(&self, number: u32) -> Dictionary;
 }
 
 /// A point of the page's layout as one of the paper: from its lower left corner, upwards.

@@ -6,9 +6,9 @@ use crate::backend::pdf::file::attachments::add_sources;
 use crate::backend::pdf::file::metadata::{
     FileMetadata, add_information, add_metadata, add_output_intent, pdf_date,
 };
-use crate::backend::pdf::objects::PdfObjects;
+use crate::backend::pdf::objects::{LateObjects, PdfObjects};
 use crate::backend::pdf::options::Archive;
-use crate::backend::pdf::structure::annotations::{add_destinations, add_links};
+use crate::backend::pdf::structure::annotations::{LinkAnnotation, LinkAnnotations, add_destinations};
 use crate::backend::pdf::structure::labels::add_labels;
 use crate::backend::pdf::structure::outline::add_outline;
 use crate::backend::pdf::structure::tags::{TagInput, TagTree};
@@ -31,7 +31,7 @@ pub(crate) struct FinishInput<'a> {
     pub(crate) sources: &'a Sources,
 }
 
-/// Adds all that a file has besides its pages; the elements of its structure, which are still to be written.
+/// Adds all that a file has besides its pages; the links and the tags, which are still to be made.
 ///
 /// # Errors
 ///
@@ -39,13 +39,14 @@ pub(crate) struct FinishInput<'a> {
 pub(crate) fn finish<'a>(
     objects: &mut PdfObjects,
     input: FinishInput<'a>,
-) -> anyhow::Result<Option<TagTree<'a>>> {
+) -> anyhow::Result<Vec<Box<dyn LateObjects + 'a>>> {
     let FinishInput { layout, metadata, .. } = input;
     let mut catalog = dictionary! { "Type" => "Catalog" };
     catalog.set("Pages", objects.dictionary(objects.catalog)?.get(b"Pages")?.clone());
     catalog.set("Lang", text_string(metadata.meta.lang.as_str()));
     catalog.set("ViewerPreferences", preferences(metadata));
-    let tags = enter_links_and_tags(objects, &mut catalog, input)?;
+    let links = LinkAnnotations::new(objects, layout)?;
+    let tags = enter_tags(objects, &mut catalog, (input, &links.list))?;
     if let Some(outline) = add_outline(objects, layout) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
@@ -66,22 +67,22 @@ pub(crate) fn finish<'a>(
     let information = add_information(&mut objects.document, metadata);
     objects.document.trailer.set("Info", information);
     *objects.dictionary(objects.catalog)? = catalog;
-    Ok(tags)
+    let tags = tags.map(|it| Box::new(it) as Box<dyn LateObjects + 'a>);
+    Ok(tags.into_iter().chain([Box::new(links) as Box<dyn LateObjects + 'a>]).collect())
 }
 
-fn enter_links_and_tags<'a>(
+fn enter_tags<'a>(
     objects: &mut PdfObjects,
     catalog: &mut Dictionary,
-    input: FinishInput<'a>,
+    (input, links): (FinishInput<'a>, &[LinkAnnotation]),
 ) -> anyhow::Result<Option<TagTree<'a>>> {
-    let links = add_links(objects, input.layout)?;
     let Some(marks) = input.marks else { return Ok(None) };
     let pages = objects.pages.clone();
     for (index, id) in pages.iter().enumerate() {
         // The key of a page in the parent tree.
         objects.dictionary(*id)?.set("StructParents", index as i64);
     }
-    let tags = TagInput { layout: input.layout, pages: &pages, marks, links: &links };
+    let tags = TagInput { layout: input.layout, pages: &pages, marks, links };
     let tags = TagTree::new(&mut objects.document, tags);
     catalog.set("StructTreeRoot", tags.root_id());
     catalog.set("MarkInfo", dictionary! { "Marked" => true });

@@ -3,14 +3,12 @@
 //! lopdf can write them too, but it copies every object, compresses one stream
 //! after the other, and leaves the cross-reference stream uncompressed.
 
-use std::ops::Range;
-
 use anyhow::Context as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::backend::pdf::structure::tags::TagTree;
+use crate::backend::pdf::objects::LateObjects;
 use crate::backend::pdf::syntax::{deflate, push_integer, push_object};
 
 /// The header: the version, and bytes above 127 that show the file to be binary (ISO 19005-2, 6.1.2).
@@ -19,19 +17,18 @@ const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /// How many objects go into one object stream: enough to compress well, few enough to be read quickly.
 const OBJECTS_PER_STREAM: usize = 200;
 
-/// The bytes of a file with these tags. Objects that nothing refers to are left out.
+/// The bytes of a file with these objects. Of those that are made already, the ones that nothing refers to are left out.
 ///
 /// # Errors
 ///
 /// When the file would pass 4 GiB.
-pub(crate) fn write(document: Document, tags: Option<&TagTree<'_>>) -> anyhow::Result<Vec<u8>> {
-    let elements = tags.map_or(0..0, TagTree::numbers);
-    let Renumbered { objects, roots, numbers } = renumber(document, elements.clone())?;
+pub(crate) fn write(document: Document, late: &[Box<dyn LateObjects + '_>]) -> anyhow::Result<Vec<u8>> {
+    let Renumbered { objects, roots, numbers } = renumber(document, late)?;
     let (streams, plain): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     let streams: Vec<(u32, Object)> = streams.into_par_iter().map(|(id, it)| (id, compressed(it))).collect();
-    let mut next =
-        u32::try_from(streams.len() + plain.len() + elements.len() + 1).context("too many objects")?;
+    let count = streams.len() + plain.len() + late.iter().map(|it| it.numbers().len()).sum::<usize>();
+    let mut next = u32::try_from(count + 1).context("too many objects")?;
     let size: usize = streams.iter().map(|(_, it)| it.as_stream().map_or(0, |it| it.content.len())).sum();
     let mut file = FileWriter { bytes: Vec::with_capacity(size + size / 8), entries: Vec::new() };
     file.bytes.extend_from_slice(HEADER);
@@ -40,16 +37,16 @@ pub(crate) fn write(document: Document, tags: Option<&TagTree<'_>>) -> anyhow::R
         file.object(id, &object)?;
     }
     let mut packed: Vec<(Vec<u32>, Object)> = plain.par_chunks(OBJECTS_PER_STREAM).map(pack).collect();
-    packed.par_extend(elements.clone().into_par_iter().step_by(OBJECTS_PER_STREAM).map(|first| {
-        let last = elements.end.min(first + OBJECTS_PER_STREAM as u32);
-        let made = tags.into_iter().flat_map(|tags| (first..last).map(|it| (it, tags.element_of(it))));
-        let renumbered = made.map(|(id, element)| {
-            let mut object = Object::Dictionary(element);
-            renumber_references(&mut object, &numbers);
-            (numbers.get((id, 0)), object)
-        });
-        pack(&renumbered.collect::<Vec<_>>())
-    }));
+    for late in late {
+        packed.par_extend(late.numbers().into_par_iter().step_by(OBJECTS_PER_STREAM).map(|first| {
+            let made = (first..late.numbers().end).take(OBJECTS_PER_STREAM).map(|number| {
+                let mut object = Object::Dictionary(late.object(number));
+                renumber_references(&mut object, &numbers);
+                (numbers.get((number, 0)), object)
+            });
+            pack(&made.collect::<Vec<_>>())
+        }));
+    }
     for (ids, stream) in &packed {
         for (index, id) in (0..).zip(ids) {
             file.enter(*id, XrefEntry::Packed { stream: next, index });
@@ -200,15 +197,14 @@ struct Renumbered {
 }
 
 /// Gives the objects that are referred to numbers without gaps: first streams, then the rest, each in their order, and last
-/// the elements of the structure, which are still to be made. All these are in its tree, and what they refer to is
-/// referred to by others, too.
-fn renumber(document: Document, elements: Range<u32>) -> anyhow::Result<Renumbered> {
+/// those that are still to be made.
+fn renumber(document: Document, late: &[Box<dyn LateObjects + '_>]) -> anyhow::Result<Renumbered> {
     let roots = TrailerRoots::of(&document)?;
     let mut numbers = ObjectNumbers::reachable(&document, roots);
     let used = document.objects.into_iter().filter(|(id, _)| numbers.get(*id) > 0);
     let (mut list, plain): (Vec<_>, Vec<_>) = used.partition(|(_, it)| matches!(it, Object::Stream(_)));
     list.extend(plain);
-    let ids = list.iter().map(|(id, _)| *id).chain(elements.map(|it| (it, 0)));
+    let ids = list.iter().map(|(id, _)| *id).chain(late.iter().flat_map(|it| it.numbers()).map(|it| (it, 0)));
     for (number, id) in (1..).zip(ids) {
         numbers.set(id, number);
     }

@@ -1,12 +1,14 @@
 //! Links as annotations (ISO 32000-1, 12.5.6.5), and named destinations (12.3.2.3).
 
+use std::ops::Range;
+
 use lopdf::{Dictionary, Object, ObjectId, text_string};
 
-use crate::backend::pdf::objects::{PdfObjects, decimal, on_paper, rectangle};
+use crate::backend::pdf::objects::{LateObjects, PdfObjects, decimal, on_paper, rectangle};
 use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::document::Target;
 use crate::layout::Layout;
-use crate::layout::frame::{Destination, LinkArea, LinkTarget, Page};
+use crate::layout::frame::{Destination, LinkArea, LinkTarget};
 use crate::layout::structure::ElementId;
 
 /// The annotation of a link.
@@ -16,64 +18,91 @@ pub(crate) struct LinkAnnotation {
     pub(crate) object: ObjectId,
     /// The index of its page.
     pub(crate) page: usize,
+    /// Its index among the links of the page.
+    area: usize,
     /// The Link element that it belongs to.
     pub(crate) element: ElementId,
 }
 
-/// Adds the links of all pages. The key of a link in the parent tree is the number of pages plus its index.
-///
-/// # Errors
-///
-/// When a page is not a dictionary.
-pub(crate) fn add_links(objects: &mut PdfObjects, layout: &Layout) -> anyhow::Result<Vec<LinkAnnotation>> {
-    let mut links = Vec::new();
-    for (number, page) in layout.pages.iter().enumerate() {
-        let mut list = Vec::new();
-        for area in &page.links {
-            let key = layout.pages.len() + links.len();
-            let Some(annotation) = annotation(objects, layout, page, area, key) else { continue };
-            let object = objects.document.add_object(annotation);
-            list.push(Object::Reference(object));
-            links.push(LinkAnnotation { object, page: number, element: area.element });
-        }
-        if !list.is_empty() {
-            let dictionary = objects.dictionary(objects.pages[number])?;
-            dictionary.set("Annots", list);
-            // In the order of the structure (ISO 14289-1, 7.18.3).
-            dictionary.set("Tabs", "S");
-        }
-    }
-    Ok(links)
+/// The annotations of the links of all pages.
+#[derive(Debug)]
+pub(crate) struct LinkAnnotations<'a> {
+    layout: &'a Layout,
+    pages: Vec<ObjectId>,
+    /// The number of the first; those of the others follow.
+    first: u32,
+    /// All of them, in the order of their keys. The key of one in the parent tree is the number of pages plus its index.
+    pub(crate) list: Vec<LinkAnnotation>,
 }
 
-/// The annotation of a link; `None` for one whose destination is on no page.
-fn annotation(
-    objects: &PdfObjects,
-    layout: &Layout,
-    page: &Page,
-    area: &LinkArea,
-    key: usize,
-) -> Option<Dictionary> {
-    let mut dictionary = Dictionary::new();
-    dictionary.set("Type", "Annot");
-    dictionary.set("Subtype", "Link");
-    let high = on_paper(page, area.at);
-    let size = area.size;
-    dictionary.set("Rect", rectangle([high.x, high.y - size.height, high.x + size.width, high.y]));
-    // Printed, as every annotation of an archived file is (ISO 19005-2, 6.3.2).
-    dictionary.set("F", 4);
-    dictionary.set("Border", vec![0.into(), 0.into(), 0.into()]);
-    dictionary.set("Contents", text_string(&area.description));
-    dictionary.set("StructParent", key as i64);
-    match &area.to {
-        LinkTarget::Document(Target::Url(address)) => dictionary.set("A", uri_action(address)),
-        LinkTarget::Document(Target::Anchor(id)) => {
-            layout.anchors.get(id)?;
-            dictionary.set("Dest", Object::string_literal(id.as_str()));
+impl<'a> LinkAnnotations<'a> {
+    /// Enters the links in their pages, and keeps numbers free for them.
+    ///
+    /// # Errors
+    ///
+    /// When a page is not a dictionary.
+    pub(crate) fn new(objects: &mut PdfObjects, layout: &'a Layout) -> anyhow::Result<LinkAnnotations<'a>> {
+        let first = objects.document.max_id + 1;
+        let mut list: Vec<LinkAnnotation> = Vec::new();
+        for (number, page) in layout.pages.iter().enumerate() {
+            let start = list.len();
+            for (at, area) in page.links.iter().enumerate().filter(|it| leads(layout, it.1)) {
+                let object = objects.document.new_object_id();
+                list.push(LinkAnnotation { object, page: number, area: at, element: area.element });
+            }
+            if list.len() > start {
+                let dictionary = objects.dictionary(objects.pages[number])?;
+                dictionary
+                    .set("Annots", list[start..].iter().map(|it| it.object.into()).collect::<Vec<Object>>());
+                // In the order of the structure (ISO 14289-1, 7.18.3).
+                dictionary.set("Tabs", "S");
+            }
         }
-        LinkTarget::Place(to) => dictionary.set("Dest", destination(objects, layout, *to)?),
+        Ok(LinkAnnotations { layout, pages: objects.pages.clone(), first, list })
     }
-    Some(dictionary)
+}
+
+impl LateObjects for LinkAnnotations<'_> {
+    fn numbers(&self) -> Range<u32> {
+        self.first..self.first + self.list.len() as u32
+    }
+
+    fn object(&self, number: u32) -> Dictionary {
+        let index = (number - self.first) as usize;
+        let annotation = self.list[index];
+        let page = &self.layout.pages[annotation.page];
+        let area = &page.links[annotation.area];
+        let mut dictionary = Dictionary::new();
+        dictionary.set("Type", "Annot");
+        dictionary.set("Subtype", "Link");
+        let high = on_paper(page, area.at);
+        let size = area.size;
+        dictionary.set("Rect", rectangle([high.x, high.y - size.height, high.x + size.width, high.y]));
+        // Printed, as every annotation of an archived file is (ISO 19005-2, 6.3.2).
+        dictionary.set("F", 4);
+        dictionary.set("Border", vec![0.into(), 0.into(), 0.into()]);
+        dictionary.set("Contents", text_string(&area.description));
+        dictionary.set("StructParent", (self.pages.len() + index) as i64);
+        match &area.to {
+            LinkTarget::Document(Target::Url(address)) => dictionary.set("A", uri_action(address)),
+            LinkTarget::Document(Target::Anchor(id)) => {
+                dictionary.set("Dest", Object::string_literal(id.as_str()));
+            }
+            LinkTarget::Place(to) => {
+                dictionary.set("Dest", destination(&self.pages, self.layout, *to).unwrap_or(Object::Null));
+            }
+        }
+        dictionary
+    }
+}
+
+/// Whether a link leads out of the file, or to one of its pages.
+fn leads(layout: &Layout, area: &LinkArea) -> bool {
+    match &area.to {
+        LinkTarget::Document(Target::Url(_)) => true,
+        LinkTarget::Document(Target::Anchor(id)) => layout.anchors.contains_key(id),
+        LinkTarget::Place(to) => to.page < layout.pages.len(),
+    }
 }
 
 fn uri_action(address: &str) -> Dictionary {
@@ -97,8 +126,8 @@ fn ascii_address(address: &str) -> String {
 }
 
 /// An explicit destination, at its point and with the reader's own magnification; `None` where it is on no page.
-pub(crate) fn destination(objects: &PdfObjects, layout: &Layout, to: Destination) -> Option<Object> {
-    let (id, page) = (objects.pages.get(to.page)?, layout.pages.get(to.page)?);
+pub(crate) fn destination(pages: &[ObjectId], layout: &Layout, to: Destination) -> Option<Object> {
+    let (id, page) = (pages.get(to.page)?, layout.pages.get(to.page)?);
     let at = on_paper(page, to.at);
     Some(vec![(*id).into(), "XYZ".into(), decimal(at.x), decimal(at.y), Object::Null].into())
 }
@@ -108,7 +137,7 @@ pub(crate) fn destination(objects: &PdfObjects, layout: &Layout, to: Destination
 pub(crate) fn add_destinations(objects: &mut PdfObjects, layout: &Layout) -> Option<ObjectId> {
     let mut entries = Vec::new();
     for (id, to) in &layout.anchors {
-        if let Some(destination) = destination(objects, layout, *to) {
+        if let Some(destination) = destination(&objects.pages, layout, *to) {
             entries.push((Object::string_literal(id.as_str()), destination));
         }
     }

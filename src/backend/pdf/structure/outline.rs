@@ -55,7 +55,7 @@ fn add_level(
             // Negative: they are collapsed.
             dictionary.set("Count", -level.count);
         }
-        if let Some(destination) = destination(objects, layout, entry.to) {
+        if let Some(destination) = destination(&objects.pages, layout, entry.to) {
             dictionary.set("Dest", destination);
         }
         objects.document.objects.insert(ids[index], Object::Dictionary(dictionary));

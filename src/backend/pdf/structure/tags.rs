@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use crate::backend::pdf::objects::{on_paper, rectangle};
+use crate::backend::pdf::objects::{LateObjects, on_paper, rectangle};
 use crate::backend::pdf::structure::annotations::LinkAnnotation;
 use crate::backend::pdf::structure::trees::{TreeKind, add_tree};
 use crate::document::HeaderScope;
@@ -44,8 +44,7 @@ pub(crate) struct TagInput<'a, 'i> {
     pub(crate) links: &'i [LinkAnnotation],
 }
 
-/// The elements of the tree. Each is made when it is written: a book has some hundred thousand, and as objects they take
-/// more memory than all else that it has.
+/// The elements of the tree.
 #[derive(Debug)]
 pub(crate) struct TagTree<'a> {
     structure: &'a Structure,
@@ -123,6 +122,17 @@ fn cell_name(id: ElementId) -> String {
     format!("cell-{:010}", id.number())
 }
 
+impl LateObjects for TagTree<'_> {
+    fn numbers(&self) -> Range<u32> {
+        self.first..self.first + self.structure.count()
+    }
+
+    fn object(&self, number: u32) -> Dictionary {
+        let (id, element) = self.structure.at(number - self.first);
+        self.element(id, element)
+    }
+}
+
 impl<'a> TagTree<'a> {
     /// Adds the root, with all that leads to elements, and keeps numbers free for these.
     pub(crate) fn new(objects: &mut Document, input: TagInput<'a, '_>) -> TagTree<'a> {
@@ -155,25 +165,14 @@ impl<'a> TagTree<'a> {
         self.root
     }
 
-    /// The numbers of the elements.
-    pub(crate) fn numbers(&self) -> Range<u32> {
-        self.first..self.first + self.structure.count()
-    }
-
-    /// The element of that number.
-    pub(crate) fn element_of(&self, number: u32) -> Dictionary {
-        let (id, element) = self.structure.at(number - self.first);
-        self.element(id, element)
-    }
-
-    fn object(&self, id: ElementId) -> ObjectId {
+    fn id(&self, id: ElementId) -> ObjectId {
         (self.first + id.number(), 0)
     }
 
     fn root(&self, objects: &mut Document, input: TagInput<'_, '_>) -> Dictionary {
         let mut dictionary = Dictionary::new();
         dictionary.set("Type", "StructTreeRoot");
-        dictionary.set("K", self.object(Structure::ROOT));
+        dictionary.set("K", self.id(Structure::ROOT));
         let is_change = |it: (ElementId, &Element)| matches!(it.1.role, Role::Insertion | Role::Deletion);
         let has_changes = self.structure.iter().any(is_change);
         let is_used = |it: &&(&str, &str)| has_changes || !matches!(it.0, "Ins" | "Del");
@@ -181,7 +180,7 @@ impl<'a> TagTree<'a> {
         dictionary.set("RoleMap", Dictionary::from_iter(roles));
         dictionary.set("ParentTreeNextKey", (input.pages.len() + input.links.len()) as i64);
         dictionary.set("ParentTree", self.parent_tree(objects, input));
-        let named = self.structure.iter().filter_map(|(id, it)| Some((self.name(id, it)?, self.object(id))));
+        let named = self.structure.iter().filter_map(|(id, it)| Some((self.name(id, it)?, self.id(id))));
         let mut names: Vec<(String, ObjectId)> = named.collect();
         names.sort();
         if !names.is_empty() {
@@ -204,7 +203,7 @@ impl<'a> TagTree<'a> {
     fn element(&self, id: ElementId, element: &Element) -> Dictionary {
         let mut dictionary = Dictionary::new();
         dictionary.set("S", role_name(self.structure, id));
-        dictionary.set("P", element.parent.map_or(self.root, |it| self.object(it)));
+        dictionary.set("P", element.parent.map_or(self.root, |it| self.id(it)));
         let page = self.page_of(id, element);
         if let Some(page) = page {
             dictionary.set("Pg", self.pages[page]);
@@ -251,7 +250,7 @@ impl<'a> TagTree<'a> {
         let mut kids = Vec::new();
         for kid in &element.kids {
             match kid {
-                Kid::Element(child) => kids.push(self.object(*child).into()),
+                Kid::Element(child) => kids.push(self.id(*child).into()),
                 Kid::Content(content) => {
                     kids.extend(self.positions[content.index()].iter().map(|mark| self.mark(*mark, page)));
                 }
@@ -378,13 +377,13 @@ impl<'a> TagTree<'a> {
         let mut entries = Vec::new();
         for (page, marks) in input.marks.iter().enumerate() {
             let owners: Vec<Object> =
-                marks.iter().map(|it| self.object(self.structure.owner(*it)).into()).collect();
+                marks.iter().map(|it| self.id(self.structure.owner(*it)).into()).collect();
             let owners = objects.add_object(owners);
             entries.push((Object::Integer(page as i64), owners.into()));
         }
         let first = input.pages.len();
         for (index, link) in input.links.iter().enumerate() {
-            entries.push((Object::Integer((first + index) as i64), self.object(link.element).into()));
+            entries.push((Object::Integer((first + index) as i64), self.id(link.element).into()));
         }
         add_tree(objects, TreeKind::Numbers, &entries)
     }
