@@ -11,7 +11,7 @@ use std::{env, fs};
 use pamphlet::diag::Diagnostics;
 use pamphlet::font::FontBook;
 use pamphlet::layout::metrics::{Metrics, measure};
-use pamphlet::layout::{Context, LayoutOptions, layout};
+use pamphlet::layout::{Context, Layout, LayoutOptions, dump, layout};
 use pamphlet::resource::Resources;
 use pamphlet::theme::{PageChoice, Theme, paper_size};
 
@@ -30,11 +30,15 @@ fn sources() -> Vec<(String, String)> {
 fn measured(source: &str, theme: &str, paper: &str) -> Metrics {
     let theme = Theme::named(theme).expect("a theme of the house");
     let fonts = FontBook::bundled(theme.families.clone());
+    measure(&set(source, &theme, &fonts, paper), &fonts)
+}
+
+fn set(source: &str, theme: &Theme, fonts: &FontBook, paper: &str) -> Layout {
     let page = PageChoice { paper: paper_size(paper), ..PageChoice::default() };
     let resources = Resources::new();
     let choice = LayoutOptions { page, ..LayoutOptions::default() };
-    let cx = Context { theme: &theme, fonts: &fonts, resources: &resources, options: choice };
-    measure(&layout(&cx, &crate::support::read(source).document, &mut Diagnostics::new()), &fonts)
+    let cx = Context { theme, fonts, resources: &resources, options: choice };
+    layout(&cx, &crate::support::read(source).document, &mut Diagnostics::new())
 }
 
 #[test]
@@ -126,4 +130,38 @@ fn the_torture_chamber_leaves_no_widow() {
         }
     }
     assert_eq!(faults, "", "widows, orphans and stranded headings by page");
+}
+
+/// Lists of five lines among paragraphs of many lengths.
+fn lists() -> String {
+    let mut source = String::from("---\nlang: en\ntitle: Lists\n---\n\n");
+    for at in 0..120 {
+        for paragraph in 0..at % 3 + 1 {
+            source.push_str(
+                &"The wall holds back a sea that never rests. ".repeat((at * 7 + paragraph * 5) % 11 + 3),
+            );
+            source.push_str("\n\n");
+        }
+        source.push_str("- an upper stone\n- a stone\n- a stone\n- a stone\n- a lower stone\n\n");
+    }
+    source
+}
+
+#[test]
+fn items_of_lists_are_not_alone_on_their_page() {
+    let theme = Theme::named("classic").expect("a theme of the house");
+    let fonts = FontBook::bundled(theme.families.clone());
+    let pages = dump::pages(&set(&lists(), &theme, &fonts, "a5"));
+    let (mut split, mut alone) = (0, Vec::new());
+    for (at, page) in pages.split("\npage ").enumerate() {
+        let stones: Vec<&str> = page.lines().filter(|it| it.contains("stone")).collect();
+        let above = stones.iter().position(|it| it.contains("upper stone")).unwrap_or(stones.len());
+        let below = stones.iter().rev().position(|it| it.contains("lower stone")).unwrap_or(stones.len());
+        split += usize::from(above > 0) + usize::from(below > 0);
+        if above == 1 || below == 1 {
+            alone.push((at + 1, above, below));
+        }
+    }
+    assert!(split > 10, "{split} lists are on two pages");
+    assert_eq!(alone, [], "pages with a first or a last item alone");
 }

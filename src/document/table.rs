@@ -42,7 +42,7 @@ impl Table {
 
     /// Makes the cells take each place once: as in HTML each cell begins at the first column that is free (HTML, 4.9.12),
     /// takes no more columns than are free there and no more rows than its group has, and empty cells take what is
-    /// left. Rows and columns in which no cell begins are joined to those before.
+    /// left. Rows and columns in which no cell begins are joined to those before. A head that is empty goes.
     pub fn settle(&mut self) {
         let width = self.columns.len();
         let is_even = |row: &Row| row.cells.len() == width && row.cells.iter().all(Cell::is_single);
@@ -54,6 +54,10 @@ impl Table {
             }
             self.columns.resize(width, Alignment::Start);
             self.join_columns();
+        }
+        // Markdown has no table without a head, so an empty one says that there is none.
+        if !self.body.is_empty() && self.head.iter().flat_map(|row| &row.cells).all(Cell::is_empty) {
+            self.head.clear();
         }
         self.head.iter_mut().flat_map(|row| &mut row.cells).for_each(|it| it.is_header = false);
     }

@@ -10,7 +10,7 @@ impl Writer<'_> {
     /// A table and its caption, without its attributes.
     pub(super) fn pipe_table(&mut self, table: &Table) -> Option<String> {
         let named = table.cells().any(|it| it.is_header);
-        let fits = table.head.len() == 1
+        let fits = table.head.len() <= 1
             && !table.columns.is_empty()
             && table.foot.is_empty()
             && table.cells().all(is_pipe_cell)
@@ -19,8 +19,8 @@ impl Writer<'_> {
             return None;
         }
         let mut lines = Vec::new();
-        let head = table.head.first()?;
-        lines.push(self.pipe_row(head));
+        let empty = || format!("|{}", "  |".repeat(table.columns.len()));
+        lines.push(table.head.first().map_or_else(empty, |it| self.pipe_row(it)));
         let rule = |it: &Alignment| match it {
             Alignment::Start => "---",
             Alignment::Left => ":--",

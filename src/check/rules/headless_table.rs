@@ -42,8 +42,9 @@ pub(super) fn find(cx: &Context<'_>, diags: &mut Diagnostics) {
             let mut cells = table.head.iter().flat_map(|row| &row.cells);
             let has_header = table.cells().any(|it| it.is_header);
             if !has_header && cells.all(|cell| cell.plain().trim().is_empty()) {
-                let fault = Diagnostic::new(&RULE, *span, "the table has no header");
-                diags.push(fault.help("name each column in the first row"));
+                let help =
+                    "name each column in the first row, or each row in the first column with `{.row-headers}`";
+                diags.push(Diagnostic::new(&RULE, *span, "the table has no header").help(help));
             }
         }
     });

@@ -41,6 +41,9 @@ impl GalleyBuilder<'_> {
             if at > 0 {
                 self.space(gap);
             }
+            if at == 1 || at > 0 && at + 1 == list.items.len() {
+                self.raise_cost(cost::LONE_ITEM);
+            }
             let inside = BlockContext { element, ..context.clone() };
             if is_bare {
                 self.bare_item(item, &inside);

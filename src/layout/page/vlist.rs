@@ -335,6 +335,8 @@ pub(crate) mod cost {
     pub(crate) const WITHIN_CODE: Cost = 500;
     /// A page that ends with a hyphen.
     pub(crate) const HYPHEN: Cost = 300;
+    /// The first item of a list at the foot of a page, or the last at the head, apart from the others.
+    pub(crate) const LONE_ITEM: Cost = 400;
     /// A figure or table that moves to the next page.
     pub(crate) const FLOAT: Cost = 200;
     /// Between a paragraph that announces a list or table and what it announces.

@@ -91,7 +91,7 @@ impl Lowering<'_> {
 
 /// The heads of the columns, which name a table without caption.
 fn columns(table: &Table) -> String {
-    let cells = table.rows().take(1).flat_map(|row| &row.cells);
+    let cells = table.head.iter().take(1).flat_map(|row| &row.cells);
     let heads: Vec<String> = cells.map(Cell::plain).filter(|it| !it.is_empty()).collect();
     heads.join(", ")
 }

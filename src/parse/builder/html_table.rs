@@ -218,8 +218,7 @@ impl HtmlRows {
         cells().count() < 2 || !names && cells().any(is_part)
     }
 
-    /// The table: the rows of its head first, or the first where all of its cells are headers; else, where nothing in it is
-    /// named, the head has empty cells, as in Markdown.
+    /// The table: the rows of its head first, or the first where all of its cells are headers.
     fn table(mut self, caption: Option<Vec<Inline>>) -> Table {
         let aligned = self.bodies.iter().flatten().next().or(self.head.first()).or(self.foot.first());
         let mut columns = Vec::new();
@@ -250,12 +249,6 @@ impl HtmlRows {
         let (head, body, foot) = (rows(self.head), rows(body), rows(self.foot));
         let mut table = Table { caption, columns, head, body, foot };
         table.settle();
-        let is_named = table.cells().any(|it| it.is_header);
-        if let (true, false, Some(first)) = (table.head.is_empty() && !has_head, is_named, table.body.first())
-        {
-            let span = first.span.start_point();
-            table.head.push(Row { cells: vec![Cell::text(Vec::new(), span); table.columns.len()], span });
-        }
         table
     }
 }
