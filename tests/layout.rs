@@ -432,7 +432,9 @@ fn images_in_lines_and_cells_are_on_the_page_and_clear_of_what_is_around() {
                 | Picture | Words | Both |\n|---|---|---|\n\
                 | ![wide](w.png) | A cell of several words that go on over more lines than one | ![high](h.png) and more |\n\
                 | ![high](h.png) | Another. | ![wide](w.png) |\n\n\
-                - ![high](h.png) first\n- ![wide](w.png) second\n\n> ![high](h.png) as they say\n";
+                - ![high](h.png) first\n- ![wide](w.png) second\n\n> ![high](h.png) as they say\n\n\
+                A wide one ![wide](w.png)[^n] with its note, and with words ![wide](w.png){width=100%}.\n\n\
+                [^n]: Its note.\n";
     let (set, diags) = set_with_images(text, &[("h.png", 300, 4000), ("w.png", 4000, 300)]);
     let messages: Vec<&str> = diags.iter().map(|it| it.message.as_str()).collect();
     assert!(messages.is_empty(), "{messages:?}");
@@ -465,5 +467,5 @@ fn images_in_lines_and_cells_are_on_the_page_and_clear_of_what_is_around() {
             }
         }
     }
-    assert_eq!(count, 10, "every image is on a page");
+    assert_eq!(count, 12, "every image is on a page");
 }

@@ -10,6 +10,7 @@ use crate::project::failure::advise;
 use crate::project::find::Named;
 use crate::project::fonts::complete;
 use crate::project::source::{Reading, open};
+use crate::publication::nearest;
 use crate::theme::Theme;
 
 /// A publication that is read, with what a build of it follows.
@@ -66,9 +67,11 @@ impl<'o> Prepared<'o> {
     /// Where there is no edition of a name.
     pub(crate) fn selected(&self) -> anyhow::Result<Plan> {
         self.plan.clone().select(&self.options.editions).map_err(|unknown| {
-            let known: Vec<String> = self.plan.editions.iter().map(|it| format!("`{}`", it.name)).collect();
+            let known: Vec<&str> = self.plan.editions.iter().map(|it| it.name.as_str()).collect();
             let message = format!("`{}` has no edition `{unknown}`", self.plan.publication);
-            advise(message, format!("its editions are {}", known.join(", ")))
+            let named: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
+            let meant = meant(&unknown, &known).map(|it| format!("; did you mean `{it}`?"));
+            advise(message, format!("its editions are {}{}", named.join(", "), meant.unwrap_or_default()))
         })
     }
 
@@ -77,5 +80,32 @@ impl<'o> Prepared<'o> {
         let Prepared { reading, registry, options, .. } = self;
         let setup = BuildSetup { registry, options, levels };
         pipeline::render(&reading.manuscript, plan, &setup, &mut reading.diags)
+    }
+}
+
+/// What else formats are called.
+const FORMATS: [(&str, &[&str]); 4] = [
+    ("pdf", &["print", "paper", "pages", "latex", "beamer"]),
+    ("epub", &["ebook", "e-book", "epub3", "kindle", "mobi", "azw3"]),
+    ("html", &["web", "website", "htm", "html5", "xhtml", "page"]),
+    ("txt", &["text", "plain", "plaintext", "plain-text", "ascii"]),
+];
+
+/// The edition that was probably meant by a name.
+fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let format = FORMATS.iter().find(|it| it.1.contains(&name.as_str())).map(|it| it.0);
+    known.iter().find(|it| Some(**it) == format).copied().or_else(|| nearest(&name, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_are_meant_by_other_names() {
+        let known = ["pdf", "large-print", "txt"];
+        let named = ["plaintext", "PDF", "print", "large-prnt", "web", "docx"].map(|it| meant(it, &known));
+        assert_eq!(named, [Some("txt"), Some("pdf"), Some("pdf"), Some("large-print"), None, None]);
     }
 }

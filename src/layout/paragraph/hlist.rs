@@ -260,10 +260,9 @@ impl ListBuilder<'_> {
         self.autospace(index, run, range.start);
         let Some(piece) = self.paragraph.pieces.get(run.piece) else { return };
         let PieceKind::Image(image) = &piece.kind else { return };
-        let own = image.size;
-        let share = image.share.filter(|_| self.options.measure < Length::MAX);
-        let asked = share.map_or(own.width, |share| self.options.measure.scale(i64::from(share), 10_000));
-        let size = own.fitted(asked.min(self.options.measure), self.cx.inline.tallest);
+        let measure = self.options.measure;
+        let asked = image.width(Some(measure).filter(|it| *it < Length::MAX));
+        let size = image.size.fitted(asked.min(measure), self.cx.inline.tallest);
         self.list.items.push(HItem::Image { size, run: index, range });
     }
 

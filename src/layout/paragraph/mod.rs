@@ -58,7 +58,20 @@ impl Paragraph {
     /// Its lines at a measure; none for a paragraph without text.
     pub fn lines(&self, cx: &Typesetter<'_>, measure: Length) -> Vec<Line> {
         let column = TextColumn { measure, align: self.style.align, forced: true };
-        self.set(cx, column, measure)
+        let lines = self.set(cx, column, measure);
+        let fitting = if self.has_images() { self.fitting(&lines, measure) } else { None };
+        fitting.map_or(lines, |it| it.set(cx, column, measure))
+    }
+
+    /// The same with narrower images, where one is too wide together with what stays next to it, as the mark of a note.
+    fn fitting(&self, lines: &[Line], measure: Length) -> Option<Paragraph> {
+        let over = lines.iter().filter(|it| it.has_images()).map(|it| it.fit.overfull).max()?;
+        let most = measure - over;
+        if over > Length::ZERO && most >= measure / 2 {
+            self.with_images_within(most, Some(measure))
+        } else {
+            None
+        }
     }
 
     /// The whole of it in one line of its natural width: running heads, folios, markers. The forced line ends

@@ -65,6 +65,14 @@ pub(super) struct InlineImage {
     pub(super) share: Option<u32>,
 }
 
+impl InlineImage {
+    /// How wide it should be; without a measure, as if it had no part of it.
+    pub(super) fn width(&self, measure: Option<Length>) -> Length {
+        let share = measure.zip(self.share);
+        share.map_or(self.size.width, |(measure, share)| measure.scale(i64::from(share), 10_000))
+    }
+}
+
 /// What goes with a piece of text besides its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TextAttributes {
@@ -150,18 +158,27 @@ impl Paragraph {
 
     /// The same with images that are as narrow as they may become.
     pub(super) fn narrowed(&self) -> Cow<'_, Paragraph> {
-        let most = NARROWEST_IMAGE.at(self.style.text.size);
-        let is_wider = |it: &Piece| matches!(&it.kind, PieceKind::Image(image) if image.size.width > most);
+        let narrower = self.with_images_within(NARROWEST_IMAGE.at(self.style.text.size), None);
+        narrower.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// The same with images of no more than that width in a measure; `None` where no image is wider.
+    pub(super) fn with_images_within(&self, most: Length, measure: Option<Length>) -> Option<Paragraph> {
+        let is_wider =
+            |it: &Piece| matches!(&it.kind, PieceKind::Image(image) if image.width(measure) > most);
         if !self.pieces.iter().any(is_wider) {
-            return Cow::Borrowed(self);
+            return None;
         }
         let mut paragraph = self.clone();
         for piece in &mut paragraph.pieces {
-            if let PieceKind::Image(image) = &mut piece.kind {
-                image.size = image.size.fitted(image.size.width.min(most), Length::MAX);
+            if let PieceKind::Image(image) = &mut piece.kind
+                && image.width(measure) > most
+            {
+                image.size = image.size.fitted(most, Length::MAX);
+                image.share = None;
             }
         }
-        Cow::Owned(paragraph)
+        Some(paragraph)
     }
 
     /// Its text, without soft hyphens; an image is one character.
