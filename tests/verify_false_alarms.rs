@@ -1,6 +1,8 @@
 //! Documents that once raised a false alarm: their editions are correct, and `verify` may not report anything.
 
 use crate::support::editions::{built, show, titled};
+use crate::support::project::TestProject;
+use pamphlet::theme::Theme;
 use pamphlet::verify::Format;
 
 /// Each source has no finding in any format.
@@ -46,6 +48,29 @@ fn single_row_of_several_lines_is_clean() {
         "<table><tbody><tr><td>One of<br>two<br>three</td><td>Four<br>five of<br>six</td></tr></tbody></table>\n",
         "| A | B |\n|---|---|\n| one<br>two | three<br>four |\n",
     ]);
+}
+
+#[test]
+fn words_of_links_that_are_those_of_references_are_clean() {
+    are_clean(&[
+        "Words [link](https://example.org/a) [link](https://example.org/a) 3.5 and more.\n",
+        "The text says \\[link 1\\] after [link](https://example.org/a) and [link](https://example.org/b) 2 times.\n",
+    ]);
+}
+
+#[test]
+fn pages_from_right_to_left_with_latin_words_are_clean() {
+    let rows = "| א | ב | ג | ד | ה |\n".repeat(60);
+    let source = format!(
+        "---\nlang: he\ntitle: האבן\n---\n\n1. API [קישור](https://example.org/a)\n\n\
+         |  | [sea](https://example.org/sea) — | 12 | USB-C rope | 1999–2004 |\n|---|---|---|---|---|\n{rows}\n\
+         3.5 [קישור](https://example.org/a) [קישור](https://example.org/a)\n"
+    );
+    let project = TestProject::new(&[("text.md", &source)]);
+    for theme in Theme::NAMES {
+        project.run(&format!("build text.md --theme {theme}")).exits(0);
+        project.run(&format!("verify text.md --theme {theme}")).exits(0);
+    }
 }
 
 #[test]

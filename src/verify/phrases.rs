@@ -25,8 +25,6 @@ pub(super) struct Phrases {
     pub(super) header_cells: Vec<String>,
     /// The words of the locale that may be next to the text.
     pub(super) labels: Vec<String>,
-    /// The word for a link, before its number.
-    pub(super) link: String,
     /// The address of the publication's folder; empty if it has none.
     pub(super) base: String,
 }
@@ -63,7 +61,6 @@ pub(super) fn phrases(document: &Document) -> Phrases {
         required: required(document),
         optional: optional(meta),
         labels: labels.iter().map(|it| (*it).to_owned()).collect(),
-        link: words.link.to_owned(),
         base: folder.unwrap_or_default().to_owned(),
         ..Phrases::default()
     };

@@ -74,7 +74,8 @@ impl Comparison<'_> {
     fn aside(&mut self, aside: &Aside, grammar: &Grammar) {
         let Err(reached) = grammar.parse(&aside.words) else { return };
         // Where lines run both ways, the positions of words do not show their order.
-        if self.format == Format::Pdf && has_rtl(&aside.words) && grammar.knows(&aside.words) {
+        let is_rtl = || self.lang.direction() == Direction::RightToLeft || has_rtl(&aside.words);
+        if self.format == Format::Pdf && is_rtl() && grammar.knows(&aside.words) {
             return;
         }
         // Nor do they show for every script where a word ends.

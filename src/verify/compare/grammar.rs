@@ -97,10 +97,22 @@ impl Grammar {
         false
     }
 
-    /// Whether each word is in one of the phrases.
+    /// Whether each word is in one of the phrases, or made of such words: where one begins, positions do not always show.
     pub(super) fn knows(&self, words: &[Word]) -> bool {
-        let known: BTreeSet<&String> = self.by_first.values().flatten().flatten().collect();
-        words.iter().all(|it| known.contains(&it.text) || self.is_number(it))
+        let known: BTreeSet<&str> =
+            self.by_first.values().flatten().flatten().flat_map(|it| runs(it)).collect();
+        let is_made = |text: &str| {
+            let mut reached = BTreeSet::from([0]);
+            while let Some(at) = reached.pop_first() {
+                let rest = &text[at..];
+                if rest.is_empty() {
+                    return true;
+                }
+                reached.extend(known.iter().filter(|it| rest.starts_with(**it)).map(|it| at + it.len()));
+            }
+            false
+        };
+        words.iter().all(|it| self.is_number(it) || runs(&it.text).all(&is_made))
     }
 
     fn is_number(&self, word: &Word) -> bool {
@@ -138,6 +150,11 @@ fn end_of(phrase: &[String], words: &[Word], start: usize) -> Option<usize> {
         }
     }
     Some(at)
+}
+
+/// The letters and digits of a word that are next to each other.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty())
 }
 
 #[cfg(test)]

@@ -242,12 +242,14 @@ impl ContentReader<'_> {
         self.last.is_some_and(|it| (next.y - it.y).abs() <= next.size.max(it.size).max(0.1) * 0.6)
     }
 
-    /// Whether a glyph is a space for which the pen moves back: that at the end of a line from right to left, painted
-    /// when its run is. It shows nothing, and what is painted next goes on with what was before it.
+    /// Whether a glyph is a space for which the pen moves back within a sequence: that at the end of a line from right to
+    /// left, painted when its run is. It shows nothing, and what is painted next goes on with what was before it.
     fn is_space_behind(&self, next: GlyphPosition, text: Option<&str>) -> bool {
         let is_space = text.is_some_and(|it| !it.is_empty() && it.chars().all(char::is_whitespace));
         let is_behind = |it: GlyphPosition| next.x < it.x - next.size.max(it.size).max(0.1) * 0.5;
-        is_space && self.is_on_line(next) && self.last.is_some_and(is_behind)
+        let sequence = self.open_mark().and_then(|it| self.pages.marks.get(&it));
+        let begins = sequence.is_some_and(|it| it.pieces.is_empty());
+        is_space && !begins && self.is_on_line(next) && self.last.is_some_and(is_behind)
     }
 
     /// Why a glyph is not visible; `None` if it is.

@@ -115,7 +115,13 @@ impl File<'_> {
         for (page, pieces) in &self.pages.artifacts {
             let location = Location::Page(*page);
             content.push(location, Event::Open(Role::RunningContent));
-            pieces.iter().filter_map(Piece::event).for_each(|it| content.push(location, it));
+            let mut boundary = WordBoundary::default();
+            for piece in pieces {
+                if boundary.is_before(piece) {
+                    content.text(location, " ");
+                }
+                piece.event().into_iter().for_each(|it| content.push(location, it));
+            }
             content.push(location, Event::Close);
         }
         self.outline(content);
