@@ -51,10 +51,13 @@ fn single_row_of_several_lines_is_clean() {
 }
 
 #[test]
-fn words_of_links_that_are_those_of_references_are_clean() {
+fn words_that_look_like_references_or_bullets_are_clean() {
     are_clean(&[
         "Words [link](https://example.org/a) [link](https://example.org/a) 3.5 and more.\n",
         "The text says \\[link 1\\] after [link](https://example.org/a) and [link](https://example.org/b) 2 times.\n",
+        "[sea [wall](https://example.org/a) and more\n",
+        "Words.\n\n- one\n- —\n- two\n",
+        "\\[Chapter 3\\] [one](https://example.org/a)\n\n---\n\n\\[Chapter 4\\]\n",
     ]);
 }
 
@@ -64,7 +67,8 @@ fn pages_from_right_to_left_with_latin_words_are_clean() {
     let source = format!(
         "---\nlang: he\ntitle: האבן\n---\n\n1. API [קישור](https://example.org/a)\n\n\
          |  | [sea](https://example.org/sea) — | 12 | USB-C rope | 1999–2004 |\n|---|---|---|---|---|\n{rows}\n\
-         3.5 [קישור](https://example.org/a) [קישור](https://example.org/a)\n"
+         3.5 [קישור](https://example.org/a) [קישור](https://example.org/a)\n\n{}\n",
+        "האבן https://example.org/a ".repeat(20)
     );
     let project = TestProject::new(&[("text.md", &source)]);
     for theme in Theme::NAMES {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::verify::content::{LinkTarget, Location, percent_decoded};
+use crate::document::Direction;
+use crate::verify::content::{Format, LinkTarget, Location, percent_decoded};
 use crate::verify::normalized::{Anchor, Feature, FeatureKind, Normalized, Text, TextId};
+use crate::verify::reading_order::is_rtl;
 use crate::verify::word::{self, Word, joined, shown};
 
 use super::comparison::{Comparison, TextPair};
@@ -15,8 +17,8 @@ impl Comparison<'_> {
     pub(super) fn links(&mut self, expected: &Text, found: &Text, pair: &TextPair) {
         let entry = |text: &Text, feature: &Feature, value: &dyn Fn(&LinkTarget) -> String| {
             let FeatureKind::Link(target) = &feature.kind else { return None };
-            let (key, value) = (shown(&text.words[feature.start..feature.end]), value(target));
-            Some(Entry { key, value, location: feature.location })
+            let key = self.link_text(&text.words[feature.start..feature.end]);
+            Some(Entry { key, value: value(target), location: feature.location })
         };
         let expected_entries =
             entries(expected, None, |it| entry(expected, it, &|target| self.expected_target(target, pair)));
@@ -25,6 +27,20 @@ impl Comparison<'_> {
         });
         let found_entries = self.with_pages_resolved(&expected_entries, found_entries, expected, pair);
         self.family("link", &expected_entries, &found_entries);
+    }
+
+    /// The words of a link. Those of an address that lines from right to left divide on a page are in no order that
+    /// positions show.
+    fn link_text(&self, words: &[Word]) -> String {
+        let is_divided = self.format == Format::Pdf
+            && self.lang.direction() == Direction::RightToLeft
+            && words.len() > 1
+            && !words.iter().any(|it| it.text.contains(is_rtl));
+        let mut words = words.to_vec();
+        if is_divided {
+            words.sort_by(|one, other| one.text.cmp(&other.text));
+        }
+        shown(&words)
     }
 
     /// A target in the source as it is compared: an address, or the words that it leads to.

@@ -160,7 +160,16 @@ impl Comparison<'_> {
         let own =
             hunk.right.clone().filter(|it| !found[*it].optional && !continues_row(found, *it, &hunk.right));
         let own: Vec<Word> = own.map(|it| found[it].clone()).collect();
-        if own.is_empty() && all_optional(expected, &hunk.left) {
+        let is_taken = || {
+            let stands = |words: Option<&[Word]>| {
+                let stands = |(one, other): (&Word, &&Word)| one.optional && one.text == other.text;
+                words.is_some_and(|it| it.iter().zip(&required).all(stands))
+            };
+            let (start, end) = (hunk.left.start, hunk.left.end);
+            stands(start.checked_sub(required.len()).and_then(|it| expected.get(it..start)))
+                || stands(expected.get(end..end + required.len()))
+        };
+        if own.is_empty() && (all_optional(expected, &hunk.left) || is_taken()) {
             return None;
         }
         if required.is_empty() && own.is_empty() {

@@ -44,10 +44,23 @@ struct TextReader<'a> {
     content: Content,
 }
 
-/// The labels of the addresses at the ends of sections, without white space.
+/// The labels of the addresses at the ends of sections, without white space. Below a rule each line is a label with its
+/// address or note, or goes on further in.
 fn address_labels(lines: &[&str]) -> BTreeSet<String> {
-    let names = lines.iter().filter_map(|it| label(it)).map(|it| it.0);
-    names.filter(|it| !is_number(it)).map(without_space).collect()
+    let mut labels = BTreeSet::new();
+    let mut is_below = false;
+    for line in lines.iter().filter(|it| !it.is_empty()) {
+        let label = label(line);
+        is_below = is_end_rule(line) || is_below && (label.is_some() || line.starts_with(' '));
+        if let Some((name, address)) = label.filter(|_| is_below)
+            && !is_number(name)
+            && !address.is_empty()
+            && !address.contains(char::is_whitespace)
+        {
+            labels.insert(without_space(name));
+        }
+    }
+    labels
 }
 
 /// A reference to an address.
