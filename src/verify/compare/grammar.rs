@@ -83,36 +83,24 @@ impl Grammar {
             return false;
         }
         let phrases: BTreeSet<String> = self.by_first.values().flatten().map(|it| it.concat()).collect();
-        let mut reached = BTreeSet::from([0]);
-        while let Some(at) = reached.pop_first() {
-            let rest = &text[at..];
-            if rest.is_empty() {
-                return true;
-            }
+        is_made(text, |rest, lengths| {
             let fitting = phrases.iter().filter(|it| !it.is_empty() && rest.starts_with(it.as_str()));
-            reached.extend(fitting.map(|it| at + it.len()));
+            lengths.extend(fitting.map(String::len));
             let number = rest.chars().next().filter(|it| self.numbers && !it.is_alphabetic());
-            reached.extend(number.map(|it| at + it.len_utf8()));
-        }
-        false
+            lengths.extend(number.map(char::len_utf8));
+        })
     }
 
     /// Whether each word is in one of the phrases, or made of such words: where one begins, positions do not always show.
     pub(super) fn knows(&self, words: &[Word]) -> bool {
         let known: BTreeSet<&str> =
             self.by_first.values().flatten().flatten().flat_map(|it| runs(it)).collect();
-        let is_made = |text: &str| {
-            let mut reached = BTreeSet::from([0]);
-            while let Some(at) = reached.pop_first() {
-                let rest = &text[at..];
-                if rest.is_empty() {
-                    return true;
-                }
-                reached.extend(known.iter().filter(|it| rest.starts_with(**it)).map(|it| at + it.len()));
-            }
-            false
+        let is_known = |run: &str| {
+            is_made(run, |rest, lengths| {
+                lengths.extend(known.iter().filter(|it| rest.starts_with(**it)).map(|it| it.len()));
+            })
         };
-        words.iter().all(|it| self.is_number(it) || runs(&it.text).all(&is_made))
+        words.iter().all(|it| self.is_number(it) || runs(&it.text).all(is_known))
     }
 
     fn is_number(&self, word: &Word) -> bool {
@@ -150,6 +138,20 @@ fn end_of(phrase: &[String], words: &[Word], start: usize) -> Option<usize> {
         }
     }
     Some(at)
+}
+
+/// Whether a text is made of pieces; `next` adds the lengths of those that what is left of it may begin with.
+fn is_made(text: &str, next: impl Fn(&str, &mut Vec<usize>)) -> bool {
+    let (mut reached, mut lengths) = (BTreeSet::from([0]), Vec::new());
+    while let Some(at) = reached.pop_first() {
+        let rest = &text[at..];
+        if rest.is_empty() {
+            return true;
+        }
+        next(rest, &mut lengths);
+        reached.extend(lengths.drain(..).map(|it| at + it));
+    }
+    false
 }
 
 /// The letters and digits of a word that are next to each other.

@@ -153,26 +153,21 @@ impl Comparison<'_> {
         let left: Vec<&Word> = expected[hunk.left.clone()].iter().collect();
         let right = &found[hunk.right.clone()];
         let required: Vec<&Word> = left.iter().copied().filter(|it| !it.optional).collect();
-        // A mark that an edition may have, and the same one that it has to have, stand for each other.
-        let all_optional = |words: &[Word], run: &Range<usize>| {
-            slides(words, run).any(|it| words[it].iter().all(|it| it.optional))
-        };
         let own =
             hunk.right.clone().filter(|it| !found[*it].optional && !continues_row(found, *it, &hunk.right));
         let own: Vec<Word> = own.map(|it| found[it].clone()).collect();
-        let is_taken = || {
-            let stands = |words: Option<&[Word]>| {
-                let stands = |(one, other): (&Word, &&Word)| one.optional && one.text == other.text;
-                words.is_some_and(|it| it.iter().zip(&required).all(stands))
+        // A mark that an edition may have, and the same one that it has to have, stand for each other.
+        let is_optional = || {
+            let beside = |words: Option<&[Word]>| {
+                let mut pairs = words.unwrap_or_default().iter().zip(&required);
+                words.is_some() && pairs.all(|(one, other)| one.optional && one.text == other.text)
             };
             let (start, end) = (hunk.left.start, hunk.left.end);
-            stands(start.checked_sub(required.len()).and_then(|it| expected.get(it..start)))
-                || stands(expected.get(end..end + required.len()))
+            slides(expected, &hunk.left).any(|it| expected[it].iter().all(|it| it.optional))
+                || beside(start.checked_sub(required.len()).and_then(|it| expected.get(it..start)))
+                || beside(expected.get(end..end + required.len()))
         };
-        if own.is_empty() && (all_optional(expected, &hunk.left) || is_taken()) {
-            return None;
-        }
-        if required.is_empty() && own.is_empty() {
+        if own.is_empty() && is_optional() {
             return None;
         }
         if self.is_same(&left, right) || self.is_same(&required, right) || self.is_same(&required, &own) {
@@ -274,16 +269,16 @@ fn fit<'a>(one: impl Iterator<Item = &'a Word>, other: impl Iterator<Item = &'a 
 }
 
 /// The run, and every run that is the same difference with its edges elsewhere.
-fn slides<'a>(found: &'a [Word], run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
+fn slides<'a>(words: &'a [Word], run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
     const MAX: usize = 8;
     let run = run.clone();
     let back = (0..MAX).take_while({
         let run = run.clone();
-        move |it| *it == 0 || run.start >= *it && found[run.start - it].text == found[run.end - it].text
+        move |it| *it == 0 || run.start >= *it && words[run.start - it].text == words[run.end - it].text
     });
     let forth = (1..MAX).take_while({
         let run = run.clone();
-        move |it| found.get(run.end + it - 1).is_some_and(|next| next.text == found[run.start + it - 1].text)
+        move |it| words.get(run.end + it - 1).is_some_and(|next| next.text == words[run.start + it - 1].text)
     });
     let (start, end) = (run.start, run.end);
     let back: Vec<_> = back.map(|it| start - it..end - it).collect();

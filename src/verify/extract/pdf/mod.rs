@@ -116,12 +116,7 @@ impl File<'_> {
             let location = Location::Page(*page);
             content.push(location, Event::Open(Role::RunningContent));
             let mut boundary = WordBoundary::default();
-            for piece in pieces {
-                if boundary.is_before(piece) {
-                    content.text(location, " ");
-                }
-                piece.event().into_iter().for_each(|it| content.push(location, it));
-            }
+            pieces.iter().for_each(|it| boundary.add(it, location, content));
             content.push(location, Event::Close);
         }
         self.outline(content);
@@ -135,10 +130,7 @@ impl File<'_> {
                 content.push(Location::Page(*page), Event::LineEnd);
             }
             last_page = *page;
-            if boundary.is_before(piece) {
-                content.text(Location::Page(*page), " ");
-            }
-            piece.event().into_iter().for_each(|it| content.push(Location::Page(*page), it));
+            boundary.add(piece, Location::Page(*page), content);
         }
         self.annotations(content);
     }

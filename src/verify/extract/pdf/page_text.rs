@@ -11,7 +11,7 @@ use unicode_bidi::{BidiClass, Level, bidi_class};
 use super::font::Font;
 use super::object::{Kid, MAX_DEPTH, MAX_ELEMENTS, MarkId, get, kids, name, page_of, text};
 use crate::document::{Direction, Lang};
-use crate::verify::content::Event;
+use crate::verify::content::{Content, Event, Location};
 use crate::verify::reading_order::to_reading_order;
 
 /// A piece of what a sequence shows.
@@ -156,8 +156,16 @@ pub(super) struct WordBoundary {
 }
 
 impl WordBoundary {
+    /// Adds a piece to the content, after a space where a word ends before it.
+    pub(super) fn add(&mut self, piece: &Piece, location: Location, content: &mut Content) {
+        if self.is_before(piece) {
+            content.text(location, " ");
+        }
+        piece.event().into_iter().for_each(|it| content.push(location, it));
+    }
+
     /// Whether a word ends before a piece: the pen never moves back within a word that runs from left to right.
-    pub(super) fn is_before(&mut self, piece: &Piece) -> bool {
+    fn is_before(&mut self, piece: &Piece) -> bool {
         let from_right = |it: char| matches!(bidi_class(it), BidiClass::R | BidiClass::AL);
         let is_letter = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() && !from_right(it));
         match piece {

@@ -135,10 +135,7 @@ impl<'a> TreeReader<'a> {
             self.open(Role::Lang(lang.clone()));
         }
         for piece in &sequence.pieces {
-            if self.boundary.is_before(piece) {
-                self.content.text(location, " ");
-            }
-            piece.event().into_iter().for_each(|it| self.content.push(location, it));
+            self.boundary.add(piece, location, self.content);
         }
         if lang.is_some() {
             self.close();
